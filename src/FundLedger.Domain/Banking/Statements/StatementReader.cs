@@ -16,6 +16,22 @@ public static class StatementReader
     {
         if (content.Length > MegabytesAllowed * 1024 * 1024) return StatementRefusals.StatementFileTooLarge(fileName, MegabytesAllowed);
         if (content.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0) return StatementRefusals.StatementFileEmpty(fileName);
+        if (Binary(content.Span) is { } kind) return StatementRefusals.StatementFormatUnknown(fileName, kind);
+        return StatementText.Decode(content.Span).Then(text => Read(text, fileName, profile));
+    }
+
+    private static Result<StatementFile> Read(string text, string fileName, CsvProfile? profile)
+    {
+        var start = text.AsSpan().TrimStart();
+        if (start.IsEmpty) return StatementRefusals.StatementFileEmpty(fileName);
+        if (start[0] == '<' || fileName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)) return CamtReader.Read(text, fileName);
         return StatementRefusals.StatementFormatUnknown(fileName, "");
     }
+
+    /// <summary>People try to import what they have: name the usual mistakes.</summary>
+    private static string? Binary(ReadOnlySpan<byte> content) =>
+        content.StartsWith("%PDF"u8) ? "PDF"
+        : content.StartsWith("PK\u0003\u0004"u8) ? "ZIP/XLSX"
+        : content.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) ? "XLS"
+        : null;
 }

@@ -1,0 +1,19 @@
+namespace FundLedger.Domain.Banking.Statements;
+
+/// <summary>
+/// Lets a reader walk straight on with a stand-in value after a problem: the first problem is what the whole file
+/// is refused for, so later values no longer matter.
+/// </summary>
+internal sealed class FirstRefusal
+{
+    public Refusal? Refusal { get; private set; }
+
+    public void Note(Refusal refusal) => Refusal ??= refusal;
+
+    public T Take<T>(Result<T> result, T standIn)
+    {
+        if (!result.IsRefused) return result.Value;
+        Note(result.Refusal);
+        return standIn;
+    }
+}

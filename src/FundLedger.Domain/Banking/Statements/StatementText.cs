@@ -1,0 +1,122 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace FundLedger.Domain.Banking.Statements;
+
+/// <summary>From bytes to text, strictly: a byte that does not fit the encoding is a refusal, never a question mark.</summary>
+internal static partial class StatementText
+{
+    private const int LongestCharacter = 4;
+    private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, true);
+    private static readonly Encoding StrictUtf16 = new UnicodeEncoding(false, true, true);
+    private static readonly Encoding StrictUtf16BigEndian = new UnicodeEncoding(true, true, true);
+
+    /// <summary>Code page 950, what Taiwan's banks and Windows call Big5.</summary>
+    public static readonly Encoding Big5 = Strict("big5")!;
+
+    /// <summary>
+    /// A byte order mark decides; else the encoding an XML declaration names; else UTF-8, and for anything but XML
+    /// Big5. Refused: <see cref="StatementRefusals.StatementEncodingWrong"/>, and
+    /// <see cref="StatementRefusals.StatementTruncated"/> when only the last character is incomplete.
+    /// </summary>
+    public static Result<string> Decode(ReadOnlySpan<byte> content)
+    {
+        if (content.StartsWith("\uFEFF"u8)) return Decode(content["\uFEFF"u8.Length..], StrictUtf8);
+        if (content.StartsWith(StrictUtf16.Preamble)) return Decode(content[2..], StrictUtf16);
+        if (content.StartsWith(StrictUtf16BigEndian.Preamble)) return Decode(content[2..], StrictUtf16BigEndian);
+
+        if (LooksLikeXml(content))
+        {
+            var declared = XmlDeclaration().Match(Encoding.Latin1.GetString(content[..Math.Min(content.Length, 200)]));
+            var encoding = declared.Success ? Strict(declared.Groups["name"].Value) : StrictUtf8;
+            return encoding is null ? StatementRefusals.StatementEncodingWrong(1) : Decode(content, encoding);
+        }
+
+        var utf8 = Decode(content, StrictUtf8);
+        if (!utf8.IsRefused) return utf8;
+        var big5 = Decode(content, Big5);
+        return big5.IsRefused ? utf8 : big5;
+    }
+
+    public static bool LooksLikeXml(ReadOnlySpan<byte> content)
+    {
+        var start = content.IndexOfAnyExcept(" \t\r\n"u8);
+        return start >= 0 && content[start] == '<';
+    }
+
+    /// <summary>Trimmed, every run of white space (the ideographic one too) one space.</summary>
+    public static string Tidy(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return "";
+        var tidy = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            if (!char.IsWhiteSpace(character)) tidy.Append(character);
+            else if (tidy.Length > 0 && tidy[^1] != ' ') tidy.Append(' ');
+        }
+
+        if (tidy.Length > 0 && tidy[^1] == ' ') tidy.Length--;
+        return tidy.ToString();
+    }
+
+    private static Result<string> Decode(ReadOnlySpan<byte> content, Encoding encoding)
+    {
+        try
+        {
+            return encoding.GetString(content);
+        }
+        catch (DecoderFallbackException)
+        {
+            var valid = ValidLength(content, encoding);
+            var line = content[..valid].Count((byte)'\n') + 1;
+            return content.Length - valid < LongestCharacter ? StatementRefusals.StatementTruncated(line) : StatementRefusals.StatementEncodingWrong(line);
+        }
+    }
+
+    /// <summary>
+    /// Bytes before the first one that cannot be decoded, by halving: the exception's own index is not to be relied on
+    /// (double-byte decoders count from the current buffer).
+    /// </summary>
+    private static int ValidLength(ReadOnlySpan<byte> content, Encoding encoding)
+    {
+        int valid = 0, invalid = content.Length;
+        while (invalid - valid > 1)
+        {
+            var middle = valid + (invalid - valid) / 2;
+            if (Decodes(content[..middle], encoding)) valid = middle;
+            else invalid = middle;
+        }
+
+        return valid;
+    }
+
+    private static bool Decodes(ReadOnlySpan<byte> content, Encoding encoding)
+    {
+        try
+        {
+            // Not flushed: a character cut off by the halving itself is no fault.
+            encoding.GetDecoder().GetCharCount(content, false);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    private static Encoding? Strict(string name)
+    {
+        try
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+                ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex("""^\s*<\?xml[^>]*\sencoding\s*=\s*["'](?<name>[A-Za-z0-9._-]+)["']""")]
+    private static partial Regex XmlDeclaration();
+}
