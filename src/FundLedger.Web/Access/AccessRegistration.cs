@@ -1,0 +1,105 @@
+using FundLedger.Data.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace FundLedger.Web.Access;
+
+/// <summary>Registers signing in and the policies. Needs <see cref="CurrentAccess"/> and <see cref="IClock"/> from the host.</summary>
+public static class AccessRegistration
+{
+    internal const int PasswordLength = 12;
+    internal const int DistinctCharacters = 5;
+    internal const int LockoutMinutes = 15;
+    private const int TriesBeforeLockout = 5;
+
+    /// <param name="services">Where to register.</param>
+    /// <param name="configuration">Holds section <c>Access</c>.</param>
+    /// <param name="database">Points the access context at the engine in use.</param>
+    public static IServiceCollection AddAccess(
+        this IServiceCollection services, IConfiguration configuration, Action<IServiceProvider, DbContextOptionsBuilder> database)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section));
+        services.AddDbContextFactory<AccessDb>(database);
+        services.AddHttpContextAccessor();
+        services.AddSingleton<SecurityLog>();
+        services.AddScoped<CreateSignIn>();
+        AddKeyRing(services);
+        AddSignIn(services);
+        AddPolicies(services);
+        return services;
+    }
+
+    private static void AddKeyRing(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("FundLedger");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, DatabaseKeyRing>();
+    }
+
+    private static void AddSignIn(IServiceCollection services)
+    {
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddIdentityCore<SignIn>(options =>
+            {
+                // Length instead of character classes (NIST SP 800-63B §3.1.1.2), and not one letter repeated.
+                options.Password.RequiredLength = PasswordLength;
+                options.Password.RequiredUniqueChars = DistinctCharacters;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = TriesBeforeLockout;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(LockoutMinutes);
+                options.ClaimsIdentity.UserNameClaimType = SignedInPerson.SignInNameClaim;
+                options.ClaimsIdentity.RoleClaimType = SignedInPerson.RoleClaim;
+            })
+            .AddEntityFrameworkStores<AccessDb>()
+            .AddSignInManager()
+            .AddTokenProvider<OneTimeCodes>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddScoped<IUserClaimsPrincipalFactory<SignIn>, SignInPrincipalFactory>();
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.Cookie.Name = "fundledger";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+            cookie.SlidingExpiration = true;
+            cookie.LoginPath = "/account/sign-in";
+            cookie.LogoutPath = "/account/sign-out";
+            cookie.ReturnUrlParameter = "returnUrl";
+            // The refused address itself answers 403, and its page is the error page.
+            cookie.Events.OnRedirectToAccessDenied = redirect =>
+            {
+                redirect.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+    }
+
+    private static void AddPolicies(IServiceCollection services)
+    {
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedRequests>();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddOptions<AuthorizationOptions>().Configure<IOptions<AccessOptions>>((authorization, access) =>
+        {
+            foreach (var policy in Policies.All)
+            {
+                authorization.AddPolicy(policy.Name, rules =>
+                {
+                    rules.RequireAuthenticatedUser();
+                    if (policy.Name == Policies.SignedIn) return;
+                    rules.RequireClaim(SignedInPerson.RoleClaim, Policies.RolesWith(policy.Name));
+                    if (policy.MovesMoney && access.Value.RequireTotp) rules.RequireClaim(SignedInPerson.SecondFactorClaim);
+                });
+            }
+        });
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using FundLedger.Web.Display;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.DataAnnotations;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
+
+namespace FundLedger.Web.Access;
+
+/// <summary>
+/// What surrounds every page: languages, security headers, limits, error pages, static files.
+/// A host calls AddWebShell, UseWebShell, MapWebShell, its own Map…, and last CheckEndpointPolicies.
+/// </summary>
+public static class WebShell
+{
+    /// <summary>Largest request outside uploads; a page that takes files raises it for itself with [RequestSizeLimit].</summary>
+    public const long LargestRequestBytes = 1024 * 1024;
+
+    public static IServiceCollection AddWebShell(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.DefaultRequestCulture = new RequestCulture(Languages.Chinese);
+            options.SupportedCultures = options.SupportedUICultures = [.. Languages.All.Select(CultureInfo.GetCultureInfo)];
+            // Not by the browser's Accept-Language: the authority's language is shown until a person chooses otherwise.
+            options.RequestCultureProviders =
+            [
+                new QueryStringRequestCultureProvider(),
+                new CookieRequestCultureProvider { CookieName = Languages.CookieName },
+            ];
+        });
+        services.AddSingleton<Wording>();
+        services.AddRazorPages(pages => pages.RootDirectory = "/Pages")
+            .AddDataAnnotationsLocalization()
+            .AddMvcOptions(mvc => mvc.ModelBinderProviders.Insert(0, new TypedValueBinders()));
+        services.AddSingleton<ValidationTexts>();
+        services.AddSingleton<IConfigureOptions<MvcOptions>>(texts => texts.GetRequiredService<ValidationTexts>());
+        services.AddSingleton<IConfigureOptions<MvcDataAnnotationsLocalizationOptions>>(texts => texts.GetRequiredService<ValidationTexts>());
+        services.AddAntiforgery(options =>
+        {
+            options.SuppressXFrameOptionsHeader = true;
+            options.Cookie.Name = "fundledger.form";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        // Chinese text goes out as itself instead of as numeric references.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddRateLimits();
+        services.Configure<KestrelServerOptions>(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = LargestRequestBytes;
+        });
+        services.Configure<FormOptions>(form => form.ValueCountLimit = 2000);
+        return services;
+    }
+
+    public static WebApplication UseWebShell(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler("/error/500");
+        app.UseHsts();
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseRequestLocalization();
+        // Stated here so that a re-executed request is routed anew, to the error page.
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        return app;
+    }
+
+    public static WebApplication MapWebShell(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapStaticAssets().WithMetadata(new PublicPageAttribute("Style sheets and scripts hold no data; the sign-in page needs them."));
+        app.MapRazorPages().WithStaticAssets();
+        return app;
+    }
+}

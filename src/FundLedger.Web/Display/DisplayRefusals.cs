@@ -1,0 +1,13 @@
+using FundLedger.Domain;
+
+namespace FundLedger.Web.Display;
+
+/// <summary>Typed values that cannot be read. Codes are the method names.</summary>
+internal static class DisplayRefusals
+{
+    public static Refusal DateNotReadable(string text) => new(nameof(DateNotReadable), text);
+
+    public static Refusal DateDoesNotExist(string text) => new(nameof(DateDoesNotExist), text);
+
+    public static Refusal MoneyNotReadable(string text) => new(nameof(MoneyNotReadable), text);
+}

@@ -1,0 +1,30 @@
+namespace FundLedger.Web.Display;
+
+/// <summary>Which page of a list is shown; the model of <c>_Pager.cshtml</c>.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Size">Rows per page.</param>
+/// <param name="Total">Rows in the whole list.</param>
+public record Paging(int Number, int Size, long Total)
+{
+    public const int DefaultSize = 25;
+
+    public long Pages => Math.Max(1, (Total + Size - 1) / Size);
+
+    public long FirstRow => Total == 0 ? 0 : ((long)(Number - 1) * Size) + 1;
+
+    public long LastRow => Math.Min((long)Number * Size, Total);
+
+    /// <summary>The page numbers a pager links to: first, last and the neighbours; null stands for a gap.</summary>
+    public IEnumerable<long?> Shown()
+    {
+        long before = 0;
+        for (long page = 1; page <= Pages; page = page == 1 ? Math.Max(2, Number - 2L) : page == Number + 2L ? Math.Max(page + 1, Pages) : page + 1)
+        {
+            if (page > before + 1) yield return null;
+            yield return before = page;
+        }
+    }
+}
+
+/// <summary>One page of a list with its rows.</summary>
+public sealed record PageOf<T>(IReadOnlyList<T> Rows, int Number, int Size, long Total) : Paging(Number, Size, Total);

@@ -1,0 +1,41 @@
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using NodaTime;
+
+namespace FundLedger.Web.Display;
+
+/// <summary>Lets pages take <see cref="LocalDate"/> and <see cref="Money"/> from forms and addresses, with our own messages.</summary>
+internal sealed class TypedValueBinders : IModelBinderProvider
+{
+    public IModelBinder? GetBinder(ModelBinderProviderContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var type = context.Metadata.UnderlyingOrModelType;
+        if (type == typeof(LocalDate)) return new Binder<LocalDate>(RocDates.Parse);
+        if (type == typeof(Money)) return new Binder<Money>(text => TypedMoney.Parse(text, Currency.Twd));
+        return null;
+    }
+
+    private sealed class Binder<T>(Func<string, Result<T>> parse) : IModelBinder where T : struct
+    {
+        public Task BindModelAsync(ModelBindingContext bindingContext)
+        {
+            var given = bindingContext.ValueProvider.GetValue(bindingContext.ModelName);
+            if (given == ValueProviderResult.None) return Task.CompletedTask;
+            bindingContext.ModelState.SetModelValue(bindingContext.ModelName, given);
+            if (string.IsNullOrWhiteSpace(given.FirstValue)) return Task.CompletedTask;
+
+            var read = parse(given.FirstValue);
+            if (read.IsRefused)
+            {
+                var wording = bindingContext.HttpContext.RequestServices.GetRequiredService<Wording>();
+                bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, wording.Refusal(read.Refusal));
+                return Task.CompletedTask;
+            }
+
+            bindingContext.Result = ModelBindingResult.Success(read.Value);
+            return Task.CompletedTask;
+        }
+    }
+}

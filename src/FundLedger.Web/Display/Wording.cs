@@ -1,0 +1,95 @@
+using System.Globalization;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using FundLedger.Web.Texts;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+
+namespace FundLedger.Web.Display;
+
+/// <summary>Figures, dates and refusals as the reader's language writes them.</summary>
+public sealed class Wording(IStringLocalizer<Refusals> refusals)
+{
+    private static readonly DateTimeZone Taipei = DateTimeZoneProviders.Tzdb["Asia/Taipei"];
+
+    private static CultureInfo Reader => CultureInfo.CurrentUICulture;
+
+    /// <summary>The sentence for a refusal; one without a text shows its code and arguments rather than nothing.</summary>
+    public string Refusal(Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        var sentence = refusals[refusal.Code];
+        return sentence.ResourceNotFound
+            ? refusal.ToString()
+            : string.Format(Reader, sentence.Value, [.. refusal.Arguments.Select(Argument)]);
+    }
+
+    /// <summary>A role's name; an unknown code as it is.</summary>
+    public static string Role(string code) => Domain.People.Role.Find(code) is { } role
+        ? Languages.IsChinese(Reader) ? role.Chinese : role.English
+        : code;
+
+    /// <summary><c>1,234,567</c>; the sign in front, the currency's digits after the point.</summary>
+    public static string Money(Money amount)
+    {
+        var plain = amount.ToString();
+        var start = plain.StartsWith('-') ? 1 : 0;
+        var end = plain.IndexOf('.', StringComparison.Ordinal) is var point && point < 0 ? plain.Length : point;
+        for (var place = end - 3; place > start; place -= 3) plain = plain.Insert(place, ",");
+        return start == 1 ? "\u2212" + plain[1..] : plain;
+    }
+
+    /// <summary>
+    /// A large figure in short: 億/萬 in Chinese, M/K in English, at most two decimals, cut and not rounded up;
+    /// show the exact one beside or in the title.
+    /// </summary>
+    public static string ShortMoney(Money amount)
+    {
+        var major = decimal.Parse(amount.ToString(), CultureInfo.InvariantCulture);
+        (decimal Unit, string Name)[] units = Languages.IsChinese(Reader)
+            ? [(100_000_000m, "億"), (10_000m, "萬")]
+            : [(1_000_000_000m, "B"), (1_000_000m, "M"), (1_000m, "K")];
+        foreach (var (unit, name) in units)
+        {
+            if (Math.Abs(major) < unit) continue;
+            var short_ = decimal.Truncate(major / unit * 100m) / 100m;
+            return short_.ToString("#,##0.##", CultureInfo.InvariantCulture).Replace('-', '\u2212') + name;
+        }
+
+        return Money(amount);
+    }
+
+    /// <summary><c>115年11月21日</c> in Chinese (before 1912: 民國前), <c>2026-11-21</c> in English.</summary>
+    public static string Date(LocalDate date)
+    {
+        if (!Languages.IsChinese(Reader)) return Iso(date);
+        var year = date.Year - RocDates.YearOffset;
+        return year > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{year}年{date.Month}月{date.Day}日")
+            : string.Create(CultureInfo.InvariantCulture, $"民國前{1 - year}年{date.Month}月{date.Day}日");
+    }
+
+    /// <summary>Fiscal or calendar year: <c>115年</c> or <c>2026</c>.</summary>
+    public static string Year(int year) => Languages.IsChinese(Reader) && year > RocDates.YearOffset
+        ? string.Create(CultureInfo.InvariantCulture, $"{year - RocDates.YearOffset}年")
+        : year.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Date and time in Taipei, to the minute.</summary>
+    public static string Time(Instant instant)
+    {
+        var local = instant.InZone(Taipei).LocalDateTime;
+        return string.Create(CultureInfo.InvariantCulture, $"{Date(local.Date)} {local.Hour:00}:{local.Minute:00}");
+    }
+
+    public static string Iso(LocalDate date) => NodaTime.Text.LocalDatePattern.Iso.Format(date);
+
+    private object Argument(object argument) => argument switch
+    {
+        Money amount => Money(amount),
+        LocalDate date => Date(date),
+        Instant instant => Time(instant),
+        Refusal inner => Refusal(inner),
+        decimal number => number.ToString("#,##0.####", CultureInfo.InvariantCulture),
+        _ => argument,
+    };
+}

@@ -1,0 +1,10 @@
+namespace FundLedger.Web.Pages.Account;
+
+/// <summary>Where to go next as asked for in an address: only inside this site, whatever was sent.</summary>
+internal static class LocalAddress
+{
+    public static string Or(string? asked, string otherwise) => IsLocal(asked) ? asked! : otherwise;
+
+    private static bool IsLocal(string? address) =>
+        address is ['/', ..] && address is not ['/', '/' or '\\', ..] && !address.Any(char.IsControl);
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using FundLedger.Web.Access;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FundLedger.Web.Pages;
+
+/// <summary>Says in the reader's language what went wrong and what to do; never how it went wrong inside.</summary>
+[PublicPage("An error must be shown to whoever meets it.")]
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+internal sealed class ErrorModel : PageModel
+{
+    private static readonly int[] Worded = [400, 403, 404, 413, 429, 500];
+
+    [BindProperty(SupportsGet = true, Name = "code")]
+    public int Code { get; set; }
+
+    /// <summary>Key of the heading; its hint has the same key with "Hint".</summary>
+    public string Word { get; private set; } = "Error500";
+
+    /// <summary>Finds the request in the logs and traces.</summary>
+    public string Reference => Activity.Current?.Id ?? HttpContext.TraceIdentifier;
+
+    public void OnGet()
+    {
+        // Asked for directly, there is no error: the page exists only for requests that failed.
+        var failed = HttpContext.Response.StatusCode >= StatusCodes.Status400BadRequest;
+        if (!failed) HttpContext.Response.StatusCode = Code = StatusCodes.Status404NotFound;
+        var known = Worded.Contains(Code) ? Code : Code >= StatusCodes.Status500InternalServerError ? 500 : 400;
+        Word = $"Error{known}";
+    }
+
+    public void OnPost() => OnGet();
+}
