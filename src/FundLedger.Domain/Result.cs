@@ -2,12 +2,18 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace FundLedger.Domain;
 
+/// <summary>Makes results of interface types, which C# does not convert implicitly.</summary>
+public static class Result
+{
+    public static Result<T> Of<T>(T value) => new(value, null);
+}
+
 /// <summary>Either a value or the refusal that explains why there is none. Bugs are exceptions, never refusals.</summary>
 public sealed class Result<T>
 {
     private readonly T? value;
 
-    private Result(T? value, Refusal? refusal)
+    internal Result(T? value, Refusal? refusal)
     {
         this.value = value;
         Refusal = refusal;

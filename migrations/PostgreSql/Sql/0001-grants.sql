@@ -1,0 +1,13 @@
+-- The write role inserts everywhere and updates only what may change; nobody but the owner deletes. The read role reads.
+GRANT USAGE ON SCHEMA ledger TO fundledger_write, fundledger_read;
+GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA ledger TO fundledger_write;
+GRANT SELECT ON ALL TABLES IN SCHEMA ledger TO fundledger_read;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA ledger TO fundledger_write;
+
+GRANT UPDATE ON ledger.series_head, ledger.entry_series, ledger.fund_balance, ledger.period_balance, ledger.accounting_period,
+    ledger.side_text, ledger.outbox, ledger.person, ledger.role_holding, ledger.party, ledger.venture,
+    ledger.contribution, ledger.disbursement, ledger.expected_return, ledger.statement_line,
+    ledger.payment_file, ledger.payment_order, ledger.ledger_account, ledger.fund TO fundledger_write;
+GRANT UPDATE (used, encumbered, remaining) ON ledger.lot TO fundledger_write;
+
+REVOKE INSERT ON ledger.migration_history FROM fundledger_write;

@@ -1,0 +1,55 @@
+-- entry and posting, partitioned by fiscal year: 2000 to 2040, with the ranges before and after them.
+-- A server that speaks TDS but cannot partition keeps both tables whole: a matter of size, not of rules.
+DECLARE @years nvarchar(max) = N'2000', @year int = 2001, @place nvarchar(100) = N'';
+WHILE @year <= 2041
+BEGIN
+    SET @years = @years + N',' + CAST(@year AS nvarchar(4));
+    SET @year = @year + 1;
+END;
+IF SERVERPROPERTY('Babelfish') IS NULL
+BEGIN
+    EXEC (N'CREATE PARTITION FUNCTION fiscal_year_range (int) AS RANGE RIGHT FOR VALUES (' + @years + N')');
+    EXEC (N'CREATE PARTITION SCHEME fiscal_year_scheme AS PARTITION fiscal_year_range ALL TO ([PRIMARY])');
+    SET @place = N' ON fiscal_year_scheme (fiscal_year)';
+END;
+EXEC (N'CREATE TABLE ledger.entry (
+    dedicated_account_id bigint NOT NULL,
+    fiscal_year int NOT NULL,
+    number bigint NOT NULL CONSTRAINT ck_entry_number CHECK (number > 0),
+    kind int NOT NULL CONSTRAINT ck_entry_kind CHECK (kind BETWEEN 1 AND 3),
+    period int NOT NULL CONSTRAINT ck_entry_period CHECK (period BETWEEN 1 AND 13),
+    booking_date date NOT NULL,
+    value_date date NOT NULL,
+    recorded_at datetime2(6) NOT NULL,
+    actor_id bigint NOT NULL,
+    document_kind int NULL,
+    document_id bigint NULL,
+    reverses_fiscal_year int NULL,
+    reverses_number bigint NULL,
+    text_id bigint NOT NULL,
+    description_commitment varbinary(32) NOT NULL CONSTRAINT ck_entry_commitment CHECK (DATALENGTH(description_commitment) = 32),
+    posting_count int NOT NULL CONSTRAINT ck_entry_posting_count CHECK (posting_count >= 2),
+    leaf_index bigint NOT NULL,
+    CONSTRAINT pk_entry PRIMARY KEY (dedicated_account_id, fiscal_year, number),
+    CONSTRAINT ck_entry_year CHECK (fiscal_year = YEAR(booking_date)),
+    CONSTRAINT ck_entry_reversal CHECK (reverses_number IS NULL OR reverses_fiscal_year = fiscal_year)
+)' + @place);
+EXEC (N'CREATE TABLE ledger.posting (
+    dedicated_account_id bigint NOT NULL,
+    fiscal_year int NOT NULL,
+    number bigint NOT NULL,
+    line int NOT NULL CONSTRAINT ck_posting_line CHECK (line > 0),
+    booking_date date NOT NULL,
+    ledger_account_id bigint NOT NULL,
+    fund_id bigint NOT NULL,
+    amount bigint NOT NULL CONSTRAINT ck_posting_amount CHECK (amount <> 0),
+    party_id bigint NULL,
+    venture_id bigint NULL,
+    CONSTRAINT pk_posting PRIMARY KEY (dedicated_account_id, fiscal_year, number, line)
+)' + @place);
+GO
+-- An entry is reversed once.
+CREATE UNIQUE INDEX ux_entry_reverses ON ledger.entry (dedicated_account_id, fiscal_year, reverses_number) WHERE reverses_number IS NOT NULL;
+GO
+CREATE INDEX ix_posting_booking_date ON ledger.posting (dedicated_account_id, booking_date);
+GO

@@ -1,0 +1,113 @@
+using FundLedger.Data.Mapping;
+using FundLedger.Data.Model;
+using FundLedger.Domain.Banking;
+using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.People;
+using FundLedger.Domain.Proposals;
+using FundLedger.Domain.Returns;
+using Microsoft.EntityFrameworkCore;
+
+namespace FundLedger.Data;
+
+/// <summary>
+/// Everything in schema <c>ledger</c>. Reading is free; only <see cref="Writing.LedgerWriter"/> saves.
+/// </summary>
+public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : DbContext(options)
+{
+    public const string Schema = "ledger";
+
+    public DbSet<DedicatedAccount> DedicatedAccounts => Set<DedicatedAccount>();
+
+    public DbSet<SeriesHead> SeriesHeads => Set<SeriesHead>();
+
+    public DbSet<EntrySeries> EntrySeries => Set<EntrySeries>();
+
+    public DbSet<StoredLedgerAccount> LedgerAccounts => Set<StoredLedgerAccount>();
+
+    public DbSet<StoredFund> Funds => Set<StoredFund>();
+
+    public DbSet<FundBalance> FundBalances => Set<FundBalance>();
+
+    public DbSet<AccountingPeriod> Periods => Set<AccountingPeriod>();
+
+    public DbSet<StoredEntry> Entries => Set<StoredEntry>();
+
+    public DbSet<StoredPosting> Postings => Set<StoredPosting>();
+
+    public DbSet<PeriodBalance> PeriodBalances => Set<PeriodBalance>();
+
+    public DbSet<StoredLot> Lots => Set<StoredLot>();
+
+    public DbSet<LotUse> LotUses => Set<LotUse>();
+
+    public DbSet<AnsweredRequest> Requests => Set<AnsweredRequest>();
+
+    public DbSet<LogLeaf> Leaves => Set<LogLeaf>();
+
+    public DbSet<SideText> SideTexts => Set<SideText>();
+
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<RoleHolding> RoleHoldings => Set<RoleHolding>();
+
+    public DbSet<Party> Parties => Set<Party>();
+
+    public DbSet<PayeeBankAccount> PayeeBankAccounts => Set<PayeeBankAccount>();
+
+    public DbSet<District> Districts => Set<District>();
+
+    public DbSet<Programme> Programmes => Set<Programme>();
+
+    public DbSet<ProgrammeBudget> ProgrammeBudgets => Set<ProgrammeBudget>();
+
+    public DbSet<Proposal> Proposals => Set<Proposal>();
+
+    public DbSet<Venture> Ventures => Set<Venture>();
+
+    public DbSet<Contribution> Contributions => Set<Contribution>();
+
+    public DbSet<Disbursement> Disbursements => Set<Disbursement>();
+
+    public DbSet<ReturnAgreement> ReturnAgreements => Set<ReturnAgreement>();
+
+    public DbSet<ExpectedReturn> ExpectedReturns => Set<ExpectedReturn>();
+
+    public DbSet<BankAccount> BankAccounts => Set<BankAccount>();
+
+    public DbSet<StatementFileRecord> StatementFiles => Set<StatementFileRecord>();
+
+    public DbSet<BankStatementRecord> BankStatements => Set<BankStatementRecord>();
+
+    public DbSet<StatementLine> StatementLines => Set<StatementLine>();
+
+    public DbSet<PaymentFile> PaymentFiles => Set<PaymentFile>();
+
+    public DbSet<PaymentOrder> PaymentOrders => Set<PaymentOrder>();
+
+    public DbSet<BankReconciliation> BankReconciliations => Set<BankReconciliation>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        StoredTypes.Configure(configurationBuilder);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.HasDefaultSchema(Schema);
+        BooksMapping.Map(modelBuilder);
+        EvidenceMapping.Map(modelBuilder);
+        PeopleMapping.Map(modelBuilder);
+        ProposalsMapping.Map(modelBuilder);
+        DocumentsMapping.Map(modelBuilder);
+        BankingMapping.Map(modelBuilder);
+        SnakeCase.Apply(modelBuilder);
+        CodeCollation.Apply(modelBuilder, Database.ProviderName);
+    }
+}

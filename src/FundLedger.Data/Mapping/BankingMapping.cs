@@ -1,0 +1,67 @@
+using FundLedger.Domain.Banking;
+using Microsoft.EntityFrameworkCore;
+
+namespace FundLedger.Data.Mapping;
+
+internal static class BankingMapping
+{
+    private const int HashLength = 32;
+
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<BankAccount>(table =>
+        {
+            table.ToTable("bank_account");
+            table.HasKey(account => new { account.DedicatedAccountId, account.Id });
+            table.HasIndex(account => new { account.DedicatedAccountId, account.Code }).IsUnique();
+        });
+        MapStatements(model);
+        model.Entity<PaymentFile>(table =>
+        {
+            table.ToTable("payment_file");
+            table.HasKey(file => new { file.DedicatedAccountId, file.Id });
+            table.HasIndex(file => new { file.DedicatedAccountId, file.PublicCode }).IsUnique();
+            table.Property(file => file.Sha256).HasMaxLength(HashLength);
+        });
+        model.Entity<PaymentOrder>(table =>
+        {
+            table.ToTable("payment_order", settings => settings.HasCheckConstraint("ck_payment_order_amount", "amount > 0"));
+            table.HasKey(order => new { order.DedicatedAccountId, order.Id });
+            // The database's own refusal to send a disbursement to the bank twice.
+            table.HasIndex(order => new { order.DedicatedAccountId, order.DisbursementId }).IsUnique();
+        });
+        model.Entity<BankReconciliation>(table =>
+        {
+            table.ToTable("bank_reconciliation");
+            table.HasKey(run => new { run.DedicatedAccountId, run.Id });
+            table.Ignore(run => run.Difference);
+        });
+    }
+
+    private static void MapStatements(ModelBuilder model)
+    {
+        model.Entity<StatementFileRecord>(table =>
+        {
+            table.ToTable("statement_file", settings => settings.HasTrigger("tr_statement_file_append_only"));
+            table.HasKey(file => new { file.DedicatedAccountId, file.Id });
+            table.HasIndex(file => new { file.DedicatedAccountId, file.Sha256 }).IsUnique();
+            table.Property(file => file.Sha256).HasMaxLength(HashLength);
+        });
+        model.Entity<BankStatementRecord>(table =>
+        {
+            table.ToTable("bank_statement");
+            table.HasKey(statement => new { statement.DedicatedAccountId, statement.Id });
+        });
+        model.Entity<StatementLine>(table =>
+        {
+            table.ToTable("statement_line");
+            table.HasKey(line => new { line.DedicatedAccountId, line.Id });
+            table.HasIndex(line => new { line.DedicatedAccountId, line.BankAccountId, line.Identity, line.Ordinal }).IsUnique();
+            table.HasIndex(line => new { line.DedicatedAccountId, line.State });
+            table.Property(line => line.Identity).HasMaxLength(HashLength);
+            table.Property(line => line.Description).HasMaxLength(1000);
+            table.Property(line => line.MatchReason).HasMaxLength(1000);
+            table.Property(line => line.Revision).IsConcurrencyToken();
+        });
+    }
+}

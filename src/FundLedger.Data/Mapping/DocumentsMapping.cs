@@ -1,0 +1,92 @@
+using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Returns;
+using Microsoft.EntityFrameworkCore;
+
+namespace FundLedger.Data.Mapping;
+
+internal static class DocumentsMapping
+{
+    public static void Map(ModelBuilder model)
+    {
+        MapContributions(model);
+        MapDisbursements(model);
+        MapReturns(model);
+    }
+
+    private static void MapContributions(ModelBuilder model)
+    {
+        model.Entity<Contribution>(table =>
+        {
+            table.ToTable("contribution", settings => settings.HasCheckConstraint("ck_contribution_amount", "amount > 0"));
+            table.HasKey(contribution => new { contribution.DedicatedAccountId, contribution.Id });
+            table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.PublicCode }).IsUnique();
+            table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.PayerPartyId });
+            table.Property(contribution => contribution.Revision).IsConcurrencyToken();
+            table.Ignore(contribution => contribution.Reference);
+            table.HasMany(contribution => contribution.Shares).WithOne()
+                .HasForeignKey(share => new { share.DedicatedAccountId, share.ContributionId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<ContributionShare>(table =>
+        {
+            table.ToTable("contribution_share", settings => settings.HasCheckConstraint("ck_contribution_share_amount", "amount > 0"));
+            table.HasKey(share => new { share.DedicatedAccountId, share.ContributionId, share.Line });
+        });
+    }
+
+    private static void MapDisbursements(ModelBuilder model)
+    {
+        model.Entity<Disbursement>(table =>
+        {
+            table.ToTable("disbursement", settings => settings.HasCheckConstraint("ck_disbursement_amount", "amount > 0"));
+            table.HasKey(disbursement => new { disbursement.DedicatedAccountId, disbursement.Id });
+            table.HasIndex(disbursement => new { disbursement.DedicatedAccountId, disbursement.PublicCode }).IsUnique();
+            table.HasIndex(disbursement => new { disbursement.DedicatedAccountId, disbursement.State });
+            table.Property(disbursement => disbursement.Revision).IsConcurrencyToken();
+            table.Ignore(disbursement => disbursement.Reference);
+            table.HasMany(disbursement => disbursement.Steps).WithOne()
+                .HasForeignKey(step => new { step.DedicatedAccountId, step.DisbursementId }).OnDelete(DeleteBehavior.Restrict);
+            table.HasMany(disbursement => disbursement.Duties).WithOne()
+                .HasForeignKey(duty => new { duty.DedicatedAccountId, duty.DisbursementId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        // One row per person and disbursement: a second duty for the same person violates this key.
+        model.Entity<DisbursementDuty>(table =>
+        {
+            table.ToTable("disbursement_duty", settings => settings.HasTrigger("tr_disbursement_duty_append_only"));
+            table.HasKey(duty => new { duty.DedicatedAccountId, duty.DisbursementId, duty.PersonId });
+            table.HasAlternateKey(duty => new { duty.DedicatedAccountId, duty.DisbursementId, duty.PersonId, duty.Duty });
+        });
+        // A step names the duty it was taken by; the reference makes a step without that duty impossible.
+        model.Entity<DisbursementStep>(table =>
+        {
+            table.ToTable("disbursement_step", settings => settings.HasTrigger("tr_disbursement_step_append_only"));
+            table.HasKey(step => new { step.DedicatedAccountId, step.DisbursementId, step.Sequence });
+            table.Property(step => step.ReasonCommitment).HasMaxLength(32);
+            table.HasOne<DisbursementDuty>().WithMany()
+                .HasForeignKey(step => new { step.DedicatedAccountId, step.DisbursementId, step.PersonId, step.Duty })
+                .HasPrincipalKey(duty => new { duty.DedicatedAccountId, duty.DisbursementId, duty.PersonId, duty.Duty })
+                .OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    private static void MapReturns(ModelBuilder model)
+    {
+        model.Entity<ReturnAgreement>(table =>
+        {
+            table.ToTable("return_agreement", settings =>
+                settings.HasCheckConstraint("ck_return_agreement_share", "share_basis_points between 1 and 10000"));
+            table.HasKey(agreement => new { agreement.DedicatedAccountId, agreement.Id });
+            table.HasIndex(agreement => new { agreement.DedicatedAccountId, agreement.PublicCode }).IsUnique();
+        });
+        model.Entity<ExpectedReturn>(table =>
+        {
+            table.ToTable("expected_return");
+            table.HasKey(expected => new { expected.DedicatedAccountId, expected.Id });
+            table.HasIndex(expected => new { expected.DedicatedAccountId, expected.PublicCode }).IsUnique();
+            // The job that generates expected returns may run twice; the key makes the second run add nothing.
+            table.HasIndex(expected => new { expected.DedicatedAccountId, expected.AgreementId, expected.PeriodFrom }).IsUnique();
+            table.Property(expected => expected.Revision).IsConcurrencyToken();
+            table.Ignore(expected => expected.Reference);
+        });
+    }
+}

@@ -1,0 +1,48 @@
+using FundLedger.Data.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace FundLedger.Data.Mapping;
+
+internal static class EvidenceMapping
+{
+    private const int HashLength = 32;
+
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<AnsweredRequest>(table =>
+        {
+            table.ToTable("request", settings => settings.HasTrigger("tr_request_append_only"));
+            table.HasKey(request => new { request.DedicatedAccountId, request.RequestKey });
+            table.Property(request => request.RequestKey).HasMaxLength(Writing.WriteRequest.MaximumKeyLength);
+            table.Property(request => request.ContentHash).HasMaxLength(HashLength);
+            table.Property(request => request.Answer).HasMaxLength(4000);
+        });
+        model.Entity<LogLeaf>(table =>
+        {
+            table.ToTable("log_leaf", settings => settings.HasTrigger("tr_log_leaf_append_only"));
+            table.HasKey(leaf => new { leaf.DedicatedAccountId, leaf.LeafIndex });
+            table.Property(leaf => leaf.Hash).HasMaxLength(HashLength);
+            table.Property(leaf => leaf.Reference).HasMaxLength(80);
+        });
+        model.Entity<SideText>(table =>
+        {
+            table.ToTable("side_text");
+            table.HasKey(text => new { text.DedicatedAccountId, text.Id });
+            table.Property(text => text.Salt).HasMaxLength(16);
+            table.Property(text => text.Text).HasMaxLength(2000);
+        });
+        model.Entity<AuditEvent>(table =>
+        {
+            table.ToTable("audit_event", settings => settings.HasTrigger("tr_audit_event_append_only"));
+            table.HasKey(audit => new { audit.DedicatedAccountId, audit.Id });
+            table.Property(audit => audit.Arguments).HasMaxLength(4000);
+        });
+        model.Entity<OutboxMessage>(table =>
+        {
+            table.ToTable("outbox");
+            table.HasKey(message => new { message.DedicatedAccountId, message.Id });
+            table.Property(message => message.Payload).HasMaxLength(4000);
+            table.HasIndex(message => new { message.DedicatedAccountId, message.Id }).HasFilter("done_at is null").HasDatabaseName("ix_outbox_waiting");
+        });
+    }
+}

@@ -1,0 +1,38 @@
+using FundLedger.Domain.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace FundLedger.Data.Mapping;
+
+internal static class PeopleMapping
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<Person>(table =>
+        {
+            table.ToTable("person");
+            table.HasKey(person => person.Id);
+            table.HasIndex(person => person.SignInName).IsUnique();
+        });
+        model.Entity<RoleHolding>(table =>
+        {
+            table.ToTable("role_holding");
+            table.HasKey(holding => new { holding.DedicatedAccountId, holding.Id });
+            table.HasIndex(holding => holding.PersonId);
+            table.HasOne<Person>().WithMany().HasForeignKey(holding => holding.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<Party>(table =>
+        {
+            table.ToTable("party");
+            table.HasKey(party => new { party.DedicatedAccountId, party.Id });
+            table.HasIndex(party => new { party.DedicatedAccountId, party.PublicCode }).IsUnique();
+            table.Property(party => party.UnifiedBusinessNumber).HasMaxLength(8);
+        });
+        model.Entity<PayeeBankAccount>(table =>
+        {
+            table.ToTable("payee_bank_account");
+            table.HasKey(account => new { account.DedicatedAccountId, account.Id });
+            table.HasOne<Party>().WithMany()
+                .HasForeignKey(account => new { account.DedicatedAccountId, account.PartyId }).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+}

@@ -1,0 +1,206 @@
+using FundLedger.Data.Model;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.Data.Writing;
+
+/// <summary>
+/// Loads, under the series lock, just the part of the ledger a draft needs: its accounts, funds, periods, last number
+/// and as many open lots as it may consume. What is already in memory is not read again.
+/// </summary>
+internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, LocalDate today, long lastLotId)
+{
+    private const int LotChunk = 200;
+
+    private readonly Dictionary<string, long> loadedThrough = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, string> fundCodes = [];
+    private readonly HashSet<DocumentReference> documents = [];
+    private LedgerSnapshot? snapshot;
+
+    public async Task<Result<LedgerSnapshot>> Load(EntryDraft draft, CancellationToken stop)
+    {
+        snapshot ??= await Begin(stop);
+        await LoadFunds(draft.Postings.Select(posting => posting.Fund), stop);
+        await LoadNumber(draft.BookingDate.Year, stop);
+        if (draft.Reverses is { } reversed) await LoadReversed(reversed, stop);
+        await LoadDirectedLots(draft, stop);
+        if (draft.Document is { } document) await LoadEncumbrances(document, stop);
+        foreach (var (fund, needed) in Needs(draft)) await LoadOpenLots(fund, needed, stop);
+        if (await MissingPerson(draft, stop) is { } refusal) return refusal;
+        return snapshot;
+    }
+
+    /// <summary>Reads a posted entry back for reversal; null when there is none.</summary>
+    public async Task<PostedEntry?> LoadPosted(EntryReference reference, CancellationToken stop)
+    {
+        var entry = await db.Entries.AsNoTracking().SingleOrDefaultAsync(
+            found => found.DedicatedAccountId == account.Id && found.FiscalYear == reference.FiscalYear && found.Number == reference.Number, stop);
+        if (entry is null) return null;
+
+        snapshot ??= await Begin(stop);
+        var postings = await db.Postings.AsNoTracking()
+            .Where(row => row.DedicatedAccountId == account.Id && row.FiscalYear == reference.FiscalYear && row.Number == reference.Number)
+            .OrderBy(row => row.Line).ToListAsync(stop);
+        var fundIds = postings.Select(row => row.FundId).Distinct().ToArray();
+        var funds = await db.Funds.AsNoTracking()
+            .Where(fund => fund.DedicatedAccountId == account.Id && fundIds.Contains(fund.Id))
+            .ToDictionaryAsync(fund => fund.Id, fund => fund.ToDomain(), stop);
+        var accounts = snapshot.Accounts.Values.ToDictionary(found => found.Id, found => found.Code);
+        var lots = await db.Lots.AsNoTracking()
+            .Where(lot => lot.DedicatedAccountId == account.Id && lot.FiscalYear == reference.FiscalYear && lot.Number == reference.Number)
+            .OrderBy(lot => lot.Id).ToListAsync(stop);
+        var uses = await (
+            from use in db.LotUses.AsNoTracking()
+            join lot in db.Lots on new { use.DedicatedAccountId, Id = use.LotId } equals new { lot.DedicatedAccountId, lot.Id }
+            where use.DedicatedAccountId == account.Id && use.FiscalYear == reference.FiscalYear && use.Number == reference.Number
+            orderby use.Line
+            select new { use.LotId, lot.FundId, use.Used, use.Encumbered }).ToListAsync(stop);
+
+        return new PostedEntry(
+            reference, entry.Kind, entry.BookingDate, entry.ValueDate, Document(entry.DocumentKind, entry.DocumentId),
+            entry.ReversesNumber is { } number ? new EntryReference(entry.ReversesFiscalYear!.Value, number) : null,
+            postings.Select(row => new PostingDraft(
+                accounts[row.LedgerAccountId], funds[row.FundId].Code, new Money(row.Amount, account.Currency), row.PartyId, row.VentureId)).ToArray(),
+            lots.Select(lot => new LotOpening(lot.Id, funds[lot.FundId], lot.Amount, new LotOrigin(lot.Kind, lot.DocumentId), lot.ParentLotId)).ToArray(),
+            uses.Select(use => new LotMovement(use.LotId, funds[use.FundId].Code, use.Used, use.Encumbered)).ToArray());
+    }
+
+    private static DocumentReference? Document(DocumentKind? kind, long? id) =>
+        kind is { } known && id is { } number ? new DocumentReference(known, number) : null;
+
+    private async Task<LedgerSnapshot> Begin(CancellationToken stop)
+    {
+        var accounts = await db.LedgerAccounts.AsNoTracking().Where(found => found.DedicatedAccountId == account.Id).ToListAsync(stop);
+        var begun = new LedgerSnapshot(
+            account.Currency, today, accounts.ToDictionary(found => found.Code, found => found.ToDomain(), StringComparer.Ordinal))
+        {
+            LastLotId = lastLotId,
+        };
+        var periods = await db.Periods.AsNoTracking().Where(period => period.DedicatedAccountId == account.Id).ToListAsync(stop);
+        foreach (var period in periods) begun.Periods[(period.FiscalYear, period.Period)] = period.State;
+        return begun;
+    }
+
+    private async Task LoadFunds(IEnumerable<string> codes, CancellationToken stop)
+    {
+        var missing = codes.Where(code => !snapshot!.Funds.ContainsKey(code)).Distinct(StringComparer.Ordinal).ToArray();
+        if (missing.Length == 0) return;
+        var found = await (
+            from fund in db.Funds.AsNoTracking()
+            join balance in db.FundBalances on new { fund.DedicatedAccountId, FundId = fund.Id } equals new { balance.DedicatedAccountId, balance.FundId }
+            where fund.DedicatedAccountId == account.Id && missing.Contains(fund.Code)
+            select new { fund, balance.Spendable, balance.Encumbered }).ToListAsync(stop);
+        foreach (var row in found)
+        {
+            snapshot!.Funds[row.fund.Code] = new FundState(row.fund.ToDomain(), row.Spendable, row.Encumbered);
+            fundCodes[row.fund.Id] = row.fund.Code;
+        }
+    }
+
+    private async Task LoadNumber(int year, CancellationToken stop)
+    {
+        if (snapshot!.LastNumber.ContainsKey(year)) return;
+        var series = await db.EntrySeries.AsNoTracking()
+            .SingleOrDefaultAsync(found => found.DedicatedAccountId == account.Id && found.FiscalYear == year, stop);
+        snapshot.LastNumber[year] = series?.LastNumber ?? 0;
+    }
+
+    private async Task LoadReversed(EntryReference reversed, CancellationToken stop)
+    {
+        var exists = await db.Entries.AsNoTracking().AnyAsync(
+            entry => entry.DedicatedAccountId == account.Id && entry.FiscalYear == reversed.FiscalYear
+                && entry.ReversesFiscalYear == reversed.FiscalYear && entry.ReversesNumber == reversed.Number, stop);
+        if (exists) snapshot!.Reversed.Add(reversed);
+    }
+
+    private async Task LoadDirectedLots(EntryDraft draft, CancellationToken stop)
+    {
+        var wanted = draft.Postings.Select(posting => posting.LotId)
+            .Concat((draft.ExactLotMovements ?? []).Select(movement => (long?)movement.LotId))
+            .OfType<long>().Distinct().ToArray();
+        if (wanted.Length > 0) await LoadLots(wanted, stop);
+    }
+
+    private async Task LoadEncumbrances(DocumentReference document, CancellationToken stop)
+    {
+        if (!documents.Add(document)) return;
+        var held = await db.LotUses.AsNoTracking()
+            .Where(use => use.DedicatedAccountId == account.Id && use.DocumentKind == document.Kind && use.DocumentId == document.Id)
+            .GroupBy(use => use.LotId)
+            .Select(group => new { LotId = group.Key, Encumbered = group.Sum(use => use.Encumbered) })
+            .Where(sum => sum.Encumbered > 0)
+            .ToListAsync(stop);
+        if (held.Count == 0) return;
+        await LoadLots(held.Select(sum => sum.LotId).ToArray(), stop);
+        var lots = snapshot!.Funds.Values.SelectMany(fund => fund.Lots.Values).ToDictionary(lot => lot.Id);
+        foreach (var sum in held.Where(sum => lots.ContainsKey(sum.LotId))) lots[sum.LotId].EncumberedFor[document] = sum.Encumbered;
+    }
+
+    private async Task LoadLots(long[] ids, CancellationToken stop)
+    {
+        var stored = await db.Lots.AsNoTracking()
+            .Where(lot => lot.DedicatedAccountId == account.Id && ids.Contains(lot.Id)).ToListAsync(stop);
+        foreach (var lot in stored) Keep(lot);
+    }
+
+    /// <summary>Reads open lots in number order, chunk by chunk, until they cover what is needed.</summary>
+    private async Task LoadOpenLots(string fundCode, long needed, CancellationToken stop)
+    {
+        if (!snapshot!.Funds.TryGetValue(fundCode, out var fund)) return;
+        while (true)
+        {
+            // Only what lies below the watermark counts: lots loaded for another reason must not jump the queue.
+            var after = loadedThrough.GetValueOrDefault(fundCode);
+            var found = fund.Lots.Values.TakeWhile(lot => lot.Id <= after).Sum(lot => Math.Max(0, lot.Remaining));
+            if (after == long.MaxValue || found >= needed) return;
+            var chunk = await db.Lots.AsNoTracking()
+                .Where(lot => lot.DedicatedAccountId == account.Id && lot.FundId == fund.Fund.Id && lot.Id > after && lot.Remaining > 0)
+                .OrderBy(lot => lot.Id).Take(LotChunk).ToListAsync(stop);
+            foreach (var lot in chunk) Keep(lot);
+            loadedThrough[fundCode] = chunk.Count < LotChunk ? long.MaxValue : chunk[^1].Id;
+        }
+    }
+
+    private void Keep(StoredLot lot)
+    {
+        if (!fundCodes.TryGetValue(lot.FundId, out var code)) return;
+        snapshot!.Funds[code].Lots.TryAdd(lot.Id, new LotState(lot.Id, lot.Amount, lot.Used, lot.Encumbered));
+    }
+
+    /// <summary>The most each fund may have to find from its lots: what lowers its spendable money plus what is encumbered.</summary>
+    private IEnumerable<(string Fund, long Needed)> Needs(EntryDraft draft) => draft.Postings
+        .GroupBy(posting => posting.Fund, StringComparer.Ordinal)
+        .Select(group => (group.Key, Needed: group.Sum(posting => Need(posting))))
+        .Where(need => need.Needed > 0);
+
+    private long Need(PostingDraft posting)
+    {
+        if (!snapshot!.Accounts.TryGetValue(posting.Account, out var found)) return 0;
+        var lowering = found.Spendable && posting.Amount.IsNegative && posting.Amount.MinorUnits > long.MinValue / 4 ? -posting.Amount.MinorUnits : 0;
+        var reserving = found.Code == ChartOfAccounts.Encumbrances && posting.Amount.MinorUnits is > 0 and < long.MaxValue / 4 ? posting.Amount.MinorUnits : 0;
+        return lowering + reserving;
+    }
+
+    /// <summary>Lines may name a party and a venture; a name that does not exist is refused before anything is decided.</summary>
+    private async Task<Refusal?> MissingPerson(EntryDraft draft, CancellationToken stop)
+    {
+        if (!draft.Manual) return null;
+        for (var index = 0; index < draft.Postings.Count; index++)
+        {
+            var (party, venture) = (draft.Postings[index].PartyId, draft.Postings[index].VentureId);
+            if (party is { } partyId && !await db.Parties.AnyAsync(found => found.DedicatedAccountId == account.Id && found.Id == partyId, stop))
+            {
+                return LedgerRefusals.UnknownParty(index + 1, partyId);
+            }
+
+            if (venture is { } ventureId && !await db.Ventures.AnyAsync(found => found.DedicatedAccountId == account.Id && found.Id == ventureId, stop))
+            {
+                return LedgerRefusals.UnknownVenture(index + 1, ventureId);
+            }
+        }
+
+        return null;
+    }
+}

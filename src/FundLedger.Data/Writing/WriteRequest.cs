@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+
+namespace FundLedger.Data.Writing;
+
+/// <summary>
+/// One wish to write. The key makes it safe to send twice: the same key with the same content gets the stored
+/// answer, with other content it is refused.
+/// </summary>
+/// <param name="Key">1 to <see cref="MaximumKeyLength"/> characters, chosen by the caller.</param>
+/// <param name="Content">What is asked, for comparing; serialized to JSON and hashed.</param>
+/// <param name="DryRun">Run the same path and roll back: the answer says what would have happened.</param>
+public sealed record WriteRequest(long DedicatedAccountId, string Key, Actor Actor, object Content, bool DryRun = false)
+{
+    public const int MaximumKeyLength = 200;
+
+    public byte[] ContentHash { get; } = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Content, Content.GetType(), StoredAnswer.Options));
+
+    internal Refusal? CheckKey() => string.IsNullOrWhiteSpace(Key)
+        ? LedgerRefusals.RequestKeyMissing()
+        : Key.Length > MaximumKeyLength ? LedgerRefusals.RequestKeyTooLong(Key.Length, MaximumKeyLength) : null;
+}
+
+/// <summary>Answers are kept as JSON so that a repeated request gets what the first one got.</summary>
+internal static class StoredAnswer
+{
+    public static readonly JsonSerializerOptions Options = new() { Converters = { new LocalDateJson(), new InstantJson() } };
+
+    public static string Write<TAnswer>(TAnswer answer) => JsonSerializer.Serialize(answer, Options);
+
+    public static TAnswer Read<TAnswer>(string stored) => JsonSerializer.Deserialize<TAnswer>(stored, Options)!;
+}

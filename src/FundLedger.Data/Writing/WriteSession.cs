@@ -1,0 +1,178 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text.Json;
+using FundLedger.Data.Engines;
+using FundLedger.Data.Model;
+using FundLedger.Domain;
+using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Ledger.TamperEvidence;
+using FundLedger.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.Data.Writing;
+
+/// <summary>
+/// One transaction of the write path, as the decision sees it: documents to load and change, entries to post, steps,
+/// events and texts to record. Nothing reaches the database before the decision has ended well.
+/// </summary>
+public sealed class WriteSession
+{
+    private readonly SeriesHead head;
+    private readonly CancellationToken stop;
+    private readonly SnapshotLoader loader;
+    private readonly PendingRows rows;
+
+    internal WriteSession(LedgerDb db, DedicatedAccount account, SeriesHead head, Actor actor, Instant now, CancellationToken stop)
+    {
+        (Db, Account, Actor, this.head, this.stop) = (db, account, actor, head, stop);
+        Now = Instant.Max(now, head.LastRecordedAt);
+        Today = now.InZone(BooksTimeZone.Taipei).Date;
+        loader = new SnapshotLoader(db, account, Today, head.LastLotId);
+        rows = new PendingRows(account.Id);
+    }
+
+    /// <summary>For loading and adding documents; never call SaveChanges on it.</summary>
+    public LedgerDb Db { get; }
+
+    public DedicatedAccount Account { get; }
+
+    public long AccountId => Account.Id;
+
+    public Actor Actor { get; }
+
+    public Instant Now { get; }
+
+    /// <summary>Today in Asia/Taipei.</summary>
+    public LocalDate Today { get; }
+
+    public Currency Currency => Account.Currency;
+
+    /// <summary>The next document number of the dedicated account.</summary>
+    public long NewId() => ++head.LastId;
+
+    /// <summary>The funds with these ids, as the rules see them.</summary>
+    public async Task<IReadOnlyDictionary<long, Fund>> Funds(params long[] ids)
+    {
+        var stored = await Db.Funds.AsNoTracking()
+            .Where(fund => fund.DedicatedAccountId == AccountId && ids.Contains(fund.Id)).ToListAsync(stop);
+        return stored.ToDictionary(fund => fund.Id, fund => fund.ToDomain());
+    }
+
+    /// <summary>Books the draft as the next entry, or says why not. Entries see earlier entries of the same session.</summary>
+    public async Task<Result<AcceptedEntry>> Post(EntryDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        var snapshot = await loader.Load(draft, stop);
+        if (snapshot.IsRefused) return snapshot.Refusal;
+        var accepted = EntryRules.Accept(snapshot.Value, draft);
+        if (accepted.IsRefused) return accepted;
+
+        snapshot.Value.Apply(accepted.Value);
+        head.LastLotId = snapshot.Value.LastLotId;
+        var recordedAt = NextInstant();
+        var (textId, commitment) = StoreText(draft.Description);
+        var facts = EntryFacts.Of(Account.LogName, accepted.Value, recordedAt, Actor.PersonId, commitment);
+        var leafIndex = AddLeaf(LeafKind.Entry, accepted.Value.Reference.ToString(), EntryLeaf.Hash(facts), recordedAt);
+        rows.Add(accepted.Value, recordedAt, Actor.PersonId, textId, commitment, leafIndex);
+        return accepted;
+    }
+
+    /// <summary>Reverses an entry line by line; the reason becomes the reversal's description.</summary>
+    public async Task<Result<AcceptedEntry>> Reverse(EntryReference entry, LocalDate bookingDate, string reason)
+    {
+        var original = await loader.LoadPosted(entry, stop);
+        if (original is null) return LedgerRefusals.EntryNotFound(entry);
+        var draft = Reversal.Of(original, bookingDate, reason);
+        return draft.IsRefused ? draft.Refusal : await Post(draft.Value);
+    }
+
+    /// <summary>Makes a workflow step part of the log: its leaf covers who, what, when and the reason's commitment.</summary>
+    public void Record(Disbursement disbursement, DisbursementStep step, string? reason)
+    {
+        ArgumentNullException.ThrowIfNull(disbursement);
+        ArgumentNullException.ThrowIfNull(step);
+        step.RecordedAt = NextInstant();
+        var (textId, commitment) = StoreText(reason ?? "");
+        (step.ReasonTextId, step.ReasonCommitment) = (textId, commitment);
+        var hash = ApprovalLeaf.Hash(
+            Account.LogName, disbursement.Reference, step.Sequence, step.Trigger.ToString(), step.FromState.ToString(),
+            step.ToState.ToString(), step.PersonId, step.Duty?.ToString() ?? "", disbursement.Amount, commitment, step.RecordedAt);
+        step.LeafIndex = AddLeaf(
+            LeafKind.Approval, FormattableString.Invariant($"disbursement/{disbursement.Id}/{step.Sequence}"), hash, step.RecordedAt);
+    }
+
+    /// <summary>Adds a leaf and gives its index in the log.</summary>
+    public long AddLeaf(LeafKind kind, string reference, byte[] hash, Instant recordedAt)
+    {
+        rows.Add(new LogLeaf
+        {
+            DedicatedAccountId = AccountId,
+            LeafIndex = ++head.LastLeafIndex,
+            Kind = kind,
+            Reference = reference,
+            Hash = hash,
+            RecordedAt = recordedAt,
+        });
+        return head.LastLeafIndex;
+    }
+
+    /// <summary>A recording instant: now, but always later than every one before it in this dedicated account.</summary>
+    public Instant NextInstant()
+    {
+        var later = head.LastRecordedAt + Duration.FromTicks(10);
+        head.LastRecordedAt = Instant.Max(Instant.FromUnixTimeTicks(Now.ToUnixTimeTicks() / 10 * 10), later);
+        return head.LastRecordedAt;
+    }
+
+    /// <summary>Puts free text into the side store and gives its commitment for a leaf.</summary>
+    public (long TextId, byte[] Commitment) StoreText(string text)
+    {
+        var salt = RandomNumberGenerator.GetBytes(TextCommitment.SaltLength);
+        var id = NewId();
+        rows.Add(new SideText { DedicatedAccountId = AccountId, Id = id, Salt = salt, Text = text });
+        return (id, TextCommitment.Of(salt, text));
+    }
+
+    /// <summary>Says what happened, as a code with arguments, in the audit trail.</summary>
+    public void Audit(string code, params object[] arguments) => Db.AuditEvents.Add(new AuditEvent
+    {
+        DedicatedAccountId = AccountId,
+        Id = NewId(),
+        RecordedAt = NextInstant(),
+        ActorId = Actor.PersonId,
+        Code = code,
+        Arguments = JsonSerializer.Serialize(arguments.Select(argument => Convert.ToString(argument, System.Globalization.CultureInfo.InvariantCulture))),
+    });
+
+    /// <summary>Leaves work for after the commit.</summary>
+    public void Enqueue(string kind, object payload) => Db.Outbox.Add(new OutboxMessage
+    {
+        DedicatedAccountId = AccountId,
+        Id = NewId(),
+        Kind = kind,
+        Payload = JsonSerializer.Serialize(payload, StoredAnswer.Options),
+        RecordedAt = NextInstant(),
+    });
+
+    internal async Task Flush(DatabaseEngine engine, DbTransaction transaction, AnsweredRequest answer)
+    {
+        Db.Requests.Add(answer);
+        await Db.SaveChangesAsync(stop);
+        await rows.Flush(engine, transaction, stop);
+        await Db.SeriesHeads.Where(row => row.DedicatedAccountId == AccountId).ExecuteUpdateAsync(
+            row => row
+                .SetProperty(stored => stored.LastLeafIndex, head.LastLeafIndex)
+                .SetProperty(stored => stored.LastRecordedAt, head.LastRecordedAt)
+                .SetProperty(stored => stored.LastId, head.LastId)
+                .SetProperty(stored => stored.LastLotId, head.LastLotId),
+            stop);
+    }
+}
+
+/// <summary>The books' time zone.</summary>
+public static class BooksTimeZone
+{
+    public static DateTimeZone Taipei { get; } = DateTimeZoneProviders.Tzdb["Asia/Taipei"];
+}

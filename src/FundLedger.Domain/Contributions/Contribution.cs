@@ -1,0 +1,131 @@
+using FundLedger.Domain.Ledger;
+using NodaTime;
+
+namespace FundLedger.Domain.Contributions;
+
+public enum ContributionKind
+{
+    Donation = 1,
+    Allocation = 2,
+    Investment = 3,
+}
+
+public enum ContributionState
+{
+    /// <summary>Promised or approved, not at the bank yet.</summary>
+    Expected = 1,
+    Received = 2,
+    Cancelled = 3,
+}
+
+/// <summary>The part of a contribution that goes into one fund.</summary>
+public sealed class ContributionShare
+{
+    public long DedicatedAccountId { get; set; }
+
+    public long ContributionId { get; set; }
+
+    public int Line { get; init; }
+
+    public long FundId { get; init; }
+
+    /// <summary>Minor units, positive; the shares sum to the contribution exactly.</summary>
+    public long Amount { get; init; }
+}
+
+/// <summary>One donation, allocation draw-down or investment (挹注). It names its payer and carries a payment reference.</summary>
+public sealed class Contribution
+{
+    public long DedicatedAccountId { get; set; }
+
+    public long Id { get; set; }
+
+    public required string PublicCode { get; init; }
+
+    public ContributionKind Kind { get; init; }
+
+    public ContributionState State { get; set; }
+
+    public long PayerPartyId { get; init; }
+
+    /// <summary>Minor units, positive.</summary>
+    public long Amount { get; init; }
+
+    public LocalDate PledgedOn { get; init; }
+
+    /// <summary>What the payer quotes when paying (ISO 11649), so that the bank line is matched exactly.</summary>
+    public required string PaymentReference { get; init; }
+
+    /// <summary>The working meeting's approval, required before an allocation is drawn down.</summary>
+    public string? ApprovalReference { get; init; }
+
+    public long? ProgrammeId { get; init; }
+
+    public required string Description { get; init; }
+
+    public LocalDate? ReceivedOn { get; set; }
+
+    public int? EntryFiscalYear { get; set; }
+
+    public long? EntryNumber { get; set; }
+
+    public int Revision { get; set; }
+
+    public List<ContributionShare> Shares { get; init; } = [];
+
+    public DocumentReference Reference => new(DocumentKind.Contribution, Id);
+
+    /// <summary>The entry an approved draw-down makes before the cash comes (Dr 1202 Cr 4102, no lot); null for other kinds.</summary>
+    public EntryDraft? BookApproval(IReadOnlyDictionary<long, Fund> funds, Currency currency) => Kind != ContributionKind.Allocation
+        ? null
+        : new EntryDraft(VoucherKind.Transfer, PledgedOn, Description, Lines(funds, currency, ChartOfAccounts.AllocationsReceivable, ChartOfAccounts.CentralAllocations))
+        {
+            Document = Reference,
+        };
+
+    /// <summary>
+    /// Books the money when the bank confirms it: one lot per fund opens. Refused when it is not expected any more
+    /// (<see cref="ContributionRefusals.ContributionNotExpected"/>) or the amount differs.
+    /// </summary>
+    public Result<EntryDraft> Receive(
+        IReadOnlyDictionary<long, Fund> funds, Money amount, string bankLedgerAccount, LocalDate bookingDate, LocalDate valueDate)
+    {
+        if (State != ContributionState.Expected) return ContributionRefusals.ContributionNotExpected(PublicCode, State.ToString());
+        if (amount.MinorUnits != Amount) return ContributionRefusals.ReceiptAmountDiffers(amount, new Money(Amount, amount.Currency));
+
+        State = ContributionState.Received;
+        ReceivedOn = valueDate;
+        Revision++;
+        var credit = Kind switch
+        {
+            ContributionKind.Donation => ChartOfAccounts.Donations,
+            ContributionKind.Allocation => ChartOfAccounts.AllocationsReceivable,
+            ContributionKind.Investment => ChartOfAccounts.InvestorCapital,
+            _ => throw new InvalidOperationException($"Unknown contribution kind {Kind}."),
+        };
+        return new EntryDraft(VoucherKind.Receipt, bookingDate, Description, Lines(funds, amount.Currency, bankLedgerAccount, credit))
+        {
+            ValueDate = valueDate,
+            Document = Reference,
+            Opens = new LotOrigin(LotKind.Contribution, Id),
+        };
+    }
+
+    /// <summary>Withdraws an expected contribution; refused once it is received.</summary>
+    public Refusal? Cancel()
+    {
+        if (State != ContributionState.Expected) return ContributionRefusals.ContributionNotExpected(PublicCode, State.ToString());
+        State = ContributionState.Cancelled;
+        Revision++;
+        return null;
+    }
+
+    private PostingDraft[] Lines(IReadOnlyDictionary<long, Fund> funds, Currency currency, string debit, string credit) => Shares
+        .OrderBy(share => share.Line)
+        .SelectMany(share => new[]
+        {
+            new PostingDraft(debit, funds[share.FundId].Code, new Money(share.Amount, currency), PayerPartyId),
+            new PostingDraft(credit, funds[share.FundId].Code, new Money(-share.Amount, currency), PayerPartyId),
+        })
+        .ToArray();
+}

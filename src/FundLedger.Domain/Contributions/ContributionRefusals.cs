@@ -1,0 +1,25 @@
+using FundLedger.Domain.Ledger;
+
+namespace FundLedger.Domain.Contributions;
+
+public static class ContributionRefusals
+{
+    public static Refusal PayerMissing() => new(nameof(PayerMissing));
+
+    public static Refusal ContributionAmountNotPositive(Money amount) => new(nameof(ContributionAmountNotPositive), amount);
+
+    public static Refusal FundTakesOtherSource(string fund, string source) => new(nameof(FundTakesOtherSource), fund, source);
+
+    public static Refusal SharesDoNotSum(Money shares, Money amount) => new(nameof(SharesDoNotSum), shares, amount);
+
+    public static Refusal ApprovalReferenceMissing() => new(nameof(ApprovalReferenceMissing));
+
+    public static Refusal ProgrammeBudgetExceeded(string programme, int fiscalYear, Money remaining, Money asked) =>
+        new(nameof(ProgrammeBudgetExceeded), programme, fiscalYear, remaining, asked);
+
+    public static Refusal ContributionNotFound(string code) => new(nameof(ContributionNotFound), code);
+
+    public static Refusal ContributionNotExpected(string code, string state) => new(nameof(ContributionNotExpected), code, state);
+
+    public static Refusal ReceiptAmountDiffers(Money received, Money expected) => new(nameof(ReceiptAmountDiffers), received, expected);
+}

@@ -1,0 +1,36 @@
+using FundLedger.Domain.Ledger;
+
+namespace FundLedger.Domain.Disbursements;
+
+public static class DisbursementRefusals
+{
+    public static Refusal DisbursementNotFound(string code) => new(nameof(DisbursementNotFound), code);
+
+    public static Refusal PurposeMissing() => new(nameof(PurposeMissing));
+
+    public static Refusal DisbursementAmountNotPositive(Money amount) => new(nameof(DisbursementAmountNotPositive), amount);
+
+    public static Refusal VentureNotFound(string venture) => new(nameof(VentureNotFound), venture);
+
+    public static Refusal PayeeHasNoBankAccount(string payee) => new(nameof(PayeeHasNoBankAccount), payee);
+
+    public static Refusal FundDesignatedElsewhere(string fund, string venture) => new(nameof(FundDesignatedElsewhere), fund, venture);
+
+    public static Refusal CaseCeilingExceeded(Money amount, Money ceiling) => new(nameof(CaseCeilingExceeded), amount, ceiling);
+
+    public static Refusal StepNotPermitted(string trigger, string state) => new(nameof(StepNotPermitted), trigger, state);
+
+    public static Refusal DisbursementChanged(string code) => new(nameof(DisbursementChanged), code);
+
+    public static Refusal PersonHasOtherDuty(string person, string held, string wanted) => new(nameof(PersonHasOtherDuty), person, held, wanted);
+
+    public static Refusal ReasonMissing(string trigger) => new(nameof(ReasonMissing), trigger);
+
+    public static Refusal NothingToPay() => new(nameof(NothingToPay));
+
+    public static Refusal AlreadyInPaymentFile(string code) => new(nameof(AlreadyInPaymentFile), code);
+
+    public static Refusal PaymentAmountDiffers(Money paid, Money ordered) => new(nameof(PaymentAmountDiffers), paid, ordered);
+
+    public static Refusal PaymentFileNotFound(string code) => new(nameof(PaymentFileNotFound), code);
+}

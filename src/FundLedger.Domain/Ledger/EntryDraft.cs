@@ -1,0 +1,89 @@
+using NodaTime;
+
+namespace FundLedger.Domain.Ledger;
+
+/// <summary>The three voucher kinds (傳票): receipt 收入, payment 支出, transfer 轉帳.</summary>
+public enum VoucherKind
+{
+    Receipt = 1,
+    Payment = 2,
+    Transfer = 3,
+}
+
+/// <summary>An entry's number: fiscal year and gapless number within it, written <c>2026/123</c>.</summary>
+public readonly record struct EntryReference(int FiscalYear, long Number)
+{
+    public override string ToString() => FormattableString.Invariant($"{FiscalYear}/{Number}");
+
+    /// <summary>Reads <c>2026/123</c>; refused: <see cref="LedgerRefusals.EntryNumberNotReadable"/>.</summary>
+    public static Result<EntryReference> Parse(string? text)
+    {
+        var parts = (text ?? "").Split('/');
+        return parts.Length == 2
+            && int.TryParse(parts[0], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year)
+            && long.TryParse(parts[1], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? new EntryReference(year, number)
+            : LedgerRefusals.EntryNumberNotReadable(text ?? "");
+    }
+}
+
+/// <summary>The document that causes a posting, an approval or a lot movement.</summary>
+public enum DocumentKind
+{
+    Contribution = 1,
+    Disbursement = 2,
+    ExpectedReturn = 3,
+    StatementLine = 4,
+    ManualVoucher = 5,
+    Opening = 6,
+}
+
+public readonly record struct DocumentReference(DocumentKind Kind, long Id);
+
+/// <summary>What a newly opened lot stands for.</summary>
+public enum LotKind
+{
+    Contribution = 1,
+    Return = 2,
+
+    /// <summary>Opened by a transfer, re-designation or recycling out of a parent lot.</summary>
+    Child = 3,
+
+    /// <summary>Opened by a manual voucher.</summary>
+    Manual = 4,
+}
+
+/// <summary>Where the lots that an entry opens come from.</summary>
+/// <param name="DocumentId">The contribution or expected return; null for manual and child lots.</param>
+public sealed record LotOrigin(LotKind Kind, long? DocumentId = null);
+
+/// <summary>An exact movement on an existing lot, given by a reversal instead of being derived.</summary>
+public sealed record LotMovement(long LotId, string Fund, long Used, long Encumbered);
+
+/// <summary>One line to be posted.</summary>
+/// <param name="Amount">Debit positive, credit negative; never zero.</param>
+/// <param name="LotId">Donor-directed: the lot this line must use. Null: first in, first out inside the fund.</param>
+public sealed record PostingDraft(
+    string Account, string Fund, Money Amount, long? PartyId = null, long? VentureId = null, long? LotId = null);
+
+/// <summary>An entry somebody wants to book; <see cref="EntryRules.Accept"/> decides.</summary>
+public sealed record EntryDraft(
+    VoucherKind Kind, LocalDate BookingDate, string Description, IReadOnlyList<PostingDraft> Postings)
+{
+    /// <summary>The date the money moved at the bank; the booking date when nothing else is known.</summary>
+    public LocalDate ValueDate { get; init; } = BookingDate;
+
+    public DocumentReference? Document { get; init; }
+
+    /// <summary>What a rise of spendable money is; a rise without it is refused.</summary>
+    public LotOrigin? Opens { get; init; }
+
+    /// <summary>Set by <see cref="Reversal"/> only: the exact inverse of the original's lot movements.</summary>
+    public IReadOnlyList<LotMovement>? ExactLotMovements { get; init; }
+
+    /// <summary>The entry this one takes back, line by line, once; the description then says why.</summary>
+    public EntryReference? Reverses { get; init; }
+
+    /// <summary>Typed in by a person instead of being caused by a workflow: some accounts are closed to it.</summary>
+    public bool Manual { get; init; }
+}

@@ -1,0 +1,98 @@
+using NodaTime;
+
+namespace FundLedger.Domain.Ledger;
+
+public enum PeriodState
+{
+    Open = 0,
+    SoftClosed = 1,
+    Closed = 2,
+}
+
+/// <summary>A lot as the rules see it. Amounts in minor units; used + encumbered + remaining = amount.</summary>
+public sealed class LotState(long id, long amount, long used, long encumbered)
+{
+    public long Id { get; } = id;
+
+    public long Amount { get; } = amount;
+
+    public long Used { get; internal set; } = used;
+
+    public long Encumbered { get; internal set; } = encumbered;
+
+    public long Remaining => Amount - Used - Encumbered;
+
+    /// <summary>How much of this lot is encumbered for the document being decided.</summary>
+    public Dictionary<DocumentReference, long> EncumberedFor { get; } = [];
+}
+
+/// <summary>A fund's money and the lots loaded for it, in lot-number order.</summary>
+public sealed class FundState(Fund fund, long spendable, long encumbered)
+{
+    public Fund Fund { get; } = fund;
+
+    public long Spendable { get; internal set; } = spendable;
+
+    public long Encumbered { get; internal set; } = encumbered;
+
+    public long Available => Spendable - Encumbered;
+
+    public SortedDictionary<long, LotState> Lots { get; } = [];
+}
+
+/// <summary>
+/// The part of the ledger that a decision may look at: loaded under the series lock, changed in memory by
+/// <see cref="Apply"/> so that later decisions of the same transaction see earlier ones.
+/// </summary>
+public sealed class LedgerSnapshot(Currency currency, LocalDate today, IReadOnlyDictionary<string, LedgerAccount> accounts)
+{
+    public Currency Currency { get; } = currency;
+
+    /// <summary>Today in the books' time zone (Asia/Taipei): no entry is dated later.</summary>
+    public LocalDate Today { get; } = today;
+
+    public IReadOnlyDictionary<string, LedgerAccount> Accounts { get; } = accounts;
+
+    public Dictionary<string, FundState> Funds { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Periods that are not open; a period that is not listed is open.</summary>
+    public Dictionary<(int FiscalYear, int Period), PeriodState> Periods { get; } = [];
+
+    public Dictionary<int, long> LastNumber { get; } = [];
+
+    /// <summary>Numbers of entries that already have a reversal, per fiscal year.</summary>
+    public HashSet<EntryReference> Reversed { get; } = [];
+
+    public long LastLotId { get; set; }
+
+    /// <summary>Takes an accepted entry into account.</summary>
+    public void Apply(AcceptedEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        LastNumber[entry.Reference.FiscalYear] = entry.Reference.Number;
+        if (entry.Draft.Reverses is { } reversed) Reversed.Add(reversed);
+        foreach (var change in entry.FundChanges)
+        {
+            var fund = Funds[change.Fund.Code];
+            fund.Spendable += change.Spendable;
+            fund.Encumbered += change.Encumbered;
+        }
+
+        foreach (var opening in entry.LotsOpened)
+        {
+            LastLotId = Math.Max(LastLotId, opening.LotId);
+            Funds[opening.Fund.Code].Lots[opening.LotId] = new LotState(opening.LotId, opening.Amount, 0, 0);
+        }
+
+        foreach (var movement in entry.LotMovements)
+        {
+            var lot = Funds[movement.Fund].Lots[movement.LotId];
+            lot.Used += movement.Used;
+            lot.Encumbered += movement.Encumbered;
+            if (movement.Encumbered != 0 && entry.Draft.Document is { } document)
+            {
+                lot.EncumberedFor[document] = lot.EncumberedFor.GetValueOrDefault(document) + movement.Encumbered;
+            }
+        }
+    }
+}

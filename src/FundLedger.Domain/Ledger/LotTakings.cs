@@ -1,0 +1,71 @@
+namespace FundLedger.Domain.Ledger;
+
+/// <summary>What one entry takes from the lots of one fund, gathered lot by lot so that each lot moves once.</summary>
+internal sealed class LotTakings(FundState fund)
+{
+    private readonly SortedDictionary<long, (long Used, long Encumbered)> moved = [];
+    private readonly Dictionary<long, long> freed = [];
+
+    /// <summary>Frees what the document has encumbered, oldest lot first; returns what could not be freed.</summary>
+    public long Free(DocumentReference? document, long amount)
+    {
+        if (document is not { } owner) return amount;
+        foreach (var lot in fund.Lots.Values)
+        {
+            var part = Math.Min(amount, lot.EncumberedFor.GetValueOrDefault(owner));
+            if (part <= 0) continue;
+            Add(lot.Id, used: 0, encumbered: -part);
+            freed[lot.Id] = part;
+            amount -= part;
+        }
+
+        return amount;
+    }
+
+    /// <summary>Uses first what the same entry has just freed; returns what is still wanted.</summary>
+    public long UseFreed(long amount)
+    {
+        foreach (var (lot, free) in freed.OrderBy(pair => pair.Key))
+        {
+            var part = Math.Min(amount, free);
+            if (part > 0) Add(lot, used: part, encumbered: 0);
+            amount -= part;
+        }
+
+        return amount;
+    }
+
+    /// <summary>Takes from the oldest lots first; returns what could not be taken.</summary>
+    public long Take(long amount, bool encumber)
+    {
+        foreach (var lot in fund.Lots.Values)
+        {
+            if (amount == 0) break;
+            var part = Math.Min(amount, Remaining(lot.Id) ?? 0);
+            if (part <= 0) continue;
+            TakeFrom(lot.Id, part, encumber);
+            amount -= part;
+        }
+
+        return amount;
+    }
+
+    public void TakeFrom(long lot, long amount, bool encumber) =>
+        Add(lot, encumber ? 0 : amount, encumber ? amount : 0);
+
+    /// <summary>What is left of the lot after this entry's takings so far; null when the lot is not in the fund.</summary>
+    public long? Remaining(long lot) => fund.Lots.TryGetValue(lot, out var state)
+        ? state.Remaining - moved.GetValueOrDefault(lot).Used - moved.GetValueOrDefault(lot).Encumbered
+        : null;
+
+    public LotMovement[] Movements() => moved
+        .Where(pair => pair.Value != (0, 0))
+        .Select(pair => new LotMovement(pair.Key, fund.Fund.Code, pair.Value.Used, pair.Value.Encumbered))
+        .ToArray();
+
+    private void Add(long lot, long used, long encumbered)
+    {
+        var sofar = moved.GetValueOrDefault(lot);
+        moved[lot] = (sofar.Used + used, sofar.Encumbered + encumbered);
+    }
+}

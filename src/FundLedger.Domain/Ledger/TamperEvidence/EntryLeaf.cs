@@ -1,0 +1,83 @@
+using NodaTime;
+
+namespace FundLedger.Domain.Ledger.TamperEvidence;
+
+/// <summary>The facts of a stored entry that its leaf covers; the same whether just accepted or read back.</summary>
+public sealed record EntryLeafFacts(
+    string Log,
+    EntryReference Reference,
+    VoucherKind Kind,
+    int Period,
+    LocalDate BookingDate,
+    LocalDate ValueDate,
+    Instant RecordedAt,
+    long ActorId,
+    DocumentReference? Document,
+    EntryReference? Reverses,
+    byte[] DescriptionCommitment,
+    IReadOnlyList<PostingLeafFacts> Postings,
+    IReadOnlyList<LotOpeningLeafFacts> LotsOpened,
+    IReadOnlyList<LotMovement> LotMovements);
+
+public sealed record PostingLeafFacts(string Account, string Fund, long Amount, long? PartyId, long? VentureId);
+
+public sealed record LotOpeningLeafFacts(long LotId, string Fund, long Amount, LotKind Kind, long? DocumentId, long? ParentLotId);
+
+/// <summary>How an entry becomes a leaf: every figure, code, date and lot movement in a fixed order.</summary>
+public static class EntryLeaf
+{
+    public static byte[] Hash(EntryLeafFacts entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var leaf = new LeafEncoding(LeafKind.Entry)
+            .Text(entry.Log)
+            .Number(entry.Reference.FiscalYear).Number(entry.Reference.Number)
+            .Number((long)entry.Kind).Number(entry.Period)
+            .Date(entry.BookingDate).Date(entry.ValueDate).Instant(entry.RecordedAt)
+            .Number(entry.ActorId)
+            .Number((long?)entry.Document?.Kind).Number(entry.Document?.Id)
+            .Number(entry.Reverses?.FiscalYear).Number(entry.Reverses?.Number)
+            .Bytes(entry.DescriptionCommitment)
+            .Number(entry.Postings.Count);
+        foreach (var posting in entry.Postings)
+        {
+            leaf.Text(posting.Account).Text(posting.Fund).Number(posting.Amount).Number(posting.PartyId).Number(posting.VentureId);
+        }
+
+        leaf.Number(entry.LotsOpened.Count);
+        foreach (var lot in entry.LotsOpened)
+        {
+            leaf.Number(lot.LotId).Text(lot.Fund).Number(lot.Amount).Number((long)lot.Kind).Number(lot.DocumentId).Number(lot.ParentLotId);
+        }
+
+        leaf.Number(entry.LotMovements.Count);
+        foreach (var movement in entry.LotMovements)
+        {
+            leaf.Number(movement.LotId).Text(movement.Fund).Number(movement.Used).Number(movement.Encumbered);
+        }
+
+        return leaf.Hash();
+    }
+}
+
+/// <summary>A step of a workflow as a leaf: who moved which document, by which duty, from where to where.</summary>
+public static class ApprovalLeaf
+{
+    public static byte[] Hash(
+        string log, DocumentReference document, int sequence, string trigger, string fromState, string toState,
+        long personId, string duty, long amount, byte[] reasonCommitment, Instant recordedAt) =>
+        new LeafEncoding(LeafKind.Approval)
+            .Text(log).Number((long)document.Kind).Number(document.Id).Number(sequence)
+            .Text(trigger).Text(fromState).Text(toState)
+            .Number(personId).Text(duty).Number(amount).Bytes(reasonCommitment).Instant(recordedAt)
+            .Hash();
+}
+
+/// <summary>An imported statement file as a leaf: its SHA-256 and who imported it.</summary>
+public static class StatementFileLeaf
+{
+    public static byte[] Hash(string log, long fileId, byte[] sha256, long length, long personId, Instant recordedAt) =>
+        new LeafEncoding(LeafKind.StatementFile)
+            .Text(log).Number(fileId).Bytes(sha256).Number(length).Number(personId).Instant(recordedAt)
+            .Hash();
+}

@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+
+namespace FundLedger.Domain.Ledger.TamperEvidence;
+
+/// <summary>What a leaf of the log stands for.</summary>
+public enum LeafKind
+{
+    Entry = 1,
+    Approval = 2,
+    DesignationChange = 3,
+    StatementFile = 4,
+}
+
+/// <summary>
+/// The canonical bytes of a leaf, version 1. Every field is preceded by its length (32 bits, big-endian), so that no
+/// two different leaves share an encoding. Integers are 64 bits big-endian, dates ISO text, instants microseconds
+/// since 1970-01-01T00:00Z, an absent field has length 2³²−1. The first two bytes are version and <see cref="LeafKind"/>.
+/// The hash is SHA-256(0x00 ‖ encoding), the leaf hash of RFC 6962 §2.1.
+/// </summary>
+public sealed class LeafEncoding
+{
+    public const byte Version = 1;
+
+    private const uint Absent = uint.MaxValue;
+    private readonly ArrayBufferWriter<byte> bytes = new();
+
+    public LeafEncoding(LeafKind kind)
+    {
+        bytes.Write([Version, (byte)kind]);
+    }
+
+    public LeafEncoding Text(string? value)
+    {
+        if (value is null) return Missing();
+        return Bytes(Encoding.UTF8.GetBytes(value.Normalize(NormalizationForm.FormC)));
+    }
+
+    public LeafEncoding Number(long? value)
+    {
+        if (value is not { } number) return Missing();
+        Span<byte> buffer = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(buffer, number);
+        return Bytes(buffer);
+    }
+
+    public LeafEncoding Date(LocalDate value) => Text(NodaTime.Text.LocalDatePattern.Iso.Format(value));
+
+    public LeafEncoding Instant(Instant value) => Number(Microseconds(value));
+
+    public LeafEncoding Bytes(ReadOnlySpan<byte> value)
+    {
+        Length((uint)value.Length);
+        bytes.Write(value);
+        return this;
+    }
+
+    public LeafEncoding Missing()
+    {
+        Length(Absent);
+        return this;
+    }
+
+    public byte[] ToArray() => bytes.WrittenSpan.ToArray();
+
+    /// <summary>The RFC 6962 leaf hash, 32 bytes.</summary>
+    public byte[] Hash()
+    {
+        var prefixed = new byte[bytes.WrittenCount + 1];
+        bytes.WrittenSpan.CopyTo(prefixed.AsSpan(1));
+        return SHA256.HashData(prefixed);
+    }
+
+    /// <summary>Instants are kept to the microsecond on every engine, so that a hash can be computed again.</summary>
+    public static long Microseconds(Instant instant) => instant.ToUnixTimeTicks() / 10;
+
+    private void Length(uint length)
+    {
+        Span<byte> buffer = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(buffer, length);
+        bytes.Write(buffer);
+    }
+}

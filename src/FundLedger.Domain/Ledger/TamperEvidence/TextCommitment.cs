@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FundLedger.Domain.Ledger.TamperEvidence;
+
+/// <summary>
+/// Free text and names never enter a leaf: only SHA-256(salt ‖ text) does. Salt and text live in a side store that
+/// may be erased, after which the leaf still verifies and the text can no longer be guessed from it.
+/// </summary>
+public static class TextCommitment
+{
+    public const int SaltLength = 16;
+
+    /// <param name="salt">Sixteen random bytes.</param>
+    public static byte[] Of(ReadOnlySpan<byte> salt, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (salt.Length != SaltLength) throw new ArgumentException("The salt has sixteen bytes.", nameof(salt));
+        return SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(text)]);
+    }
+}
