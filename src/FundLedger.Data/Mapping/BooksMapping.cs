@@ -28,13 +28,13 @@ internal static class BooksMapping
         });
         model.Entity<StoredLedgerAccount>(table =>
         {
-            table.ToTable("ledger_account");
+            table.ToTable("ledger_account", settings => settings.HasTrigger("tr_ledger_account_keep_code"));
             table.HasKey(account => new { account.DedicatedAccountId, account.Id });
             table.HasIndex(account => new { account.DedicatedAccountId, account.Code }).IsUnique();
         });
         model.Entity<StoredFund>(table =>
         {
-            table.ToTable("fund");
+            table.ToTable("fund", settings => settings.HasTrigger("tr_fund_keep_code"));
             table.HasKey(fund => new { fund.DedicatedAccountId, fund.Id });
             table.HasIndex(fund => new { fund.DedicatedAccountId, fund.Code }).IsUnique();
         });
@@ -98,10 +98,7 @@ internal static class BooksMapping
         });
         model.Entity<LotUse>(table =>
         {
-            table.ToTable("lot_use", settings =>
-            {
-                settings.HasTrigger("tr_lot_use_append_only");
-            });
+            table.ToTable("lot_use", settings => settings.HasTrigger("tr_lot_use_append_only"));
             table.HasKey(use => new { use.DedicatedAccountId, use.FiscalYear, use.Number, use.Line });
             table.HasIndex(use => new { use.DedicatedAccountId, use.LotId });
             table.HasIndex(use => new { use.DedicatedAccountId, use.DocumentKind, use.DocumentId });

@@ -52,6 +52,28 @@ public sealed class WriteSession
     /// <summary>The next document number of the dedicated account.</summary>
     public long NewId() => ++head.LastId;
 
+    /// <summary>Adds a fund with a balance of nothing; its code is permanent.</summary>
+    public StoredFund AddFund(
+        string code, string nameZh, string nameEn, SourceKind source, int? programmeYear = null,
+        DesignationKind designation = DesignationKind.None, long? designationId = null)
+    {
+        var fund = new StoredFund
+        {
+            DedicatedAccountId = AccountId,
+            Id = NewId(),
+            Code = code,
+            NameZh = nameZh,
+            NameEn = nameEn,
+            Source = source,
+            ProgrammeYear = programmeYear,
+            Designation = designation,
+            DesignationId = designationId,
+        };
+        Db.Funds.Add(fund);
+        Db.FundBalances.Add(new FundBalance { DedicatedAccountId = AccountId, FundId = fund.Id });
+        return fund;
+    }
+
     /// <summary>The funds with these ids, as the rules see them.</summary>
     public async Task<IReadOnlyDictionary<long, Fund>> Funds(params long[] ids)
     {
