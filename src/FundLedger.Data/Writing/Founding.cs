@@ -1,3 +1,4 @@
+using FundLedger.Data.Engines;
 using FundLedger.Data.Model;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
