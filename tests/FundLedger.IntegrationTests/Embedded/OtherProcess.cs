@@ -1,0 +1,38 @@
+using FundLedger.Migrations.PostgreSql.Embedded;
+
+namespace FundLedger.IntegrationTests.Embedded;
+
+/// <summary>
+/// The entry point of the test assembly when it is run as a program: another user of an embedded cluster, for the tests
+/// that need a second process, another account, or somebody to kill. Says READY or REFUSED on a line, then waits for its input to end.
+/// </summary>
+public static class OtherProcess
+{
+    public static async Task<int> Main(string[] arguments)
+    {
+        if (arguments.Length == 0)
+        {
+            await Console.Error.WriteLineAsync("Run the tests with: dotnet test");
+            return 2;
+        }
+        var started = await EmbeddedCluster.StartAsync(
+            arguments[0], new ToError(), new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
+        if (started.IsRefused)
+        {
+            Console.WriteLine($"REFUSED {started.Refusal}");
+            return 1;
+        }
+        await using (started.Value)
+        {
+            Console.WriteLine($"READY {started.Value.ConnectionString("postgres")}");
+            await Console.In.ReadToEndAsync();
+        }
+        Console.WriteLine("GONE");
+        return 0;
+    }
+
+    private sealed class ToError : IProgress<string>
+    {
+        public void Report(string value) => Console.Error.WriteLine(value);
+    }
+}
