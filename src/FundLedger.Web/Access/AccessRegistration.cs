@@ -1,7 +1,10 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using FundLedger.Data.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -30,15 +33,21 @@ public static class AccessRegistration
         services.AddHttpContextAccessor();
         services.AddSingleton<SecurityLog>();
         services.AddScoped<CreateSignIn>();
-        AddKeyRing(services);
+        AddKeyRing(services, configuration.GetSection(AccessOptions.Section).Get<AccessOptions>() ?? new AccessOptions());
         AddSignIn(services);
+        AddProxies(services);
         AddPolicies(services);
         return services;
     }
 
-    private static void AddKeyRing(IServiceCollection services)
+    private static void AddKeyRing(IServiceCollection services, AccessOptions access)
     {
-        services.AddDataProtection().SetApplicationName("FundLedger");
+        var keys = services.AddDataProtection().SetApplicationName("FundLedger");
+        if (access.KeyCertificateFile is { } file)
+        {
+            keys.ProtectKeysWithCertificate(X509CertificateLoader.LoadPkcs12FromFile(file, access.KeyCertificatePassword));
+        }
+
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, DatabaseKeyRing>();
     }
 
@@ -83,6 +92,17 @@ public static class AccessRegistration
             };
         });
     }
+
+    private static void AddProxies(IServiceCollection services) =>
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<AccessOptions>>((forwarded, access) =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var proxy in access.Value.TrustedProxies) forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+            // With both lists empty the framework would believe everybody.
+            if (forwarded.KnownProxies.Count == 0) forwarded.ForwardedHeaders = ForwardedHeaders.None;
+        });
 
     private static void AddPolicies(IServiceCollection services)
     {

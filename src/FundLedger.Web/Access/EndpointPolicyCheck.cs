@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -40,6 +41,13 @@ public static class EndpointPolicyCheck
     {
         if (endpoint.DisplayName == DevelopmentFiles) return null;
         var metadata = Metadata(endpoint, pages);
+        // Pages check the token of every post by themselves; endpoints do so only when they say so.
+        if (TakesUnsafeMethods(metadata) && metadata.GetMetadata<PageActionDescriptor>() is null &&
+            metadata.GetMetadata<IAntiforgeryMetadata>() is not { RequiresValidation: true })
+        {
+            return "takes posts without an antiforgery token";
+        }
+
         if (metadata.GetMetadata<PublicPageAttribute>() is not null) return null;
         if (metadata.GetMetadata<IAllowAnonymous>() is not null) return "allows anonymous requests without a stated reason";
 
@@ -58,6 +66,10 @@ public static class EndpointPolicyCheck
         var compiled = pages.LoadAsync(page, endpoint.Metadata).GetAwaiter().GetResult();
         return compiled.Endpoint?.Metadata ?? endpoint.Metadata;
     }
+
+    private static bool TakesUnsafeMethods(EndpointMetadataCollection metadata) =>
+        metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods &&
+        methods.Any(method => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method));
 
     private static string Name(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath ?? endpoint.DisplayName ?? endpoint.ToString() ?? "?";

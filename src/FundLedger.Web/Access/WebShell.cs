@@ -65,8 +65,14 @@ public static class WebShell
     public static WebApplication UseWebShell(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseForwardedHeaders();
         app.UseSecurityHeaders();
-        app.UseExceptionHandler("/error/500");
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error/500",
+            // A request that is too large or malformed is the sender's matter, not a fault of ours.
+            StatusCodeSelector = exception => exception is Microsoft.AspNetCore.Http.BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
         app.UseHsts();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRequestLocalization();

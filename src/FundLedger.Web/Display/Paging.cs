@@ -7,6 +7,7 @@ namespace FundLedger.Web.Display;
 public record Paging(int Number, int Size, long Total)
 {
     public const int DefaultSize = 25;
+    private const int Neighbours = 2;
 
     public long Pages => Math.Max(1, (Total + Size - 1) / Size);
 
@@ -17,8 +18,10 @@ public record Paging(int Number, int Size, long Total)
     /// <summary>The page numbers a pager links to: first, last and the neighbours; null stands for a gap.</summary>
     public IEnumerable<long?> Shown()
     {
+        var wanted = new SortedSet<long> { 1, Pages };
+        wanted.UnionWith(Enumerable.Range(-Neighbours, (2 * Neighbours) + 1).Select(distance => Number + (long)distance).Where(page => page >= 1 && page <= Pages));
         long before = 0;
-        for (long page = 1; page <= Pages; page = page == 1 ? Math.Max(2, Number - 2L) : page == Number + 2L ? Math.Max(page + 1, Pages) : page + 1)
+        foreach (var page in wanted)
         {
             if (page > before + 1) yield return null;
             yield return before = page;

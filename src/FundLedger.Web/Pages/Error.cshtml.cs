@@ -13,8 +13,7 @@ internal sealed class ErrorModel : PageModel
 {
     private static readonly int[] Worded = [400, 403, 404, 413, 429, 500];
 
-    [BindProperty(SupportsGet = true, Name = "code")]
-    public int Code { get; set; }
+    public int Code { get; private set; }
 
     /// <summary>Key of the heading; its hint has the same key with "Hint".</summary>
     public string Word { get; private set; } = "Error500";
@@ -26,7 +25,8 @@ internal sealed class ErrorModel : PageModel
     {
         // Asked for directly, there is no error: the page exists only for requests that failed.
         var failed = HttpContext.Response.StatusCode >= StatusCodes.Status400BadRequest;
-        if (!failed) HttpContext.Response.StatusCode = Code = StatusCodes.Status404NotFound;
+        if (!failed) HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
+        Code = HttpContext.Response.StatusCode;
         var known = Worded.Contains(Code) ? Code : Code >= StatusCodes.Status500InternalServerError ? 500 : 400;
         Word = $"Error{known}";
     }

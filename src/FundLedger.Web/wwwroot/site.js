@@ -84,6 +84,12 @@
   drawAll(document);
   document.addEventListener('htmx:load', event => drawAll(event.detail.elt));
 
+  // A table wider than the screen is scrolled by keyboard, too.
+  document.querySelectorAll('.table-responsive').forEach(region => new ResizeObserver(() => {
+    if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+    else region.removeAttribute('tabindex');
+  }).observe(region));
+
   // A menu closes by Escape and by a click elsewhere.
   const closeMenus = except => document.querySelectorAll('details.menu[open]').forEach(menu => { if (!menu.contains(except)) menu.open = false; });
   document.addEventListener('click', event => closeMenus(event.target));
