@@ -8,7 +8,7 @@ using NodaTime;
 namespace FundLedger.Web.Display;
 
 /// <summary>Figures, dates and refusals as the reader's language writes them.</summary>
-public sealed class Wording(IStringLocalizer<Refusals> refusals)
+public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalizer<Words> words)
 {
     private static readonly DateTimeZone Taipei = DateTimeZoneProviders.Tzdb["Asia/Taipei"];
 
@@ -22,6 +22,15 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals)
         return sentence.ResourceNotFound
             ? refusal.ToString()
             : string.Format(Reader, sentence.Value, [.. refusal.Arguments.Select(Argument)]);
+    }
+
+    /// <summary>A state, step or duty in the reader's words (text <c>Term…</c>); anything else as it is.</summary>
+    public string Term(string name) => words["Term" + name] is { ResourceNotFound: false } word ? word.Value : name;
+
+    public string Term(Enum value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Term(value.ToString());
     }
 
     /// <summary>A role's name; an unknown code as it is.</summary>
@@ -89,6 +98,7 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals)
         LocalDate date => Date(date),
         Instant instant => Time(instant),
         Refusal inner => Refusal(inner),
+        Enum or string => Term(argument.ToString()!),
         decimal number => number.ToString("#,##0.####", CultureInfo.InvariantCulture),
         _ => argument,
     };

@@ -1,4 +1,5 @@
 using FundLedger.Domain;
+using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Web.Display;
 using FundLedger.Web.Texts;
@@ -11,8 +12,8 @@ namespace FundLedger.IntegrationTests.Display;
 
 public sealed class WordingTests
 {
-    private readonly Wording wording = new(new StringLocalizer<Refusals>(
-        new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance)));
+    private static readonly ResourceManagerStringLocalizerFactory Texts = new(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance);
+    private readonly Wording wording = new(new StringLocalizer<Refusals>(Texts), new StringLocalizer<Words>(Texts));
 
     [Theory]
     [InlineData(0, "0")]
@@ -71,6 +72,23 @@ public sealed class WordingTests
         using var _ = new Reading(Languages.Chinese);
         wording.Refusal(new Refusal("DateDoesNotExist", Money.Twd(3_000_000))).Should().Contain("3,000,000");
         wording.Refusal(new Refusal("DateDoesNotExist", new LocalDate(2026, 1, 2))).Should().Contain("115年1月2日");
+    }
+
+    [Fact]
+    public void Refusal_NamingStatesAndDuties_ShowsThemInTheReadersWords()
+    {
+        using var _ = new Reading(Languages.Chinese);
+        wording.Refusal(new Refusal("StepNotPermitted", "Authorize", "Draft")).Should().Be("狀態為「草稿」時不能「核定」。請重新整理頁面，依流程辦理。");
+    }
+
+    [Theory]
+    [InlineData(typeof(DisbursementState))]
+    [InlineData(typeof(DisbursementTrigger))]
+    [InlineData(typeof(Duty))]
+    public void Terms_OfTheWorkflow_HaveWords(Type enumeration)
+    {
+        using var _ = new Reading(Languages.Chinese);
+        Enum.GetValues(enumeration).Cast<Enum>().Where(value => wording.Term(value) == value.ToString()).Should().BeEmpty();
     }
 
     [Fact]
