@@ -1,0 +1,167 @@
+using System.Globalization;
+using FundLedger.Data;
+using FundLedger.Data.Model;
+using FundLedger.Data.Writing;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.IntegrationTests.Database;
+
+/// <summary>The open books of one dedicated account, spoken to in the words of the trade; everything goes through <see cref="LedgerWriter"/>.</summary>
+public sealed class Books
+{
+    public const string Bank = "1101.01";
+
+    private static int sequence;
+    private readonly TestDatabase database;
+
+    private Books(TestDatabase database, long accountId, SteppingClock clock, LedgerWriter writer) =>
+        (this.database, AccountId, Clock, Writer) = (database, accountId, clock, writer);
+
+    public long AccountId { get; }
+
+    public SteppingClock Clock { get; }
+
+    public LedgerWriter Writer { get; }
+
+    public TestDatabase Database => database;
+
+    /// <summary>Who acts when nobody is named.</summary>
+    public Actor Officer { get; private set; } = new(0, "nobody");
+
+    public LocalDate Today => Clock.GetCurrentInstant().InZone(BooksTimeZone.Taipei).Date;
+
+    /// <summary>Opens the books of a dedicated account of its own in this database.</summary>
+    public static async Task<Books> OpenAsync(TestDatabase database, SteppingClock? clock = null, Currency? currency = null)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        clock ??= SteppingClock.InJuly2026();
+        var code = Unique("account");
+        var id = await new Founding(database.Factory, clock).Found(code, "測試專戶", "Test account", currency ?? Currency.Twd);
+        var books = new Books(database, id, clock, new LedgerWriter(database.Factory, clock));
+        books.Officer = await books.AddPerson("officer");
+        return books;
+    }
+
+    /// <summary>A name that nothing else in this process has.</summary>
+    public static string Unique(string stem) => string.Create(CultureInfo.InvariantCulture, $"{stem}-{Interlocked.Increment(ref sequence)}");
+
+    public LedgerDb Read() => database.Read();
+
+    /// <summary>Writes by the one path; the content defaults to the key, so a key used twice is the same request.</summary>
+    public Task<Result<TAnswer>> Write<TAnswer>(
+        Func<WriteSession, Task<Result<TAnswer>>> decide, string? key = null, object? content = null, Actor? actor = null, bool dryRun = false)
+    {
+        key ??= Unique("request");
+        return Writer.Write(new WriteRequest(AccountId, key, actor ?? Officer, content ?? key, dryRun), decide);
+    }
+
+    public async Task<Actor> AddPerson(string name)
+    {
+        var signInName = Unique(name);
+        var written = await Write<string>(session =>
+        {
+            session.Db.People.Add(new Person { SignInName = signInName, DisplayName = name });
+            return Task.FromResult<Result<string>>(signInName);
+        });
+        _ = written.Value;
+        await using var db = Read();
+        var person = await db.People.SingleAsync(found => found.SignInName == signInName);
+        return new Actor(person.Id, person.DisplayName);
+    }
+
+    /// <summary>A fund of its own with nothing in it; gives its code.</summary>
+    public async Task<string> AddFund(SourceKind source = SourceKind.Donation)
+    {
+        var code = Unique("FUND");
+        var written = await Write<string>(session => Task.FromResult<Result<string>>(session.AddFund(code, "測試基金", "Test fund", source).Code));
+        return written.Value;
+    }
+
+    public async Task<string> AddFundHolding(long dollars)
+    {
+        var fund = await AddFund();
+        await BookGift(fund, dollars);
+        return fund;
+    }
+
+    public async Task<long> AddParty(PartyKind kind = PartyKind.Company)
+    {
+        var written = await Write<long>(session =>
+        {
+            var party = new Party
+            {
+                DedicatedAccountId = AccountId,
+                Id = session.NewId(),
+                PublicCode = PublicCode.New(),
+                Kind = kind,
+                Name = Unique("party"),
+                Fictional = true,
+            };
+            session.Db.Parties.Add(party);
+            return Task.FromResult<Result<long>>(party.Id);
+        });
+        return written.Value;
+    }
+
+    public async Task Close(int fiscalYear, int period)
+    {
+        var written = await Write<bool>(session =>
+        {
+            session.Db.Periods.Add(new AccountingPeriod { DedicatedAccountId = AccountId, FiscalYear = fiscalYear, Period = period, State = PeriodState.Closed });
+            return Task.FromResult<Result<bool>>(true);
+        });
+        _ = written.Value;
+    }
+
+    public Task<Result<EntryReference>> Post(EntryDraft draft, string? key = null, bool dryRun = false) =>
+        Write(async session => (await session.Post(draft)).Select(entry => entry.Reference), key, draft, dryRun: dryRun);
+
+    public Task<Result<EntryReference>> Reverse(EntryReference entry, string reason = "wrong", LocalDate? bookingDate = null, string? key = null) =>
+        Write(
+            async session => (await session.Reverse(entry, bookingDate ?? session.Today, reason)).Select(reversal => reversal.Reference),
+            key);
+
+    /// <summary>Books a gift that came in at the bank: Dr 1101 Cr 4101, one lot.</summary>
+    public async Task<EntryReference> BookGift(string fund, long dollars, LocalDate? bookingDate = null) =>
+        (await Post(Drafts.Gift(fund, dollars, bookingDate ?? Today))).Value;
+
+    /// <summary>Pays at once what needs no approval: Dr 5203 Cr 1101.</summary>
+    public Task<Result<EntryReference>> Spend(string fund, long dollars, string? key = null) => Post(Drafts.Fee(fund, dollars, Today), key);
+
+    public Task<Result<EntryReference>> Encumber(string fund, long dollars, DocumentReference document) =>
+        Post(Drafts.Encumbrance(fund, dollars, Today, document));
+
+    public Task<Result<EntryReference>> Free(string fund, long dollars, DocumentReference document) =>
+        Post(Drafts.Encumbrance(fund, -dollars, Today, document));
+
+    /// <summary>Releases encumbered money: Dr 5101 Cr 2101 and the encumbrance back.</summary>
+    public Task<Result<EntryReference>> Release(string fund, long dollars, DocumentReference document) =>
+        Post(Drafts.Release(fund, dollars, Today, document));
+
+    public async Task<FundBalance> Balance(string fund)
+    {
+        await using var db = Read();
+        return await (
+            from balance in db.FundBalances
+            join stored in db.Funds on new { balance.DedicatedAccountId, Id = balance.FundId } equals new { stored.DedicatedAccountId, stored.Id }
+            where stored.DedicatedAccountId == AccountId && stored.Code == fund
+            select balance).AsNoTracking().SingleAsync();
+    }
+
+    public async Task<long> Available(string fund)
+    {
+        var balance = await Balance(fund);
+        return balance.Spendable - balance.Encumbered;
+    }
+
+    public async Task<IReadOnlyList<StoredLot>> Lots(string fund)
+    {
+        await using var db = Read();
+        var id = await db.Funds.Where(found => found.DedicatedAccountId == AccountId && found.Code == fund).Select(found => found.Id).SingleAsync();
+        return await db.Lots.AsNoTracking().Where(lot => lot.DedicatedAccountId == AccountId && lot.FundId == id).OrderBy(lot => lot.Id).ToListAsync();
+    }
+}
