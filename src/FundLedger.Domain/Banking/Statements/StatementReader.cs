@@ -25,7 +25,7 @@ public static class StatementReader
         var start = text.AsSpan().TrimStart();
         if (start.IsEmpty) return StatementRefusals.StatementFileEmpty(fileName);
         if (start[0] == '<' || fileName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)) return CamtReader.Read(text, fileName);
-        return StatementRefusals.StatementFormatUnknown(fileName, "");
+        return CsvStatementReader.Read(text, fileName, profile);
     }
 
     /// <summary>People try to import what they have: name the usual mistakes.</summary>

@@ -42,13 +42,15 @@ public static class StatementRefusals
 
     public static Refusal StatementDirectionNotReadable(int line, string column, string text) => new(nameof(StatementDirectionNotReadable), line, column, Quote(text));
 
+    public static Refusal StatementCurrencyNotReadable(int line, string column, string text) => new(nameof(StatementCurrencyNotReadable), line, column, Quote(text));
+
     public static Refusal StatementLineHasTwoAmounts(int line) => new(nameof(StatementLineHasTwoAmounts), line);
 
     public static Refusal StatementMixesAccounts(int line, string first, string other) => new(nameof(StatementMixesAccounts), line, Quote(first), Quote(other));
 
     public static Refusal StatementMixesCurrencies(string account, string first, string other) => new(nameof(StatementMixesCurrencies), account, Quote(first), Quote(other));
 
-    public static Refusal StatementLineCountDiffers(int stated, int found) => new(nameof(StatementLineCountDiffers), stated, found);
+    public static Refusal StatementLineCountDiffers(decimal stated, int found) => new(nameof(StatementLineCountDiffers), Plain(stated), found);
 
     public static Refusal StatementRunningBalanceDiffers(int line, decimal expected, decimal found) =>
         new(nameof(StatementRunningBalanceDiffers), line, Plain(expected), Plain(found));

@@ -34,6 +34,9 @@ internal static partial class StatementText
 
         var utf8 = Decode(content, StrictUtf8);
         if (!utf8.IsRefused) return utf8;
+
+        // Beyond ASCII it was UTF-8 up to its last character: that is a cut file, not another encoding.
+        if (utf8.Refusal.Code == nameof(StatementRefusals.StatementTruncated) && content[..Math.Max(0, content.Length - LongestCharacter + 1)].ContainsAnyExceptInRange((byte)0, (byte)127)) return utf8;
         var big5 = Decode(content, Big5);
         return big5.IsRefused ? utf8 : big5;
     }
@@ -111,7 +114,7 @@ internal static partial class StatementText
             return CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
                 ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
             return null;
         }

@@ -1,0 +1,114 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using CsvHelper;
+
+namespace FundLedger.Domain.Banking.Statements;
+
+/// <summary>One record of the file.</summary>
+/// <param name="Line">The file's line on which the record begins, counted from 1.</param>
+internal sealed record CsvRow(int Line, IReadOnlyList<string> Cells)
+{
+    public bool IsBlank => Cells.All(string.IsNullOrWhiteSpace);
+
+    public string this[int column] => column < Cells.Count ? Cells[column] : "";
+}
+
+/// <summary>A CSV file cut into records, and its header found by a profile.</summary>
+internal sealed partial class CsvTable
+{
+    private const int LongestPreamble = 100;
+    private static readonly char[] Separators = [',', '\t', ';', '|'];
+
+    private CsvTable(IReadOnlyList<CsvRow> rows, int header, IReadOnlyDictionary<CsvColumn, IReadOnlyList<int>> columns, bool endsOpen)
+    {
+        Preamble = rows.Take(header).ToList();
+        Header = rows[header];
+        Body = rows.Skip(header + 1).ToList();
+        Columns = columns;
+        EndsInsideRecord = endsOpen || (rows.Count > header + 1 && rows[^1].Cells.Count < Header.Cells.Count);
+    }
+
+    public IReadOnlyList<CsvRow> Preamble { get; }
+
+    public CsvRow Header { get; }
+
+    public IReadOnlyList<CsvRow> Body { get; }
+
+    /// <summary>Positions in the header; more than one for the description only.</summary>
+    public IReadOnlyDictionary<CsvColumn, IReadOnlyList<int>> Columns { get; }
+
+    /// <summary>The last record has an open quotation mark or fewer cells than the header.</summary>
+    public bool EndsInsideRecord { get; }
+
+    public bool Has(CsvColumn column) => Columns.ContainsKey(column);
+
+    public string Cell(CsvRow row, CsvColumn column) => Columns.TryGetValue(column, out var at) ? row[at[0]].Trim() : "";
+
+    /// <summary>The column's name as the file has it.</summary>
+    public string Name(CsvColumn column) => Columns.TryGetValue(column, out var at) ? StatementText.Tidy(Header[at[0]]) : column.ToString();
+
+    /// <summary>The table, or null when no separator gives a header this profile knows.</summary>
+    public static CsvTable? Find(string text, CsvProfile profile)
+    {
+        foreach (var separator in Separators)
+        {
+            var (start, _) = Cut(text, separator, LongestPreamble);
+            for (var header = 0; header < start.Count; header++)
+            {
+                if (Match(start[header], profile) is not { } columns) continue;
+                var (rows, endsOpen) = Cut(text, separator, int.MaxValue);
+                return new CsvTable(rows, header, columns, endsOpen);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Half width, lower case, no white space, nothing in parentheses, no colon at the end.</summary>
+    public static string Fold(string text)
+    {
+        var folded = Ignored().Replace(text.Normalize(NormalizationForm.FormKC), "");
+        return folded.TrimEnd(':').ToLowerInvariant();
+    }
+
+    public bool IsHeader(CsvRow row) => row.Cells.SequenceEqual(Header.Cells);
+
+    private static Dictionary<CsvColumn, IReadOnlyList<int>>? Match(CsvRow row, CsvProfile profile)
+    {
+        var names = row.Cells.Select(Fold).ToList();
+        var columns = new Dictionary<CsvColumn, IReadOnlyList<int>>();
+        foreach (var (column, synonyms) in profile.Columns)
+        {
+            var found = synonyms.Select(synonym => names.IndexOf(Fold(synonym))).Where(at => at >= 0).Distinct().ToList();
+            if (found.Count > 0) columns.Add(column, column == CsvColumn.Description ? found.Order().ToList() : found.Take(1).ToList());
+        }
+
+        var saysAmount = columns.ContainsKey(CsvColumn.Amount) || (columns.ContainsKey(CsvColumn.Debit) && columns.ContainsKey(CsvColumn.Credit));
+        return columns.ContainsKey(CsvColumn.BookingDate) && saysAmount ? columns : null;
+    }
+
+    private static (List<CsvRow> Rows, bool EndsOpen) Cut(string text, char separator, int most)
+    {
+        var endsOpen = false;
+        var options = new CsvReaderOptions
+        {
+            Separator = separator,
+            HasHeader = false,
+            TrackLineNumbers = true,
+            OnMalformedRecord = record => endsOpen |= record.Reason == CsvMalformedReason.UnterminatedQuote,
+        };
+        using var reader = CsvReader.FromText(text, options);
+        var rows = new List<CsvRow>();
+        while (rows.Count < most && reader.Read())
+        {
+            var cells = new string[reader.FieldCount];
+            for (var at = 0; at < cells.Length; at++) cells[at] = reader.GetString(at);
+            rows.Add(new CsvRow((int)reader.LineNumber, cells));
+        }
+
+        return (rows, endsOpen);
+    }
+
+    [GeneratedRegex(@"\([^)]*\)|\s+")]
+    private static partial Regex Ignored();
+}
