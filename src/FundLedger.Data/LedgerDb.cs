@@ -49,8 +49,6 @@ public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : DbContext(opt
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
-    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
-
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<RoleHolding> RoleHoldings => Set<RoleHolding>();

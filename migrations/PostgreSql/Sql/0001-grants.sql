@@ -5,7 +5,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA ledger TO fundledger_read;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA ledger TO fundledger_write;
 
 GRANT UPDATE ON ledger.series_head, ledger.entry_series, ledger.fund_balance, ledger.period_balance, ledger.accounting_period,
-    ledger.side_text, ledger.outbox, ledger.person, ledger.role_holding, ledger.party, ledger.venture,
+    ledger.side_text, ledger.person, ledger.role_holding, ledger.party, ledger.venture,
     ledger.contribution, ledger.disbursement, ledger.expected_return, ledger.statement_line,
     ledger.payment_file, ledger.payment_order, ledger.ledger_account, ledger.fund TO fundledger_write;
 GRANT UPDATE (used, encumbered, remaining) ON ledger.lot TO fundledger_write;

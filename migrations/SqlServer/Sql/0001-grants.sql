@@ -15,8 +15,6 @@ GRANT UPDATE ON ledger.accounting_period TO fundledger_write;
 GO
 GRANT UPDATE ON ledger.side_text TO fundledger_write;
 GO
-GRANT UPDATE ON ledger.outbox TO fundledger_write;
-GO
 GRANT UPDATE ON ledger.person TO fundledger_write;
 GO
 GRANT UPDATE ON ledger.role_holding TO fundledger_write;

@@ -37,12 +37,5 @@ internal static class EvidenceMapping
             table.HasKey(audit => new { audit.DedicatedAccountId, audit.Id });
             table.Property(audit => audit.Arguments).HasMaxLength(4000);
         });
-        model.Entity<OutboxMessage>(table =>
-        {
-            table.ToTable("outbox");
-            table.HasKey(message => new { message.DedicatedAccountId, message.Id });
-            table.Property(message => message.Payload).HasMaxLength(4000);
-            table.HasIndex(message => new { message.DedicatedAccountId, message.Id }).HasFilter("done_at is null").HasDatabaseName("ix_outbox_waiting");
-        });
     }
 }

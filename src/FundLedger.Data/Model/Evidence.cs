@@ -60,19 +60,3 @@ public sealed class AuditEvent
     /// <summary>JSON array.</summary>
     public required string Arguments { get; init; }
 }
-
-/// <summary>Work to do after the commit; a job drains it, once each by its id.</summary>
-public sealed class OutboxMessage
-{
-    public long DedicatedAccountId { get; init; }
-
-    public long Id { get; init; }
-
-    public required string Kind { get; init; }
-
-    public required string Payload { get; init; }
-
-    public Instant RecordedAt { get; init; }
-
-    public Instant? DoneAt { get; set; }
-}

@@ -168,16 +168,6 @@ public sealed class WriteSession
         Arguments = JsonSerializer.Serialize(arguments.Select(argument => Convert.ToString(argument, System.Globalization.CultureInfo.InvariantCulture))),
     });
 
-    /// <summary>Leaves work for after the commit.</summary>
-    public void Enqueue(string kind, object payload) => Db.Outbox.Add(new OutboxMessage
-    {
-        DedicatedAccountId = AccountId,
-        Id = NewId(),
-        Kind = kind,
-        Payload = JsonSerializer.Serialize(payload, StoredAnswer.Options),
-        RecordedAt = NextInstant(),
-    });
-
     internal async Task Flush(DatabaseEngine engine, DbTransaction transaction, AnsweredRequest answer)
     {
         Db.Requests.Add(answer);

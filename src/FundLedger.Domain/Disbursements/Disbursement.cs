@@ -97,8 +97,8 @@ public sealed class Disbursement
     public DocumentReference Reference => new(DocumentKind.Disbursement, Id);
 
     /// <summary>
-    /// Takes one step. Refused, in this order: a move that is not in the table, a changed revision, a person who has
-    /// played another part, a missing reason.
+    /// Takes one step. Refused, in this order: a move that is not in the table, a changed revision, a missing reason,
+    /// a person who has played another part.
     /// </summary>
     /// <param name="expectedRevision">The revision the person looked at; null when no person decides (the system's own steps).</param>
     public Result<DisbursementStep> Take(
@@ -107,13 +107,8 @@ public sealed class Disbursement
         ArgumentNullException.ThrowIfNull(actor);
         if (DisbursementWorkflow.Find(State, trigger) is not { } move) return DisbursementRefusals.StepNotPermitted(trigger.ToString(), State.ToString());
         if (expectedRevision is { } seen && seen != Revision) return DisbursementRefusals.DisbursementChanged(PublicCode);
-        if (move.Duty is { } duty && SeparationOfDuties.Check(Duties, actor, duty) is { } refusal) return refusal;
         if (move.NeedsReason && string.IsNullOrWhiteSpace(reason)) return DisbursementRefusals.ReasonMissing(trigger.ToString());
-
-        if (move.Duty is { } played && !Duties.Any(held => held.PersonId == actor.PersonId))
-        {
-            Duties.Add(new DisbursementDuty { DedicatedAccountId = DedicatedAccountId, DisbursementId = Id, PersonId = actor.PersonId, Duty = played });
-        }
+        if (move.Duty is { } duty && Register(actor, duty) is { } refusal) return refusal;
 
         var step = new DisbursementStep
         {
@@ -131,6 +126,25 @@ public sealed class Disbursement
         StateSince = now;
         Revision++;
         return step;
+    }
+
+    /// <summary>
+    /// Whoever entered the payee's bank account counts as part of the history: the same person may not move the case.
+    /// Refused when that person has already played another part.
+    /// </summary>
+    public Refusal? RegisterPayeeEditor(Actor editor) => Register(editor, Duty.PayeeEditor);
+
+    /// <summary>A person takes a duty without a step of its own, such as exporting the payment file.</summary>
+    public Refusal? Register(Actor person, Duty duty)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        if (SeparationOfDuties.Check(Duties, person, duty) is { } refusal) return refusal;
+        if (!Duties.Any(held => held.PersonId == person.PersonId))
+        {
+            Duties.Add(new DisbursementDuty { DedicatedAccountId = DedicatedAccountId, DisbursementId = Id, PersonId = person.PersonId, Duty = duty });
+        }
+
+        return null;
     }
 
     /// <summary>Approved money is set aside (Dr 9101 Cr 9102): it stays spendable and is not available any more.</summary>

@@ -18,6 +18,8 @@ public static class DisbursementRefusals
 
     public static Refusal CaseCeilingExceeded(Money amount, Money ceiling) => new(nameof(CaseCeilingExceeded), amount, ceiling);
 
+    public static Refusal PayeeBankAccountChanged(string code) => new(nameof(PayeeBankAccountChanged), code);
+
     public static Refusal StepNotPermitted(string trigger, string state) => new(nameof(StepNotPermitted), trigger, state);
 
     public static Refusal DisbursementChanged(string code) => new(nameof(DisbursementChanged), code);

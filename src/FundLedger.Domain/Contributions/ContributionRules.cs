@@ -1,0 +1,41 @@
+using FundLedger.Domain.Ledger;
+
+namespace FundLedger.Domain.Contributions;
+
+/// <summary>What a contribution must meet before it is booked.</summary>
+public static class ContributionRules
+{
+    public static SourceKind SourceOf(ContributionKind kind) => kind switch
+    {
+        ContributionKind.Donation => SourceKind.Donation,
+        ContributionKind.Allocation => SourceKind.CentralAllocation,
+        ContributionKind.Investment => SourceKind.EnterpriseInvestment,
+        _ => throw new InvalidOperationException($"Unknown contribution kind {kind}."),
+    };
+
+    /// <param name="shares">Fund and amount of every part; parts are positive and sum to the amount.</param>
+    /// <param name="approvalReference">The working meeting's approval (工作會議), without which no allocation is drawn down.</param>
+    public static Refusal? Check(
+        ContributionKind kind, Money amount, IReadOnlyList<(Fund Fund, Money Amount)> shares, string description, string? approvalReference)
+    {
+        ArgumentNullException.ThrowIfNull(shares);
+        if (amount.MinorUnits <= 0) return ContributionRefusals.ContributionAmountNotPositive(amount);
+        if (string.IsNullOrWhiteSpace(description)) return LedgerRefusals.DescriptionMissing();
+        if (description.Length > EntryRules.MaximumDescriptionLength)
+        {
+            return LedgerRefusals.DescriptionTooLong(description.Length, EntryRules.MaximumDescriptionLength);
+        }
+
+        foreach (var (fund, share) in shares)
+        {
+            if (fund.Source != SourceOf(kind)) return ContributionRefusals.FundTakesOtherSource(fund.Code, fund.Source.ToString());
+            if (share.MinorUnits <= 0) return ContributionRefusals.ContributionAmountNotPositive(share);
+        }
+
+        var total = shares.Aggregate(Money.Zero(amount.Currency), (sum, share) => sum + share.Amount);
+        if (total != amount) return ContributionRefusals.SharesDoNotSum(total, amount);
+        return kind == ContributionKind.Allocation && string.IsNullOrWhiteSpace(approvalReference)
+            ? ContributionRefusals.ApprovalReferenceMissing()
+            : null;
+    }
+}

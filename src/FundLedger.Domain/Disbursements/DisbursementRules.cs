@@ -1,0 +1,37 @@
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Proposals;
+
+namespace FundLedger.Domain.Disbursements;
+
+/// <summary>What a request must meet before it may be drafted.</summary>
+public static class DisbursementRules
+{
+    /// <summary>
+    /// Money given for one place is not spent in another: a fund designated to a district or venture pays only there,
+    /// and a central programme's case ceiling holds.
+    /// </summary>
+    public static Refusal? Check(Fund fund, Venture venture, Programme? programme, Money amount, string purpose)
+    {
+        ArgumentNullException.ThrowIfNull(fund);
+        ArgumentNullException.ThrowIfNull(venture);
+        if (string.IsNullOrWhiteSpace(purpose)) return DisbursementRefusals.PurposeMissing();
+        if (amount.MinorUnits <= 0) return DisbursementRefusals.DisbursementAmountNotPositive(amount);
+        if (fund.Source == SourceKind.Suspense || !Permits(fund, venture))
+        {
+            return DisbursementRefusals.FundDesignatedElsewhere(fund.Code, venture.Name);
+        }
+
+        return programme?.CaseCeiling is { } ceiling && amount.MinorUnits > ceiling
+            ? DisbursementRefusals.CaseCeilingExceeded(amount, new Money(ceiling, amount.Currency))
+            : null;
+    }
+
+    private static bool Permits(Fund fund, Venture venture) => fund.Designation switch
+    {
+        DesignationKind.None or DesignationKind.WorkItem => true,
+        DesignationKind.District => venture.DistrictId == fund.DesignationId,
+        DesignationKind.Venture => venture.Id == fund.DesignationId,
+        DesignationKind.UniversityProject => false,
+        _ => throw new InvalidOperationException($"Unknown designation {fund.Designation}."),
+    };
+}

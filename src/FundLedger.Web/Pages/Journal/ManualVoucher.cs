@@ -1,0 +1,91 @@
+using FundLedger.Data.Writing;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using FundLedger.Web.Books;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.Web.Pages.Journal;
+
+/// <summary>One line of a manual voucher; the amount is debit positive.</summary>
+internal sealed record VoucherLine(string Account, string Fund, Money Amount, long? Party, long? Venture, long? Lot);
+
+internal sealed record ManualVoucher(string Key, LocalDate BookingDate, string Description, IReadOnlyList<VoucherLine> Lines);
+
+/// <summary>
+/// Posts an entry a person has written. Accounts that workflows own are closed to it; a net rise of spendable money
+/// opens a lot of kind manual, a net fall uses lots first in, first out. Above a tier a second person is needed.
+/// </summary>
+internal sealed class PostManualVoucher(LedgerWriter ledger, OpenBooks books)
+{
+    /// <summary>
+    /// Debits above this need a second person: the larger of the two case ceilings in the programme's papers, NT$5,000,000.
+    /// </summary>
+    public const long SecondPersonAbove = 5_000_000;
+
+    public Task<Result<EntryReference>> Run(ManualVoucher voucher, Actor actor, Actor? approver, bool dryRun, CancellationToken stop) =>
+        ledger.Write(
+            new WriteRequest(books.Id, voucher.Key, actor, voucher, dryRun), session => Decide(session, voucher, approver), stop);
+
+    private static async Task<Result<EntryReference>> Decide(WriteSession session, ManualVoucher voucher, Actor? approver)
+    {
+        var debits = voucher.Lines.Where(line => !line.Amount.IsNegative).Aggregate(Int128.Zero, (sum, line) => sum + line.Amount.MinorUnits);
+        if (debits > SecondPersonAbove && (approver is null || approver.PersonId == session.Actor.PersonId))
+        {
+            return VoucherRefusals.SecondPersonNeeded(Money.Twd(SecondPersonAbove));
+        }
+
+        var kind = Kind(voucher);
+        var posted = await session.Post(new EntryDraft(
+            kind, voucher.BookingDate, voucher.Description,
+            voucher.Lines.Select(line => new PostingDraft(line.Account, line.Fund, line.Amount, line.Party, line.Venture, line.Lot)).ToArray())
+        {
+            Manual = true,
+            Document = new DocumentReference(DocumentKind.ManualVoucher, session.NewId()),
+            Opens = new LotOrigin(LotKind.Manual),
+        });
+        if (!posted.IsRefused) session.Audit("ManualVoucherPosted", posted.Value.Reference, approver?.Name ?? "");
+        return posted.Select(entry => entry.Reference);
+    }
+
+    /// <summary>Receipt when cash at bank rises, payment when it falls, else transfer.</summary>
+    private static VoucherKind Kind(ManualVoucher voucher)
+    {
+        var cash = voucher.Lines
+            .Where(line => line.Account.StartsWith(ChartOfAccounts.CashAtBank, StringComparison.Ordinal))
+            .Aggregate(Int128.Zero, (sum, line) => sum + line.Amount.MinorUnits);
+        return cash > 0 ? VoucherKind.Receipt : cash < 0 ? VoucherKind.Payment : VoucherKind.Transfer;
+    }
+}
+
+/// <summary>Takes an entry back, line by line, with a reason.</summary>
+internal sealed record ReversalRequest(string Key, EntryReference Entry, LocalDate BookingDate, string Reason);
+
+internal sealed class ReverseEntry(LedgerWriter ledger, OpenBooks books)
+{
+    public Task<Result<EntryReference>> Run(ReversalRequest request, Actor actor, CancellationToken stop) =>
+        ledger.Write(new WriteRequest(books.Id, request.Key, actor, request), async session =>
+        {
+            // An entry that a workflow made is taken back by that workflow, which knows what else must change.
+            var owner = await session.Db.Entries.AsNoTracking()
+                .Where(entry => entry.DedicatedAccountId == session.AccountId && entry.FiscalYear == request.Entry.FiscalYear && entry.Number == request.Entry.Number)
+                .Select(entry => entry.DocumentKind).SingleOrDefaultAsync(stop);
+            if (owner is not (null or DocumentKind.ManualVoucher)) return VoucherRefusals.EntryBelongsToWorkflow(request.Entry);
+            var reversed = await session.Reverse(request.Entry, request.BookingDate, request.Reason);
+            return reversed.Select(entry => entry.Reference);
+        }, stop);
+}
+
+internal static class VoucherRefusals
+{
+    public static Refusal SecondPersonNeeded(Money above) => new(nameof(SecondPersonNeeded), above);
+
+    public static Refusal EntryBelongsToWorkflow(EntryReference entry) => new(nameof(EntryBelongsToWorkflow), entry);
+
+    public static Refusal VoucherFileNotReadable(string problem) => new(nameof(VoucherFileNotReadable), problem);
+
+    public static Refusal VoucherFieldMissing(string field) => new(nameof(VoucherFieldMissing), field);
+
+    public static Refusal ActorUnknown(string name) => new(nameof(ActorUnknown), name);
+}
