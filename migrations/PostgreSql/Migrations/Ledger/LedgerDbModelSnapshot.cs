@@ -316,48 +316,6 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         });
                 });
 
-            modelBuilder.Entity("FundLedger.Data.Model.OutboxMessage", b =>
-                {
-                    b.Property<long>("DedicatedAccountId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("dedicated_account_id");
-
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime?>("DoneAt")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone")
-                        .HasColumnName("done_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("payload");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone")
-                        .HasColumnName("recorded_at");
-
-                    b.HasKey("DedicatedAccountId", "Id")
-                        .HasName("pk_outbox");
-
-                    b.HasIndex("DedicatedAccountId", "Id")
-                        .HasDatabaseName("ix_outbox_waiting")
-                        .HasFilter("done_at is null");
-
-                    b.ToTable("outbox", "ledger");
-                });
-
             modelBuilder.Entity("FundLedger.Data.Model.PeriodBalance", b =>
                 {
                     b.Property<long>("DedicatedAccountId")

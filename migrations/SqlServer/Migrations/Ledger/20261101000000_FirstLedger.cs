@@ -352,23 +352,6 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                 });
 
             migrationBuilder.CreateTable(
-                name: "outbox",
-                schema: "ledger",
-                columns: table => new
-                {
-                    dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    payload = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    done_at = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_outbox", x => new { x.dedicated_account_id, x.id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "party",
                 schema: "ledger",
                 columns: table => new
@@ -920,13 +903,6 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                 columns: new[] { "dedicated_account_id", "lot_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_outbox_waiting",
-                schema: "ledger",
-                table: "outbox",
-                columns: new[] { "dedicated_account_id", "id" },
-                filter: "done_at is null");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_party_dedicated_account_id_public_code",
                 schema: "ledger",
                 table: "party",
@@ -1097,10 +1073,6 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
 
             migrationBuilder.DropTable(
                 name: "lot_use",
-                schema: "ledger");
-
-            migrationBuilder.DropTable(
-                name: "outbox",
                 schema: "ledger");
 
             migrationBuilder.DropTable(
