@@ -90,6 +90,13 @@ internal sealed class ClusterFolder
         return SocketFolder;
     }
 
+    /// <summary>Leaves nothing in /tmp once the server has ended.</summary>
+    public void RemoveSocketFolderElsewhere()
+    {
+        if (SocketIsElsewhere && Directory.Exists(SocketFolder) && !Directory.EnumerateFileSystemEntries(SocketFolder).Any())
+            Directory.Delete(SocketFolder);
+    }
+
     /// <summary>As root in the folder of an ordinary user: what we made there must stay usable for that user.</summary>
     public async Task ReturnToOwnerAsync(CancellationToken stop)
     {

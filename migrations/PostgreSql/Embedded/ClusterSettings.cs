@@ -52,7 +52,7 @@ internal sealed class ClusterSettings(ClusterFolder folder, string data, string 
         log_checkpoints = off
         log_line_prefix = '%m [%p] %u@%d '
         fsync = {OnUnlessTesting}
-        synchronous_commit = {OnUnlessTesting}
+        synchronous_commit = on
         full_page_writes = {OnUnlessTesting}
 
         """;

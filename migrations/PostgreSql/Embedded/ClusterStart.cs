@@ -8,7 +8,7 @@ namespace FundLedger.Migrations.PostgreSql.Embedded;
 /// <summary>Brings the cluster up, or finds it up; the caller holds the start lock.</summary>
 internal sealed class ClusterStart(ClusterFolder folder, EmbeddedOptions options, IProgress<string>? progress)
 {
-    private const int Launches = 4;
+    private const int Launches = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromMinutes(15);
@@ -48,13 +48,14 @@ internal sealed class ClusterStart(ClusterFolder folder, EmbeddedOptions options
 
     /// <summary>
     /// Launches the server unless one of an earlier process is still starting or stopping, and waits until it answers.
-    /// A launch may fail for a passing reason (children of a killed server still use its memory), so it is repeated.
+    /// A launch may fail for a passing reason (another one was a moment earlier), so it is repeated a few times, and
+    /// for as long as children of a killed server still use its memory.
     /// </summary>
     private async Task<Result<string>> StartAndWaitAsync(PostgresBinaries binaries, string data, string sockets, CancellationToken stop)
     {
         var postmaster = new Postmaster(folder, data);
         var settings = new ClusterSettings(folder, data, sockets, options);
-        var launches = 0;
+        var failures = 0;
         Process? launched = null;
         var clock = Stopwatch.StartNew();
         try
@@ -73,12 +74,15 @@ internal sealed class ClusterStart(ClusterFolder folder, EmbeddedOptions options
                 }
                 if (answer.Value != Answer.None || launched is { HasExited: false } || await postmaster.FindAsync(stop) is not null)
                     continue;
-                if (launches == Launches)
+                if (launched is null)
+                    progress?.Report($"Starting PostgreSQL {binaries.Major} in {data}");
+                else if (postmaster.WaitsForOldMemory())
+                    await Task.Delay(TimeSpan.FromMilliseconds(500), stop);
+                else if (++failures == Launches)
                     break;
-                if (launches++ > 0)
-                    await Task.Delay(TimeSpan.FromMilliseconds(100 << (2 * launches)), stop);
+                else
+                    await Task.Delay(TimeSpan.FromMilliseconds(100 * failures), stop);
                 launched?.Dispose();
-                progress?.Report($"Starting PostgreSQL {binaries.Major} in {data}");
                 await settings.WriteAsync(stop);
                 launched = await postmaster.LaunchAsync(binaries, settings, stop);
             }

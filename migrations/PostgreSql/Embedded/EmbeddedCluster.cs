@@ -128,6 +128,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         using var alone = await FolderLock.TakeAsync(folder.UsersLock, shared: false, TimeSpan.FromMilliseconds(90), null, CancellationToken.None);
         if (alone is null || folder.ExistingMajor is not { } major)
             return;
-        await new Postmaster(folder, folder.DataOf(major)).StopAsync(LongestStop, CancellationToken.None);
+        if (await new Postmaster(folder, folder.DataOf(major)).StopAsync(LongestStop, CancellationToken.None))
+            folder.RemoveSocketFolderElsewhere();
     }
 }

@@ -57,6 +57,9 @@ internal sealed class Postmaster(ClusterFolder folder, string data)
         return false;
     }
 
+    /// <summary>Whether the last launch failed because a query of a killed server still runs on; it ends when it notices.</summary>
+    public bool WaitsForOldMemory() => LastLogLines().Split('\n').TakeLast(2).Any(line => line.EndsWith("is still in use", StringComparison.Ordinal));
+
     public string LastLogLines() => File.Exists(folder.LogFile) ? Unix.LastLinesOf(File.ReadAllText(folder.LogFile)) : "";
 
     /// <summary>

@@ -16,7 +16,7 @@ public static class OtherProcess
             return 2;
         }
         var started = await EmbeddedCluster.StartAsync(
-            arguments[0], new ToError(), new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
+            arguments[0], null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
         if (started.IsRefused)
         {
             Console.WriteLine($"REFUSED {started.Refusal}");
@@ -29,10 +29,5 @@ public static class OtherProcess
         }
         Console.WriteLine("GONE");
         return 0;
-    }
-
-    private sealed class ToError : IProgress<string>
-    {
-        public void Report(string value) => Console.Error.WriteLine(value);
     }
 }

@@ -1,0 +1,164 @@
+using FundLedger.Domain;
+using FundLedger.Migrations.PostgreSql.Embedded;
+
+namespace FundLedger.IntegrationTests.Embedded;
+
+public sealed class EmbeddedRefusalTests : IDisposable
+{
+    private readonly ScratchFolder scratch = new();
+
+    public void Dispose() => scratch.Dispose();
+
+    [Fact]
+    public async Task Start_WhereTheFolderCannotBeMade_IsRefused()
+    {
+        await File.WriteAllTextAsync(Path.Combine(scratch.Top, "file"), "");
+        var refusal = await RefusalAsync(Path.Combine(scratch.Top, "file", "data"));
+        refusal.Code.Should().Be(nameof(EmbeddedRefusals.DataFolderNotUsable));
+    }
+
+    [Fact]
+    public async Task Start_WithANamedFolderWithoutPostgres_IsRefused()
+    {
+        var refusal = await RefusalAsync(scratch.Data, new EmbeddedOptions(PostgresFolder: scratch.Top));
+        refusal.Should().Be(EmbeddedRefusals.PostgresFolderUnusable(scratch.Top));
+    }
+
+    [Fact]
+    public async Task Start_OfDataOfAVersionThatIsNotInstalled_IsRefusedAndNothingNewIsCreated()
+    {
+        var old = Path.Combine(scratch.Data, "postgresql-9");
+        Directory.CreateDirectory(old);
+        var refusal = await RefusalAsync(scratch.Data);
+        refusal.Should().Be(EmbeddedRefusals.PostgresVersionMissing(9, old));
+        Directory.GetDirectories(scratch.Data, "postgresql-1*").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Start_OfABrokenCluster_IsRefusedWithTheLastLinesOfTheLog_AndStartsOnceMended()
+    {
+        await using (await StartedAsync())
+        {
+        }
+        var settings = Path.Combine(scratch.Cluster, "postgresql.conf");
+        var good = await File.ReadAllTextAsync(settings);
+        await File.WriteAllTextAsync(settings, good + "\nno_such_setting = 1\n");
+        var refusal = await RefusalAsync(scratch.Data);
+        refusal.Code.Should().Be(nameof(EmbeddedRefusals.ClusterDoesNotComeUp));
+        refusal.Arguments[1].As<string>().Should().Contain("no_such_setting");
+
+        await File.WriteAllTextAsync(settings, good);
+        await (await StartedAsync()).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Start_ThatIsGivenUp_LeavesNoServer()
+    {
+        using var stop = new CancellationTokenSource();
+        var giveUp = new AtWord("Starting", stop.Cancel);
+        var start = () => EmbeddedCluster.StartAsync(scratch.Data, giveUp, new EmbeddedOptions(FsyncOff: true), stop.Token);
+        await start.Should().ThrowAsync<OperationCanceledException>();
+        await (await StartedAsync()).DisposeAsync();
+        scratch.Server.Should().BeNull();
+    }
+
+    [RootFact]
+    public async Task OrdinaryUser_RunsTheClusterAsItself_AndRootMayUseItToo()
+    {
+        Shell.Run($"install -d -o nobody -m 700 '{scratch.Data}'");
+        using (var user = await OtherUser.StartAsync(scratch.Data, asNobody: true))
+        {
+            user.FirstLine.Should().StartWith("READY");
+            Shell.Run($"stat -c %U /proc/{scratch.Server}").Should().Be("nobody");
+            await (await StartedAsync()).DisposeAsync();
+            scratch.Server.Should().NotBeNull();
+            await user.FinishAsync();
+            scratch.Server.Should().BeNull();
+        }
+        await (await StartedAsync()).DisposeAsync();
+        using var again = await OtherUser.StartAsync(scratch.Data, asNobody: true);
+        again.FirstLine.Should().StartWith("READY");
+        await again.FinishAsync();
+    }
+
+    [RootFact]
+    public async Task OrdinaryUser_InAReadOnlyFolder_IsRefused()
+    {
+        Shell.Run($"install -d -o nobody -m 555 '{scratch.Data}'");
+        using var user = await OtherUser.StartAsync(scratch.Data, asNobody: true);
+        user.FirstLine.Should().StartWith($"REFUSED {nameof(EmbeddedRefusals.DataFolderNotUsable)}");
+    }
+
+    [RootFact]
+    public async Task OrdinaryUser_WithTheDataOfAnother_IsRefused()
+    {
+        await (await StartedAsync()).DisposeAsync();
+        Shell.Run($"chmod 755 '{scratch.Data}'");
+        using var user = await OtherUser.StartAsync(scratch.Data, asNobody: true);
+        user.FirstLine.Should().StartWith($"REFUSED {nameof(EmbeddedRefusals.DataFolderOfSomebodyElse)}");
+    }
+
+    [RootFact]
+    public async Task Root_WithDataMovedWhereTheAccountCannotReach_IsRefused()
+    {
+        await (await StartedAsync()).DisposeAsync();
+        Shell.Run($"chmod 700 '{scratch.Top}'");
+        var refusal = await RefusalAsync(scratch.Data);
+        refusal.Code.Should().Be(nameof(EmbeddedRefusals.DataFolderNotReachable));
+    }
+
+    [RootFact]
+    public async Task Root_InAFolderTheAccountCannotReach_KeepsTheClusterElsewhereAndFindsItAgain()
+    {
+        Shell.Run($"chmod 700 '{scratch.Top}'");
+        await (await StartedAsync()).DisposeAsync();
+        var place = (await File.ReadAllTextAsync(Path.Combine(scratch.Data, "postgresql.location"))).Trim();
+        try
+        {
+            place.Should().StartWith("/var/lib/fundledger/");
+            Shell.Run($"stat -c %a '{scratch.Top}'").Should().Be("700");
+            await (await StartedAsync()).DisposeAsync();
+        }
+        finally
+        {
+            Shell.Run($"rm -r '{place}'; rmdir /var/lib/fundledger");
+        }
+        (await RefusalAsync(scratch.Data)).Code.Should().Be(nameof(EmbeddedRefusals.ClusterFolderMissing));
+    }
+
+    [Fact]
+    public async Task SocketFolderInTmp_ThatOthersMayEnter_IsRefused()
+    {
+        var folder = Path.Combine(scratch.Data, new string('x', 100));
+        var started = await EmbeddedCluster.StartAsync(folder, null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
+        await started.Value.DisposeAsync();
+        var sockets = new Npgsql.NpgsqlConnectionStringBuilder(started.Value.ConnectionString("postgres")).Host;
+        sockets.Should().StartWith("/tmp/fundledger-");
+        Shell.Run($"mkdir -p '{sockets}'; chmod 777 '{sockets}'");
+        (await RefusalAsync(folder)).Code.Should().Be(nameof(EmbeddedRefusals.SocketFolderTaken));
+        Shell.Run($"rm -rf '{sockets}'");
+    }
+
+    private async Task<EmbeddedCluster> StartedAsync()
+    {
+        var started = await EmbeddedCluster.StartAsync(scratch.Data, null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
+        started.Refusal.Should().BeNull();
+        return started.Value;
+    }
+
+    private static async Task<Refusal> RefusalAsync(string folder, EmbeddedOptions? options = null)
+    {
+        var started = await EmbeddedCluster.StartAsync(folder, null, options ?? new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
+        started.IsRefused.Should().BeTrue();
+        return started.Refusal!;
+    }
+
+    private sealed class AtWord(string word, Action act) : IProgress<string>
+    {
+        public void Report(string value)
+        {
+            if (value.StartsWith(word, StringComparison.Ordinal))
+                act();
+        }
+    }
+}
