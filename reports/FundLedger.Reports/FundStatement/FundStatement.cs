@@ -1,0 +1,118 @@
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using NodaTime;
+
+namespace FundLedger.Reports;
+
+/// <param name="Fund">Code of the only fund to show; null: every fund that has or had money.</param>
+public sealed record FundStatementParameters(long DedicatedAccountId, LocalDate From, LocalDate To, string? Fund = null);
+
+/// <summary>What sort of money moved.</summary>
+public enum FundFlowKind
+{
+    Contribution = 1,
+    Return = 2,
+    Transfer = 3,
+    Spending = 4,
+    Investment = 5,
+    Other = 9,
+}
+
+/// <summary>Money that came into or went out of a fund against one account; minor units, reversals taken back.</summary>
+public sealed record FundFlow(ReportAccount Account, FundFlowKind Kind, long Inflow, long Outflow);
+
+/// <summary>
+/// How one fund's spendable money changed, minor units. Spendable is what the accounts say; the flows are what the
+/// contra accounts say; what the flows leave unexplained is shown.
+/// </summary>
+/// <param name="Encumbered">At the end of the last day.</param>
+public sealed record FundStatementFund(
+    ReportFund Fund, long Opening, IReadOnlyList<FundFlow> Flows, long Closing, long Encumbered)
+{
+    public long Inflow => Flows.Sum(flow => flow.Inflow);
+
+    public long Outflow => Flows.Sum(flow => flow.Outflow);
+
+    public long Available => Closing - Encumbered;
+
+    public long Unexplained => Closing - Opening - Inflow + Outflow;
+
+    /// <summary>Opening + inflows − outflows = closing.</summary>
+    public bool Ties => Unexplained == 0;
+}
+
+/// <summary>The fund statement (基金收支表): opening, in, out, closing, encumbered, available; per fund.</summary>
+public sealed record FundStatement(Currency Currency, LocalDate From, LocalDate To, IReadOnlyList<FundStatementFund> Funds)
+{
+    public bool Ties => Funds.All(fund => fund.Ties);
+}
+
+/// <summary>Makes the fund statement. Refused: an unknown fund, and a first date after the last.</summary>
+public sealed class FundStatementReport(ReportingDatabase database)
+{
+    public Task<Result<FundStatement>> Run(FundStatementParameters parameters, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return database.Read(snapshot => Read(snapshot, parameters), stop);
+    }
+
+    private static async Task<Result<FundStatement>> Read(Snapshot snapshot, FundStatementParameters asked)
+    {
+        var books = await ReportBooks.Read(snapshot, asked.DedicatedAccountId);
+        var fund = books.Fund(asked.Fund);
+        if (fund.IsRefused) return fund.Refusal;
+        if (asked.From > asked.To) return ReportRefusals.ReportDatesReversed(asked.From, asked.To);
+
+        var accounts = books.Accounts.ToDictionary(account => account.Id);
+        var before = await Balances.Read(snapshot, books.Id, asked.From.PlusDays(-1), fund.Value?.Id, byFund: true);
+        var after = await Balances.Read(snapshot, books.Id, asked.To, fund.Value?.Id, byFund: true);
+        var flows = await snapshot.Rows<Flow>("FundStatement.flows", new
+        {
+            account = books.Id, firstYear = asked.From.Year, lastYear = asked.To.Year, first = asked.From, last = asked.To,
+            fund = fund.Value?.Id, yes = true, no = false, memorandum = (int)AccountType.Memorandum,
+        });
+        var (opening, closing) = (Sums(before, Spendable), Sums(after, Spendable));
+        var encumbered = Sums(after, account => account.Code == ChartOfAccounts.Encumbrances);
+        var flowsOf = flows.ToLookup(flow => flow.FundId);
+
+        return new FundStatement(books.Currency, asked.From, asked.To, books.Funds
+            .Where(found => fund.Value is null || found.Id == fund.Value.Id)
+            .Select(found => new FundStatementFund(
+                found, opening.GetValueOrDefault(found.Id), FlowsOf(flowsOf[found.Id], accounts), closing.GetValueOrDefault(found.Id),
+                encumbered.GetValueOrDefault(found.Id)))
+            .Where(found => fund.Value is not null || found.Opening != 0 || found.Closing != 0 || found.Encumbered != 0 || found.Flows.Count > 0)
+            .ToArray());
+
+        Dictionary<long, long> Sums(IEnumerable<AccountBalance> balances, Func<ReportAccount, bool> counts) => balances
+            .Where(balance => counts(accounts[balance.LedgerAccountId]))
+            .GroupBy(balance => balance.FundId)
+            .ToDictionary(group => group.Key, group => group.Sum(balance => balance.Balance));
+    }
+
+    private static bool Spendable(ReportAccount account) => account.Spendable;
+
+    private static FundFlow[] FlowsOf(IEnumerable<Flow> flows, Dictionary<long, ReportAccount> accounts) => flows
+        .Where(flow => flow.Inflow != 0 || flow.Outflow != 0)
+        .Select(flow => new FundFlow(accounts[flow.LedgerAccountId], KindOf(accounts[flow.LedgerAccountId].Code), flow.Inflow, flow.Outflow))
+        .OrderBy(flow => flow.Account.Code, StringComparer.Ordinal)
+        .ToArray();
+
+    /// <summary>
+    /// By the chart: allocations are booked as income when approved and become money when the receivable is paid, so
+    /// 1202 is a contribution here as 4102 is; 1203 is a return in the same way.
+    /// </summary>
+    private static FundFlowKind KindOf(string code) => code switch
+    {
+        ChartOfAccounts.TransfersIn or ChartOfAccounts.TransfersOut => FundFlowKind.Transfer,
+        ChartOfAccounts.AllocationsReceivable or ChartOfAccounts.InvestorCapital or "2301" => FundFlowKind.Contribution,
+        _ when code.StartsWith("41", StringComparison.Ordinal) => FundFlowKind.Contribution,
+        "1203" or "1205" => FundFlowKind.Return,
+        _ when code.StartsWith("42", StringComparison.Ordinal) => FundFlowKind.Return,
+        _ when code.StartsWith("13", StringComparison.Ordinal) => FundFlowKind.Investment,
+        "1211" => FundFlowKind.Spending,
+        _ when code.StartsWith('5') => FundFlowKind.Spending,
+        _ => FundFlowKind.Other,
+    };
+
+    private sealed record Flow(long FundId, long LedgerAccountId, long Inflow, long Outflow);
+}

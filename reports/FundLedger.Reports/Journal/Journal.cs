@@ -1,0 +1,111 @@
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using NodaTime;
+
+namespace FundLedger.Reports;
+
+/// <param name="From">First booking date; null: from the beginning.</param>
+/// <param name="To">Last booking date; null: to the end.</param>
+/// <param name="Fund">Only entries that post in the fund of that code.</param>
+/// <param name="Account">Only entries that post to the ledger account of that code.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="Size">Entries on a page.</param>
+public sealed record JournalParameters(
+    long DedicatedAccountId, LocalDate? From = null, LocalDate? To = null, string? Fund = null, string? Account = null,
+    DocumentReference? Document = null, int Page = 1, int Size = 50);
+
+/// <summary>One line of an entry. Amount in minor units, debit positive.</summary>
+public sealed record JournalPosting(
+    int Line, ReportAccount Account, ReportFund Fund, long Amount, long? PartyId, string? PartyName, long? VentureId, string? VentureName)
+{
+    public long Debit => Math.Max(0, Amount);
+
+    public long Credit => Math.Max(0, -Amount);
+}
+
+/// <summary>One voucher with its lines.</summary>
+/// <param name="Description"><see cref="JournalReport.Erased"/> when the text has been erased.</param>
+/// <param name="Reverses">The entry this one takes back.</param>
+/// <param name="ReversedBy">The entry that takes this one back.</param>
+public sealed record JournalEntry(
+    EntryReference Reference, VoucherKind Kind, LocalDate BookingDate, LocalDate ValueDate, Instant RecordedAt, string Description,
+    string Actor, DocumentReference? Document, EntryReference? Reverses, EntryReference? ReversedBy, IReadOnlyList<JournalPosting> Postings);
+
+/// <summary>A page of the journal (日記簿), in the order of booking date and number.</summary>
+/// <param name="Total">Entries on all pages.</param>
+public sealed record Journal(Currency Currency, JournalParameters Asked, IReadOnlyList<JournalEntry> Entries, long Total)
+{
+    public int Pages => (int)Math.Max(1, (Total + Asked.Size - 1) / Asked.Size);
+}
+
+/// <summary>Makes the journal. Refused: an unknown fund or account, and a first date after the last.</summary>
+public sealed class JournalReport(ReportingDatabase database)
+{
+    /// <summary>Stands where a description has been erased.</summary>
+    public const string Erased = "(erased)";
+
+    private static readonly LocalDate FirstDate = new(2000, 1, 1);
+    private static readonly LocalDate LastDate = new(9998, 12, 31);
+
+    public Task<Result<Journal>> Run(JournalParameters parameters, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return database.Read(snapshot => Read(snapshot, parameters), stop);
+    }
+
+    private static async Task<Result<Journal>> Read(Snapshot snapshot, JournalParameters asked)
+    {
+        var books = await ReportBooks.Read(snapshot, asked.DedicatedAccountId);
+        var fund = books.Fund(asked.Fund);
+        if (fund.IsRefused) return fund.Refusal;
+        var account = books.Account(asked.Account);
+        if (account.IsRefused) return account.Refusal;
+        var (first, last) = (asked.From ?? FirstDate, asked.To ?? LastDate);
+        if (first > last) return ReportRefusals.ReportDatesReversed(first, last);
+
+        var parameters = new
+        {
+            account = books.Id,
+            firstYear = first.Year,
+            lastYear = last.Year,
+            first,
+            last,
+            documentKind = (int?)asked.Document?.Kind,
+            documentId = asked.Document?.Id,
+            fund = fund.Value?.Id,
+            ledgerAccount = account.Value?.Id,
+            skip = (Math.Max(1L, asked.Page) - 1) * asked.Size,
+            size = asked.Size,
+        };
+        var total = await snapshot.Count(snapshot.TextOf("Journal.count"), parameters);
+        var rows = await snapshot.Rows<Row>("Journal.page", parameters);
+        return new Journal(books.Currency, asked, Entries(books, rows), total);
+    }
+
+    private static JournalEntry[] Entries(ReportBooks books, IReadOnlyList<Row> rows)
+    {
+        var accounts = books.Accounts.ToDictionary(account => account.Id);
+        var funds = books.Funds.ToDictionary(fund => fund.Id);
+        return rows
+            .GroupBy(row => new EntryReference(row.FiscalYear, row.Number))
+            .Select(lines => (lines.Key, Head: lines.First(), Lines: lines))
+            .Select(entry => new JournalEntry(
+                entry.Key, entry.Head.Kind, entry.Head.BookingDate, entry.Head.ValueDate, entry.Head.RecordedAt,
+                entry.Head.Description ?? Erased, entry.Head.Actor ?? "",
+                entry.Head.DocumentKind is { } kind && entry.Head.DocumentId is { } id ? new DocumentReference(kind, id) : null,
+                InYear(entry.Key, entry.Head.ReversesNumber), InYear(entry.Key, entry.Head.ReversedByNumber),
+                entry.Lines.Select(row => new JournalPosting(
+                    row.Line, accounts[row.LedgerAccountId], funds[row.FundId], row.Amount,
+                    row.PartyId, row.PartyName, row.VentureId, row.VentureName)).ToArray()))
+            .ToArray();
+    }
+
+    /// <summary>A reversal stays in the fiscal year of what it reverses.</summary>
+    private static EntryReference? InYear(EntryReference entry, long? number) =>
+        number is { } known ? new EntryReference(entry.FiscalYear, known) : null;
+
+    private sealed record Row(
+        int FiscalYear, long Number, VoucherKind Kind, LocalDate BookingDate, LocalDate ValueDate, Instant RecordedAt,
+        string? Description, string? Actor, DocumentKind? DocumentKind, long? DocumentId, long? ReversesNumber, long? ReversedByNumber,
+        int Line, long LedgerAccountId, long FundId, long Amount, long? PartyId, string? PartyName, long? VentureId, string? VentureName);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace FundLedger.Reports;
+
+/// <summary>
+/// The statements of the reports: <c>TrialBalance/balances.sql</c> is asked for as <c>TrialBalance.balances</c>.
+/// Where the engines truly differ there is <c>balances.postgresql.sql</c> and <c>balances.sqlserver.sql</c> instead.
+/// </summary>
+internal static class EmbeddedSql
+{
+    private static readonly ConcurrentDictionary<(string Statement, string Engine), string> Texts = new();
+
+    public static string Text(string statement, string engine) => Texts.GetOrAdd((statement, engine), Load);
+
+    private static string Load((string Statement, string Engine) asked)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var name = $"{nameof(FundLedger)}.{nameof(Reports)}.{asked.Statement}";
+        using var stream = assembly.GetManifestResourceStream($"{name}.sql")
+            ?? assembly.GetManifestResourceStream($"{name}.{asked.Engine}.sql")
+            ?? throw new InvalidOperationException($"There is no statement {asked.Statement} for {asked.Engine}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

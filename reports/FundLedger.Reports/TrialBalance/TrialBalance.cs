@@ -1,0 +1,74 @@
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using NodaTime;
+
+namespace FundLedger.Reports;
+
+/// <param name="AsOf">Booking date up to which entries count; null: all.</param>
+/// <param name="Fund">Code of the only fund to show; null: all.</param>
+/// <param name="ByFund">One row per account and fund instead of one per account.</param>
+public sealed record TrialBalanceParameters(long DedicatedAccountId, LocalDate? AsOf = null, string? Fund = null, bool ByFund = false);
+
+/// <summary>One account (in one fund). Debits and credits are everything booked up to the date, in minor units.</summary>
+/// <param name="Fund">Null unless asked by fund.</param>
+public sealed record TrialBalanceRow(ReportAccount Account, ReportFund? Fund, long Debit, long Credit)
+{
+    /// <summary>Debit positive.</summary>
+    public long Balance => Debit - Credit;
+
+    public long DebitBalance => Math.Max(0, Balance);
+
+    public long CreditBalance => Math.Max(0, -Balance);
+}
+
+/// <summary>Sums over rows, minor units.</summary>
+public sealed record TrialBalanceTotals(long Debit, long Credit, long DebitBalance, long CreditBalance)
+{
+    public bool IsBalanced => Debit == Credit && DebitBalance == CreditBalance;
+
+    internal static TrialBalanceTotals Of(IEnumerable<TrialBalanceRow> rows) => rows.Aggregate(
+        new TrialBalanceTotals(0, 0, 0, 0),
+        (sum, row) => new TrialBalanceTotals(
+            sum.Debit + row.Debit, sum.Credit + row.Credit, sum.DebitBalance + row.DebitBalance, sum.CreditBalance + row.CreditBalance));
+}
+
+/// <summary>The trial balance (試算表): every account that was ever posted to, ordered by code, then fund.</summary>
+/// <param name="Totals">Of the statement accounts.</param>
+/// <param name="MemorandumTotals">Of encumbrances and their reserve, which stand below the line.</param>
+public sealed record TrialBalance(
+    Currency Currency, LocalDate? AsOf, ReportFund? Fund, bool ByFund, IReadOnlyList<TrialBalanceRow> Rows,
+    TrialBalanceTotals Totals, TrialBalanceTotals MemorandumTotals)
+{
+    public bool IsBalanced => Totals.IsBalanced && MemorandumTotals.IsBalanced;
+}
+
+/// <summary>Makes the trial balance. Refused: <see cref="ReportRefusals.ReportFundNotFound"/>.</summary>
+public sealed class TrialBalanceReport(ReportingDatabase database)
+{
+    public Task<Result<TrialBalance>> Run(TrialBalanceParameters parameters, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return database.Read(snapshot => Read(snapshot, parameters), stop);
+    }
+
+    private static async Task<Result<TrialBalance>> Read(Snapshot snapshot, TrialBalanceParameters parameters)
+    {
+        var books = await ReportBooks.Read(snapshot, parameters.DedicatedAccountId);
+        var fund = books.Fund(parameters.Fund);
+        if (fund.IsRefused) return fund.Refusal;
+
+        var balances = await Balances.Read(snapshot, books.Id, parameters.AsOf, fund.Value?.Id, parameters.ByFund);
+        var accounts = books.Accounts.ToDictionary(account => account.Id);
+        var funds = books.Funds.ToDictionary(found => found.Id);
+        var rows = balances
+            .Select(balance => new TrialBalanceRow(
+                accounts[balance.LedgerAccountId], parameters.ByFund ? funds[balance.FundId] : null, balance.Debit, balance.Credit))
+            .Where(row => row.Debit != 0 || row.Credit != 0)
+            .OrderBy(row => row.Account.Code, StringComparer.Ordinal).ThenBy(row => row.Fund?.Code, StringComparer.Ordinal)
+            .ToArray();
+        return new TrialBalance(
+            books.Currency, parameters.AsOf, fund.Value, parameters.ByFund, rows,
+            TrialBalanceTotals.Of(rows.Where(row => row.Account.Type != AccountType.Memorandum)),
+            TrialBalanceTotals.Of(rows.Where(row => row.Account.Type == AccountType.Memorandum)));
+    }
+}
