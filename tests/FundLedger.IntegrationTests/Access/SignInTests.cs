@@ -1,0 +1,186 @@
+using System.Net;
+using FundLedger.Domain.People;
+using FundLedger.Web.Access;
+
+namespace FundLedger.IntegrationTests.Access;
+
+public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFixture>
+{
+    private readonly AccessHost host = fixture.Host;
+
+    [Fact]
+    public async Task SignIn_WithRightPassword_OpensTheFirstPageOpenToTheRole()
+    {
+        (await StartOf(Role.FinanceOfficer)).Should().Be("/");
+        (await StartOf(Role.Company)).Should().Be("/contributions");
+    }
+
+    [Fact]
+    public async Task SignIn_AskedForByAPage_ReturnsToIt()
+    {
+        using var visitor = host.Visit();
+        var asked = await visitor.GetAsync("/probe/journal?year=2026");
+        asked.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        asked.Headers.Location!.PathAndQuery.Should().Be("/account/sign-in?returnUrl=%2Fprobe%2Fjournal%3Fyear%3D2026");
+
+        var name = await host.HirePersonAsync(Role.Auditor);
+        var signedIn = await visitor.SignInAsync(name, AccessHost.Password, asked.Headers.Location.PathAndQuery);
+        signedIn.Headers.Location!.OriginalString.Should().Be("/probe/journal?year=2026");
+        (await visitor.ReadAsync("/probe/journal")).Should().Be("journal");
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example/")]
+    [InlineData("/\\evil.example/")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("/\t/evil.example")]
+    public async Task SignIn_WithAForeignReturnAddress_StaysOnThisSite(string returnUrl)
+    {
+        using var visitor = host.Visit();
+        var name = await host.HirePersonAsync(Role.Auditor);
+        var signedIn = await visitor.SignInAsync(name, AccessHost.Password, "/account/sign-in?returnUrl=" + Uri.EscapeDataString(returnUrl));
+        signedIn.Headers.Location!.OriginalString.Should().Be("/account/start");
+    }
+
+    [Fact]
+    public async Task SignIn_WithWrongPasswordOrUnknownName_IsRefusedInTheSameWords()
+    {
+        var name = await host.HirePersonAsync(Role.Auditor);
+        using var visitor = host.Visit();
+        var wrong = await (await visitor.SignInAsync(name, "not the password")).Content.ReadAsStringAsync();
+        var unknown = await (await visitor.SignInAsync("nobody-" + name, "not the password")).Content.ReadAsStringAsync();
+        wrong.Should().Contain("role=\"alert\"").And.Contain("<code>SignInNotRecognised</code>");
+        unknown.Should().Contain("<code>SignInNotRecognised</code>");
+        (await host.SecurityEventsAsync(name)).Should().ContainSingle().Which.Should().Match<FundLedger.Data.Access.SecurityEvent>(
+            logged => logged.Code == SecurityLog.SignInFailed && logged.Address == "127.0.0.1");
+        (await host.SecurityEventsAsync("nobody-" + name)).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task SignIn_AfterFiveWrongTries_IsPausedEvenWithTheRightPassword()
+    {
+        var name = await host.HirePersonAsync(Role.Auditor);
+        using var visitor = host.Visit();
+        for (var attempt = 0; attempt < 5; attempt++) await visitor.SignInAsync(name, "not the password");
+
+        var refused = await visitor.SignInAsync(name, AccessHost.Password);
+        refused.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await refused.Content.ReadAsStringAsync()).Should().Contain("<code>SignInPaused</code>").And.MatchRegex("於 1[456] 分鐘後再試");
+        (await host.SecurityEventsAsync(name)).Select(logged => logged.Code).Should()
+            .Equal([.. Enumerable.Repeat(SecurityLog.SignInFailed, 4), SecurityLog.SignInLockedOut, SecurityLog.SignInLockedOut]);
+    }
+
+    [Fact]
+    public async Task SignIn_WithoutFormToken_IsRefusedWithAPage()
+    {
+        var name = await host.HirePersonAsync(Role.Auditor);
+        using var visitor = host.Visit();
+        var refused = await visitor.PostWithoutTokenAsync("/account/sign-in", ("Name", name), ("Password", AccessHost.Password));
+        refused.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await refused.Content.ReadAsStringAsync()).Should().Contain("無法處理這個請求");
+        visitor.Cookies.GetCookies(host.Address).Should().NotContain(cookie => cookie.Name == "fundledger");
+    }
+
+    [Fact]
+    public async Task SignIn_WithEmptyFields_NamesThem()
+    {
+        using var visitor = host.Visit();
+        var page = await (await visitor.SignInAsync("", "")).Content.ReadAsStringAsync();
+        page.Should().Contain("此欄必填。").And.Contain("input-validation-error");
+    }
+
+    [Fact]
+    public async Task Session_IsHeldInACookieScriptsCannotRead()
+    {
+        using var visitor = host.Visit();
+        var signedIn = await visitor.SignInAsync(await host.HirePersonAsync(Role.Auditor), AccessHost.Password);
+        signedIn.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("fundledger=", StringComparison.Ordinal))
+            .Should().ContainEquivalentOf("httponly").And.ContainEquivalentOf("samesite=lax");
+    }
+
+    [Fact]
+    public async Task SignOut_ByPost_EndsTheSessionAndIsLogged()
+    {
+        var name = await host.HirePersonAsync(Role.Auditor);
+        using var visitor = await host.VisitAsync(name);
+        (await visitor.GetAsync("/account/sign-out")).Headers.Location!.OriginalString.Should().Be("/account");
+        (await visitor.GetAsync("/account")).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        var signedOut = await visitor.PostFormOfAsync(await visitor.ReadAsync("/account"), "/account/sign-out");
+        signedOut.Headers.Location!.OriginalString.Should().Be("/account/sign-in?signedOut=True");
+        (await visitor.GetAsync("/account")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+        (await host.SecurityEventsAsync(name)).Select(logged => logged.Code).Should().Equal(SecurityLog.SignInSucceeded, SecurityLog.SignedOut);
+    }
+
+    [Fact]
+    public async Task Session_WhoseRoleEnded_LosesItsPages()
+    {
+        var name = await host.HirePersonAsync(Role.Auditor);
+        using var visitor = await host.VisitAsync(name);
+        (await visitor.GetAsync("/probe/journal")).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        var person = host.PersonOf(name);
+        host.People[person] = host.People[person] with { Roles = [] };
+        (await visitor.GetAsync("/probe/journal")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Session_OfAPersonTheLedgerForgot_HoldsNoPolicy()
+    {
+        var name = await host.HirePersonAsync(Role.Auditor);
+        using var visitor = await host.VisitAsync(name);
+        host.People.Remove(host.PersonOf(name));
+        (await visitor.GetAsync("/probe/journal")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Session_BegunOnOneNode_HoldsOnAnother()
+    {
+        var name = await host.HirePersonAsync(Role.Auditor);
+        using var visitor = await host.VisitAsync(name);
+        await using var other = await AccessHost.StartAsync(fixture.Database, sharing: host);
+        using var elsewhere = new Visitor(other.Address, visitor.Cookies);
+        (await elsewhere.ReadAsync("/probe/journal")).Should().Be("journal");
+    }
+
+    [Fact]
+    public async Task ChangePassword_EndsOtherSessionsAndKeepsThisOne()
+    {
+        var name = await host.HirePersonAsync(Role.Auditor);
+        using var here = await host.VisitAsync(name);
+        using var elsewhere = await host.VisitAsync(name);
+        var changed = await here.PostAsync("/account/password", ("Current", AccessHost.Password), ("New", "a new sentence, long"), ("Repeated", "a new sentence, long"));
+        changed.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        (await here.GetAsync("/account")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await elsewhere.GetAsync("/account")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    [Theory]
+    [InlineData("wrong", "a new sentence, long", "a new sentence, long", "PasswordNotRecognised")]
+    [InlineData(AccessHost.Password, "short", "short", "PasswordTooShort")]
+    [InlineData(AccessHost.Password, "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa", "PasswordTooUniform")]
+    [InlineData(AccessHost.Password, "a new sentence, long", "another sentence, long", "PasswordsDiffer")]
+    public async Task ChangePassword_AgainstTheRules_IsRefused(string current, string wanted, string repeated, string code)
+    {
+        var name = await host.HirePersonAsync(Role.Auditor);
+        using var visitor = await host.VisitAsync(name);
+        var refused = await visitor.PostAsync("/account/password", ("Current", current), ("New", wanted), ("Repeated", repeated));
+        (await refused.Content.ReadAsStringAsync()).Should().Contain($"<code>{code}</code>");
+        (await host.SecurityEventsAsync(name)).Select(logged => logged.Code).Should().Equal(SecurityLog.SignInSucceeded, code);
+    }
+
+    [Fact]
+    public async Task CreateSignIn_ForATakenName_IsRefused()
+    {
+        var name = await host.HirePersonAsync(Role.Auditor);
+        var refused = await host.AskAsync(services => ((CreateSignIn)services.GetService(typeof(CreateSignIn))!).Handle(name, 77, AccessHost.Password));
+        refused.Refusal!.Code.Should().Be("SignInNameTaken");
+    }
+
+    private async Task<string> StartOf(Role role)
+    {
+        using var visitor = await host.VisitAsync(await host.HirePersonAsync(role));
+        return (await visitor.GetAsync("/account/start")).Headers.Location!.OriginalString;
+    }
+}
