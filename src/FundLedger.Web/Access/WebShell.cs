@@ -21,6 +21,8 @@ public static class WebShell
     /// <summary>Largest request outside uploads; a page that takes files raises it for itself with [RequestSizeLimit].</summary>
     public const long LargestRequestBytes = 1024 * 1024;
 
+    private const long LargestSwallowedBytes = 64 * 1024 * 1024;
+
     public static IServiceCollection AddWebShell(this IServiceCollection services)
     {
         services.AddLocalization();
@@ -67,6 +69,8 @@ public static class WebShell
         ArgumentNullException.ThrowIfNull(app);
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        // Before the error pages, which lose the address's query with the language it may name.
+        app.UseRequestLocalization();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error/500",
@@ -75,14 +79,37 @@ public static class WebShell
         });
         app.UseHsts();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
-        app.UseRequestLocalization();
         // Stated here so that a re-executed request is routed anew, to the error page.
         app.UseRouting();
+        app.Use(RefuseTooLarge);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;
+    }
+
+    /// <summary>
+    /// Says "too large" before anything reads the body: the form token's check would call it a bad request instead.
+    /// Routing has by now set the limit of the page that was asked for.
+    /// </summary>
+    private static async Task RefuseTooLarge(HttpContext context, RequestDelegate next)
+    {
+        var limit = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (!(context.Request.ContentLength > limit?.MaxRequestBodySize))
+        {
+            await next(context);
+            return;
+        }
+
+        // A browser shows an answer only once it has sent everything; what is far too large is cut off instead.
+        if (context.Request.ContentLength <= LargestSwallowedBytes && !limit.IsReadOnly)
+        {
+            limit.MaxRequestBodySize = LargestSwallowedBytes;
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
     }
 
     public static WebApplication MapWebShell(this WebApplication app)

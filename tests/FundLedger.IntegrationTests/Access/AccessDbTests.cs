@@ -1,0 +1,66 @@
+using System.Data.Common;
+using FundLedger.Data.Access;
+using FundLedger.Domain.People;
+using FundLedger.IntegrationTests.Database;
+using FundLedger.Migrations.PostgreSql.Access;
+using FundLedger.Migrations.SqlServer.Access;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace FundLedger.IntegrationTests.Access;
+
+public sealed class AccessDbTests(AccessFixture fixture) : IClassFixture<AccessFixture>
+{
+    [Theory]
+    [InlineData("update access.security_event set code = 'x'")]
+    [InlineData("delete from access.security_event")]
+    public async Task SecurityLog_IsAppendOnlyEvenForTheOwner(string sql)
+    {
+        var name = await fixture.Host.HirePersonAsync(Role.Auditor);
+        using var visitor = await fixture.Host.VisitAsync(name);
+        await Refused(fixture.Database.Connections.Migrations, sql, "append-only");
+        await Refused(fixture.Database.Administrator, sql, "append-only");
+        (await fixture.Host.SecurityEventsAsync(name)).Should().NotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("sign_in")]
+    [InlineData("sign_in_token")]
+    [InlineData("data_protection_key")]
+    [InlineData("security_event")]
+    public async Task ReportingLogin_SeesNothingOfAccess(string table) =>
+        await Refused(fixture.Database.Connections.Reporting, $"select count(*) from access.{table}", "permission");
+
+    [Fact]
+    public async Task WriteLogin_CannotRemoveKeysOrEvents()
+    {
+        await Refused(fixture.Database.Connections.Ledger, "delete from access.data_protection_key", "permission");
+        await Refused(fixture.Database.Connections.Ledger, "delete from access.security_event", "permission");
+    }
+
+    [Fact]
+    public void Migrations_OfBothEngines_CoverTheModelAndGiveAScript()
+    {
+        foreach (var options in new[]
+        {
+            new DbContextOptionsBuilder<AccessDb>().UseAccessOnPostgreSql("Host=nowhere").Options,
+            new DbContextOptionsBuilder<AccessDb>().UseAccessOnSqlServer("Server=nowhere").Options,
+        })
+        {
+            using var db = new AccessDb((DbContextOptions<AccessDb>)options);
+            db.Database.HasPendingModelChanges().Should().BeFalse();
+            db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent)
+                .Should().Contain("security_event_append_only").And.Contain("fundledger_write");
+        }
+    }
+
+    private async Task Refused(string connectionString, string sql, string reason)
+    {
+        await using var connection = await fixture.Database.OpenAsync(connectionString);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        var act = () => command.ExecuteNonQueryAsync();
+        (await act.Should().ThrowAsync<DbException>()).Which.Message.Should().Contain(reason);
+    }
+}

@@ -1,0 +1,108 @@
+using FundLedger.Domain.People;
+using FundLedger.Web.Access;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FundLedger.IntegrationTests.Access;
+
+public sealed class PoliciesTests
+{
+    [Fact]
+    public void Auditor_SeesEverythingAndChangesNothing()
+    {
+        var held = Policies.Of(Role.Auditor.Code);
+        held.Should().Contain(Policies.All.Select(policy => policy.Name).Where(name => name.StartsWith("See", StringComparison.Ordinal)));
+        held.Should().OnlyContain(name => name.StartsWith("See", StringComparison.Ordinal) || name == Policies.RunChecks);
+    }
+
+    [Fact]
+    public void Company_SeesItsOwnContributionsAndNothingElse() =>
+        Policies.Of(Role.Company.Code).Should().Equal(Policies.SeeOwnContributions);
+
+    [Fact]
+    public void EveryPolicy_IsHeldBySomeRoleAndSaysWhatItAllows()
+    {
+        Policies.All.Where(policy => policy.Name != Policies.SignedIn).Should().OnlyContain(policy => Policies.RolesWith(policy.Name).Count > 0);
+        Policies.All.Should().OnlyContain(policy => policy.Description.Length > 10);
+        Policies.All.Select(policy => policy.Name).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void EveryRole_HoldsKnownPoliciesOnly() =>
+        Role.All.SelectMany(role => Policies.Of(role.Code)).Should().OnlyContain(name => Policies.Exists(name));
+
+    [Fact]
+    public void TheFiveStepsOfAPayment_AreHeldByFiveRoles()
+    {
+        string[] steps = [Policies.RequestDisbursement, Policies.CertifyDisbursement, Policies.AuthorizeDisbursement, Policies.PayDisbursement, Policies.ReconcileBank];
+        steps.Select(step => Policies.RolesWith(step).Should().ContainSingle().Subject).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void WhatChangesTheBooks_AsksForTheSecondFactor() =>
+        Policies.All.Where(policy => !policy.MovesMoney).Select(policy => policy.Name)
+            .Should().OnlyContain(name => name.StartsWith("See", StringComparison.Ordinal) || name == Policies.RunChecks || name == Policies.SignedIn);
+
+    [Fact]
+    public async Task StartUp_WithAnEndpointLackingAPolicy_IsRefusedByName()
+    {
+        await using var app = Bare();
+        app.MapGet("/forgotten", () => "");
+        var check = () => app.CheckEndpointPolicies();
+        check.Should().Throw<InvalidOperationException>().WithMessage("*/forgotten*states no policy*");
+    }
+
+    [Fact]
+    public async Task StartUp_WithAnEndpointOpenToAllForNoReason_IsRefused()
+    {
+        await using var app = Bare();
+        app.MapGet("/open", () => "").AllowAnonymous();
+        var check = () => app.CheckEndpointPolicies();
+        check.Should().Throw<InvalidOperationException>().WithMessage("*/open*without a stated reason*");
+    }
+
+    [Fact]
+    public async Task StartUp_WithAnUnknownPolicyOrARole_IsRefused()
+    {
+        await using var app = Bare();
+        app.MapGet("/misspelt", () => "").RequireAuthorization("SeeJurnal");
+        app.MapGet("/role", () => "").RequireAuthorization(new AuthorizeAttribute { Roles = "auditor" });
+        var check = () => app.CheckEndpointPolicies();
+        check.Should().Throw<InvalidOperationException>().WithMessage("*/misspelt*'SeeJurnal'*").WithMessage("*/role*names a role*");
+    }
+
+    [Fact]
+    public async Task StartUp_WithAPostThatChecksNoToken_IsRefused()
+    {
+        await using var app = Bare();
+        app.MapPost("/write", () => "").RequireAuthorization(Policies.PostManualVoucher);
+        var check = () => app.CheckEndpointPolicies();
+        check.Should().Throw<InvalidOperationException>().WithMessage("*/write*without an antiforgery token*");
+    }
+
+    [Fact]
+    public async Task StartUp_WithEveryEndpointStated_IsAccepted()
+    {
+        await using var app = Bare();
+        app.MapGet("/stated", () => "").RequireAuthorization(Policies.SeeJournal);
+        app.MapGet("/public", () => "").WithMetadata(new PublicPageAttribute("For the test."));
+        app.MapPost("/write", () => "").RequireAuthorization(Policies.PostManualVoucher).WithMetadata(new TokenRequired());
+        var check = () => app.CheckEndpointPolicies();
+        check.Should().NotThrow();
+    }
+
+    private static WebApplication Bare()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(PoliciesTests).Assembly.GetName().Name });
+        builder.Services.AddRazorPages();
+        return builder.Build();
+    }
+
+    private sealed class TokenRequired : IAntiforgeryMetadata
+    {
+        public bool RequiresValidation => true;
+    }
+}

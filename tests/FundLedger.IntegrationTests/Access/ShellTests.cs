@@ -1,0 +1,167 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using FundLedger.Domain.People;
+
+namespace FundLedger.IntegrationTests.Access;
+
+public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<AccessFixture>
+{
+    private readonly AccessHost host = fixture.Host;
+
+    [Theory]
+    [InlineData("/account/sign-in")]
+    [InlineData("/site.css")]
+    [InlineData("/probe/failure")]
+    [InlineData("/account")]
+    public async Task EveryAnswer_CarriesTheSecurityHeaders(string path)
+    {
+        using var visitor = host.Visit();
+        var headers = (await visitor.GetAsync(path)).Headers;
+        headers.GetValues("Content-Security-Policy").Single().Should()
+            .Contain("default-src 'self'").And.Contain("frame-ancestors 'none'").And.NotContain("unsafe").And.NotContain("http:");
+        headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
+        headers.GetValues("Referrer-Policy").Should().Equal("same-origin");
+        headers.GetValues("Cross-Origin-Opener-Policy").Should().Equal("same-origin");
+        headers.Contains("Permissions-Policy").Should().BeTrue();
+        headers.Contains("Server").Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task StyleSheetAndScripts_NamedByAPage_AreServedToAnybody()
+    {
+        using var visitor = host.Visit();
+        var files = File().Matches(await visitor.ReadAsync("/account/sign-in")).Select(match => match.Groups[1].Value).ToList();
+        files.Should().HaveCountGreaterThanOrEqualTo(5);
+        foreach (var file in files)
+        {
+            var answer = await visitor.GetAsync(file);
+            answer.StatusCode.Should().Be(HttpStatusCode.OK, because: "of {0}", file);
+            (await answer.Content.ReadAsByteArrayAsync()).Should().NotBeEmpty(because: "of {0}", file);
+        }
+
+        (await visitor.GetAsync("/lib/echarts.min.js")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Pages_HaveNoInlineScriptOrStyle()
+    {
+        using var visitor = await host.VisitAsync(await host.HirePersonAsync(Role.FinanceOfficer));
+        foreach (var path in new[] { "/account", "/account/password", "/account/second-factor/set-up", "/nothing-here" })
+        {
+            var page = await visitor.ReadAsync(path);
+            page.Should().NotContain("<style").And.NotMatchRegex(@"\sstyle=").And.NotMatchRegex(@"\son[a-z]+=").And.NotMatchRegex("<script(?![^>]*src=)");
+        }
+    }
+
+    [Fact]
+    public async Task Language_IsChineseUntilEnglishIsChosen()
+    {
+        using var visitor = host.Visit();
+        (await visitor.ReadAsync("/account/sign-in")).Should().Contain("<html lang=\"zh-Hant-TW\">").And.Contain("登入帳號");
+
+        var chosen = await visitor.PostFormOfAsync(
+            await visitor.ReadAsync("/account/sign-in"), "/account/language", ("culture", "en"), ("returnUrl", "/account/sign-in?returnUrl=%2Fjournal&culture=zh-TW"));
+        chosen.Headers.Location!.OriginalString.Should().Be("/account/sign-in?returnUrl=%2Fjournal");
+        (await visitor.ReadAsync("/account/sign-in")).Should().Contain("<html lang=\"en\">").And.Contain("Sign-in name");
+    }
+
+    [Fact]
+    public async Task Language_NamedInTheAddress_HoldsForThatPage()
+    {
+        using var visitor = host.Visit();
+        (await visitor.ReadAsync("/account/sign-in?culture=en")).Should().Contain("<html lang=\"en\">");
+        (await visitor.ReadAsync("/account/sign-in")).Should().Contain("<html lang=\"zh-Hant-TW\">");
+        (await visitor.ReadAsync("/account/sign-in?culture=xx")).Should().Contain("<html lang=\"zh-Hant-TW\">");
+    }
+
+    [Theory]
+    [InlineData("/nothing-here", HttpStatusCode.NotFound, "找不到這一頁", "There is no such page")]
+    [InlineData("/probe/pay", HttpStatusCode.Forbidden, "您沒有這項權限", "You may not do this")]
+    [InlineData("/probe/failure", HttpStatusCode.InternalServerError, "系統發生錯誤", "Something went wrong on our side")]
+    [InlineData("/error/500", HttpStatusCode.NotFound, "找不到這一頁", "There is no such page")]
+    public async Task Errors_AreAPageInTheReadersLanguageAndTellNothingInside(string path, HttpStatusCode status, string chinese, string english)
+    {
+        using var visitor = await host.VisitAsync(await host.HirePersonAsync(Role.Auditor));
+        var answer = await visitor.GetAsync(path);
+        answer.StatusCode.Should().Be(status);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain(chinese).And.NotContain("secret of the house").And.NotContain("   at ");
+        (await visitor.ReadAsync(path + "?culture=en")).Should().Contain(english);
+    }
+
+    [Fact]
+    public async Task Errors_OfAnonymousVisitorsOutsideTheMap_LeadToSigningIn()
+    {
+        using var visitor = host.Visit();
+        (await visitor.GetAsync("/journal")).StatusCode.Should().BeOneOf(HttpStatusCode.Redirect, HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task SignInAttempts_BeyondTheLimit_AreAnsweredWithAPage()
+    {
+        await using var strict = await AccessHost.StartAsync(fixture.Database, new() { ["Access:SignInAttemptsPerMinute"] = "3" });
+        using var visitor = strict.Visit();
+        var page = await visitor.ReadAsync("/account/sign-in");
+        for (var attempt = 0; attempt < 3; attempt++) await visitor.PostFormOfAsync(page, "/account/sign-in", ("Name", "nobody"), ("Password", "x"));
+        var refused = await visitor.PostFormOfAsync(page, "/account/sign-in", ("Name", "nobody"), ("Password", "x"));
+        refused.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(1));
+        (await refused.Content.ReadAsStringAsync()).Should().Contain("請求過於頻繁");
+        (await visitor.GetAsync("/account/sign-in")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Requests_BeyondTheLimitOfOnePerson_DoNotTouchAnother()
+    {
+        await using var strict = await AccessHost.StartAsync(fixture.Database, new() { ["Access:RequestsPerMinute"] = "20" });
+        var (busyName, otherName) = (await strict.HirePersonAsync(Role.Auditor), await strict.HirePersonAsync(Role.Auditor));
+        using var busy = await strict.VisitAsync(busyName);
+        using var other = await strict.VisitAsync(otherName);
+        var answers = new List<HttpStatusCode>();
+        for (var request = 0; request < 21; request++) answers.Add((await busy.GetAsync("/probe/journal")).StatusCode);
+        answers.Should().Contain(HttpStatusCode.OK).And.HaveElementAt(20, HttpStatusCode.TooManyRequests);
+        (await other.GetAsync("/probe/journal")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Request_LargerThanAllowed_IsRefusedWithAPage()
+    {
+        using var visitor = host.Visit();
+        var refused = await visitor.PostAsync("/account/sign-in", ("Name", new string('x', 2_000_000)), ("Password", "x"));
+        refused.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        (await refused.Content.ReadAsStringAsync()).Should().Contain("上傳的內容太大");
+    }
+
+    [Fact]
+    public async Task Navigation_ShowsWhatTheRoleMayOpen()
+    {
+        using var auditor = await host.VisitAsync(await host.HirePersonAsync(Role.Auditor));
+        (await Entries(auditor)).Should().Equal("/", "/contributions", "/disbursements", "/bank", "/returns", "/journal", "/reports/trial-balance", "/reports/fund-statement", "/checks");
+        using var company = await host.VisitAsync(await host.HirePersonAsync(Role.Company, party: 42));
+        (await Entries(company)).Should().Equal("/contributions");
+    }
+
+    [Fact]
+    public async Task DemoSignIns_AreListedOnlyInTheDemo()
+    {
+        var name = await host.HirePersonAsync(Role.Auditor);
+        using var visitor = host.Visit();
+        (await visitor.ReadAsync("/account/sign-in")).Should().NotContain(name);
+
+        await using var demo = await AccessHost.StartAsync(fixture.Database, new() { ["Access:DemoPassword"] = AccessHost.Password }, sharing: host);
+        using var guest = demo.Visit();
+        (await guest.ReadAsync("/account/sign-in")).Should().Contain("示範帳號");
+    }
+
+    private static async Task<IEnumerable<string>> Entries(Visitor visitor)
+    {
+        var page = await visitor.ReadAsync("/account");
+        var navigation = page[page.IndexOf("main-navigation", StringComparison.Ordinal)..];
+        return Link().Matches(navigation[..navigation.IndexOf("</nav>", StringComparison.Ordinal)]).Select(match => match.Groups[1].Value);
+    }
+
+    [GeneratedRegex("""(?:href|src)="(/[^"]+\.(?:css|js|svg))["]""")]
+    private static partial Regex File();
+
+    [GeneratedRegex("""<a href="([^"]+)""")]
+    private static partial Regex Link();
+}
