@@ -85,7 +85,8 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
 
     private async Task LoadFunds(IEnumerable<string> codes, CancellationToken stop)
     {
-        var missing = codes.Where(code => !snapshot!.Funds.ContainsKey(code)).Distinct(StringComparer.Ordinal).ToArray();
+        // A code that cannot be stored is the code of no fund; the engine would not even take the question.
+        var missing = codes.Where(code => StorableText.Is(code) && !snapshot!.Funds.ContainsKey(code)).Distinct(StringComparer.Ordinal).ToArray();
         if (missing.Length == 0) return;
         var found = await (
             from fund in db.Funds.AsNoTracking()
@@ -97,6 +98,9 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
             snapshot!.Funds[row.fund.Code] = new FundState(row.fund.ToDomain(), row.Spendable, row.Encumbered);
             fundCodes[row.fund.Id] = row.fund.Code;
         }
+
+        // What a document has encumbered in a fund that has only now come into view is not known yet.
+        if (found.Count > 0) documents.Clear();
     }
 
     private async Task LoadNumber(int year, CancellationToken stop)
@@ -135,7 +139,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         if (held.Count == 0) return;
         await LoadLots(held.Select(sum => sum.LotId).ToArray(), stop);
         var lots = snapshot!.Funds.Values.SelectMany(fund => fund.Lots.Values).ToDictionary(lot => lot.Id);
-        foreach (var sum in held.Where(sum => lots.ContainsKey(sum.LotId))) lots[sum.LotId].EncumberedFor[document] = sum.Encumbered;
+        foreach (var sum in held.Where(sum => lots.ContainsKey(sum.LotId))) lots[sum.LotId].EncumberedFor.TryAdd(document, sum.Encumbered);
     }
 
     private async Task LoadLots(long[] ids, CancellationToken stop)

@@ -21,7 +21,8 @@ public sealed record WriteRequest(long DedicatedAccountId, string Key, Actor Act
 
     internal Refusal? CheckKey() => string.IsNullOrWhiteSpace(Key)
         ? LedgerRefusals.RequestKeyMissing()
-        : Key.Length > MaximumKeyLength ? LedgerRefusals.RequestKeyTooLong(Key.Length, MaximumKeyLength) : null;
+        : Key.Length > MaximumKeyLength ? LedgerRefusals.RequestKeyTooLong(Key.Length, MaximumKeyLength)
+        : StorableText.Is(Key) ? null : LedgerRefusals.RequestKeyNotText();
 }
 
 /// <summary>Answers are kept as JSON so that a repeated request gets what the first one got.</summary>

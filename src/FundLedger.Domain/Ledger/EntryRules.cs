@@ -78,6 +78,7 @@ public static class EntryRules
             return LedgerRefusals.DescriptionTooLong(draft.Description.Length, MaximumDescriptionLength);
         }
 
+        if (!StorableText.Is(draft.Description)) return LedgerRefusals.DescriptionNotText();
         if (draft.Postings.Count < 2) return LedgerRefusals.EntryHasTooFewLines(draft.Postings.Count);
         return draft.Postings.Count > MaximumLines
             ? LedgerRefusals.EntryHasTooManyLines(draft.Postings.Count, MaximumLines)

@@ -17,11 +17,15 @@ public static class LedgerRefusals
 
     public static Refusal RequestKeyTooLong(int length, int limit) => new(nameof(RequestKeyTooLong), length, limit);
 
+    public static Refusal RequestKeyNotText() => new(nameof(RequestKeyNotText));
+
     public static Refusal RequestKeyReused(string key) => new(nameof(RequestKeyReused), key);
 
     public static Refusal DescriptionMissing() => new(nameof(DescriptionMissing));
 
     public static Refusal DescriptionTooLong(int length, int limit) => new(nameof(DescriptionTooLong), length, limit);
+
+    public static Refusal DescriptionNotText() => new(nameof(DescriptionNotText));
 
     public static Refusal EntryHasTooFewLines(int lines) => new(nameof(EntryHasTooFewLines), lines);
 

@@ -14,7 +14,7 @@ public static class LotRules
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(changes);
-        if (draft.ExactLotMovements is { } exact) return Exactly(snapshot, exact);
+        if (draft.ExactLotMovements is { } exact) return Exactly(snapshot, draft, exact);
 
         var movements = new List<LotMovement>();
         foreach (var change in changes)
@@ -132,7 +132,7 @@ public static class LotRules
         return openings.ToArray();
     }
 
-    private static Result<LotDecision> Exactly(LedgerSnapshot snapshot, IReadOnlyList<LotMovement> movements)
+    private static Result<LotDecision> Exactly(LedgerSnapshot snapshot, EntryDraft draft, IReadOnlyList<LotMovement> movements)
     {
         foreach (var movement in movements)
         {
@@ -141,8 +141,16 @@ public static class LotRules
                 return LedgerRefusals.LotNotInFund(movement.LotId, movement.Fund);
             }
 
+            // What the lot has encumbered may since belong to another document.
+            var held = draft.Document is { } document ? lot.EncumberedFor.GetValueOrDefault(document) : lot.Encumbered;
+            if (movement.Encumbered < 0 && held + movement.Encumbered < 0)
+            {
+                return LedgerRefusals.EncumbranceTooSmall(
+                    movement.Fund, new Money(held, snapshot.Currency), new Money(-movement.Encumbered, snapshot.Currency));
+            }
+
             var needed = movement.Used + movement.Encumbered;
-            if (lot.Remaining < needed || lot.Encumbered + movement.Encumbered < 0 || lot.Used + movement.Used < 0)
+            if (lot.Remaining < needed || lot.Used + movement.Used < 0)
             {
                 return LedgerRefusals.LotInUse(lot.Id, new Money(lot.Remaining, snapshot.Currency), new Money(needed, snapshot.Currency));
             }

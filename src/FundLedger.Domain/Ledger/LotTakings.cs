@@ -27,8 +27,10 @@ internal sealed class LotTakings(FundState fund)
     {
         foreach (var (lot, free) in freed.OrderBy(pair => pair.Key))
         {
-            var part = Math.Min(amount, free);
-            if (part > 0) Add(lot, used: part, encumbered: 0);
+            // A line that names this lot may have taken of it already.
+            var part = Math.Min(Math.Min(amount, free), Remaining(lot) ?? 0);
+            if (part <= 0) continue;
+            Add(lot, used: part, encumbered: 0);
             amount -= part;
         }
 

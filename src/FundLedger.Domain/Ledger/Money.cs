@@ -51,7 +51,11 @@ public readonly record struct Money(long MinorUnits, Currency Currency) : ICompa
             return LedgerRefusals.AmountTooLarge(text);
         }
 
-        return FromDecimal(amount, currency);
+        // Beyond 28 digits decimal rounds without saying so: the digits themselves tell whether there is a fraction.
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        var fraction = point < 0 ? 0 : text.AsSpan(point + 1).TrimEnd('0').Length;
+        return FromDecimal(amount, currency).Then<Money>(money =>
+            fraction > currency.Exponent ? LedgerRefusals.AmountHasFraction(text, currency.Code) : money);
     }
 
     /// <summary>Takes an exact decimal amount in major units; refusals as for <see cref="Parse"/>.</summary>

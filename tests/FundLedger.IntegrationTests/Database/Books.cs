@@ -13,7 +13,7 @@ namespace FundLedger.IntegrationTests.Database;
 /// <summary>The open books of one dedicated account, spoken to in the words of the trade; everything goes through <see cref="LedgerWriter"/>.</summary>
 public sealed class Books
 {
-    public const string Bank = "1101.01";
+    public const string Bank = Drafts.Bank;
 
     private static int sequence;
     private readonly TestDatabase database;

@@ -6,16 +6,18 @@ namespace FundLedger.IntegrationTests.Database;
 /// <summary>Entries as the trade writes them, in whole dollars.</summary>
 public static class Drafts
 {
+    public const string Bank = "1101.01";
+
     public static EntryDraft Gift(string fund, long dollars, LocalDate bookingDate) => new(
         VoucherKind.Receipt, bookingDate, "gift received",
-        [Line(Books.Bank, fund, dollars), Line(ChartOfAccounts.Donations, fund, -dollars)])
+        [Line(Bank, fund, dollars), Line(ChartOfAccounts.Donations, fund, -dollars)])
     {
         Opens = new LotOrigin(LotKind.Manual),
     };
 
     public static EntryDraft Fee(string fund, long dollars, LocalDate bookingDate) => new(
         VoucherKind.Payment, bookingDate, "bank fee",
-        [Line("5203", fund, dollars), Line(Books.Bank, fund, -dollars)]);
+        [Line("5203", fund, dollars), Line(Bank, fund, -dollars)]);
 
     /// <summary>Sets money aside, or frees it when negative.</summary>
     public static EntryDraft Encumbrance(string fund, long dollars, LocalDate bookingDate, DocumentReference document) => new(
@@ -39,8 +41,8 @@ public static class Drafts
     public static EntryDraft Transfer(string giver, string taker, long dollars, LocalDate bookingDate) => new(
         VoucherKind.Transfer, bookingDate, "transfer",
         [
-            Line(ChartOfAccounts.TransfersOut, giver, dollars), Line(Books.Bank, giver, -dollars),
-            Line(Books.Bank, taker, dollars), Line(ChartOfAccounts.TransfersIn, taker, -dollars),
+            Line(ChartOfAccounts.TransfersOut, giver, dollars), Line(Bank, giver, -dollars),
+            Line(Bank, taker, dollars), Line(ChartOfAccounts.TransfersIn, taker, -dollars),
         ])
     {
         Opens = new LotOrigin(LotKind.Child),

@@ -26,7 +26,7 @@ public sealed class PostingTests(BooksFixture fixture) : IClassFixture<BooksFixt
 
         var spent = await books.Spend(fund, 101);
 
-        spent.Refusal?.Code.Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
+        spent.RefusalCode().Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
         (await books.Available(fund)).Should().Be(100);
     }
 }
