@@ -11,10 +11,10 @@ internal static class ClusterCreation
         ClusterFolder folder, PostgresBinaries binaries, EmbeddedOptions options, IProgress<string>? progress, CancellationToken stop)
     {
         var data = folder.DataOf(binaries.Major);
+        RemoveUnfinished(folder);
         if (Directory.Exists(data))
             return data;
         progress?.Report($"Creating a PostgreSQL {binaries.Major} cluster in {data}");
-        RemoveUnfinished(folder);
         // A random name: an initdb that outlived its killed parent must not write into the same folder.
         var unfinished = Path.Combine(folder.Home, Unfinished + Path.GetRandomFileName());
         ClusterFolder.Make(unfinished, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -51,7 +51,7 @@ internal static class ClusterCreation
             }
             catch (IOException)
             {
-                // An initdb that outlived its parent is still writing; the next creation removes it.
+                // An initdb that outlived its parent is still writing; the next start removes it.
             }
         }
     }

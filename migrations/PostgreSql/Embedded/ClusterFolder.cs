@@ -130,7 +130,10 @@ internal sealed class ClusterFolder
         Make(elsewhere, PassThrough);
         if (!await account.Value.CanEnterAsync(elsewhere, stop))
             return EmbeddedRefusals.DataFolderNotReachable(home, account.Value.Name);
-        await File.WriteAllTextAsync(note, elsewhere + "\n", stop);
+        // Moved into place, so that a process starting at the same moment never reads half a note.
+        var draft = $"{note}.{Environment.ProcessId}";
+        await File.WriteAllTextAsync(draft, elsewhere + "\n", stop);
+        File.Move(draft, note, overwrite: true);
         progress?.Report($"PostgreSQL's account '{account.Value.Name}' cannot reach {home}; the cluster is kept in {elsewhere}");
         return await OpenHomeAsync(elsewhere, note, progress, stop);
     }

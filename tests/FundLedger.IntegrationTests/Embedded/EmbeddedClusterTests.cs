@@ -73,6 +73,8 @@ public sealed class EmbeddedClusterTests : IDisposable
     {
         using var other = await OtherUser.StartAsync(scratch.Data);
         var server = scratch.Server;
+        // A session of its own: Ctrl-C at our terminal goes to our session only.
+        Shell.Run($"ps -o sid= -p {server}").Should().NotBe(Shell.Run($"ps -o sid= -p {Environment.ProcessId}"));
         await other.KillAsync();
 
         var cluster = await StartedAsync();
