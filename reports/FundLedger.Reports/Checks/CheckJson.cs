@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace FundLedger.Reports.Checks;
+
+/// <summary>What <c>verify --json</c> prints: <c>{"ok":…,"checks":[{"name","ok","examined","failures":[…]}]}</c>.</summary>
+public static class CheckJson
+{
+    public static void Write(IReadOnlyList<CheckResult> results, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        using var json = new Utf8JsonWriter(output, ReportJson.Options);
+        json.WriteStartObject();
+        json.WriteBoolean("ok", results.All(result => result.Ok));
+        json.WriteStartArray("checks");
+        foreach (var result in results)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", result.Name);
+            json.WriteBoolean("ok", result.Ok);
+            json.WriteNumber("examined", result.Examined);
+            json.WriteStartArray("failures");
+            foreach (var failure in result.Failures) json.WriteStringValue(failure);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

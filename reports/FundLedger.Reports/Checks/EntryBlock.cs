@@ -1,0 +1,77 @@
+using System.Data.Common;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Ledger.TamperEvidence;
+
+namespace FundLedger.Reports.Checks;
+
+/// <summary>Some thousand stored entries with everything their leaves cover, ready to be hashed without the database.</summary>
+internal sealed class EntryBlock
+{
+    private readonly List<(EntryLeafFacts Facts, StoredLeaf Leaf, StoredText Description)> entries = [];
+
+    public int Count => entries.Count;
+
+    public static async Task<EntryBlock> Read(Snapshot snapshot, ReportBooks books, int year, long first, long last, CancellationToken stop)
+    {
+        var accounts = books.Accounts.ToDictionary(account => account.Id, account => account.Code);
+        var funds = books.Funds.ToDictionary(fund => fund.Id, fund => fund.Code);
+        var parameters = new { account = books.Id, year, first, last };
+        // A code that is not there makes another hash, which is what should be found.
+        string AccountOf(long id) => accounts.GetValueOrDefault(id, "?");
+        string FundOf(long? id) => id is { } known ? funds.GetValueOrDefault(known, "?") : "?";
+
+        var postings = await Lists(snapshot, "Checks.leaf-postings", parameters, row => new PostingLeafFacts(
+            AccountOf(row.GetInt64(1)), FundOf(row.GetInt64(2)), row.GetInt64(3), row.Number(4), row.Number(5)), stop);
+        var lots = await Lists(snapshot, "Checks.leaf-lots", parameters, row => new LotOpeningLeafFacts(
+            row.GetInt64(1), FundOf(row.GetInt64(2)), row.GetInt64(3), (LotKind)row.GetInt32(4), row.Number(5), row.Number(6)), stop);
+        var movements = await Lists(snapshot, "Checks.leaf-movements", parameters, row => new LotMovement(
+            row.GetInt64(1), FundOf(row.Number(2)), row.GetInt64(3), row.GetInt64(4)), stop);
+
+        var block = new EntryBlock();
+        await using var rows = await snapshot.Stream("Checks.leaf-entries", parameters);
+        while (await rows.ReadAsync(stop))
+        {
+            var number = rows.GetInt64(0);
+            var facts = new EntryLeafFacts(
+                books.LogName, new EntryReference(year, number), (VoucherKind)rows.GetInt32(1), rows.GetInt32(2), rows.Date(3), rows.Date(4),
+                rows.Instant(5), rows.GetInt64(6),
+                rows.Small(7) is { } kind && rows.Number(8) is { } id ? new DocumentReference((DocumentKind)kind, id) : null,
+                rows.Small(9) is { } reversedYear && rows.Number(10) is { } reversed ? new EntryReference(reversedYear, reversed) : null,
+                rows.GetFieldValue<byte[]>(11), postings.GetValueOrDefault(number, []), lots.GetValueOrDefault(number, []),
+                movements.GetValueOrDefault(number, []));
+            block.entries.Add((facts, StoredLeaf.Read(rows, rows.GetInt64(12), 15), StoredText.Read(rows, 13)));
+        }
+
+        return block;
+    }
+
+    /// <summary>What is wrong with these entries' leaves and descriptions.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        var problems = new List<string>();
+        foreach (var (facts, leaf, description) in entries)
+        {
+            var reference = facts.Reference.ToString();
+            if (leaf.Problem(LeafKind.Entry, reference, EntryLeaf.Hash(facts), facts.RecordedAt) is { } problem) problems.Add(problem);
+            if (!description.Keeps(facts.DescriptionCommitment)) problems.Add($"The description is not the one committed to: {reference}");
+        }
+
+        return problems;
+    }
+
+    /// <summary>Rows gathered by the entry number in their first column.</summary>
+    private static async Task<Dictionary<long, List<T>>> Lists<T>(
+        Snapshot snapshot, string statement, object parameters, Func<DbDataReader, T> read, CancellationToken stop)
+    {
+        var lists = new Dictionary<long, List<T>>();
+        await using var rows = await snapshot.Stream(statement, parameters);
+        while (await rows.ReadAsync(stop))
+        {
+            var number = rows.GetInt64(0);
+            if (!lists.TryGetValue(number, out var list)) lists[number] = list = [];
+            list.Add(read(rows));
+        }
+
+        return lists;
+    }
+}

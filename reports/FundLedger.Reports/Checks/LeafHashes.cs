@@ -1,0 +1,88 @@
+using System.Globalization;
+using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Ledger.TamperEvidence;
+
+namespace FundLedger.Reports.Checks;
+
+/// <summary>
+/// Makes every leaf again from what is stored and compares: entries with their postings and lots, workflow steps,
+/// statement files; and every text that is not erased against its commitment. Entries are read block by block, the
+/// next block while the last one is being hashed, so memory stays flat.
+/// </summary>
+internal static class LeafHashes
+{
+    private const long EntriesPerBlock = 10_000;
+
+    public static async Task Run(Snapshot snapshot, long account, Findings findings, CancellationToken stop)
+    {
+        var books = await ReportBooks.Read(snapshot, account);
+        var hashing = Task.FromResult<IReadOnlyList<string>>([]);
+        foreach (var year in await snapshot.Rows<Year>("Checks.leaf-years", new { account }))
+        {
+            for (var first = year.FirstNumber; first <= year.LastNumber; first += EntriesPerBlock)
+            {
+                var block = await EntryBlock.Read(snapshot, books, year.FiscalYear, first, first + EntriesPerBlock - 1, stop);
+                findings.Examined += block.Count;
+                foreach (var problem in await hashing) findings.Add(problem);
+                hashing = Task.Run(block.Problems, stop);
+            }
+        }
+
+        foreach (var problem in await hashing) findings.Add(problem);
+        await Steps(snapshot, books, findings, stop);
+        await Files(snapshot, books, findings, stop);
+        await Orphans(snapshot, account, findings, stop);
+    }
+
+    private static async Task Steps(Snapshot snapshot, ReportBooks books, Findings findings, CancellationToken stop)
+    {
+        await using var rows = await snapshot.Stream("Checks.leaf-steps", new { account = books.Id });
+        while (await rows.ReadAsync(stop))
+        {
+            findings.Examined++;
+            var document = new DocumentReference(DocumentKind.Disbursement, rows.GetInt64(0));
+            var (sequence, commitment, recordedAt) = (rows.GetInt32(1), rows.GetFieldValue<byte[]>(8), rows.Instant(9));
+            var hash = ApprovalLeaf.Hash(
+                books.LogName, document, sequence, ((DisbursementTrigger)rows.GetInt32(2)).ToString(),
+                ((DisbursementState)rows.GetInt32(3)).ToString(), ((DisbursementState)rows.GetInt32(4)).ToString(),
+                rows.GetInt64(5), rows.Small(6) is { } duty ? ((Duty)duty).ToString() : "", rows.GetInt64(7), commitment, recordedAt);
+            var reference = string.Create(CultureInfo.InvariantCulture, $"disbursement/{document.Id}/{sequence}");
+            if (StoredLeaf.Read(rows, rows.GetInt64(10), 13).Problem(LeafKind.Approval, reference, hash, recordedAt) is { } problem) findings.Add(problem);
+            if (!StoredText.Read(rows, 11).Keeps(commitment)) findings.Add($"The reason is not the one committed to: {reference}");
+        }
+    }
+
+    private static async Task Files(Snapshot snapshot, ReportBooks books, Findings findings, CancellationToken stop)
+    {
+        await using var rows = await snapshot.Stream("Checks.leaf-files", new { account = books.Id });
+        while (await rows.ReadAsync(stop))
+        {
+            findings.Examined++;
+            var (id, recordedAt) = (rows.GetInt64(0), rows.Instant(4));
+            var hash = StatementFileLeaf.Hash(books.LogName, id, rows.GetFieldValue<byte[]>(1), rows.GetInt64(2), rows.GetInt64(3), recordedAt);
+            var reference = string.Create(CultureInfo.InvariantCulture, $"statement-file/{id}");
+            if (StoredLeaf.Read(rows, rows.GetInt64(5), 6).Problem(LeafKind.StatementFile, reference, hash, recordedAt) is { } problem) findings.Add(problem);
+        }
+    }
+
+    /// <summary>
+    /// Everything has a leaf that names it, so two things never share one; leaves left over are found by counting, and
+    /// only then looked for.
+    /// </summary>
+    private static async Task Orphans(Snapshot snapshot, long account, Findings findings, CancellationToken stop)
+    {
+        var kinds = await snapshot.Rows<Kinds>("Checks.leaf-kinds", new { account });
+        if (kinds.All(kind => kind.Leaves == kind.Subjects)) return;
+        await using var rows = await snapshot.Stream("Checks.leaf-orphans", new { account });
+        while (await rows.ReadAsync(stop))
+        {
+            findings.Add(string.Create(
+                CultureInfo.InvariantCulture, $"The leaf stands for nothing in the books: leaf {rows.GetInt64(0)}, {(LeafKind)rows.GetInt32(1)} {rows.GetString(2)}"));
+        }
+    }
+
+    private sealed record Year(int FiscalYear, long FirstNumber, long LastNumber);
+
+    private sealed record Kinds(int Kind, long Leaves, long Subjects);
+}

@@ -1,0 +1,62 @@
+namespace FundLedger.Reports.Checks;
+
+/// <summary>
+/// Proves the books from the database alone: every invariant has a named check, and each runs whatever the others
+/// found. Nothing is changed; the ledger may go on being written meanwhile.
+/// </summary>
+public sealed class LedgerChecks(ReportingDatabase database)
+{
+    /// <summary>The leaves take one core of ours while the database works on the sums.</summary>
+    private const int AtOnce = 2;
+
+    private static readonly (string Name, Func<Snapshot, long, Findings, CancellationToken, Task>? Read)[] All =
+    [
+        ("leaf-hashes", LeafHashes.Run),
+        ("entries-balance", null),
+        ("funds-balance", null),
+        ("posting-references", null),
+        ("entry-numbers", null),
+        ("reversals", null),
+        ("period-balances", null),
+        ("fund-balances", null),
+        ("lots", null),
+        ("lot-openings", null),
+        ("closed-periods", ClosedPeriods.Run),
+        ("requests", Requests.Run),
+        ("leaf-order", null),
+        ("separation-of-duties", DisbursementHistory.Run),
+        ("documents-and-entries", null),
+        ("statements-tie", null),
+        ("bank-balance", null),
+        ("payments-once", null),
+    ];
+
+    public static IReadOnlyList<string> Names { get; } = All.Select(check => check.Name).ToArray();
+
+    /// <summary>Runs every check; reports each as it ends and returns them in the order of <see cref="Names"/>.</summary>
+    public async Task<IReadOnlyList<CheckResult>> RunAll(long dedicatedAccountId, IProgress<CheckResult>? progress, CancellationToken stop)
+    {
+        var results = new CheckResult[All.Length];
+        await Parallel.ForAsync(0, All.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (index, cancelled) =>
+        {
+            results[index] = await Run(All[index].Name, dedicatedAccountId, cancelled);
+            progress?.Report(results[index]);
+        });
+        return results;
+    }
+
+    /// <summary>Runs the check of that name.</summary>
+    public Task<CheckResult> Run(string name, long dedicatedAccountId, CancellationToken stop)
+    {
+        var check = All.Single(found => found.Name == name);
+        return database.Read(
+            async snapshot =>
+            {
+                var findings = new Findings();
+                if (check.Read is { } read) await read(snapshot, dedicatedAccountId, findings, stop);
+                else await SqlCheck.Run(snapshot, name, dedicatedAccountId, findings, stop);
+                return findings.Result(name);
+            },
+            stop);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Data.Common;
+using System.Globalization;
+using FundLedger.Domain.Ledger.TamperEvidence;
+using NodaTime;
+
+namespace FundLedger.Reports.Checks;
+
+/// <summary>The leaf the log holds for something, and what is wrong with it.</summary>
+internal readonly record struct StoredLeaf(long Index, LeafKind? Kind, string? Reference, byte[]? Hash, Instant RecordedAt)
+{
+    /// <summary>Reads kind, reference, hash and instant from four columns beginning at the given one.</summary>
+    public static StoredLeaf Read(DbDataReader row, long index, int column) => row.IsDBNull(column)
+        ? new StoredLeaf(index, null, null, null, default)
+        : new StoredLeaf(
+            index, (LeafKind)row.GetInt32(column), row.GetString(column + 1), row.GetFieldValue<byte[]>(column + 2), row.Instant(column + 3));
+
+    /// <summary>Null when the leaf is the one expected.</summary>
+    public string? Problem(LeafKind kind, string reference, byte[] hash, Instant recordedAt)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{reference}, leaf {Index}");
+        if (Kind is null) return $"The leaf is missing: {name}";
+        if (Kind != kind || Reference != reference) return $"The leaf stands for something else: {name} says {Kind} {Reference}";
+        if (RecordedAt != recordedAt) return $"The leaf was recorded at another instant: {name}";
+        return Hash.AsSpan().SequenceEqual(hash) ? null : $"What is stored does not give the leaf's hash: {name}";
+    }
+}
+
+/// <summary>A text in the side store; erased when salt or text is gone.</summary>
+internal readonly record struct StoredText(byte[]? Salt, string? Text)
+{
+    public static StoredText Read(DbDataReader row, int column) => new(
+        row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column), row.IsDBNull(column + 1) ? null : row.GetString(column + 1));
+
+    /// <summary>An erased text cannot be checked any more; one that is there must be the one committed to.</summary>
+    public bool Keeps(byte[] commitment) => Salt is null || Text is null
+        || (Salt.Length == TextCommitment.SaltLength && TextCommitment.Of(Salt, Text).AsSpan().SequenceEqual(commitment));
+}
+
+internal static class ReaderExtensions
+{
+    public static Instant Instant(this DbDataReader row, int column) =>
+        NodaTime.Instant.FromDateTimeUtc(DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc));
+
+    public static LocalDate Date(this DbDataReader row, int column) => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(column));
+
+    public static long? Number(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
+    public static int? Small(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+}
