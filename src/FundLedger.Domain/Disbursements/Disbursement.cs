@@ -128,6 +128,13 @@ public sealed class Disbursement
         return step;
     }
 
+    /// <summary>The draft begins: who requests it, and since when it waits. Refused as <see cref="Register"/> is.</summary>
+    public Refusal? OpenDraft(Actor requester, Instant now)
+    {
+        StateSince = now;
+        return Register(requester, Duty.Requester);
+    }
+
     /// <summary>
     /// Whoever entered the payee's bank account counts as part of the history: the same person may not move the case.
     /// Refused when that person has already played another part.

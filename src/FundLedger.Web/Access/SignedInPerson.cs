@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using FundLedger.Domain.People;
 
 namespace FundLedger.Web.Access;
 
@@ -36,6 +37,9 @@ public sealed record SignedInPerson(long PersonId, string Name, long? PartyId, I
 
     /// <summary>Whether any of the person's roles holds the policy, leaving the second factor aside.</summary>
     public bool Holds(string policy) => Roles.Any(role => Policies.Of(role).Contains(policy));
+
+    /// <summary>The person as the one who acts in a write.</summary>
+    public Actor ToActor() => new(PersonId, Name);
 
     internal bool MovesMoney => Policies.All.Any(policy => policy.MovesMoney && Holds(policy.Name));
 }

@@ -38,6 +38,9 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         ? Languages.IsChinese(Reader) ? role.Chinese : role.English
         : code;
 
+    /// <summary>Of a name kept in both languages, the reader's.</summary>
+    public static string Name(string chinese, string english) => Languages.IsChinese(Reader) ? chinese : english;
+
     /// <summary><c>1,234,567</c>; the sign in front, the currency's digits after the point.</summary>
     public static string Money(Money amount)
     {

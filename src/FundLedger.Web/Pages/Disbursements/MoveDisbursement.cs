@@ -21,6 +21,12 @@ internal sealed class MoveDisbursement(LedgerWriter ledger, OpenBooks books)
     {
         var disbursement = await Load(session, move.PublicCode, stop);
         if (disbursement is null) return DisbursementRefusals.DisbursementNotFound(move.PublicCode);
+        // These follow from an authorization and from the bank's line; taken by hand they would lack their entries.
+        if (move.Trigger is DisbursementTrigger.Encumber or DisbursementTrigger.ConfirmPayment)
+        {
+            return DisbursementRefusals.StepNotPermitted(move.Trigger.ToString(), disbursement.State.ToString());
+        }
+
         var cancelsEncumbrance = move.Trigger == DisbursementTrigger.Cancel && disbursement.State == DisbursementState.Encumbered;
         if (move.Trigger == DisbursementTrigger.Release && await PayeeChanged(session, disbursement, stop))
         {

@@ -52,7 +52,7 @@ internal sealed class RequestDisbursement(LedgerWriter ledger, OpenBooks books)
         session.Db.Disbursements.Add(disbursement);
         var editor = await session.Db.People.AsNoTracking().SingleAsync(person => person.Id == payee.EditedBy, stop);
         if (disbursement.RegisterPayeeEditor(new Actor(editor.Id, editor.DisplayName)) is { } edited) return edited;
-        if (disbursement.Register(session.Actor, Duty.Requester) is { } requester) return requester;
+        if (disbursement.OpenDraft(session.Actor, session.Now) is { } requester) return requester;
         session.Audit("DisbursementDrafted", disbursement.PublicCode, request.Amount);
         return disbursement.PublicCode;
     }

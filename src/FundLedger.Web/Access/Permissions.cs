@@ -1,0 +1,19 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+
+namespace FundLedger.Web.Access;
+
+/// <summary>Asks about a policy inside a page that several policies may open: for one button, or for one post.</summary>
+internal static class Permissions
+{
+    /// <summary>Whether the person holds one of the policies, second factor included.</summary>
+    public static async Task<bool> May(this IAuthorizationService authorization, ClaimsPrincipal user, params string[] anyOf)
+    {
+        foreach (var policy in anyOf)
+        {
+            if ((await authorization.AuthorizeAsync(user, policy)).Succeeded) return true;
+        }
+
+        return false;
+    }
+}
