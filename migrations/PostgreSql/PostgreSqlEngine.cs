@@ -27,6 +27,17 @@ public sealed class PostgreSqlEngine : DatabaseEngine
     public override string AssumeRole(string connectionString, string role) =>
         new NpgsqlConnectionStringBuilder(connectionString) { Options = $"-c role={role}" }.ConnectionString;
 
+    public override bool CanAssumeRoles => true;
+
+    public override async Task PrepareRolesAsync(string connectionString, CancellationToken stop)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(stop);
+        await using var command = connection.CreateCommand();
+        command.CommandText = EmbeddedSql.Read("0000-prepare.sql");
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
     public override async Task AppendAsync(DbTransaction transaction, AppendBatch batch, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(transaction);

@@ -27,6 +27,11 @@ public sealed class SqlServerEngine : DatabaseEngine
     /// <summary>SQL Server has no role in a connection string: give each use a login of its own and three connection strings.</summary>
     public override string AssumeRole(string connectionString, string role) => connectionString;
 
+    public override bool CanAssumeRoles => false;
+
+    /// <summary>The first migration makes the roles; making logins and members of them is the administrator's.</summary>
+    public override Task PrepareRolesAsync(string connectionString, CancellationToken stop) => Task.CompletedTask;
+
     public override async Task AppendAsync(DbTransaction transaction, AppendBatch batch, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(transaction);

@@ -42,6 +42,14 @@ public abstract class DatabaseEngine
     /// <summary>The connection string with the given database role assumed, for a login that is a member of all three.</summary>
     public abstract string AssumeRole(string connectionString, string role);
 
+    /// <summary>Whether <see cref="AssumeRole"/> really drops to the role; if not, three logins are the only protection by grants.</summary>
+    public abstract bool CanAssumeRoles { get; }
+
+    /// <summary>
+    /// Before the first migration by a single administrator's login: makes the roles and lets that login assume them.
+    /// </summary>
+    public abstract Task PrepareRolesAsync(string connectionString, CancellationToken stop);
+
     /// <summary>Locks a dedicated account's series row; parameter <c>@account</c>. Selects the head's columns.</summary>
     public abstract string LockSeriesHead { get; }
 
@@ -79,7 +87,8 @@ public static class DatabaseRoles
 }
 
 /// <summary>Where the application connects, as whom: the owner only migrates, the reader only reads.</summary>
-public sealed record LedgerConnections(DatabaseEngine Engine, string Migrations, string Ledger, string Reporting)
+/// <param name="Administration">The one login given for everything; null when each use has its own.</param>
+public sealed record LedgerConnections(DatabaseEngine Engine, string Migrations, string Ledger, string Reporting, string? Administration = null)
 {
     /// <summary>One login for all three, assuming the role each needs.</summary>
     public static LedgerConnections Single(DatabaseEngine engine, string connectionString)
@@ -89,7 +98,8 @@ public sealed record LedgerConnections(DatabaseEngine Engine, string Migrations,
             engine,
             engine.AssumeRole(connectionString, DatabaseRoles.Owner),
             engine.AssumeRole(connectionString, DatabaseRoles.Write),
-            engine.AssumeRole(connectionString, DatabaseRoles.Read));
+            engine.AssumeRole(connectionString, DatabaseRoles.Read),
+            connectionString);
     }
 }
 

@@ -11,6 +11,7 @@ internal static class PeopleMapping
         {
             table.ToTable("person");
             table.HasKey(person => person.Id);
+            table.Property(person => person.Id).ValueGeneratedNever();
             table.HasIndex(person => person.SignInName).IsUnique();
         });
         model.Entity<RoleHolding>(table =>

@@ -57,7 +57,8 @@ public sealed class Founding(LedgerDbFactory factory, IClock clock)
         });
         if (!await db.People.AnyAsync(person => person.SignInName == SchedulerName, stop))
         {
-            db.Add(new Person { SignInName = SchedulerName, DisplayName = "排程 Scheduler" });
+            var lastPerson = await db.People.MaxAsync(person => (long?)person.Id, stop) ?? 0;
+            db.Add(new Person { Id = lastPerson + 1, SignInName = SchedulerName, DisplayName = "排程 Scheduler" });
         }
 
         await db.SaveChangesAsync(stop);

@@ -74,6 +74,16 @@ public sealed class WriteSession
         return fund;
     }
 
+    /// <summary>Adds a person; people are the same in every dedicated account, so their numbers are no account's series.</summary>
+    public async Task<Person> AddPerson(string signInName, string displayName)
+    {
+        var stored = await Db.People.MaxAsync(person => (long?)person.Id, stop) ?? 0;
+        var added = Db.People.Local.Select(person => person.Id).DefaultIfEmpty(0).Max();
+        var person = new Person { Id = Math.Max(stored, added) + 1, SignInName = signInName, DisplayName = displayName };
+        Db.People.Add(person);
+        return person;
+    }
+
     /// <summary>The funds with these ids, as the rules see them.</summary>
     public async Task<IReadOnlyDictionary<long, Fund>> Funds(params long[] ids)
     {

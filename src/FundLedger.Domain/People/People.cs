@@ -32,8 +32,9 @@ public sealed class RoleHolding
     public LocalDate? ValidTo { get; set; }
 }
 
-/// <summary>Who acts in a write. The scheduler acts as the person named <c>scheduler</c>.</summary>
-public sealed record Actor(long PersonId, string Name);
+/// <summary>Who acts in a write.</summary>
+/// <param name="Scheduler">The scheduler itself: what it does on behalf of a person's earlier step counts as that person's.</param>
+public sealed record Actor(long PersonId, string Name, bool Scheduler = false);
 
 public enum PartyKind
 {

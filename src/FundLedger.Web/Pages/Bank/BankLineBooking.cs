@@ -95,7 +95,7 @@ internal static class BankLineBooking
     /// <summary>A person who acts reconciles; in the scheduler's runs it is the person who imported the statement.</summary>
     private static async Task<Actor> Reconciler(WriteSession session, StatementLine line, CancellationToken stop)
     {
-        if (session.Actor.Name != Founding.SchedulerName) return session.Actor;
+        if (!session.Actor.Scheduler) return session.Actor;
         var importer = await (
             from statement in session.Db.BankStatements
             join file in session.Db.StatementFiles on new { statement.DedicatedAccountId, Id = statement.FileId } equals new { file.DedicatedAccountId, file.Id }

@@ -1,0 +1,103 @@
+using FundLedger.Data;
+using FundLedger.Data.Access;
+using FundLedger.Data.Engines;
+using FundLedger.Domain;
+using FundLedger.Migrations.PostgreSql.Access;
+using FundLedger.Migrations.SqlServer.Access;
+using FundLedger.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace FundLedger.Web.Books;
+
+internal static class DatabaseRefusals
+{
+    public static Refusal DatabaseNotReachable(string problem) => new(nameof(DatabaseNotReachable), problem);
+
+    public static Refusal DatabaseNotMigrated() => new(nameof(DatabaseNotMigrated));
+
+    public static Refusal MigrationNotPermitted(string problem) => new(nameof(MigrationNotPermitted), problem);
+
+    public static Refusal LedgerLoginCanBendBooks(string tables) => new(nameof(LedgerLoginCanBendBooks), tables);
+
+    public static Refusal NoBooksYet() => new(nameof(NoBooksYet));
+
+    public static Refusal BooksNotFound(string code, string known) => new(nameof(BooksNotFound), code, known);
+
+    public static Refusal BooksNotChosen(string known) => new(nameof(BooksNotChosen), known);
+}
+
+/// <summary>Brings a database to this version and refuses one that could be bent.</summary>
+internal static class DatabaseSetup
+{
+    public const string PostgreSql = "postgresql";
+    public const string SqlServer = "sqlserver";
+
+    /// <summary>Applies what is missing of the ledger's, the access's and the scheduler's tables; says each step.</summary>
+    public static async Task<Refusal?> Migrate(LedgerConnections connections, IProgress<string> progress, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(connections);
+        try
+        {
+            if (connections.Administration is { } administration) await connections.Engine.PrepareRolesAsync(administration, stop);
+            await using (var ledger = new LedgerDb(LedgerDbFactory.Options(connections.Engine, connections.Migrations)))
+            {
+                await Apply(ledger, "ledger", progress, stop);
+            }
+
+            var options = new DbContextOptionsBuilder<AccessDb>();
+            UseAccess(options, connections.Engine, connections.Migrations);
+            await using (var access = new AccessDb(options.Options)) await Apply(access, "access", progress, stop);
+            await SchedulerTables.Create(connections, stop);
+            return null;
+        }
+        catch (System.Data.Common.DbException problem)
+        {
+            return DatabaseRefusals.MigrationNotPermitted(problem.Message);
+        }
+    }
+
+    public static DbContextOptionsBuilder UseAccess(DbContextOptionsBuilder options, DatabaseEngine engine, string connectionString) =>
+        engine.Name == PostgreSql ? options.UseAccessOnPostgreSql(connectionString) : options.UseAccessOnSqlServer(connectionString);
+
+    /// <summary>The books this process serves; refused before migration, before founding, or when there are several and none is named.</summary>
+    public static async Task<Result<OpenBooks>> Open(LedgerConnections connections, string? code, CancellationToken stop)
+    {
+        await using var db = new LedgerDbFactory(connections).Create();
+        try
+        {
+            var accounts = await db.DedicatedAccounts.AsNoTracking().OrderBy(account => account.Id).ToListAsync(stop);
+            var known = string.Join(", ", accounts.Select(account => account.Code));
+            var chosen = code is null && accounts.Count == 1 ? accounts[0] : accounts.SingleOrDefault(account => account.Code == code);
+            if (accounts.Count == 0) return DatabaseRefusals.NoBooksYet();
+            if (chosen is null) return code is null ? DatabaseRefusals.BooksNotChosen(known) : DatabaseRefusals.BooksNotFound(code, known);
+            return new OpenBooks(chosen.Id, chosen.Code, chosen.NameZh, chosen.NameEn, chosen.Currency);
+        }
+        catch (Exception problem) when (problem is System.Data.Common.DbException || problem.InnerException is System.Data.Common.DbException)
+        {
+            return await db.Database.CanConnectAsync(stop)
+                ? DatabaseRefusals.DatabaseNotMigrated()
+                : DatabaseRefusals.DatabaseNotReachable(problem.GetBaseException().Message);
+        }
+    }
+
+    /// <summary>A login that could update or delete what is append-only is refused at start.</summary>
+    public static async Task<Refusal?> CheckLogin(LedgerConnections connections, IProgress<string> progress, CancellationToken stop)
+    {
+        await using var connection = connections.Engine.CreateConnection(connections.Ledger);
+        await connection.OpenAsync(stop);
+        var bendable = await connections.Engine.BendableTablesAsync(connection, stop);
+        if (bendable.Count == 0) return null;
+        if (connections.Administration is null || connections.Engine.CanAssumeRoles) return DatabaseRefusals.LedgerLoginCanBendBooks(string.Join(", ", bendable));
+        progress.Report(
+            "Warning: one login does everything and could change entries but for the triggers. Give ConnectionStrings:Migrations, :Ledger and :Reporting a login each.");
+        return null;
+    }
+
+    private static async Task Apply(DbContext db, string name, IProgress<string> progress, CancellationToken stop)
+    {
+        var pending = (await db.Database.GetPendingMigrationsAsync(stop)).ToArray();
+        if (pending.Length == 0) return;
+        progress.Report($"Migrating schema {name}: {string.Join(", ", pending)}");
+        await db.Database.MigrateAsync(stop);
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using FundLedger.Web.Display;
+
+namespace FundLedger.Web.Cli;
+
+/// <summary>How a command ends.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    /// <summary>Refused, or a check failed.</summary>
+    public const int Refused = 1;
+    public const int Usage = 2;
+}
+
+/// <summary>The one program's commands. Results go to standard output, everything else to standard error.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> Run(string[] args)
+    {
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = Language();
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        var options = new CommonOptions();
+        var root = new RootCommand("FundLedger: the open fund ledger for a regional revitalization dedicated account (地方創生專戶).");
+        options.AddTo(root);
+        root.Subcommands.Add(ServeCommand.Create(options));
+        root.Subcommands.Add(DemoCommand.Create(options));
+        root.Subcommands.Add(MigrateCommand.Create(options));
+        root.Subcommands.Add(VerifyCommand.Create(options));
+        root.Subcommands.Add(ReportCommand.Create(options));
+        root.Subcommands.Add(ExportCommand.Create(options));
+        root.Subcommands.Add(StatementCommand.Create(options));
+        root.Subcommands.Add(EntryCommand.Create(options));
+        root.Subcommands.Add(JobCommand.Create(options));
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync("Try: --help");
+            return ExitCode.Usage;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    /// <summary>Refusals are told in Chinese where the terminal is Chinese, else in English; pages have their own switch.</summary>
+    private static CultureInfo Language()
+    {
+        var terminal = Environment.GetEnvironmentVariable("LC_ALL") ?? Environment.GetEnvironmentVariable("LANG") ?? "";
+        return CultureInfo.GetCultureInfo(terminal.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Languages.Chinese : Languages.English);
+    }
+}

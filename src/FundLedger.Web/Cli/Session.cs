@@ -1,0 +1,137 @@
+using System.CommandLine;
+using FundLedger.Data.Engines;
+using FundLedger.Domain;
+using FundLedger.Domain.People;
+using FundLedger.Migrations.PostgreSql;
+using FundLedger.Migrations.PostgreSql.Embedded;
+using FundLedger.Migrations.SqlServer;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using FundLedger.Web.Pages.Journal;
+
+namespace FundLedger.Web.Cli;
+
+/// <summary>A database for the length of a command: the one named, or the embedded one held open meanwhile.</summary>
+internal sealed class Session : IAsyncDisposable
+{
+    private readonly EmbeddedCluster? cluster;
+
+    private Session(LedgerConnections connections, IConfiguration configuration, string? dedicatedAccount, EmbeddedCluster? cluster)
+    {
+        (Connections, Configuration, DedicatedAccount, this.cluster) = (connections, configuration, dedicatedAccount, cluster);
+    }
+
+    public LedgerConnections Connections { get; }
+
+    public IConfiguration Configuration { get; }
+
+    public string? DedicatedAccount { get; }
+
+    /// <summary>Tells people on standard error what is going on.</summary>
+    public static IProgress<string> Progress { get; } = new StandardError();
+
+    /// <summary>Connects as the options and the configuration say; starts or joins the embedded cluster when they say nothing.</summary>
+    public static async Task<Result<Session>> Open(ParseResult parsed, CommonOptions options, CancellationToken stop)
+    {
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables()
+            .Build();
+        DatabaseEngine engine = parsed.GetValue(options.Provider) == DatabaseSetup.SqlServer ? new SqlServerEngine() : new PostgreSqlEngine();
+        var account = parsed.GetValue(options.DedicatedAccount);
+        if (parsed.GetValue(options.Connection) is { } single)
+        {
+            return new Session(LedgerConnections.Single(engine, single), configuration, account, null);
+        }
+
+        var strings = configuration.GetSection("ConnectionStrings");
+        if (strings["Ledger"] is { } ledger)
+        {
+            var connections = new LedgerConnections(engine, strings["Migrations"] ?? ledger, ledger, strings["Reporting"] ?? ledger);
+            return new Session(connections, configuration, account, null);
+        }
+
+        var started = await EmbeddedCluster.StartAsync(parsed.GetValue(options.Data) ?? DataFolder.Default(), Progress, stop);
+        if (started.IsRefused) return started.Refusal;
+        var cluster = started.Value;
+        return new Session(
+            new LedgerConnections(
+                new PostgreSqlEngine(),
+                cluster.ConnectionString(DatabaseRoles.Owner), cluster.ConnectionString(DatabaseRoles.Write), cluster.ConnectionString(DatabaseRoles.Read)),
+            configuration, account, cluster);
+    }
+
+    /// <summary>The services of a command that needs open books, or the refusal that says how to open them.</summary>
+    public async Task<Result<ServiceProvider>> Services(CancellationToken stop)
+    {
+        var books = await DatabaseSetup.Open(Connections, DedicatedAccount, stop);
+        if (books.IsRefused) return books.Refusal;
+        if (await DatabaseSetup.CheckLogin(Connections, Progress, stop) is { } bendable) return bendable;
+        return ServicesFor(books.Value);
+    }
+
+    public ServiceProvider ServicesFor(OpenBooks? books)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(Configuration);
+        services.AddLogging();
+        services.AddLedger(Configuration, Connections, books);
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>The person a command acts as.</summary>
+    public static async Task<Result<Actor>> Actor(IServiceProvider services, string signInName, CancellationToken stop)
+    {
+        var actor = await PeopleDirectory.FindActor(services.GetRequiredService<LedgerDbFactory>(), signInName, stop);
+        return actor is null ? VoucherRefusals.ActorUnknown(signInName) : actor;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (cluster is not null) await cluster.DisposeAsync();
+    }
+
+    private sealed class StandardError : IProgress<string>
+    {
+        public void Report(string value) => Console.Error.WriteLine(value);
+    }
+}
+
+/// <summary>What every command does around its own work: open, run, tell a refusal, close.</summary>
+internal static class CommandRun
+{
+    /// <summary>Runs with an opened session; a refusal is told in the person's language and ends with exit code 1.</summary>
+    public static async Task<int> With(
+        ParseResult parsed, CommonOptions options, Func<Session, CancellationToken, Task<Result<int>>> work, CancellationToken stop)
+    {
+        var session = await Session.Open(parsed, options, stop);
+        if (session.IsRefused) return Refuse(session.Refusal);
+        await using var opened = session.Value;
+        var result = await work(opened, stop);
+        return result.IsRefused ? Refuse(result.Refusal) : result.Value;
+    }
+
+    /// <summary>Runs with open books' services.</summary>
+    public static Task<int> WithBooks(
+        ParseResult parsed, CommonOptions options, Func<IServiceProvider, CancellationToken, Task<Result<int>>> work, CancellationToken stop) =>
+        With(parsed, options, async (session, cancel) =>
+        {
+            var services = await session.Services(cancel);
+            if (services.IsRefused) return services.Refusal;
+            await using var provider = services.Value;
+            return await work(provider, cancel);
+        }, stop);
+
+    public static int Refuse(Refusal refusal)
+    {
+        Console.Error.WriteLine($"{refusal.Code}: {Sentences().Refusal(refusal)}");
+        return ExitCode.Refused;
+    }
+
+    private static Wording Sentences()
+    {
+        using var services = new ServiceCollection().AddLogging().AddLocalization().AddSingleton<Wording>().BuildServiceProvider();
+        return services.GetRequiredService<Wording>();
+    }
+}

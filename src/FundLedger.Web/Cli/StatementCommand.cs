@@ -1,0 +1,94 @@
+using System.CommandLine;
+using FundLedger.Domain;
+using FundLedger.Domain.Banking.Statements;
+using FundLedger.Domain.Ledger;
+using FundLedger.Web.Pages.Bank;
+
+namespace FundLedger.Web.Cli;
+
+internal static class StatementCommand
+{
+    public static Command Create(CommonOptions options) =>
+        new("statement", "Bank statements.") { Inspect(), Import(options) };
+
+    private static Command Inspect()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "Statement file (camt.053 or CSV)." };
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command("inspect", "Read a statement file and say what is in it; nothing is stored.") { file, json };
+        command.SetAction(async (parsed, stop) =>
+        {
+            var content = await ReadFile(parsed.GetValue(file)!, stop);
+            if (content.IsRefused) return CommandRun.Refuse(content.Refusal);
+            var read = StatementReader.Read(content.Value, parsed.GetValue(file)!.Name);
+            if (read.IsRefused) return CommandRun.Refuse(read.Refusal);
+            if (parsed.GetValue(json))
+            {
+                using var output = Console.OpenStandardOutput();
+                StatementJson.Write(read.Value, output);
+                Console.WriteLine();
+            }
+            else
+            {
+                foreach (var statement in read.Value.Statements) Print(statement);
+            }
+
+            return read.Value.Statements.All(statement => statement.Ties) ? ExitCode.Done : ExitCode.Refused;
+        });
+        return command;
+    }
+
+    private static Command Import(CommonOptions options)
+    {
+        var file = new Argument<FileInfo>("file") { Description = "Statement file (camt.053 or CSV)." };
+        var bank = new Option<string>("--bank-account") { Description = "Code of the bank account.", Required = true };
+        var actor = new Option<string>("--actor") { Description = "Sign-in name of the person who imports.", DefaultValueFactory = _ => "reconciler" };
+        var command = new Command("import", "Import a statement file and match its lines.") { file, bank, actor };
+        command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
+        {
+            var content = await ReadFile(parsed.GetValue(file)!, cancel);
+            if (content.IsRefused) return content.Refusal;
+            var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
+            if (person.IsRefused) return person.Refusal;
+            var imported = await services.GetRequiredService<ImportStatement>().Run(
+                new StatementImport($"import:{PublicCode.New()}", parsed.GetValue(bank)!, parsed.GetValue(file)!.Name, content.Value), person.Value, cancel);
+            if (imported.IsRefused) return imported.Refusal;
+            Console.WriteLine($"{imported.Value.Format}: {imported.Value.LinesAdded} lines added, {imported.Value.LinesKnown} known before");
+            var run = await services.GetRequiredService<MatchStatementLines>().Run(person.Value, cancel);
+            Console.WriteLine($"{run.Matched} matched, {run.Unidentified} unidentified, {run.Waiting} waiting");
+            return Result.Of(ExitCode.Done);
+        }, stop));
+        return command;
+    }
+
+    /// <summary>Reads a file a person named; one that cannot be read is a refusal, not a fault.</summary>
+    internal static async Task<Result<ReadOnlyMemory<byte>>> ReadFile(FileInfo file, CancellationToken stop)
+    {
+        try
+        {
+            return new ReadOnlyMemory<byte>(await File.ReadAllBytesAsync(file.FullName, stop));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return FileRefusals.FileNotReadable(file.FullName, problem.Message);
+        }
+    }
+
+    private static void Print(BankStatement statement)
+    {
+        Console.WriteLine($"{statement.Account} {statement.Currency}: opening {statement.Opening}, closing {statement.Closing}, "
+            + $"credits {statement.Credits}, debits {statement.Debits}, lines {statement.Entries.Count}, "
+            + (statement.Ties ? "ties" : $"does not tie: difference {statement.Difference}"));
+        foreach (var entry in statement.Entries)
+        {
+            Console.WriteLine($"  {entry.BookingDate:uuuu-MM-dd} {entry.Amount,16} {entry.Reference} {entry.Counterparty} {entry.Description}");
+        }
+    }
+}
+
+internal static class FileRefusals
+{
+    public static Refusal FileNotReadable(string file, string problem) => new(nameof(FileNotReadable), file, problem);
+
+    public static Refusal FileNotWritable(string file, string problem) => new(nameof(FileNotWritable), file, problem);
+}

@@ -1,0 +1,39 @@
+using FundLedger.Data.Engines;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Demo;
+using FundLedger.Web.Jobs;
+using Microsoft.Extensions.Logging.Console;
+
+namespace FundLedger.Web.Cli;
+
+/// <summary>The web application: the shell, the pages, the ledger and the schedule.</summary>
+internal static class WebHost
+{
+    /// <param name="demo">Lists the demo people on the sign-in page and asks nobody for a one-time code.</param>
+    public static WebApplication Build(LedgerConnections connections, OpenBooks books, string address, bool demo)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(address);
+        builder.WebHost.UseStaticWebAssets();
+        if (demo)
+        {
+            builder.Configuration["Access:RequireTotp"] = "false";
+            builder.Configuration["Access:DemoPassword"] = DemoPeople.Password;
+        }
+
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        // Standard output carries only results.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        builder.Services.AddLedger(builder.Configuration, connections, books);
+        builder.Services.AddWebShell();
+        builder.Services.AddSchedule(connections);
+
+        var app = builder.Build();
+        app.UseWebShell();
+        app.MapWebShell();
+        app.CheckEndpointPolicies();
+        return app;
+    }
+}
