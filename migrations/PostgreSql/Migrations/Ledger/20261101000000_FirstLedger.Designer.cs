@@ -1516,11 +1516,8 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
             modelBuilder.Entity("FundLedger.Domain.People.Person", b =>
                 {
                     b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("DisplayName")
                         .IsRequired()

@@ -1,6 +1,5 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -432,8 +431,7 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 schema: "ledger",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<long>(type: "bigint", nullable: false),
                     sign_in_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },

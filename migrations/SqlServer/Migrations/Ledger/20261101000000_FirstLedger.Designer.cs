@@ -1534,11 +1534,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
             modelBuilder.Entity("FundLedger.Domain.People.Person", b =>
                 {
                     b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("id");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
                     b.Property<string>("DisplayName")
                         .IsRequired()

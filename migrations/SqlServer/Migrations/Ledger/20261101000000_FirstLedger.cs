@@ -431,8 +431,7 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                 schema: "ledger",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
+                    id = table.Column<long>(type: "bigint", nullable: false),
                     sign_in_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     display_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
                 },
