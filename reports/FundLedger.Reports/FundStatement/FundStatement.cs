@@ -101,7 +101,7 @@ public sealed class FundStatementReport(ReportingDatabase database)
     /// By the chart: allocations are booked as income when approved and become money when the receivable is paid, so
     /// 1202 is a contribution here as 4102 is; 1203 is a return in the same way.
     /// </summary>
-    private static FundFlowKind KindOf(string code) => code switch
+    public static FundFlowKind KindOf(string code) => code switch
     {
         ChartOfAccounts.TransfersIn or ChartOfAccounts.TransfersOut => FundFlowKind.Transfer,
         ChartOfAccounts.AllocationsReceivable or ChartOfAccounts.InvestorCapital or "2301" => FundFlowKind.Contribution,

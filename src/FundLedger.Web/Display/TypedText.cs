@@ -1,0 +1,18 @@
+using FundLedger.Domain.Ledger;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using NodaTime;
+
+namespace FundLedger.Web.Display;
+
+/// <summary>What a field shows: what the person typed, right or wrong, or else the value it stands for.</summary>
+internal static class TypedText
+{
+    public static string Typed(this ModelStateDictionary typed, string field, LocalDate? value) =>
+        Attempted(typed, field) ?? (value is { } date ? Wording.Iso(date) : "");
+
+    public static string Typed(this ModelStateDictionary typed, string field, Money? value) =>
+        Attempted(typed, field) ?? (value is { } amount ? Wording.Money(amount) : "");
+
+    private static string? Attempted(ModelStateDictionary typed, string field) =>
+        typed.TryGetValue(field, out var entry) ? entry.AttemptedValue : null;
+}

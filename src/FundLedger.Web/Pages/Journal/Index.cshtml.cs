@@ -1,0 +1,96 @@
+using FundLedger.Data.Engines;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using FundLedger.Reports;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using FundLedger.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.Web.Pages.Journal;
+
+[Authorize(Policies.SeeJournal)]
+internal sealed class IndexModel(JournalReport report, LedgerDbFactory factory, OpenBooks books, IAuthorizationService authorization) : PageModel
+{
+    /// <summary>An entry has several lines: fewer entries than other lists have rows.</summary>
+    private const int EntriesOnPage = 20;
+
+    [BindProperty(SupportsGet = true, Name = "from")]
+    public LocalDate? From { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "to")]
+    public LocalDate? To { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "fund")]
+    public string? Fund { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "account")]
+    public string? Account { get; set; }
+
+    /// <summary>Public code of the document behind the entries.</summary>
+    [BindProperty(SupportsGet = true, Name = "document")]
+    public string? Document { get; set; }
+
+    [FromQuery(Name = "page")]
+    public int? Number { get; set; }
+
+    public FundLedger.Reports.Journal? Report { get; private set; }
+
+    public Refusal? Refusal { get; private set; }
+
+    public IReadOnlyList<FundChoice> Funds { get; private set; } = [];
+
+    public IReadOnlyList<AccountChoice> Accounts { get; private set; } = [];
+
+    public IReadOnlyDictionary<DocumentReference, JournalDocument> Documents { get; private set; } = new Dictionary<DocumentReference, JournalDocument>();
+
+    public bool MayPost { get; private set; }
+
+    public bool IsFiltered => From is not null || To is not null || Fund is not null || Account is not null || Document is not null;
+
+    public async Task<IActionResult> OnGetAsync(string? format, CancellationToken stop)
+    {
+        MayPost = await authorization.May(User, Policies.PostManualVoucher);
+        Funds = await FundChoice.Read(factory, books, stop);
+        Accounts = await AccountChoice.Read(factory, books, stop);
+        if (!ModelState.IsValid) return Page();
+
+        await using var db = factory.Create();
+        DocumentReference? document = null;
+        if (!string.IsNullOrWhiteSpace(Document))
+        {
+            document = await JournalDocument.Find(db, books.Id, Document.Trim(), stop);
+            if (document is null)
+            {
+                Refusal = JournalRefusals.DocumentNotFound(Document.Trim());
+                return Page();
+            }
+        }
+
+        var exports = ListExport.Wanted(format);
+        var result = await report.Run(
+            new JournalParameters(
+                books.Id, From, To, Fund, Account, document, exports ? 1 : Math.Max(1, Number ?? 1), exports ? ListExport.LongestList : EntriesOnPage),
+            stop);
+        if (result.IsRefused)
+        {
+            Refusal = result.Refusal;
+            return Page();
+        }
+
+        Report = result.Value;
+        if (exports) return TableDownload.Of(JournalTable.Of(Report), format!);
+        Documents = await JournalDocument.Read(db, books.Id, Report.Entries.Where(entry => entry.Document is not null).Select(entry => entry.Document!.Value), stop);
+        return Page();
+    }
+}
+
+internal static class JournalRefusals
+{
+    public static Refusal DocumentNotFound(string code) => new(nameof(DocumentNotFound), code);
+}

@@ -1,0 +1,132 @@
+using System.ComponentModel.DataAnnotations;
+using FundLedger.Data.Engines;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using FundLedger.Web.Pages.Shared;
+using FundLedger.Web.Texts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+
+namespace FundLedger.Web.Pages.Journal;
+
+/// <summary>A row of the form: one of debit and credit is filled in; a row without any is left out.</summary>
+public sealed class VoucherRow
+{
+    [StringLength(40)]
+    public string? Account { get; set; }
+
+    [StringLength(200)]
+    public string? Fund { get; set; }
+
+    public Money? Debit { get; set; }
+
+    public Money? Credit { get; set; }
+
+    /// <summary>The lot a line must use; empty: first in, first out.</summary>
+    public long? Lot { get; set; }
+
+    internal bool IsEmpty => string.IsNullOrWhiteSpace(Account) && Debit is null && Credit is null;
+}
+
+/// <summary>Writes a manual voucher: preview first, then post.</summary>
+[Authorize(Policies.PostManualVoucher)]
+internal sealed class NewModel(
+    PostManualVoucher post, LedgerDbFactory factory, OpenBooks books, IClock clock, IStringLocalizer<Words> words) : PageModel
+{
+    private const int RowsAtFirst = 6;
+    private const int MoreRows = 6;
+    private const int MostRows = 200;
+
+    [BindProperty, StringLength(100)]
+    public string RequestKey { get; set; } = RequestKeys.New();
+
+    [BindProperty, Required]
+    public LocalDate? BookingDate { get; set; }
+
+    [BindProperty, Required, StringLength(EntryRules.MaximumDescriptionLength)]
+    public string? Description { get; set; }
+
+    [BindProperty]
+    public IList<VoucherRow> Rows { get; set; } = [];
+
+    public Refusal? Refusal { get; private set; }
+
+    /// <summary>The number the entry would get, after a preview that went well.</summary>
+    public EntryReference? Previewed { get; private set; }
+
+    public IReadOnlyList<FundChoice> Funds { get; private set; } = [];
+
+    public IReadOnlyList<AccountChoice> Accounts { get; private set; } = [];
+
+    public Money SecondPersonAbove => new(PostManualVoucher.SecondPersonAbove, books.Currency);
+
+    public Money DebitTotal => Total(row => row.Debit);
+
+    public Money CreditTotal => Total(row => row.Credit);
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        BookingDate = clock.Today();
+        await Show(RowsAtFirst, stop);
+    }
+
+    public async Task OnPostMoreAsync(CancellationToken stop)
+    {
+        // Nothing is being booked yet: what is missing or unreadable is said at the preview.
+        foreach (var field in ModelState.Values) field.Errors.Clear();
+        await Show(Math.Min(MostRows, Rows.Count + MoreRows), stop);
+    }
+
+    public Task<IActionResult> OnPostPreviewAsync(CancellationToken stop) => Decide(dryRun: true, stop);
+
+    public Task<IActionResult> OnPostBookAsync(CancellationToken stop) => Decide(dryRun: false, stop);
+
+    private async Task<IActionResult> Decide(bool dryRun, CancellationToken stop)
+    {
+        CheckRows();
+        if (ModelState.IsValid)
+        {
+            // Refusals name lines by number: the rows left empty go, so that the numbers are those on the page.
+            Rows = [.. Rows.Where(row => !row.IsEmpty)];
+            ModelState.Clear();
+            var lines = Rows.Select(row => new VoucherLine(row.Account!, row.Fund ?? "", row.Debit ?? -row.Credit!.Value, null, null, row.Lot)).ToArray();
+            var voucher = new ManualVoucher(RequestKey, BookingDate!.Value, Description!.Trim(), lines);
+            var done = await post.Run(voucher, SignedInPerson.Of(User).ToActor(), approver: null, dryRun, stop);
+            if (!dryRun && !done.IsRefused) return LocalRedirect($"/journal/{done.Value}");
+            (Refusal, Previewed) = (done.Refusal, done.IsRefused ? null : done.Value);
+        }
+
+        await Show(Math.Max(RowsAtFirst, Rows.Count), stop);
+        return Page();
+    }
+
+    private void CheckRows()
+    {
+        for (var index = 0; index < Rows.Count; index++)
+        {
+            var row = Rows[index];
+            if (row.IsEmpty) continue;
+            if (string.IsNullOrWhiteSpace(row.Account)) ModelState.AddModelError($"Rows[{index}].Account", words["InvalidMissing"]);
+            if (string.IsNullOrWhiteSpace(row.Fund)) ModelState.AddModelError($"Rows[{index}].Fund", words["InvalidMissing"]);
+            // An amount that could not be read has its own message already.
+            if (ModelState[$"Rows[{index}].Debit"]?.Errors.Count > 0 || ModelState[$"Rows[{index}].Credit"]?.Errors.Count > 0) continue;
+            if ((row.Debit is null) == (row.Credit is null)) ModelState.AddModelError($"Rows[{index}].Debit", words["InvalidDebitOrCredit"]);
+        }
+    }
+
+    private Money Total(Func<VoucherRow, Money?> side) =>
+        Rows.Aggregate(Money.Zero(books.Currency), (sum, row) => side(row) is { } amount ? sum + amount : sum);
+
+    private async Task Show(int rows, CancellationToken stop)
+    {
+        Rows = [.. Rows.Concat(Enumerable.Repeat(0, Math.Max(0, rows - Rows.Count)).Select(_ => new VoucherRow()))];
+        Funds = await FundChoice.Read(factory, books, stop);
+        Accounts = [.. (await AccountChoice.Read(factory, books, stop)).Where(account => account.ManualPosting)];
+    }
+}

@@ -1,0 +1,41 @@
+using FundLedger.Data.Engines;
+using FundLedger.Domain;
+using FundLedger.Reports;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using FundLedger.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace FundLedger.Web.Pages.Reports;
+
+[Authorize(Policies.SeeReports)]
+internal sealed class TrialBalanceModel(TrialBalanceReport report, LedgerDbFactory factory, OpenBooks books) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "asOf")]
+    public LocalDate? AsOf { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "fund")]
+    public string? Fund { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "byFund")]
+    public bool ByFund { get; set; }
+
+    public TrialBalance? Report { get; private set; }
+
+    public Refusal? Refusal { get; private set; }
+
+    public IReadOnlyList<FundChoice> Funds { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string? format, CancellationToken stop)
+    {
+        Funds = await FundChoice.Read(factory, books, stop);
+        if (!ModelState.IsValid) return Page();
+        var result = await report.Run(new TrialBalanceParameters(books.Id, AsOf, Fund, ByFund), stop);
+        (Refusal, Report) = (result.Refusal, result.IsRefused ? null : result.Value);
+        return Report is not null && ListExport.Wanted(format) ? TableDownload.Of(TrialBalanceTable.Of(Report), format!) : Page();
+    }
+}

@@ -1,0 +1,22 @@
+using FundLedger.Data.Engines;
+using FundLedger.Domain.Ledger;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using Microsoft.EntityFrameworkCore;
+
+namespace FundLedger.Web.Pages.Shared;
+
+/// <summary>A fund as a choice in a form.</summary>
+internal sealed record FundChoice(string Code, string NameZh, string NameEn, SourceKind Source)
+{
+    public string Text => $"{Code} {Wording.Name(NameZh, NameEn)}";
+
+    /// <summary>All funds by code; with a source, only those that take its money.</summary>
+    public static async Task<IReadOnlyList<FundChoice>> Read(LedgerDbFactory factory, OpenBooks books, CancellationToken stop, SourceKind? source = null)
+    {
+        await using var db = factory.Create();
+        return await db.Funds.Where(fund => fund.DedicatedAccountId == books.Id && (source == null || fund.Source == source))
+            .OrderBy(fund => fund.Code)
+            .Select(fund => new FundChoice(fund.Code, fund.NameZh, fund.NameEn, fund.Source)).ToListAsync(stop);
+    }
+}
