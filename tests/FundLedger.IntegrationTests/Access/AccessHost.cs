@@ -57,6 +57,8 @@ public sealed class AccessHost : IAsyncDisposable
         builder.Services.AddSingleton<CurrentAccess>((person, _) => Task.FromResult(people.GetValueOrDefault(person)));
         builder.Services.AddAccess(builder.Configuration, (_, options) => Use(options, database.Connections.Ledger));
         builder.Services.AddWebShell();
+        // Hashing is slow on purpose; here it would only be slow.
+        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
         builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.Zero);
 
         var app = builder.Build();

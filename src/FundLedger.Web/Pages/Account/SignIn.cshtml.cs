@@ -16,6 +16,8 @@ internal sealed class SignInModel(
     SignInManager<SignIn> signIn, AccessDb db, CurrentAccess currentAccess, SecurityLog log,
     IPasswordHasher<SignIn> hasher, IOptions<AccessOptions> options, IClock clock) : PageModel
 {
+    private static readonly Lazy<string> UnknownNameHash = new(() => new PasswordHasher<SignIn>().HashPassword(new SignIn(), "nobody's password"));
+
     [BindProperty, Required, StringLength(256)]
     public string Name { get; set; } = "";
 
@@ -48,7 +50,7 @@ internal sealed class SignInModel(
         {
             var found = await signIn.UserManager.FindByNameAsync(Name);
             // An unknown name costs as much time as a known one, so that the clock does not tell them apart.
-            if (found is null) hasher.VerifyHashedPassword(new SignIn(), UnknownNameHash, Password);
+            if (found is null) hasher.VerifyHashedPassword(new SignIn(), UnknownNameHash.Value, Password);
             var result = found is null
                 ? Microsoft.AspNetCore.Identity.SignInResult.Failed
                 : await signIn.PasswordSignInAsync(found, Password, isPersistent: false, lockoutOnFailure: true);
@@ -66,8 +68,6 @@ internal sealed class SignInModel(
         await ListDemoSignIns(stop);
         return Page();
     }
-
-    private string UnknownNameHash { get; } = new PasswordHasher<SignIn>().HashPassword(new SignIn(), "nobody's password");
 
     private int MinutesLeft(SignIn locked) => locked.LockoutEnd is { } end
         ? Math.Max(1, (int)Math.Ceiling((Instant.FromDateTimeOffset(end) - clock.GetCurrentInstant()).TotalMinutes))
