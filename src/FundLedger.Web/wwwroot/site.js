@@ -57,7 +57,7 @@
       ...style(),
       tooltip: { ...style().tooltip, trigger: 'item', valueFormatter: grouped },
       series: [{
-        type: 'sankey', left: 8, right: 140, top: 8, bottom: 8, nodeGap: 14, draggable: false,
+        type: 'sankey', left: 8, right: 140, top: 8, bottom: 16, nodeGap: 14, draggable: false,
         data: names.map(name => ({ name })), links: flows,
         lineStyle: { color: 'gradient', opacity: .35 }, label: { fontSize: 13 },
       }],
