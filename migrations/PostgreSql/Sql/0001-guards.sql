@@ -91,9 +91,10 @@ BEGIN
     IF EXISTS (
         SELECT FROM (SELECT DISTINCT dedicated_account_id, lot_id FROM inserted) AS moved
         JOIN ledger.lot ON lot.dedicated_account_id = moved.dedicated_account_id AND lot.id = moved.lot_id
-        WHERE (lot.used, lot.encumbered) IS DISTINCT FROM (
-            SELECT sum(movement.used), sum(movement.encumbered) FROM ledger.lot_use AS movement
-            WHERE movement.dedicated_account_id = moved.dedicated_account_id AND movement.lot_id = moved.lot_id)) THEN
+        JOIN LATERAL (
+            SELECT sum(movement.used) AS used, sum(movement.encumbered) AS encumbered FROM ledger.lot_use AS movement
+            WHERE movement.dedicated_account_id = moved.dedicated_account_id AND movement.lot_id = moved.lot_id) AS total ON true
+        WHERE (lot.used, lot.encumbered) IS DISTINCT FROM (total.used, total.encumbered)) THEN
         RAISE EXCEPTION 'A lot''s totals must be the sum of its movements.' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;
