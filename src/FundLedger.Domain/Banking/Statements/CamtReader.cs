@@ -14,6 +14,7 @@ internal static class CamtReader
     private const string StatementMessage = "camt.053.001.";
     private const int FirstVersion = 2;
     private const int LastVersion = 13;
+    private const int DeepestElement = 64;
 
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -23,14 +24,15 @@ internal static class CamtReader
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
         IgnoreWhitespace = true,
+        CloseInput = true,
     };
 
     public static Result<StatementFile> Read(string text, string fileName)
     {
-        using var characters = new StringReader(text);
-        using var reader = XmlReader.Create(characters, Settings);
         try
         {
+            if (TooDeep(text) is { } line) return StatementRefusals.StatementNestedTooDeeply(line);
+            using var reader = Open(text);
             return Read(reader, fileName);
         }
         catch (XmlException problem)
@@ -39,6 +41,23 @@ internal static class CamtReader
         }
     }
 
+    /// <summary>
+    /// A first pass over the whole file. Building a tree costs time with the square of its depth, so a small file of
+    /// deep nests could occupy the program for hours; and a file broken at its end is told before anything is read.
+    /// </summary>
+    private static int? TooDeep(string text)
+    {
+        using var reader = Open(text);
+        while (reader.Read())
+        {
+            if (reader.Depth > DeepestElement) return ((IXmlLineInfo)reader).LineNumber;
+        }
+
+        return null;
+    }
+
+    private static XmlReader Open(string text) => XmlReader.Create(new StringReader(text), Settings);
+
     private static Result<StatementFile> Read(XmlReader reader, string fileName)
     {
         reader.MoveToContent();
@@ -46,9 +65,7 @@ internal static class CamtReader
         var message = reader.NamespaceURI.StartsWith(IsoNamespace, StringComparison.Ordinal) ? reader.NamespaceURI[IsoNamespace.Length..] : "";
         if (reader.LocalName != "Document" || message.Length == 0)
         {
-            var root = reader.LocalName;
-            while (reader.Read()) { }
-            return StatementRefusals.StatementFormatUnknown(fileName, $"XML <{root}>");
+            return StatementRefusals.StatementFormatUnknown(fileName, $"XML <{reader.LocalName}>");
         }
 
         if (!IsAccepted(message)) return StatementRefusals.StatementVersionNotAccepted(message);
@@ -107,31 +124,28 @@ internal static class CamtReader
     /// </summary>
     private static Refusal Explain(XmlException problem, string text)
     {
-        var lines = new LineIndex(text);
-        var at = lines.Offset(problem.LineNumber, problem.LinePosition);
+        if (problem.LineNumber == 0)
+        {
+            // The parser gives no place for what is wrong before the first element: a document type, or no element at all.
+            var documentType = text.IndexOf("<!DOCTYPE", StringComparison.Ordinal);
+            return documentType < 0
+                ? StatementRefusals.StatementTruncated(LineAt(text, text.Length))
+                : StatementRefusals.StatementDocumentTypeForbidden(LineAt(text, documentType));
+        }
+
         var trimmed = text.AsSpan().TrimEnd();
         var cutFrom = trimmed.EndsWith(">") ? trimmed.Length : trimmed.LastIndexOf('<');
-        if (at >= cutFrom) return StatementRefusals.StatementTruncated(problem.LineNumber);
-        return text.AsSpan(Math.Max(0, at - 2)).StartsWith("<!DOCTYPE", StringComparison.Ordinal)
-            ? StatementRefusals.StatementDocumentTypeForbidden(problem.LineNumber)
+        return cutFrom >= 0 && Offset(text, problem.LineNumber, problem.LinePosition) >= cutFrom
+            ? StatementRefusals.StatementTruncated(problem.LineNumber)
             : StatementRefusals.StatementNotWellFormed(problem.LineNumber, problem.LinePosition);
     }
 
-    private readonly ref struct LineIndex(string text)
+    private static int LineAt(string text, int offset) => text.AsSpan(0, offset).Count('\n') + 1;
+
+    private static int Offset(string text, int line, int position)
     {
-        private readonly ReadOnlySpan<char> text = text;
-
-        public int Offset(int line, int position)
-        {
-            var start = 0;
-            for (var at = 1; at < line; at++)
-            {
-                var end = text[start..].IndexOf('\n');
-                if (end < 0) break;
-                start += end + 1;
-            }
-
-            return start + Math.Max(0, position - 1);
-        }
+        var start = 0;
+        for (var at = 1; at < line && text.IndexOf('\n', start) is >= 0 and var end; at++) start = end + 1;
+        return start + Math.Max(0, position - 1);
     }
 }

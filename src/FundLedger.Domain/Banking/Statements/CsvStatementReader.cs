@@ -99,6 +99,10 @@ internal sealed class CsvStatementReader
         if (table.Has(CsvColumn.Account) && table.Cell(row, CsvColumn.Account) is { Length: > 0 } account) facts.TakeAccount(account, row.Line);
         if (table.Has(CsvColumn.Currency) && table.Cell(row, CsvColumn.Currency) is { Length: > 0 } currency) facts.TakeCurrency(currency, row.Line, table.Name(CsvColumn.Currency));
 
+        // Beyond the last column stands what an unquoted comma has pushed there: the figures are under the wrong names.
+        var width = table.Header.Cells.Count;
+        if (row.Cells.Skip(width).Any(cell => !string.IsNullOrWhiteSpace(cell))) problems.Note(StatementRefusals.StatementLineTooWide(row.Line, width, row.Cells.Count));
+
         var bookingDate = Date(row, CsvColumn.BookingDate);
         var valueDate = table.Cell(row, CsvColumn.ValueDate).Length > 0 ? Date(row, CsvColumn.ValueDate) : bookingDate;
         var balanceText = table.Cell(row, CsvColumn.Balance);
@@ -149,20 +153,15 @@ internal sealed class CsvStatementReader
     private decimal Figure(CsvRow row, CsvColumn column) =>
         problems.Take(AmountText.ReadWritten(CsvCell.WithoutSpreadsheetQuotes(table.Cell(row, column)), row.Line, table.Name(column)), 0);
 
-    /// <summary>Some banks list the newest line first; the running balance tells, else the dates do.</summary>
+    /// <summary>Some banks list the newest line first: the running balance tells, and where it does not the dates do.</summary>
     private void PutInBookingOrder()
     {
-        if (lines.Count < 2) return;
-        var newestFirst = lines[0].Entry.BookingDate > lines[^1].Entry.BookingDate
-            || (lines[0].Entry.BookingDate == lines[^1].Entry.BookingDate && !Chains(lines) && Chains(Enumerable.Reverse(lines)));
-        if (newestFirst) lines.Reverse();
+        if (lines.Count < 2 || Chains(lines)) return;
+        if (lines[0].Entry.BookingDate > lines[^1].Entry.BookingDate || Chains(lines.AsEnumerable().Reverse().ToList())) lines.Reverse();
     }
 
-    private static bool Chains(IEnumerable<Line> ordered)
-    {
-        var list = ordered.ToList();
-        return list.Zip(list.Skip(1)).All(pair => pair.First.Balance + pair.Second.Entry.Amount == pair.Second.Balance);
-    }
+    private static bool Chains(List<Line> ordered) =>
+        ordered.Zip(ordered.Skip(1)).All(pair => pair.Second.Balance is { } balance && pair.First.Balance + pair.Second.Entry.Amount == balance);
 
     private decimal? OpeningFromRunningBalance() => lines.Count > 0 ? lines[0].Balance - lines[0].Entry.Amount : null;
 

@@ -25,6 +25,8 @@ public static class StatementRefusals
 
     public static Refusal StatementNotWellFormed(int line, int column) => new(nameof(StatementNotWellFormed), line, column);
 
+    public static Refusal StatementNestedTooDeeply(int line) => new(nameof(StatementNestedTooDeeply), line);
+
     public static Refusal StatementVersionNotAccepted(string found) => new(nameof(StatementVersionNotAccepted), Quote(found));
 
     public static Refusal StatementFileHasNoStatement(string fileName) => new(nameof(StatementFileHasNoStatement), fileName);
@@ -43,6 +45,8 @@ public static class StatementRefusals
     public static Refusal StatementDirectionNotReadable(int line, string column, string text) => new(nameof(StatementDirectionNotReadable), line, column, Quote(text));
 
     public static Refusal StatementCurrencyNotReadable(int line, string column, string text) => new(nameof(StatementCurrencyNotReadable), line, column, Quote(text));
+
+    public static Refusal StatementLineTooWide(int line, int columns, int found) => new(nameof(StatementLineTooWide), line, columns, found);
 
     public static Refusal StatementLineHasTwoAmounts(int line) => new(nameof(StatementLineHasTwoAmounts), line);
 

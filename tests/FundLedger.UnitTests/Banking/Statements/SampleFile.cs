@@ -17,7 +17,7 @@ internal static class SampleFile
 
     public static BankStatement Single(Result<StatementFile> result)
     {
-        result.Refusal.Should().BeNull();
+        result.Refusal?.ToString().Should().BeNull();
         return result.Value.Statements.Should().ContainSingle().Subject;
     }
 }
