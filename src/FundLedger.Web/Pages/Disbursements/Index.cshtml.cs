@@ -1,0 +1,93 @@
+using FundLedger.Data.Engines;
+using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.Web.Pages.Disbursements;
+
+/// <summary>All disbursements, those first that wait for the person who looks.</summary>
+[Authorize(Policies.SeeDisbursements)]
+internal sealed class IndexModel(LedgerDbFactory factory, OpenBooks books, IClock clock, IAuthorizationService authorization) : PageModel
+{
+    [FromQuery(Name = "state")]
+    public DisbursementState? State { get; set; }
+
+    [FromQuery(Name = "fund")]
+    public string? Fund { get; set; }
+
+    [FromQuery(Name = "venture")]
+    public string? Venture { get; set; }
+
+    [FromQuery(Name = "mine")]
+    public bool Mine { get; set; }
+
+    [FromQuery(Name = "age")]
+    public int? OlderThanDays { get; set; }
+
+    [FromQuery(Name = "text")]
+    public string? Text { get; set; }
+
+    public Sorting Sorting { get; private set; } = DisbursementList.Usual;
+
+    public DisbursementPage List { get; private set; } = null!;
+
+    public IReadOnlyList<NamedCode> Funds { get; private set; } = [];
+
+    public IReadOnlyList<NamedCode> Ventures { get; private set; } = [];
+
+    public LocalDate Today { get; } = clock.Today();
+
+    public bool MayRequest { get; private set; }
+
+    public bool MayPay { get; private set; }
+
+    public bool Filtered => State is not null || Mine || OlderThanDays is not null
+        || !string.IsNullOrEmpty(Fund) || !string.IsNullOrEmpty(Venture) || !string.IsNullOrEmpty(Text);
+
+    public async Task<IActionResult> OnGetAsync(
+        [FromQuery(Name = "sort")] string? sort, [FromQuery(Name = "page")] int page, [FromQuery(Name = "format")] string? format, CancellationToken stop)
+    {
+        Sorting = Sorting.Read(
+            sort, DisbursementList.Usual, DisbursementList.ByAge, DisbursementList.ByAmount, DisbursementList.ByVenture,
+            DisbursementList.ByFund, DisbursementList.ByState, DisbursementList.ByRequest);
+        var allowed = await DutyPolicies.AllowedTo(User, authorization);
+        (MayRequest, MayPay) = (allowed.Contains(Duty.Requester), allowed.Contains(Duty.Payer));
+        var filter = new DisbursementFilter(State, Fund, Venture, Mine, OlderThanDays, Text);
+        var export = ListExport.Wanted(format);
+        List = await new DisbursementList(factory, books, clock).Read(
+            filter, Sorting, export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize, SignedInPerson.Of(User).PersonId, allowed, stop);
+        if (export) return ListExport.File(format!, "disbursements", List.Page.Rows.Select(Exported));
+        await ReadChoices(stop);
+        return Page();
+    }
+
+    private ExportedDisbursement Exported(DisbursementRow row) => new(
+        row.Code, row.State, row.StateSince, row.AgeInDays(Today), row.WaitsFor, row.Venture, row.DistrictZh, row.Fund, row.Payee,
+        row.Amount, row.Amount.Currency.Code, row.Instrument, row.RequestedOn, row.Purpose);
+
+    private async Task ReadChoices(CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        Funds = await db.Funds.Where(fund => fund.DedicatedAccountId == books.Id && fund.Source != SourceKind.Suspense)
+            .OrderBy(fund => fund.Code).Select(fund => new NamedCode(fund.Code, fund.NameZh, fund.NameEn)).ToListAsync(stop);
+        Ventures = await db.Ventures
+            .Where(venture => venture.DedicatedAccountId == books.Id && db.Disbursements.Any(
+                found => found.DedicatedAccountId == venture.DedicatedAccountId && found.VentureId == venture.Id))
+            .OrderBy(venture => venture.Name).Select(venture => new NamedCode(venture.PublicCode, venture.Name, venture.Name)).ToListAsync(stop);
+    }
+}
+
+/// <summary>A choice of a filter.</summary>
+internal sealed record NamedCode(string Code, string Chinese, string English);
+
+/// <summary>A row of the exported list.</summary>
+internal sealed record ExportedDisbursement(
+    string Code, DisbursementState State, Instant StateSince, int AgeDays, Duty? WaitsFor, string Venture, string? District, string Fund, string Payee,
+    Money Amount, string Currency, Instrument Instrument, LocalDate RequestedOn, string Purpose);

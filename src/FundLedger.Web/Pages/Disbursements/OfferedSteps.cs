@@ -1,0 +1,38 @@
+using FundLedger.Domain;
+using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.People;
+using FundLedger.Web.Display;
+
+namespace FundLedger.Web.Pages.Disbursements;
+
+/// <summary>A step this person may take now.</summary>
+/// <param name="Key">Request key of the step's form: sent twice, the step is taken once.</param>
+internal sealed record OfferedStep(DisbursementTransition Move, string Key)
+{
+    /// <summary>Leads on; the other steps send back or end the case.</summary>
+    public bool LeadsOn => Move.Trigger is DisbursementTrigger.Submit or DisbursementTrigger.Certify or DisbursementTrigger.Authorize or DisbursementTrigger.Release;
+}
+
+/// <summary>A step that leads on and is not this person's, and why.</summary>
+/// <param name="Why">The history forbids it; null: the step belongs to a duty the person's roles do not have.</param>
+internal sealed record WithheldStep(DisbursementTransition Move, Refusal? Why);
+
+/// <summary>The workflow's table, the person's policies and the case's history, put together.</summary>
+internal sealed record OfferedSteps(IReadOnlyList<OfferedStep> Offered, IReadOnlyList<WithheldStep> Withheld)
+{
+    /// <param name="allowed">The duties the person's policies allow.</param>
+    public static OfferedSteps Of(Disbursement found, Actor person, IReadOnlyCollection<Duty> allowed)
+    {
+        var (offered, withheld) = (new List<OfferedStep>(), new List<WithheldStep>());
+        foreach (var move in DisbursementWorkflow.From(found.State))
+        {
+            if (move.Duty is not { } duty) continue;
+            var why = SeparationOfDuties.Check(found.Duties, person, duty);
+            // The bank takes the last step, by its statement.
+            if (move.Trigger != DisbursementTrigger.ConfirmPayment && why is null && allowed.Contains(duty)) offered.Add(new OfferedStep(move, RequestKeys.New()));
+            else if (allowed.Contains(duty) ? why is not null : DutyPolicies.Next(found.State) == duty && move is { NeedsReason: false }) withheld.Add(new WithheldStep(move, allowed.Contains(duty) ? why : null));
+        }
+
+        return new OfferedSteps(offered, withheld);
+    }
+}
