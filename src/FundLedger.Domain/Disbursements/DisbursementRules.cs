@@ -16,17 +16,22 @@ public static class DisbursementRules
         ArgumentNullException.ThrowIfNull(venture);
         if (string.IsNullOrWhiteSpace(purpose)) return DisbursementRefusals.PurposeMissing();
         if (amount.MinorUnits <= 0) return DisbursementRefusals.DisbursementAmountNotPositive(amount);
-        if (fund.Source == SourceKind.Suspense || !Permits(fund, venture))
-        {
-            return DisbursementRefusals.FundDesignatedElsewhere(fund.Code, venture.Name);
-        }
+        if (!Permits(fund, venture)) return DisbursementRefusals.FundDesignatedElsewhere(fund.Code, venture.Name);
 
         return programme?.CaseCeiling is { } ceiling && amount.MinorUnits > ceiling
             ? DisbursementRefusals.CaseCeilingExceeded(amount, new Money(ceiling, amount.Currency))
             : null;
     }
 
-    private static bool Permits(Fund fund, Venture venture) => fund.Designation switch
+    /// <summary>Whether the fund's source and designation let it pay for the venture.</summary>
+    public static bool Permits(Fund fund, Venture venture)
+    {
+        ArgumentNullException.ThrowIfNull(fund);
+        ArgumentNullException.ThrowIfNull(venture);
+        return fund.Source != SourceKind.Suspense && Designated(fund, venture);
+    }
+
+    private static bool Designated(Fund fund, Venture venture) => fund.Designation switch
     {
         DesignationKind.None or DesignationKind.WorkItem => true,
         DesignationKind.District => venture.DistrictId == fund.DesignationId,

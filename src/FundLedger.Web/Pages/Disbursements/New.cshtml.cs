@@ -1,0 +1,91 @@
+using System.ComponentModel.DataAnnotations;
+using FundLedger.Data.Engines;
+using FundLedger.Domain;
+using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FundLedger.Web.Pages.Disbursements;
+
+/// <summary>Drafts a request: first the venture, then what its funds permit, then a preview by the same path that writes.</summary>
+[Authorize(Policies.RequestDisbursement)]
+internal sealed class NewModel(LedgerDbFactory factory, OpenBooks books, RequestDisbursement requestDisbursement) : PageModel
+{
+    [FromQuery(Name = "venture")]
+    public string? VentureCode { get; set; }
+
+    [BindProperty]
+    public RequestForm Form { get; set; } = new();
+
+    public IReadOnlyList<VentureChoice> Ventures { get; private set; } = [];
+
+    public ChosenVenture? Chosen { get; private set; }
+
+    /// <summary>Set when the request has passed its trial run and only needs confirming.</summary>
+    public FundWithMoney? Previewed { get; private set; }
+
+    public Refusal? Refusal { get; private set; }
+
+    public Money Amount => Form.Amount ?? Money.Zero(books.Currency);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop) ? Page() : NotFound();
+
+    /// <summary>Runs the request without writing it, to show what it would do or why it is refused.</summary>
+    public async Task<IActionResult> OnPostPreviewAsync(CancellationToken stop)
+    {
+        if (!await Show(stop)) return NotFound();
+        if (!ModelState.IsValid || Chosen is null) return Page();
+        var tried = await requestDisbursement.Run(Request(dryRun: true), SignedInPerson.Of(User).ToActor(), stop);
+        Refusal = tried.Refusal;
+        Previewed = tried.IsRefused ? null : Chosen.Funds.SingleOrDefault(fund => fund.Code == Form.Fund);
+        return Page();
+    }
+
+    /// <summary>Back from the preview with everything as it was typed.</summary>
+    public async Task<IActionResult> OnPostEditAsync(CancellationToken stop) => await Show(stop) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostCreateAsync(CancellationToken stop)
+    {
+        if (!await Show(stop)) return NotFound();
+        if (!ModelState.IsValid || Chosen is null) return Page();
+        var created = await requestDisbursement.Run(Request(dryRun: false), SignedInPerson.Of(User).ToActor(), stop);
+        if (!created.IsRefused) return RedirectToPage("/Disbursements/Case", new { code = created.Value });
+        Refusal = created.Refusal;
+        return Page();
+    }
+
+    private new DisbursementRequest Request(bool dryRun) =>
+        new(Form.Key, VentureCode!, Form.Fund!, Amount, Form.Instrument, Form.Purpose!, dryRun);
+
+    private async Task<bool> Show(CancellationToken stop)
+    {
+        if (Form.Key.Length == 0) Form.Key = RequestKeys.New();
+        var choices = new RequestChoices(factory, books);
+        Ventures = await choices.Ventures(stop);
+        if (string.IsNullOrEmpty(VentureCode)) return true;
+        Chosen = await choices.Choose(VentureCode, stop);
+        return Chosen is not null;
+    }
+
+    internal sealed class RequestForm
+    {
+        [StringLength(100)]
+        public string Key { get; set; } = "";
+
+        [Required]
+        public string? Fund { get; set; }
+
+        [Required]
+        public Money? Amount { get; set; }
+
+        public Instrument Instrument { get; set; } = Instrument.Grant;
+
+        [Required, StringLength(200)]
+        public string? Purpose { get; set; }
+    }
+}
