@@ -62,15 +62,12 @@ public sealed class Books
     public async Task<Actor> AddPerson(string name)
     {
         var signInName = Unique(name);
-        var written = await Write<string>(session =>
+        var written = await Write<Actor>(async session =>
         {
-            session.Db.People.Add(new Person { SignInName = signInName, DisplayName = name });
-            return Task.FromResult<Result<string>>(signInName);
+            var person = await session.AddPerson(signInName, name);
+            return new Actor(person.Id, person.DisplayName);
         });
-        _ = written.Value;
-        await using var db = Read();
-        var person = await db.People.SingleAsync(found => found.SignInName == signInName);
-        return new Actor(person.Id, person.DisplayName);
+        return written.Value;
     }
 
     /// <summary>A fund of its own with nothing in it; gives its code.</summary>

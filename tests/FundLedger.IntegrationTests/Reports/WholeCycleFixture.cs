@@ -1,0 +1,38 @@
+using FundLedger.Data.Engines;
+using FundLedger.IntegrationTests.Database;
+using FundLedger.Reports;
+
+namespace FundLedger.IntegrationTests.Reports;
+
+/// <summary>A database in which the money has turned once; reports read it as the read role.</summary>
+public sealed class WholeCycleFixture : IAsyncLifetime
+{
+    private WholeCycle? cycle;
+
+    public TestDatabase Database { get; private set; } = null!;
+
+    internal WholeCycle Cycle => cycle ?? throw new InvalidOperationException("Not initialized yet.");
+
+    public ReportingDatabase Reporting => ReportingOn(Database.Connections.Reporting);
+
+    public async Task InitializeAsync()
+    {
+        Database = await TestDatabase.CreateAsync();
+        cycle = await WholeCycle.RunAsync(Database);
+    }
+
+    public async Task DisposeAsync() => await Database.DisposeAsync();
+
+    public ReportingDatabase ReportingOn(string connectionString)
+    {
+        DatabaseEngine engine = Database.Connections.Engine;
+        return new ReportingDatabase(
+            async stop =>
+            {
+                var connection = engine.CreateConnection(connectionString);
+                await connection.OpenAsync(stop);
+                return connection;
+            },
+            engine.Name);
+    }
+}
