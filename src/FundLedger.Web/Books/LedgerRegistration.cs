@@ -1,7 +1,10 @@
+using System.Data.Common;
 using FundLedger.Data;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
 using FundLedger.Domain.People;
+using FundLedger.Reports;
+using FundLedger.Reports.Checks;
 using FundLedger.Web.Access;
 using FundLedger.Web.Pages.Bank;
 using FundLedger.Web.Pages.Contributions;
@@ -31,7 +34,8 @@ internal static class LedgerRegistration
         services.AddAccess(configuration, (_, options) => DatabaseSetup.UseAccess(options, connections.Engine, connections.Ledger));
         services.AddSingleton<CurrentAccess>(provider => new PeopleDirectory(
             provider.GetRequiredService<LedgerDbFactory>(), provider.GetRequiredService<IClock>(), books?.Id ?? 0).Find);
-        return services.AddUseCases();
+        services.AddSingleton(new ReportingDatabase(stop => OpenReporting(connections, stop), connections.Engine.Name));
+        return services.AddUseCases().AddReports();
     }
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
@@ -40,6 +44,18 @@ internal static class LedgerRegistration
         .AddSingleton<ImportStatement>().AddSingleton<MatchStatementLines>().AddSingleton<ExplainLine>().AddSingleton<ReconcileBank>()
         .AddSingleton<RecordAgreement>().AddSingleton<GenerateExpectedReturns>().AddSingleton<AcceptRevenueReport>()
         .AddSingleton<PostManualVoucher>().AddSingleton<ReverseEntry>();
+
+    private static IServiceCollection AddReports(this IServiceCollection services) => services
+        .AddSingleton<TrialBalanceReport>().AddSingleton<JournalReport>().AddSingleton<FundStatementReport>()
+        .AddSingleton<HledgerExport>().AddSingleton<JsonExport>()
+        .AddSingleton<LedgerChecks>().AddSingleton<BookChecks>();
+
+    private static async Task<DbConnection> OpenReporting(LedgerConnections connections, CancellationToken stop)
+    {
+        var connection = connections.Engine.CreateConnection(connections.Reporting);
+        await connection.OpenAsync(stop);
+        return connection;
+    }
 
     /// <summary>Refusals are written down outside the ledger's transaction, which is gone when they are known.</summary>
     private static RefusalRecorder Recorder(IServiceProvider provider) => (request, refusal, _) =>

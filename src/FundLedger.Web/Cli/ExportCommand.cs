@@ -1,3 +1,54 @@
 using System.CommandLine;
+using System.Text;
+using FundLedger.Domain;
+using FundLedger.Reports;
+using FundLedger.Web.Books;
+
 namespace FundLedger.Web.Cli;
-internal static class ExportCommand { public static Command Create(CommonOptions options) => new("export", options.Data.Description ?? ""); }
+
+internal static class ExportCommand
+{
+    private const string Hledger = "hledger";
+    private const string Json = "json";
+    private const int EntriesPerLine = 10_000;
+
+    public static Command Create(CommonOptions options)
+    {
+        var format = new Option<string>("--format") { Description = "hledger or json.", Required = true };
+        format.AcceptOnlyFromAmong(Hledger, Json);
+        var output = OutputFile.Option();
+        var journal = new Command("journal", "Write every entry, so that another program can compute the books again.") { format, output };
+        journal.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, (services, cancel) =>
+            OutputFile.Write(parsed.GetValue(output), async stream =>
+            {
+                var account = services.GetRequiredService<OpenBooks>().Id;
+                var progress = new Counter();
+                long written;
+                if (parsed.GetValue(format) == Json)
+                {
+                    written = await services.GetRequiredService<JsonExport>().Write(account, stream, progress, cancel);
+                }
+                else
+                {
+                    await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+                    written = await services.GetRequiredService<HledgerExport>().Write(account, writer, progress, cancel);
+                }
+
+                await Console.Error.WriteLineAsync($"{written} entries");
+                return ExitCode.Done;
+            }), stop));
+        return new Command("export", "Exports for other programs.") { journal };
+    }
+
+    private sealed class Counter : IProgress<long>
+    {
+        private long reported;
+
+        public void Report(long value)
+        {
+            if (value - reported < EntriesPerLine) return;
+            reported = value;
+            Console.Error.WriteLine($"{value} entries …");
+        }
+    }
+}

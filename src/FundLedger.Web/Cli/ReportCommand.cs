@@ -1,3 +1,85 @@
 using System.CommandLine;
+using System.Text;
+using FundLedger.Data.Writing;
+using FundLedger.Domain;
+using FundLedger.Reports;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using NodaTime;
+using NodaTime.Text;
+
 namespace FundLedger.Web.Cli;
-internal static class ReportCommand { public static Command Create(CommonOptions options) => new("report", options.Data.Description ?? ""); }
+
+/// <summary>What the options of <c>report</c> ask for.</summary>
+internal sealed record ReportQuestion(LocalDate? AsOf, LocalDate? From, string? Fund, bool ByFund, LocalDate Today);
+
+internal static class ReportCommand
+{
+    private const string Table = "table";
+    private const string Csv = "csv";
+    private const string Json = "json";
+
+    private static readonly Dictionary<string, Func<IServiceProvider, ReportQuestion, CancellationToken, Task<Result<ReportTable>>>> Reports =
+        new(StringComparer.Ordinal)
+        {
+            ["trial-balance"] = async (services, asked, stop) => (await services.GetRequiredService<TrialBalanceReport>()
+                .Run(new TrialBalanceParameters(Account(services), asked.AsOf, asked.Fund, asked.ByFund), stop)).Select(TrialBalanceTable.Of),
+            ["journal"] = async (services, asked, stop) => (await services.GetRequiredService<JournalReport>()
+                .Run(new JournalParameters(Account(services), asked.From, asked.AsOf, asked.Fund, Size: int.MaxValue), stop)).Select(JournalTable.Of),
+            ["fund-statement"] = async (services, asked, stop) => (await services.GetRequiredService<FundStatementReport>()
+                .Run(new FundStatementParameters(Account(services), asked.From ?? new LocalDate(asked.Today.Year, 1, 1), asked.AsOf ?? asked.Today, asked.Fund), stop))
+                .Select(FundStatementTable.Of),
+        };
+
+    public static Command Create(CommonOptions options)
+    {
+        var name = new Argument<string>("name") { Description = "Name of the report." };
+        name.AcceptOnlyFromAmong([.. Reports.Keys]);
+        var asOf = Date("--as-of", "Last booking date that counts (YYYY-MM-DD). Default: everything booked; today for periods.");
+        var from = Date("--from", "First booking date, for reports of a period. Default: all; 1 January for the fund statement.");
+        var fund = new Option<string?>("--fund") { Description = "Code of one fund." };
+        var byFund = new Option<bool>("--by-fund") { Description = "A row for every account and fund (trial balance)." };
+        var format = new Option<string>("--format") { Description = "table, csv or json.", DefaultValueFactory = _ => Table };
+        format.AcceptOnlyFromAmong(Table, Csv, Json);
+        var output = OutputFile.Option();
+        var command = new Command("report", "Print a report.") { name, asOf, from, fund, byFund, format, output };
+        command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
+        {
+            var today = services.GetRequiredService<IClock>().GetCurrentInstant().InZone(BooksTimeZone.Taipei).Date;
+            var asked = new ReportQuestion(parsed.GetValue(asOf), parsed.GetValue(from), parsed.GetValue(fund), parsed.GetValue(byFund), today);
+            var report = await Reports[parsed.GetValue(name)!](services, asked, cancel);
+            return report.IsRefused
+                ? report.Refusal
+                : await OutputFile.Write(parsed.GetValue(output), stream => Task.FromResult(Write(report.Value, parsed.GetValue(format)!, stream)));
+        }, stop));
+        return command;
+    }
+
+    private static Result<int> Write(ReportTable table, string format, Stream output)
+    {
+        if (format == Json)
+        {
+            ReportJson.Write(table, output);
+            return ExitCode.Done;
+        }
+
+        using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        if (format == Csv) ReportCsv.Write(table, writer);
+        else ReportText.Write(table, writer, Languages.IsChinese(System.Globalization.CultureInfo.CurrentUICulture) ? Headings.Chinese : Headings.English);
+        return ExitCode.Done;
+    }
+
+    internal static Option<LocalDate?> Date(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = argument =>
+        {
+            var parsed = LocalDatePattern.Iso.Parse(argument.Tokens[0].Value);
+            if (parsed.Success) return parsed.Value;
+            argument.AddError($"{name}: '{argument.Tokens[0].Value}' is not a date. Write it as YYYY-MM-DD.");
+            return null;
+        },
+    };
+
+    private static long Account(IServiceProvider services) => services.GetRequiredService<OpenBooks>().Id;
+}

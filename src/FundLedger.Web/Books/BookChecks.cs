@@ -1,0 +1,39 @@
+using FundLedger.Data.Engines;
+using FundLedger.Reports;
+using FundLedger.Reports.Checks;
+
+namespace FundLedger.Web.Books;
+
+/// <summary>
+/// All named checks of these books: those that read the books, and one that looks whether the database still guards
+/// them (triggers in place, the ledger's login unable to change what is append-only).
+/// </summary>
+internal sealed class BookChecks(LedgerChecks checks, LedgerConnections connections, OpenBooks books)
+{
+    public const string Guards = "guards";
+
+    public static IReadOnlyList<string> Names { get; } = [Guards, .. LedgerChecks.Names];
+
+    public async Task<IReadOnlyList<CheckResult>> RunAll(IProgress<CheckResult>? progress, CancellationToken stop)
+    {
+        var guards = await CheckGuards(stop);
+        progress?.Report(guards);
+        return [guards, .. await checks.RunAll(books.Id, progress, stop)];
+    }
+
+    private async Task<CheckResult> CheckGuards(CancellationToken stop)
+    {
+        await using var connection = connections.Engine.CreateConnection(connections.Ledger);
+        await connection.OpenAsync(stop);
+        var missing = await connections.Engine.MissingGuardsAsync(connection, stop);
+        var bendable = connections.Administration is not null && !connections.Engine.CanAssumeRoles
+            ? []
+            : await connections.Engine.BendableTablesAsync(connection, stop);
+        string[] failures =
+        [
+            .. missing.Select(guard => $"guard missing or disabled on ledger.{guard}"),
+            .. bendable.Select(table => $"the ledger's login may change ledger.{table}"),
+        ];
+        return new CheckResult(Guards, failures.Length == 0, AppendOnlyTables.All.Count, failures);
+    }
+}
