@@ -1,6 +1,7 @@
 using FundLedger.Data.Engines;
 using FundLedger.Migrations.PostgreSql;
 using FundLedger.Migrations.PostgreSql.Access;
+using FundLedger.Migrations.PostgreSql.Embedded;
 using Npgsql;
 
 namespace FundLedger.IntegrationTests.Database;
@@ -8,10 +9,10 @@ namespace FundLedger.IntegrationTests.Database;
 /// <summary>A private cluster, one migrated template in it, and a copy of the template for each test class.</summary>
 internal sealed class PostgreSqlTestServer : TestServer
 {
-    private readonly TestCluster cluster;
+    private readonly EmbeddedCluster cluster;
     private readonly string template;
 
-    private PostgreSqlTestServer(TestCluster cluster, string template) => (this.cluster, this.template) = (cluster, template);
+    private PostgreSqlTestServer(EmbeddedCluster cluster, string template) => (this.cluster, this.template) = (cluster, template);
 
     internal static async Task<PostgreSqlTestServer> StartAsync()
     {
@@ -35,7 +36,9 @@ internal sealed class PostgreSqlTestServer : TestServer
 
     internal override Task DropDatabaseAsync(string name) => ExecuteAsync(cluster, $"DROP DATABASE {name} WITH (FORCE)");
 
-    private static async Task ExecuteAsync(TestCluster cluster, string sql)
+    protected override Task StopServerAsync() => TestCluster.RemoveAsync(cluster);
+
+    private static async Task ExecuteAsync(EmbeddedCluster cluster, string sql)
     {
         var administrator = new NpgsqlConnectionStringBuilder(cluster.ConnectionString("postgres", "postgres")) { Pooling = false };
         await using var connection = new NpgsqlConnection(administrator.ConnectionString);

@@ -1,60 +1,64 @@
 using System.Diagnostics;
 using System.Globalization;
-using FundLedger.Data.Engines;
-using Npgsql;
+using FundLedger.Migrations.PostgreSql.Embedded;
 
 namespace FundLedger.IntegrationTests.Database;
 
-/// <summary>A PostgreSQL cluster of this process in a temporary folder, from the installed binaries; gone at the end.</summary>
-internal sealed class TestCluster
+/// <summary>
+/// An embedded cluster in a temporary folder named after this process; stopped and removed after the last test.
+/// What a killed test run left behind is removed by the next one.
+/// </summary>
+internal static class TestCluster
 {
-    private const string Binaries = "/usr/lib/postgresql/15/bin";
-    private readonly string folder;
+    private const string Prefix = "fundledger-tests-";
 
-    private TestCluster(string folder) => this.folder = folder;
+    private static string OwnFolder => Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}"));
 
-    private static bool IsRoot => Environment.UserName == "root";
-
-    public static async Task<TestCluster> StartAsync()
+    public static async Task<EmbeddedCluster> StartAsync()
     {
-        var folder = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"fundledger-tests-{Environment.ProcessId}"));
+        foreach (var left in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*").Where(IsOrphan)) await RemoveAsync(left, null);
+
+        var folder = OwnFolder;
         Directory.CreateDirectory(folder);
-        if (IsRoot) await RunAsync("chown", "postgres", folder);
-        var data = Path.Combine(folder, "data");
-        await RunServerToolAsync("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-        await RunServerToolAsync(
-            "pg_ctl", "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o",
-            $"-c listen_addresses='' -c unix_socket_directories='{folder}' -c max_connections=200 -c fsync=off", "start");
-        var cluster = new TestCluster(folder);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Stop();
-        await using var connection = new NpgsqlConnection(cluster.ConnectionString("postgres", "postgres"));
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = string.Join("; ", new[] { DatabaseRoles.Owner, DatabaseRoles.Write, DatabaseRoles.Read }.Select(role => $"CREATE ROLE {role} LOGIN"));
-        await command.ExecuteNonQueryAsync();
-        return cluster;
+        if (!OperatingSystem.IsWindows())
+        {
+            // Started as root, the cluster runs as another account, which has to pass through.
+            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
+
+        var started = await EmbeddedCluster.StartAsync(DataOf(folder), null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
+        return started.IsRefused ? throw new InvalidOperationException($"No PostgreSQL to test on: {started.Refusal}") : started.Value;
     }
 
-    public string ConnectionString(string role, string database) =>
-        new NpgsqlConnectionStringBuilder { Host = folder, Username = role, Database = database }.ConnectionString;
+    public static Task RemoveAsync(EmbeddedCluster cluster) => RemoveAsync(OwnFolder, cluster);
 
-    private void Stop()
+    private static string DataOf(string folder) => Path.Combine(folder, "data");
+
+    private static bool IsOrphan(string folder)
     {
-        RunServerToolAsync("pg_ctl", "-D", Path.Combine(folder, "data"), "-m", "immediate", "stop").GetAwaiter().GetResult();
+        if (!int.TryParse(Path.GetFileName(folder).AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return false;
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
+    }
+
+    private static async Task RemoveAsync(string folder, EmbeddedCluster? cluster)
+    {
+        if (cluster is null && Directory.Exists(DataOf(folder)))
+        {
+            // Attaching and leaving stops a server that nobody uses any more.
+            var attached = await EmbeddedCluster.StartAsync(DataOf(folder), null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
+            if (attached.IsRefused) return;
+            cluster = attached.Value;
+        }
+
+        if (cluster is not null) await cluster.DisposeAsync();
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static Task RunServerToolAsync(string tool, params string[] arguments)
-    {
-        var path = Path.Combine(Binaries, tool);
-        return IsRoot ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : RunAsync(path, arguments);
-    }
-
-    private static async Task RunAsync(string program, params string[] arguments)
-    {
-        // No pipes: the server would inherit them and hold them open.
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", program, .. arguments]))!;
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 }

@@ -8,7 +8,7 @@ namespace FundLedger.IntegrationTests.Database;
 
 /// <summary>
 /// The one database server of a test assembly: a private PostgreSQL that is started with the first test that needs it
-/// and stopped at the end of the process, or the SQL Server that <c>FUNDLEDGER_TEST_SQLSERVER</c> names.
+/// and stopped with the last one, or the SQL Server that <c>FUNDLEDGER_TEST_SQLSERVER</c> names.
 /// </summary>
 public abstract class TestServer
 {
@@ -22,9 +22,17 @@ public abstract class TestServer
 
     internal static Task<TestServer> Current => Started.Value;
 
+    /// <summary>Stops what was started; nothing when no test needed a server.</summary>
+    internal static async Task StopAsync()
+    {
+        if (Started.IsValueCreated) await (await Started.Value).StopServerAsync();
+    }
+
     internal abstract Task<TestDatabase> CreateDatabaseAsync();
 
     internal abstract Task DropDatabaseAsync(string name);
+
+    protected virtual Task StopServerAsync() => Task.CompletedTask;
 
     /// <summary>A name no other test process takes.</summary>
     protected static string NextName(string stem) => string.Create(

@@ -1,0 +1,1 @@
+[assembly: TestFramework("FundLedger.IntegrationTests.Database.ServerStoppingFramework", "FundLedger.IntegrationTests")]
