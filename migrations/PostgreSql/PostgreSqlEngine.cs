@@ -117,6 +117,14 @@ public sealed class PostgreSqlEngine : DatabaseEngine
             WHERE NOT EXISTS (
                 SELECT FROM pg_trigger WHERE tgrelid = ('ledger.' || split_part(sums.name, ': ', 1))::regclass
                 AND tgname = 'tr_' || replace(sums.name, ': ', '_') AND tgenabled <> 'D')
+            UNION ALL
+            SELECT part.inhrelid::regclass || ': ' || guard.name FROM pg_inherits AS part
+            CROSS JOIN LATERAL (VALUES
+                ('tr_no_truncate'),
+                (CASE WHEN part.inhparent = 'ledger.entry'::regclass THEN 'tr_entry_append_only' ELSE 'tr_posting_append_only' END),
+                (CASE WHEN part.inhparent = 'ledger.entry'::regclass THEN 'tr_entry_numbers' ELSE 'tr_posting_sums' END)) AS guard (name)
+            WHERE part.inhparent IN ('ledger.entry'::regclass, 'ledger.posting'::regclass) AND NOT EXISTS (
+                SELECT FROM pg_trigger WHERE tgrelid = part.inhrelid AND tgname = guard.name AND tgenabled <> 'D')
             ORDER BY 1
             """, stop);
 

@@ -15,12 +15,6 @@ BEGIN
         EXECUTE format('CREATE TRIGGER tr_%s_no_truncate BEFORE TRUNCATE ON ledger.%I
             FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change()', name, name);
     END LOOP;
-    -- A statement-level trigger on the partitioned table does not see a TRUNCATE of one partition.
-    FOR name IN SELECT inhrelid::regclass::text FROM pg_inherits
-                WHERE inhparent IN ('ledger.entry'::regclass, 'ledger.posting'::regclass) LOOP
-        EXECUTE format('CREATE TRIGGER tr_no_truncate BEFORE TRUNCATE ON %s
-            FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change()', name);
-    END LOOP;
 END $$;
 
 -- The numbers of a statement's entries follow the last one without a gap and end where the series stands.
@@ -116,3 +110,18 @@ CREATE TRIGGER tr_ledger_account_keep_code BEFORE UPDATE OR DELETE ON ledger.led
     FOR EACH ROW EXECUTE FUNCTION ledger.keep_code();
 CREATE TRIGGER tr_fund_keep_code BEFORE UPDATE OR DELETE ON ledger.fund
     FOR EACH ROW EXECUTE FUNCTION ledger.keep_code();
+
+-- Statement-level triggers of a partitioned table are not fired by statements that name one of its partitions,
+-- so every partition has its own. An INSERT into the partitioned table fires only that table's trigger.
+DO $$
+DECLARE partition record;
+BEGIN
+    FOR partition IN SELECT inhrelid::regclass::text AS name, inhparent = 'ledger.entry'::regclass AS holds_entries FROM pg_inherits
+                     WHERE inhparent IN ('ledger.entry'::regclass, 'ledger.posting'::regclass) LOOP
+        EXECUTE format('CREATE TRIGGER tr_no_truncate BEFORE TRUNCATE ON %s
+            FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change()', partition.name);
+        EXECUTE format('CREATE TRIGGER %s AFTER INSERT ON %s REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION %s()',
+            CASE WHEN partition.holds_entries THEN 'tr_entry_numbers' ELSE 'tr_posting_sums' END, partition.name,
+            CASE WHEN partition.holds_entries THEN 'ledger.check_entry_numbers' ELSE 'ledger.check_posting_sums' END);
+    END LOOP;
+END $$;

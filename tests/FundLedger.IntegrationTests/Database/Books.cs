@@ -104,13 +104,16 @@ public sealed class Books
         return written.Value;
     }
 
+    /// <summary>Closes a period; nothing happens when it is closed already.</summary>
     public async Task Close(int fiscalYear, int period)
     {
-        var written = await Write<bool>(session =>
-        {
-            session.Db.Periods.Add(new AccountingPeriod { DedicatedAccountId = AccountId, FiscalYear = fiscalYear, Period = period, State = PeriodState.Closed });
-            return Task.FromResult<Result<bool>>(true);
-        });
+        var written = await Write<bool>(
+            session =>
+            {
+                session.Db.Periods.Add(new AccountingPeriod { DedicatedAccountId = AccountId, FiscalYear = fiscalYear, Period = period, State = PeriodState.Closed });
+                return Task.FromResult<Result<bool>>(true);
+            },
+            key: string.Create(CultureInfo.InvariantCulture, $"close {fiscalYear}/{period}"));
         _ = written.Value;
     }
 

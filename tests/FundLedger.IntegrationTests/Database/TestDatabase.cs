@@ -1,6 +1,8 @@
 using System.Data.Common;
 using FundLedger.Data;
 using FundLedger.Data.Engines;
+using FundLedger.Reports;
+using FundLedger.Reports.Checks;
 
 namespace FundLedger.IntegrationTests.Database;
 
@@ -37,6 +39,35 @@ public sealed class TestDatabase : IAsyncDisposable
         var connection = Connections.Engine.CreateConnection(connectionString);
         await connection.OpenAsync();
         return connection;
+    }
+
+    /// <summary>Runs statements as one transaction that names its login by connection string; gives the rows changed.</summary>
+    public async Task<int> ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = await OpenAsync(connectionString);
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction) = (sql, transaction);
+        var changed = await command.ExecuteNonQueryAsync();
+        await transaction.CommitAsync();
+        return changed;
+    }
+
+    /// <summary>The first column of the first row.</summary>
+    public async Task<T> AskAsync<T>(string connectionString, string sql)
+    {
+        await using var connection = await OpenAsync(connectionString);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (T)Convert.ChangeType(await command.ExecuteScalarAsync(), typeof(T), System.Globalization.CultureInfo.InvariantCulture)!;
+    }
+
+    /// <summary>The ledger's own checks; the names of those that fail, with what they found.</summary>
+    public async Task<IReadOnlyList<string>> FailedChecksAsync(long dedicatedAccountId)
+    {
+        var reporting = new ReportingDatabase(async _ => await OpenAsync(Connections.Reporting), Connections.Engine.Name);
+        var results = await new LedgerChecks(reporting).RunAll(dedicatedAccountId, null, CancellationToken.None);
+        return results.Where(result => !result.Ok).Select(result => $"{result.Name}: {string.Join("; ", result.Failures)}").ToArray();
     }
 
     public ValueTask DisposeAsync() => new(server.DropDatabaseAsync(Name));
