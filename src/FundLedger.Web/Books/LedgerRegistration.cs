@@ -39,7 +39,7 @@ internal static class LedgerRegistration
     }
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
-        .AddSingleton<BookContribution>().AddSingleton<CancelContribution>()
+        .AddSingleton<BookContribution>().AddSingleton<CancelContribution>().AddSingleton<AddPayer>()
         .AddSingleton<RequestDisbursement>().AddSingleton<MoveDisbursement>().AddSingleton<ExportPaymentFile>()
         .AddSingleton<ImportStatement>().AddSingleton<MatchStatementLines>().AddSingleton<ExplainLine>().AddSingleton<ReconcileBank>()
         .AddSingleton<RecordAgreement>().AddSingleton<GenerateExpectedReturns>().AddSingleton<AcceptRevenueReport>()

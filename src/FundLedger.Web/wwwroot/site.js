@@ -90,6 +90,16 @@
     else region.removeAttribute('tabindex');
   }).observe(region));
 
+  // Copy buttons work by script only, so they stay hidden without it.
+  document.querySelectorAll('button[data-copy]').forEach(button => {
+    if (!navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.textContent = button.dataset.copied;
+    });
+  });
+
   // A menu closes by Escape and by a click elsewhere.
   const closeMenus = except => document.querySelectorAll('details.menu[open]').forEach(menu => { if (!menu.contains(except)) menu.open = false; });
   document.addEventListener('click', event => closeMenus(event.target));

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using FundLedger.Data.Engines;
+using FundLedger.Domain;
+using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Ledger;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace FundLedger.Web.Pages.Contributions;
+
+[Authorize(Policies.BookContributions)]
+internal sealed class CancelModel(CancelContribution cancel, LedgerDbFactory factory, OpenBooks books) : PageModel
+{
+    [BindProperty, StringLength(100)]
+    public string RequestKey { get; set; } = RequestKeys.New();
+
+    [BindProperty, Required, StringLength(EntryRules.MaximumDescriptionLength)]
+    public string? Reason { get; set; }
+
+    public Contribution Contribution { get; private set; } = null!;
+
+    public string Payer { get; private set; } = "";
+
+    public Refusal? Refusal { get; private set; }
+
+    public Money Amount => new(Contribution.Amount, books.Currency);
+
+    public Task<IActionResult> OnGetAsync(string code, CancellationToken stop) => Show(code, stop);
+
+    public async Task<IActionResult> OnPostAsync(string code, CancellationToken stop)
+    {
+        if (ModelState.IsValid)
+        {
+            var done = await cancel.Run(new CancellationRequest(RequestKey, code, Reason!.Trim()), SignedInPerson.Of(User).ToActor(), stop);
+            if (!done.IsRefused) return LocalRedirect($"/contributions/{done.Value}");
+            Refusal = done.Refusal;
+        }
+
+        return await Show(code, stop);
+    }
+
+    private async Task<IActionResult> Show(string code, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var found = await VisibleContributions.Of(db, books.Id, User).AsNoTracking().SingleOrDefaultAsync(row => row.PublicCode == code, stop);
+        if (found is null) return NotFound();
+        Contribution = found;
+        Payer = await db.Parties.Where(party => party.DedicatedAccountId == books.Id && party.Id == found.PayerPartyId).Select(party => party.Name).SingleAsync(stop);
+        return Page();
+    }
+}

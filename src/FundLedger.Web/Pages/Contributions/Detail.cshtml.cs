@@ -1,0 +1,92 @@
+using FundLedger.Data;
+using FundLedger.Data.Engines;
+using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.Web.Pages.Contributions;
+
+/// <summary>One contribution and where its money went. Another company's is not found, so that not even its existence shows.</summary>
+[Authorize(Policies.SeeOwnContributions)]
+internal sealed class DetailModel(LedgerDbFactory factory, OpenBooks books, IAuthorizationService authorization) : PageModel
+{
+    public Contribution Contribution { get; private set; } = null!;
+
+    public Party Payer { get; private set; } = null!;
+
+    public string? Programme { get; private set; }
+
+    public IReadOnlyList<ContributionShareRow> Shares { get; private set; } = [];
+
+    public IReadOnlyList<ContributionEntry> Entries { get; private set; } = [];
+
+    public bool MayCancel { get; private set; }
+
+    public bool SeesJournal { get; private set; }
+
+    [BindProperty(SupportsGet = true, Name = "booked")]
+    public bool JustBooked { get; set; }
+
+    public Money Amount(long minorUnits) => new(minorUnits, books.Currency);
+
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var found = await VisibleContributions.Of(db, books.Id, User).AsNoTracking().SingleOrDefaultAsync(row => row.PublicCode == code, stop);
+        if (found is null) return NotFound();
+
+        Contribution = found;
+        Payer = await db.Parties.AsNoTracking().SingleAsync(party => party.DedicatedAccountId == books.Id && party.Id == found.PayerPartyId, stop);
+        if (found.ProgrammeId is { } programme)
+        {
+            var name = await db.Programmes.AsNoTracking()
+                .Where(row => row.DedicatedAccountId == books.Id && row.Id == programme)
+                .Select(row => new { row.Ministry, row.NameZh, row.NameEn }).SingleOrDefaultAsync(stop);
+            Programme = name is null ? null : $"{name.Ministry} {Display.Wording.Name(name.NameZh, name.NameEn)}";
+        }
+
+        await ReadShares(db, stop);
+        Entries = await db.Entries
+            .Where(entry => entry.DedicatedAccountId == books.Id && entry.DocumentKind == DocumentKind.Contribution && entry.DocumentId == found.Id)
+            .OrderBy(entry => entry.FiscalYear).ThenBy(entry => entry.Number)
+            .Select(entry => new ContributionEntry(entry.FiscalYear, entry.Number, entry.BookingDate, entry.ReversesNumber != null)).ToListAsync(stop);
+        MayCancel = found.State == ContributionState.Expected && await authorization.May(User, Policies.BookContributions);
+        SeesJournal = await authorization.May(User, Policies.SeeJournal);
+        return Page();
+    }
+
+    /// <summary>Parts by fund, with what is left of the lots the money became.</summary>
+    private async Task ReadShares(LedgerDb db, CancellationToken stop)
+    {
+        var shares = await (
+            from share in db.Set<ContributionShare>()
+            join fund in db.Funds on new { share.DedicatedAccountId, Id = share.FundId } equals new { fund.DedicatedAccountId, fund.Id }
+            where share.DedicatedAccountId == books.Id && share.ContributionId == Contribution.Id
+            orderby share.Line
+            select new { share.FundId, fund.Code, fund.NameZh, fund.NameEn, share.Amount }).ToListAsync(stop);
+        var lots = await db.Lots
+            .Where(lot => lot.DedicatedAccountId == books.Id && lot.Kind == LotKind.Contribution && lot.DocumentId == Contribution.Id)
+            .GroupBy(lot => lot.FundId)
+            .Select(group => new { FundId = group.Key, Used = group.Sum(lot => lot.Used), Encumbered = group.Sum(lot => lot.Encumbered), Remaining = group.Sum(lot => lot.Remaining) })
+            .ToDictionaryAsync(sum => sum.FundId, stop);
+        Shares = [.. shares.Select(share => new ContributionShareRow(
+            share.Code, share.NameZh, share.NameEn, share.Amount,
+            lots.GetValueOrDefault(share.FundId)?.Used, lots.GetValueOrDefault(share.FundId)?.Encumbered, lots.GetValueOrDefault(share.FundId)?.Remaining))];
+    }
+}
+
+/// <summary>A part for one fund, in minor units; the last three are null until the money has come.</summary>
+internal sealed record ContributionShareRow(
+    string Fund, string FundZh, string FundEn, long Amount, long? Used, long? Encumbered, long? Remaining);
+
+internal sealed record ContributionEntry(int FiscalYear, long Number, LocalDate BookingDate, bool IsReversal)
+{
+    public EntryReference Reference => new(FiscalYear, Number);
+}

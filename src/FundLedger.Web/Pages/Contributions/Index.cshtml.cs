@@ -1,0 +1,93 @@
+using FundLedger.Data.Engines;
+using FundLedger.Domain.Contributions;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using FundLedger.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace FundLedger.Web.Pages.Contributions;
+
+/// <summary>The list of contributions; a company sees its own.</summary>
+[Authorize(Policies.SeeOwnContributions)]
+internal sealed class IndexModel(LedgerDbFactory factory, OpenBooks books, IClock clock, IAuthorizationService authorization) : PageModel
+{
+    private const int YearsOffered = 6;
+
+    [BindProperty(SupportsGet = true, Name = "kind")]
+    public ContributionKind? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "state")]
+    public ContributionState? State { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "payer")]
+    public string? Payer { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "fund")]
+    public string? Fund { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "year")]
+    public int? Year { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "from")]
+    public LocalDate? From { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "to")]
+    public LocalDate? To { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "text")]
+    public string? Text { get; set; }
+
+    [FromQuery(Name = "page")]
+    public int? Number { get; set; }
+
+    public ContributionFilter Filter { get; private set; } = null!;
+
+    public Sorting Sorting { get; private set; } = ContributionList.Usual;
+
+    public PageOf<ContributionRow> Rows { get; private set; } = null!;
+
+    public IReadOnlyList<ContributionTotal> Totals { get; private set; } = [];
+
+    public IReadOnlyList<FundChoice> Funds { get; private set; } = [];
+
+    public IReadOnlyList<PayerChoice> Payers { get; private set; } = [];
+
+    public IReadOnlyList<int> Years { get; private set; } = [];
+
+    public bool SeesAll { get; private set; }
+
+    public bool MayBook { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? sort, string? format, CancellationToken stop)
+    {
+        SeesAll = SignedInPerson.Of(User).Holds(Policies.SeeContributions);
+        MayBook = await authorization.May(User, Policies.BookContributions);
+        var thisYear = clock.Today().Year;
+        Years = [.. Enumerable.Range(0, YearsOffered).Select(back => thisYear - back)];
+        if (Year is < 1912 or > 9000) Year = null;
+        Filter = new ContributionFilter(Kind, State, Given(Payer), Given(Fund), Year, From, To, Given(Text));
+        Sorting = Sorting.Read(sort, ContributionList.Usual, ContributionList.Sortable);
+
+        await using var db = factory.Create();
+        var list = new ContributionList(db, books, User);
+        if (ListExport.Wanted(format))
+        {
+            return ListExport.File(format!, "contributions", await list.Rows(Filter, Sorting, 0, ListExport.LongestList, stop));
+        }
+
+        Totals = await list.Totals(Filter, stop);
+        var total = Totals.Sum(sum => (long)sum.Count);
+        var number = (int)Math.Clamp(Number ?? 1, 1, Math.Max(1, (total + Paging.DefaultSize - 1) / Paging.DefaultSize));
+        var rows = await list.Rows(Filter, Sorting, (number - 1) * Paging.DefaultSize, Paging.DefaultSize, stop);
+        Rows = new PageOf<ContributionRow>(rows, number, Paging.DefaultSize, total);
+        Funds = await FundChoice.Read(factory, books, stop);
+        if (SeesAll) Payers = await PayerChoice.Read(db, books, stop);
+        return Page();
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,145 @@
+using System.ComponentModel.DataAnnotations;
+using FundLedger.Data.Engines;
+using FundLedger.Domain;
+using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Ledger;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using FundLedger.Web.Pages.Shared;
+using FundLedger.Web.Texts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+
+namespace FundLedger.Web.Pages.Contributions;
+
+/// <summary>A part of the form: a fund and what it gets; without a fund it is left out.</summary>
+public sealed class PartRow
+{
+    [StringLength(200)]
+    public string? Fund { get; set; }
+
+    public Money? Amount { get; set; }
+}
+
+/// <summary>Books a donation, an allocation draw-down or an investment: preview first, then book.</summary>
+[Authorize(Policies.BookContributions)]
+internal sealed class NewModel(
+    BookContribution book, LedgerDbFactory factory, OpenBooks books, IClock clock, IStringLocalizer<Words> words) : PageModel
+{
+    private const int RowsAtFirst = 4;
+    private const int MoreRows = 4;
+    private const int MostRows = 60;
+
+    /// <summary>Chosen by address, so that the choice works without script.</summary>
+    [BindProperty(SupportsGet = true, Name = "kind")]
+    public ContributionKind Kind { get; set; } = ContributionKind.Donation;
+
+    [BindProperty, StringLength(100)]
+    public string RequestKey { get; set; } = RequestKeys.New();
+
+    /// <summary>Public code of the payer.</summary>
+    [BindProperty(SupportsGet = true), Required]
+    public string? Payer { get; set; }
+
+    [BindProperty, Required]
+    public Money? Amount { get; set; }
+
+    [BindProperty, Required]
+    public LocalDate? PledgedOn { get; set; }
+
+    [BindProperty, Required, StringLength(EntryRules.MaximumDescriptionLength)]
+    public string? Description { get; set; }
+
+    [BindProperty, StringLength(200)]
+    public string? ApprovalReference { get; set; }
+
+    [BindProperty]
+    public IList<PartRow> Parts { get; set; } = [];
+
+    public Refusal? Refusal { get; private set; }
+
+    public BookedContribution? Previewed { get; private set; }
+
+    public IReadOnlyList<FundChoice> Funds { get; private set; } = [];
+
+    public IReadOnlyList<PayerChoice> Payers { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        ModelState.Clear();
+        if (!Enum.IsDefined(Kind)) Kind = ContributionKind.Donation;
+        PledgedOn = clock.Today();
+        await Show(RowsAtFirst, stop);
+        return Page();
+    }
+
+    public async Task OnPostMoreAsync(CancellationToken stop)
+    {
+        // Nothing is being booked yet: what is missing or unreadable is said at the preview.
+        foreach (var field in ModelState.Values) field.Errors.Clear();
+        await Show(Math.Min(MostRows, Parts.Count + MoreRows), stop);
+    }
+
+    public Task<IActionResult> OnPostPreviewAsync(CancellationToken stop) => Decide(dryRun: true, stop);
+
+    public Task<IActionResult> OnPostBookAsync(CancellationToken stop) => Decide(dryRun: false, stop);
+
+    private async Task<IActionResult> Decide(bool dryRun, CancellationToken stop)
+    {
+        CheckParts();
+        if (ModelState.IsValid)
+        {
+            var payer = await PayerId(stop);
+            var parts = Parts.Where(part => part.Fund is not null).Select(part => new ContributionPart(part.Fund!, part.Amount!.Value.MinorUnits)).ToArray();
+            var request = new ContributionRequest(
+                RequestKey, Kind, payer, Amount!.Value, parts, PledgedOn!.Value, Description!.Trim(),
+                Kind == ContributionKind.Allocation ? ApprovalReference?.Trim() : null, dryRun);
+            var done = await book.Run(request, SignedInPerson.Of(User).ToActor(), stop);
+            if (!dryRun && !done.IsRefused) return LocalRedirect($"/contributions/{done.Value.PublicCode}?booked=true");
+            (Refusal, Previewed) = (done.Refusal, done.IsRefused ? null : done.Value);
+        }
+
+        await Show(Math.Max(RowsAtFirst, Parts.Count), stop);
+        return Page();
+    }
+
+    private void CheckParts()
+    {
+        // One fund without an amount takes the whole.
+        if (Parts.Where(part => part.Fund is not null).ToArray() is [{ Amount: null } only] && Amount is { } whole && !Broken(Parts.IndexOf(only))) only.Amount = whole;
+        for (var index = 0; index < Parts.Count; index++)
+        {
+            var part = Parts[index];
+            if (part.Fund is null && part.Amount is not null) ModelState.AddModelError($"Parts[{index}].Fund", words["InvalidMissing"]);
+            if (part.Fund is not null && part.Amount is null && !Broken(index)) ModelState.AddModelError($"Parts[{index}].Amount", words["InvalidMissing"]);
+        }
+
+        if (Parts.All(part => part.Fund is null && part.Amount is null) && !Parts.Where((_, index) => Broken(index)).Any())
+        {
+            ModelState.AddModelError("Parts[0].Fund", words["InvalidNoFund"]);
+        }
+    }
+
+    /// <summary>An amount that could not be read has its own message already.</summary>
+    private bool Broken(int index) => ModelState[$"Parts[{index}].Amount"]?.Errors.Count > 0;
+
+    /// <summary>0 for a code that is nobody's; the rules then refuse it.</summary>
+    private async Task<long> PayerId(CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        return await db.Parties.Where(party => party.DedicatedAccountId == books.Id && party.PublicCode == Payer).Select(party => party.Id).SingleOrDefaultAsync(stop);
+    }
+
+    private async Task Show(int rows, CancellationToken stop)
+    {
+        Parts = [.. Parts.Concat(Enumerable.Repeat(0, Math.Max(0, rows - Parts.Count)).Select(_ => new PartRow()))];
+        Funds = await FundChoice.Read(factory, books, stop, ContributionRules.SourceOf(Kind));
+        await using var db = factory.Create();
+        Payers = await PayerChoice.Read(db, books, stop);
+    }
+}

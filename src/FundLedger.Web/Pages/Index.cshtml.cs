@@ -1,0 +1,45 @@
+using FundLedger.Data.Engines;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace FundLedger.Web.Pages;
+
+/// <summary>Where the money stands today and what waits for somebody.</summary>
+[Authorize(Policies.SeeDashboard)]
+internal sealed class IndexModel(LedgerDbFactory factory, OpenBooks books, IClock clock, IOptions<AccessOptions> access) : PageModel
+{
+    public bool IsDemo => access.Value.DemoPassword is not null;
+
+    public LocalDate Day { get; private set; }
+
+    public IReadOnlyList<FundPosition> Funds { get; private set; } = [];
+
+    public WaitingQueue Queue { get; private set; } = WaitingQueue.Empty;
+
+    public IReadOnlyList<BankPosition> Banks { get; private set; } = [];
+
+    public IReadOnlyList<OverdueReturn> Overdue { get; private set; } = [];
+
+    public IReadOnlyList<YearFlow> Years { get; private set; } = [];
+
+    public string BooksName => Wording.Name(books.NameZh, books.NameEn);
+
+    public Domain.Ledger.Money Amount(long minorUnits) => new(minorUnits, books.Currency);
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        Day = clock.Today();
+        await using var db = factory.Create();
+        var now = new Overview(db, books.Id);
+        Funds = await now.Funds(stop);
+        Queue = await now.Queue(Day, stop);
+        Banks = await now.Banks(stop);
+        Overdue = await now.Overdue(Day, stop);
+        Years = await now.Years(stop);
+    }
+}

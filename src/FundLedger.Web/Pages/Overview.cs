@@ -1,0 +1,126 @@
+using FundLedger.Data;
+using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Returns;
+using FundLedger.Reports;
+using FundLedger.Web.Display;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.Web.Pages;
+
+/// <summary>A fund's money in minor units.</summary>
+internal sealed record FundPosition(string Code, string NameZh, string NameEn, SourceKind Source, long Spendable, long Encumbered)
+{
+    public long Available => Spendable - Encumbered;
+}
+
+/// <param name="Days">Since it came into this state.</param>
+internal sealed record WaitingDisbursement(string Code, string Purpose, DisbursementState State, long Amount, int Days);
+
+/// <summary>How many wait in a state, what they sum to, and how long the oldest has waited.</summary>
+internal sealed record WaitingState(DisbursementState State, int Count, long Amount, int OldestDays);
+
+internal sealed record WaitingQueue(IReadOnlyList<WaitingState> States, IReadOnlyList<WaitingDisbursement> Oldest)
+{
+    public static WaitingQueue Empty { get; } = new([], []);
+}
+
+/// <summary>The last reconciliation of a bank account; the figures are null before the first.</summary>
+internal sealed record BankPosition(string Code, string Name, LocalDate? CutOff, long? Bank, long? Books, long? Unidentified)
+{
+    public long? Difference => Bank - Books;
+}
+
+/// <param name="Amount">Null while the venture has not reported its revenue.</param>
+internal sealed record OverdueReturn(string Code, string Venture, ExpectedReturnState State, LocalDate DueOn, int Days, long? Amount);
+
+/// <summary>What came into and went out of all funds in a fiscal year, in minor units; transfers between funds are left out.</summary>
+internal sealed record YearFlow(int Year, long Contributions, long Returns, long Other, long Grants, long Investments);
+
+/// <summary>The queries behind the dashboard. Sums come from projections, so that they cost the same after a million entries.</summary>
+internal sealed class Overview(LedgerDb db, long account)
+{
+    private const int RowsShown = 8;
+
+    private static readonly DisbursementState[] Waiting =
+    [
+        DisbursementState.Draft, DisbursementState.Returned, DisbursementState.Submitted, DisbursementState.Certified,
+        DisbursementState.Encumbered, DisbursementState.Released,
+    ];
+
+    public async Task<IReadOnlyList<FundPosition>> Funds(CancellationToken stop) => await (
+        from fund in db.Funds
+        join balance in db.FundBalances on new { fund.DedicatedAccountId, fund.Id } equals new { balance.DedicatedAccountId, Id = balance.FundId }
+        where fund.DedicatedAccountId == account
+        orderby fund.Source, fund.Code
+        select new FundPosition(fund.Code, fund.NameZh, fund.NameEn, fund.Source, balance.Spendable, balance.Encumbered)).ToListAsync(stop);
+
+    public async Task<WaitingQueue> Queue(LocalDate today, CancellationToken stop)
+    {
+        var waiting = db.Disbursements.Where(row => row.DedicatedAccountId == account && Waiting.Contains(row.State));
+        var states = await waiting.GroupBy(row => row.State)
+            .Select(group => new { State = group.Key, Count = group.Count(), Amount = group.Sum(row => row.Amount), Since = group.Min(row => row.StateSince) })
+            .ToListAsync(stop);
+        var oldest = await waiting.Where(row => row.State != DisbursementState.Draft)
+            .OrderBy(row => row.StateSince).ThenBy(row => row.Id).Take(RowsShown)
+            .Select(row => new { row.PublicCode, row.Purpose, row.State, row.Amount, row.StateSince }).ToListAsync(stop);
+        return new WaitingQueue(
+            [.. states.OrderBy(row => Array.IndexOf(Waiting, row.State)).Select(row => new WaitingState(row.State, row.Count, row.Amount, Age(row.Since)))],
+            [.. oldest.Select(row => new WaitingDisbursement(row.PublicCode, row.Purpose, row.State, row.Amount, Age(row.StateSince)))]);
+
+        int Age(Instant since) => Math.Max(0, Period.DaysBetween(since.InTaipei(), today));
+    }
+
+    public async Task<IReadOnlyList<BankPosition>> Banks(CancellationToken stop)
+    {
+        var banks = await db.BankAccounts.Where(bank => bank.DedicatedAccountId == account).OrderBy(bank => bank.Code)
+            .Select(bank => new
+            {
+                bank.Code,
+                bank.Name,
+                Last = db.BankReconciliations
+                    .Where(run => run.DedicatedAccountId == account && run.BankAccountId == bank.Id)
+                    .OrderByDescending(run => run.CutOff).ThenByDescending(run => run.Id)
+                    .Select(run => new { run.CutOff, run.StatementBalance, run.BookBalance, run.Unidentified }).FirstOrDefault(),
+            }).ToListAsync(stop);
+        return [.. banks.Select(bank => new BankPosition(
+            bank.Code, bank.Name, bank.Last?.CutOff, bank.Last?.StatementBalance, bank.Last?.BookBalance, bank.Last?.Unidentified))];
+    }
+
+    public async Task<IReadOnlyList<OverdueReturn>> Overdue(LocalDate today, CancellationToken stop)
+    {
+        var rows = await (
+            from expected in db.ExpectedReturns
+            join agreement in db.ReturnAgreements
+                on new { expected.DedicatedAccountId, Id = expected.AgreementId } equals new { agreement.DedicatedAccountId, agreement.Id }
+            join venture in db.Ventures
+                on new { agreement.DedicatedAccountId, Id = agreement.VentureId } equals new { venture.DedicatedAccountId, venture.Id }
+            where expected.DedicatedAccountId == account && expected.State != ExpectedReturnState.Received && expected.DueOn < today
+            orderby expected.DueOn, expected.Id
+            select new { expected.PublicCode, venture.Name, expected.State, expected.DueOn, expected.Amount }).Take(RowsShown).ToListAsync(stop);
+        return [.. rows.Select(row => new OverdueReturn(row.PublicCode, row.Name, row.State, row.DueOn, Period.DaysBetween(row.DueOn, today), row.Amount))];
+    }
+
+    /// <summary>
+    /// By contra accounts, as the fund statement classes them, net of reversals: what was approved and not yet received
+    /// cancels out, because income and receivable both count.
+    /// </summary>
+    public async Task<IReadOnlyList<YearFlow>> Years(CancellationToken stop)
+    {
+        var sums = await (
+            from balance in db.PeriodBalances
+            join contra in db.LedgerAccounts
+                on new { balance.DedicatedAccountId, Id = balance.LedgerAccountId } equals new { contra.DedicatedAccountId, contra.Id }
+            where balance.DedicatedAccountId == account && !contra.Spendable && contra.Type != AccountType.Memorandum
+            group balance by new { balance.FiscalYear, contra.Code } into sum
+            select new { sum.Key.FiscalYear, sum.Key.Code, In = sum.Sum(row => row.Credit - row.Debit) }).ToListAsync(stop);
+        return [.. sums.GroupBy(sum => sum.FiscalYear).OrderBy(year => year.Key).Select(year =>
+        {
+            long Net(params FundFlowKind[] kinds) => year.Where(sum => kinds.Contains(FundStatementReport.KindOf(sum.Code))).Sum(sum => sum.In);
+            return new YearFlow(
+                year.Key, Net(FundFlowKind.Contribution), Net(FundFlowKind.Return), Net(FundFlowKind.Other),
+                -Net(FundFlowKind.Spending), -Net(FundFlowKind.Investment));
+        })];
+    }
+}
