@@ -1,3 +1,4 @@
+using System.Globalization;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
@@ -10,43 +11,111 @@ using NodaTime;
 
 namespace FundLedger.Web.Demo;
 
-/// <summary>Fills a database with the demonstration, once.</summary>
-internal static class DemoSeed
+/// <summary>
+/// Opens the demo's books and fills them once, by the same use cases that people use. Every step has a fixed request
+/// key: a run that was killed is started again from the beginning and goes on where it stopped, because steps already
+/// taken give their stored answers.
+/// </summary>
+/// <param name="factory">The database, migrated.</param>
+/// <param name="realClock">Tells when the story ends: nothing is recorded later than this.</param>
+/// <param name="createSignIn">Gives the demo's people their sign-ins; null leaves them without.</param>
+internal sealed class DemoSeed(LedgerDbFactory factory, IClock realClock, CreateSignIn? createSignIn = null)
 {
     public const string AccountCode = "TAICHUNG";
+    private const string NameZh = "臺中市地方創生專戶";
+    private const string NameEn = "Taichung regional revitalization dedicated account";
+    private const string FirstStep = "begin";
+    private const string LastStep = "end";
 
-    public static async Task Run(LedgerConnections connections, IConfiguration configuration, IProgress<string> progress, CancellationToken stop)
+    /// <summary>Told the name of each step before it is taken; tests stop a run there.</summary>
+    internal Action<string> BeforeStep { get; init; } = _ => { };
+
+    /// <summary>Seeds a migrated database whose books need not be open yet, sign-ins included.</summary>
+    public static async Task<bool> Run(LedgerConnections connections, IConfiguration configuration, IProgress<string> progress, CancellationToken stop)
     {
-        var factory = new LedgerDbFactory(connections);
-        var id = await new Founding(factory, SystemClock.Instance).Found(
-            AccountCode, "臺中市地方創生專戶", "Taichung regional revitalization dedicated account", Currency.Twd, stop);
-        var books = new OpenBooks(id, AccountCode, "臺中市地方創生專戶", "Taichung regional revitalization dedicated account", Currency.Twd);
-        var services = new ServiceCollection();
-        services.AddSingleton(configuration).AddLogging().AddLedger(configuration, connections, books);
-        await using var provider = services.BuildServiceProvider();
-        progress.Report("People");
-        var scheduler = await PeopleDirectory.FindActor(factory, Founding.SchedulerName, stop) ?? throw new InvalidOperationException("No scheduler.");
-        var people = await provider.GetRequiredService<LedgerWriter>().Write(new WriteRequest(id, "demo:people", scheduler, "people"), async session =>
+        await using var provider = new ServiceCollection()
+            .AddSingleton(configuration).AddLogging().AddLedger(configuration, connections, books: null).BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        return await new DemoSeed(
+            provider.GetRequiredService<LedgerDbFactory>(), provider.GetRequiredService<IClock>(),
+            scope.ServiceProvider.GetRequiredService<CreateSignIn>()).SeedAsync(progress, stop);
+    }
+
+    /// <summary>Whether anything was seeded; false when the demo was complete already.</summary>
+    public async Task<bool> SeedAsync(IProgress<string> progress, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        var clock = new DemoClock(realClock.GetCurrentInstant());
+        var id = await new Founding(factory, clock).Found(AccountCode, NameZh, NameEn, Currency.Twd, stop);
+        if (await IsAnswered(id, LastStep, stop)) return false;
+
+        clock.Set(DemoTimeline.At(new LocalDate(2021, 1, 4), 9));
+        var office = new DemoOffice(factory, clock, new OpenBooks(id, AccountCode, NameZh, NameEn, Currency.Twd));
+        var end = await Begin(office, stop);
+        var master = new DemoMasterData(office);
+        var books = await master.SetUp(stop);
+        await CreateSignIns(office, stop);
+        await Tell(office, books, new DemoTimeline(end), progress, stop);
+        return true;
+    }
+
+    /// <summary>The first run fixes the story's end, so that a run on a later day continues the same story.</summary>
+    private async Task<Instant> Begin(DemoOffice office, CancellationToken stop)
+    {
+        await using (var db = office.Read())
         {
-            foreach (var demo in DemoPeople.All)
+            var used = await db.Requests.AnyAsync(request => request.DedicatedAccountId == office.Books.Id, stop);
+            if (used && !await IsAnswered(office.Books.Id, FirstStep, stop))
             {
-                var person = await session.AddPerson(demo.SignInName, demo.DisplayName);
-                session.Db.RoleHoldings.Add(new RoleHolding
-                {
-                    DedicatedAccountId = id, Id = session.NewId(), PersonId = person.Id, Role = demo.Role.Code, ValidFrom = new LocalDate(2021, 1, 1),
-                });
+                throw new InvalidOperationException($"The dedicated account {AccountCode} is in use; the demo needs a database of its own.");
             }
 
-            return Result.Of(DemoPeople.All.Count);
-        }, stop);
-        if (people.IsRefused) throw new InvalidOperationException(people.Refusal.ToString());
-        await using var db = factory.Create();
-        await using var scope = provider.CreateAsyncScope();
-        foreach (var demo in DemoPeople.All)
-        {
-            var person = await db.People.AsNoTracking().SingleAsync(found => found.SignInName == demo.SignInName, stop);
-            // A second run finds the name taken.
-            await scope.ServiceProvider.GetRequiredService<CreateSignIn>().Handle(demo.SignInName, person.Id, DemoPeople.Password);
+            var scheduler = await db.People.AsNoTracking().SingleAsync(person => person.SignInName == Founding.SchedulerName, stop);
+            office.Employ(Founding.SchedulerName, new Actor(scheduler.Id, scheduler.DisplayName, Scheduler: true));
         }
+
+        var now = realClock.GetCurrentInstant();
+        return await office.Write(FirstStep, office.Scheduler, _ => now, stop);
+    }
+
+    private async Task<bool> IsAnswered(long account, string step, CancellationToken stop)
+    {
+        var key = DemoOffice.KeyPrefix + step;
+        await using var db = factory.Create();
+        return await db.Requests.AnyAsync(request => request.DedicatedAccountId == account && request.RequestKey == key, stop);
+    }
+
+    private async Task CreateSignIns(DemoOffice office, CancellationToken stop)
+    {
+        if (createSignIn is null) return;
+        foreach (var person in DemoPeople.All)
+        {
+            stop.ThrowIfCancellationRequested();
+            var created = await createSignIn.Handle(person.SignInName, office.Actor(person).PersonId, DemoPeople.Password);
+            // Taken: by the run that was killed.
+            if (created.Refusal is { } refusal && refusal.Code != nameof(AccessRefusals.SignInNameTaken)) DemoOffice.Done(person.SignInName, created);
+        }
+    }
+
+    private async Task Tell(DemoOffice office, DemoBooks books, DemoTimeline timeline, IProgress<string> progress, CancellationToken stop)
+    {
+        var bank = new DemoBank();
+        var monthEnds = new DemoMonthEnds(office, bank);
+        new DemoMoneyIn(office, books, bank).Schedule(timeline);
+        new DemoMoneyOut(office, books, bank).Schedule(timeline);
+        new DemoMoneyBack(office, bank).Schedule(timeline);
+        monthEnds.Schedule(timeline);
+
+        var year = 0;
+        await timeline.Run(office.Clock, (date, name) =>
+        {
+            BeforeStep(name);
+            if (date.Year == year) return;
+            year = date.Year;
+            progress.Report(year.ToString(CultureInfo.InvariantCulture));
+        }, stop);
+        office.Clock.Set(timeline.End);
+        await monthEnds.ReconcileLast(stop);
+        await office.Write(LastStep, office.Scheduler, _ => true, stop);
     }
 }

@@ -1,0 +1,44 @@
+using FundLedger.Data;
+using FundLedger.IntegrationTests.Database;
+using FundLedger.Web.Demo;
+using NodaTime;
+
+namespace FundLedger.IntegrationTests.Demo;
+
+/// <summary>A database with the whole demo in it, seeded once for the tests that only look.</summary>
+public sealed class DemoFixture : IAsyncLifetime
+{
+    /// <summary>Saturday, 21 November 2026, afternoon in Taipei.</summary>
+    public static readonly Instant Now = Instant.FromUtc(2026, 11, 21, 7, 0);
+
+    private TestDatabase? database;
+
+    public IReadOnlyList<string> Progress { get; private set; } = [];
+
+    public TestDatabase Database => database ?? throw new InvalidOperationException("Not seeded yet.");
+
+    public static IClock ClockAt(Instant now) => new StandingClock(now);
+
+    public LedgerDb Read() => Database.Read();
+
+    public async Task InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync();
+        var told = new List<string>();
+        await new DemoSeed(database.Factory, ClockAt(Now)).SeedAsync(new Told(told), CancellationToken.None);
+        Progress = told;
+    }
+
+    public async Task DisposeAsync() => await Database.DisposeAsync();
+
+    /// <summary>Unlike <see cref="System.Progress{T}"/>, in order and at once.</summary>
+    internal sealed class Told(List<string> told) : IProgress<string>
+    {
+        public void Report(string value) => told.Add(value);
+    }
+
+    private sealed class StandingClock(Instant now) : IClock
+    {
+        public Instant GetCurrentInstant() => now;
+    }
+}
