@@ -34,8 +34,8 @@ internal sealed class DemoBank
             string.Create(CultureInfo.InvariantCulture, $"{account.Code[0]}{date.Year:D4}{date.Month:D2}{date.Day:D2}{ofDay:D3}"))));
     }
 
-    /// <summary>The account's statement of one month, or null for a month in which a CSV account did not move: the bank gives no empty CSV file.</summary>
-    public (string FileName, byte[] Content)? Statement(DemoAccount account, YearMonth month, Instant createdAt)
+    /// <summary>The account's statement of one month, also of a month in which nothing moved.</summary>
+    public (string FileName, byte[] Content) Statement(DemoAccount account, YearMonth month, Instant createdAt)
     {
         var first = month.OnDayOfMonth(1);
         var last = first.PlusMonths(1).PlusDays(-1);
@@ -43,8 +43,6 @@ internal sealed class DemoBank
         var opening = own.Where(entry => entry.BookingDate < first).Sum(entry => entry.Amount);
         var entries = own.Where(entry => entry.BookingDate >= first && entry.BookingDate <= last)
             .OrderBy(entry => entry.BookingDate).ThenBy(entry => entry.BankReference, StringComparer.Ordinal).ToArray();
-        if (account.Csv && entries.Length == 0) return null;
-
         var name = YearMonthPattern.Iso.Format(month);
         var number = name.Replace("-", "", StringComparison.Ordinal);
         var statement = new BankStatement(

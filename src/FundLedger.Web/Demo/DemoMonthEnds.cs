@@ -35,7 +35,7 @@ internal sealed class DemoMonthEnds(DemoOffice office, DemoBank bank)
         var first = month.OnDayOfMonth(1);
         foreach (var account in DemoBank.Accounts.Where(account => account.OpenedOn <= first))
         {
-            if (bank.Statement(account, month, DemoTimeline.At(first.PlusMonths(1), 6)) is not var (fileName, content)) continue;
+            var (fileName, content) = bank.Statement(account, month, DemoTimeline.At(first.PlusMonths(1), 6));
             var key = $"{DemoOffice.KeyPrefix}{Name("import", month)}:{account.Code}";
             DemoOffice.Done(key, await office.ImportStatement.Run(
                 new StatementImport(key, account.Code, fileName, content), office.Actor(DemoPeople.Reconciler), stop));
