@@ -22,6 +22,8 @@ internal static class AccessRefusals
 
     public static Refusal PasswordTooUniform(int distinctCharacters) => new(nameof(PasswordTooUniform), distinctCharacters);
 
+    public static Refusal PasswordContainsName() => new(nameof(PasswordContainsName));
+
     public static Refusal SignInNameTaken() => new(nameof(SignInNameTaken));
 
     public static Refusal SignInNameNotUsable() => new(nameof(SignInNameNotUsable));
@@ -31,6 +33,7 @@ internal static class AccessRefusals
     {
         nameof(IdentityErrorDescriber.PasswordTooShort) => PasswordTooShort(AccessRegistration.PasswordLength),
         nameof(IdentityErrorDescriber.PasswordRequiresUniqueChars) => PasswordTooUniform(AccessRegistration.DistinctCharacters),
+        GuessablePasswords.Code => PasswordContainsName(),
         nameof(IdentityErrorDescriber.PasswordMismatch) => PasswordNotRecognised(),
         nameof(IdentityErrorDescriber.DuplicateUserName) => SignInNameTaken(),
         nameof(IdentityErrorDescriber.InvalidUserName) => SignInNameNotUsable(),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using FundLedger.Data.Access;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -70,27 +71,43 @@ public static class AccessRegistration
             })
             .AddEntityFrameworkStores<AccessDb>()
             .AddSignInManager()
+            .AddPasswordValidator<GuessablePasswords>()
             .AddTokenProvider<OneTimeCodes>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddScoped<IUserClaimsPrincipalFactory<SignIn>, SignInPrincipalFactory>();
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
-        services.ConfigureApplicationCookie(cookie =>
+        services.ConfigureApplicationCookie(ShapeSession);
+    }
+
+    private static void ShapeSession(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = "fundledger";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+        cookie.SlidingExpiration = true;
+        cookie.LoginPath = "/account/sign-in";
+        cookie.LogoutPath = "/account/sign-out";
+        cookie.ReturnUrlParameter = "returnUrl";
+        // A part of a page cannot show the sign-in page inside itself: the whole page goes there.
+        cookie.Events.OnRedirectToLogin = redirect =>
         {
-            cookie.Cookie.Name = "fundledger";
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
-            cookie.SlidingExpiration = true;
-            cookie.LoginPath = "/account/sign-in";
-            cookie.LogoutPath = "/account/sign-out";
-            cookie.ReturnUrlParameter = "returnUrl";
-            // The refused address itself answers 403, and its page is the error page.
-            cookie.Events.OnRedirectToAccessDenied = redirect =>
+            if (redirect.Request.Headers.ContainsKey("HX-Request"))
             {
-                redirect.Response.StatusCode = StatusCodes.Status403Forbidden;
+                redirect.Response.Headers["HX-Redirect"] = redirect.Options.LoginPath.Value;
+                redirect.Response.StatusCode = StatusCodes.Status401Unauthorized;
                 return Task.CompletedTask;
-            };
-        });
+            }
+
+            redirect.Response.Redirect(redirect.RedirectUri);
+            return Task.CompletedTask;
+        };
+        // The refused address itself answers 403, and its page is the error page.
+        cookie.Events.OnRedirectToAccessDenied = redirect =>
+        {
+            redirect.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
     }
 
     private static void AddProxies(IServiceCollection services) =>

@@ -89,10 +89,13 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
     }
 
     [Fact]
-    public async Task Errors_OfAnonymousVisitorsOutsideTheMap_LeadToSigningIn()
+    public async Task PartOfAPage_AskedForWithoutASession_SendsTheWholePageToSignIn()
     {
-        using var visitor = host.Visit();
-        (await visitor.GetAsync("/journal")).StatusCode.Should().BeOneOf(HttpStatusCode.Redirect, HttpStatusCode.NotFound);
+        using var client = new HttpClient { BaseAddress = host.Address };
+        client.DefaultRequestHeaders.Add("HX-Request", "true");
+        var answer = await client.GetAsync(new Uri("/account", UriKind.Relative));
+        answer.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        answer.Headers.GetValues("HX-Redirect").Should().Equal("/account/sign-in");
     }
 
     [Fact]
@@ -129,6 +132,19 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
         var refused = await visitor.PostAsync("/account/sign-in", ("Name", new string('x', 2_000_000)), ("Password", "x"));
         refused.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
         (await refused.Content.ReadAsStringAsync()).Should().Contain("上傳的內容太大");
+    }
+
+    [Theory]
+    [InlineData(null, "127.0.0.1")]
+    [InlineData("127.0.0.1", "203.0.113.7")]
+    public async Task ForwardedAddress_IsTakenOnlyFromATrustedProxy(string? trusted, string logged)
+    {
+        await using var behind = await AccessHost.StartAsync(fixture.Database, new() { ["Access:TrustedProxies:0"] = trusted ?? "192.0.2.1" });
+        using var visitor = behind.Visit();
+        visitor.ClaimToBeForwardedFor("203.0.113.7");
+        var name = $"nobody-{trusted}-{Guid.CreateVersion7()}";
+        await visitor.SignInAsync(name, "not the password");
+        (await behind.SecurityEventsAsync(name)).Should().ContainSingle().Which.Address.Should().Be(logged);
     }
 
     [Fact]

@@ -171,6 +171,16 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
     }
 
     [Fact]
+    public async Task ChangePassword_ToOneHoldingTheSignInName_IsRefused()
+    {
+        var name = await host.HirePersonAsync(Role.Auditor);
+        using var visitor = await host.VisitAsync(name);
+        var wanted = "my " + name.ToUpperInvariant() + " 2026";
+        var refused = await visitor.PostAsync("/account/password", ("Current", AccessHost.Password), ("New", wanted), ("Repeated", wanted));
+        (await refused.Content.ReadAsStringAsync()).Should().Contain("<code>PasswordContainsName</code>");
+    }
+
+    [Fact]
     public async Task CreateSignIn_ForATakenName_IsRefused()
     {
         var name = await host.HirePersonAsync(Role.Auditor);

@@ -37,6 +37,8 @@ public sealed partial class Visitor : IDisposable
         return await client.PostAsync(new Uri(path, UriKind.Relative), form);
     }
 
+    public void ClaimToBeForwardedFor(string address) => client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+
     public void Dispose() => client.Dispose();
 
     [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="([^"]+)""")]
