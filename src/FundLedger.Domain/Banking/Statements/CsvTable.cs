@@ -6,7 +6,8 @@ namespace FundLedger.Domain.Banking.Statements;
 
 /// <summary>One record of the file.</summary>
 /// <param name="Line">The file's line on which the record begins, counted from 1.</param>
-internal sealed record CsvRow(int Line, IReadOnlyList<string> Cells)
+/// <param name="EndsQuoted">Its last cell stands in quotation marks.</param>
+internal sealed record CsvRow(int Line, IReadOnlyList<string> Cells, bool EndsQuoted)
 {
     public bool IsBlank => Cells.All(string.IsNullOrWhiteSpace);
 
@@ -19,13 +20,16 @@ internal sealed partial class CsvTable
     private const int LongestPreamble = 100;
     private static readonly char[] Separators = [',', '\t', ';', '|'];
 
-    private CsvTable(IReadOnlyList<CsvRow> rows, int header, IReadOnlyDictionary<CsvColumn, IReadOnlyList<int>> columns, bool endsOpen)
+    private CsvTable(IReadOnlyList<CsvRow> rows, int header, IReadOnlyDictionary<CsvColumn, IReadOnlyList<int>> columns, bool endsOpen, bool endsWithLine)
     {
         Preamble = rows.Take(header).ToList();
         Header = rows[header];
         Body = rows.Skip(header + 1).ToList();
         Columns = columns;
-        EndsInsideRecord = endsOpen || (rows.Count > header + 1 && rows[^1].Cells.Count < Header.Cells.Count);
+
+        // Where every cell is quoted, an empty one at the very end is one whose quotation mark is missing.
+        var last = rows[^1];
+        EndsInsideRecord = endsOpen || last.Cells.Count < Header.Cells.Count || (Header.EndsQuoted && !last.EndsQuoted && !endsWithLine && last.Cells[^1].Length == 0);
     }
 
     public IReadOnlyList<CsvRow> Preamble { get; }
@@ -50,14 +54,15 @@ internal sealed partial class CsvTable
     /// <summary>The table, or null when no separator gives a header this profile knows.</summary>
     public static CsvTable? Find(string text, CsvProfile profile)
     {
+        var synonyms = profile.Columns.Select(column => (column.Key, Names: column.Value.Select(Fold).ToList())).ToList();
         foreach (var separator in Separators)
         {
             var (start, _) = Cut(text, separator, LongestPreamble);
             for (var header = 0; header < start.Count; header++)
             {
-                if (Match(start[header], profile) is not { } columns) continue;
+                if (Match(start[header], synonyms) is not { } columns) continue;
                 var (rows, endsOpen) = Cut(text, separator, int.MaxValue);
-                return new CsvTable(rows, header, columns, endsOpen);
+                return new CsvTable(rows, header, columns, endsOpen, text.EndsWith('\n') || text.EndsWith('\r'));
             }
         }
 
@@ -73,13 +78,14 @@ internal sealed partial class CsvTable
 
     public bool IsHeader(CsvRow row) => row.Cells.SequenceEqual(Header.Cells);
 
-    private static Dictionary<CsvColumn, IReadOnlyList<int>>? Match(CsvRow row, CsvProfile profile)
+    private static Dictionary<CsvColumn, IReadOnlyList<int>>? Match(CsvRow row, IReadOnlyList<(CsvColumn Column, List<string> Names)> profile)
     {
+        if (row.Cells.Count < 2) return null;
         var names = row.Cells.Select(Fold).ToList();
         var columns = new Dictionary<CsvColumn, IReadOnlyList<int>>();
-        foreach (var (column, synonyms) in profile.Columns)
+        foreach (var (column, synonyms) in profile)
         {
-            var found = synonyms.Select(synonym => names.IndexOf(Fold(synonym))).Where(at => at >= 0).Distinct().ToList();
+            var found = synonyms.Select(synonym => names.IndexOf(synonym)).Where(at => at >= 0).Distinct().ToList();
             if (found.Count > 0) columns.Add(column, column == CsvColumn.Description ? found.Order().ToList() : found.Take(1).ToList());
         }
 
@@ -103,7 +109,7 @@ internal sealed partial class CsvTable
         {
             var cells = new string[reader.FieldCount];
             for (var at = 0; at < cells.Length; at++) cells[at] = reader.GetString(at);
-            rows.Add(new CsvRow((int)reader.LineNumber, cells));
+            rows.Add(new CsvRow((int)reader.LineNumber, cells, reader.RawRecord.EndsWith("\""u8)));
         }
 
         return (rows, endsOpen);

@@ -25,6 +25,7 @@ public static class StatementReader
         var start = text.AsSpan().TrimStart();
         if (start.IsEmpty) return StatementRefusals.StatementFileEmpty(fileName);
         if (start[0] == '<' || fileName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)) return CamtReader.Read(text, fileName);
+        if (Mt940Reader.Recognises(text)) return Mt940Reader.Read(text, fileName);
         return CsvStatementReader.Read(text, fileName, profile);
     }
 
