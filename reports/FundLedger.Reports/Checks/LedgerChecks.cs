@@ -46,17 +46,14 @@ public sealed class LedgerChecks(ReportingDatabase database)
     }
 
     /// <summary>Runs the check of that name.</summary>
-    public Task<CheckResult> Run(string name, long dedicatedAccountId, CancellationToken stop)
+    public Task<CheckResult> Run(string name, long dedicatedAccountId, CancellationToken stop) =>
+        database.Read(snapshot => Run(snapshot, name, dedicatedAccountId, stop), stop);
+
+    internal static async Task<CheckResult> Run(Snapshot snapshot, string name, long dedicatedAccountId, CancellationToken stop)
     {
-        var check = All.Single(found => found.Name == name);
-        return database.Read(
-            async snapshot =>
-            {
-                var findings = new Findings();
-                if (check.Read is { } read) await read(snapshot, dedicatedAccountId, findings, stop);
-                else await SqlCheck.Run(snapshot, name, dedicatedAccountId, findings, stop);
-                return findings.Result(name);
-            },
-            stop);
+        var findings = new Findings();
+        if (All.Single(found => found.Name == name).Read is { } read) await read(snapshot, dedicatedAccountId, findings, stop);
+        else await SqlCheck.Run(snapshot, name, dedicatedAccountId, findings, stop);
+        return findings.Result(name);
     }
 }

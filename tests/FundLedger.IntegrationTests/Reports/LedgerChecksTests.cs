@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using FundLedger.IntegrationTests.Database;
+using FundLedger.Reports;
 using FundLedger.Reports.Checks;
 
 namespace FundLedger.IntegrationTests.Reports;
@@ -16,8 +18,39 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
         results.Should().OnlyContain(result => result.Examined > 0);
     }
 
+    [PostgreSqlTheory]
+    [ClassData(typeof(Damages))]
+    public async Task Run_OnDamagedBooks_SaysWhatIsWrong(string check, string problem, string damage)
+    {
+        var result = await RunOnDamaged(damage, check);
+
+        result.Ok.Should().BeFalse();
+        result.Failures.Should().Contain(failure => failure.Contains(problem));
+    }
+
     [Fact]
-    public async Task Write_CheckResults_GivesTheJsonOfVerify()
+    public void Damages_AllTogether_ReachEveryCheck() =>
+        new Damages().Select(damage => (string)damage[0]).Distinct().Should().BeEquivalentTo(LedgerChecks.Names);
+
+    [PostgreSqlFact]
+    public async Task Run_AfterATextWasErased_StillFindsTheLeavesRight()
+    {
+        var result = await RunOnDamaged("update ledger.side_text set text = null, salt = null", "leaf-hashes");
+
+        result.Failures.Should().BeEmpty();
+    }
+
+    [PostgreSqlFact]
+    public async Task Run_WithManyFailures_ShowsTwentyAndTheNumberOfTheRest()
+    {
+        var result = await RunOnDamaged("update ledger.posting set amount = amount + 1 where line = 1", "entries-balance");
+
+        result.Failures.Should().HaveCount(21);
+        result.Failures[^1].Should().Be($"… and {result.Examined - 20} more");
+    }
+
+    [Fact]
+    public void Write_CheckResults_GivesTheJsonOfVerify()
     {
         using var output = new MemoryStream();
         CheckJson.Write([new CheckResult("one", true, 3, []), new CheckResult("two", false, 1, ["entry 2026/5"])], output);
@@ -28,6 +61,18 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
         second.GetProperty("name").GetString().Should().Be("two");
         second.GetProperty("examined").GetInt64().Should().Be(1);
         second.GetProperty("failures")[0].GetString().Should().Be("entry 2026/5");
-        await Task.CompletedTask;
+    }
+
+    /// <summary>Damages past every guard as only a superuser could, checks, and rolls the damage back.</summary>
+    private async Task<CheckResult> RunOnDamaged(string damage, string check)
+    {
+        await using var connection = await fixture.Database.OpenAsync(fixture.Database.Administrator);
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = $"SET LOCAL session_replication_role = replica; {damage}";
+        await command.ExecuteNonQueryAsync();
+        var snapshot = new Snapshot(connection, transaction, fixture.Database.Connections.Engine.Name, CancellationToken.None);
+        return await LedgerChecks.Run(snapshot, check, fixture.Cycle.Books.AccountId, CancellationToken.None);
     }
 }
