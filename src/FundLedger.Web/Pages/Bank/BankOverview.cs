@@ -1,0 +1,115 @@
+using FundLedger.Data.Engines;
+using FundLedger.Domain.Banking;
+using FundLedger.Domain.Ledger;
+using FundLedger.Web.Books;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.Web.Pages.Bank;
+
+/// <summary>A bank account as the books and as the bank know it.</summary>
+/// <param name="BookBalance">Of its ledger account 1101.nn, all funds together.</param>
+internal sealed record BankAccountRow(
+    string Code, string Name, string BankCode, string AccountNumber, string LedgerAccount, Money BookBalance,
+    LastStatement? Statement, LastReconciliation? Reconciliation);
+
+internal sealed record LastStatement(LocalDate To, Money Closing);
+
+/// <param name="Unidentified">Lines in the suspense fund, credits less debits.</param>
+internal sealed record LastReconciliation(LocalDate CutOff, Money Difference, Money Unidentified, Instant PreparedAt);
+
+/// <summary>How many lines wait: for the match run, and for a person.</summary>
+internal sealed record WaitingLines(int New, int Unidentified);
+
+internal sealed record ImportedFileRow(string FileName, string Format, long Length, string ImportedBy, Instant ImportedAt, int Lines, int Unexplained);
+
+/// <summary>A line of the list of reconciliations.</summary>
+internal sealed record ReconciliationRow(
+    string BankAccount, LocalDate CutOff, Money StatementBalance, Money BookBalance, Money Difference, Money Unidentified, string PreparedBy, Instant PreparedAt);
+
+/// <summary>Reads bank accounts with what was last heard of them.</summary>
+internal sealed class BankOverview(LedgerDbFactory factory, OpenBooks books)
+{
+    private const int RecentFiles = 10;
+
+    public async Task<IReadOnlyList<BankAccountRow>> Accounts(CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var rows = await (
+            from bank in db.BankAccounts
+            where bank.DedicatedAccountId == books.Id
+            orderby bank.Code
+            select new
+            {
+                Bank = bank,
+                Books = (
+                    from balance in db.PeriodBalances
+                    join account in db.LedgerAccounts
+                        on new { balance.DedicatedAccountId, Id = balance.LedgerAccountId } equals new { account.DedicatedAccountId, account.Id }
+                    where balance.DedicatedAccountId == books.Id && account.Code == bank.LedgerAccount
+                    select balance.Debit - balance.Credit).Sum(),
+                Statement = db.BankStatements
+                    .Where(statement => statement.DedicatedAccountId == books.Id && statement.BankAccountId == bank.Id)
+                    .OrderByDescending(statement => statement.ToDate).ThenByDescending(statement => statement.Id).FirstOrDefault(),
+                Reconciliation = db.BankReconciliations
+                    .Where(run => run.DedicatedAccountId == books.Id && run.BankAccountId == bank.Id)
+                    .OrderByDescending(run => run.PreparedAt).ThenByDescending(run => run.Id).FirstOrDefault(),
+            }).AsNoTracking().ToListAsync(stop);
+        return
+        [
+            .. rows.Select(row => new BankAccountRow(
+                row.Bank.Code, row.Bank.Name, row.Bank.BankCode, row.Bank.AccountNumber, row.Bank.LedgerAccount, Money(row.Books),
+                row.Statement is { } last ? new LastStatement(last.ToDate, Money(last.Closing)) : null,
+                row.Reconciliation is { } run ? new LastReconciliation(run.CutOff, Money(run.Difference), Money(run.Unidentified), run.PreparedAt) : null)),
+        ];
+    }
+
+    public async Task<WaitingLines> Waiting(CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var states = await db.StatementLines
+            .Where(line => line.DedicatedAccountId == books.Id && (line.State == StatementLineState.New || line.State == StatementLineState.Unidentified))
+            .GroupBy(line => line.State).Select(group => new { State = group.Key, Count = group.Count() }).ToListAsync(stop);
+        return new WaitingLines(
+            states.SingleOrDefault(state => state.State == StatementLineState.New)?.Count ?? 0,
+            states.SingleOrDefault(state => state.State == StatementLineState.Unidentified)?.Count ?? 0);
+    }
+
+    public async Task<IReadOnlyList<ImportedFileRow>> Files(CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        return await (
+            from file in db.StatementFiles
+            join person in db.People on file.ImportedBy equals person.Id
+            where file.DedicatedAccountId == books.Id
+            orderby file.Id descending
+            let lines = db.StatementLines.Where(line => line.DedicatedAccountId == books.Id
+                && db.BankStatements.Any(statement => statement.DedicatedAccountId == books.Id && statement.FileId == file.Id && statement.Id == line.StatementId))
+            select new ImportedFileRow(
+                file.FileName, file.Format, file.Length, person.DisplayName, file.ImportedAt, lines.Count(),
+                lines.Count(line => line.State == StatementLineState.New || line.State == StatementLineState.Unidentified))).Take(RecentFiles).ToListAsync(stop);
+    }
+
+    public async Task<Display.PageOf<ReconciliationRow>> Reconciliations(int number, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var page = Math.Max(1, number);
+        var runs = db.BankReconciliations.Where(run => run.DedicatedAccountId == books.Id);
+        var rows = await (
+            from run in runs
+            join bank in db.BankAccounts on new { run.DedicatedAccountId, Id = run.BankAccountId } equals new { bank.DedicatedAccountId, bank.Id }
+            join person in db.People on run.PreparedBy equals person.Id
+            orderby run.PreparedAt descending, run.Id descending
+            select new { Run = run, Bank = bank.Name, person.DisplayName })
+            .Skip((page - 1) * Display.Paging.DefaultSize).Take(Display.Paging.DefaultSize).ToListAsync(stop);
+        return new Display.PageOf<ReconciliationRow>(
+            [
+                .. rows.Select(row => new ReconciliationRow(
+                    row.Bank, row.Run.CutOff, Money(row.Run.StatementBalance), Money(row.Run.BookBalance), Money(row.Run.Difference),
+                    Money(row.Run.Unidentified), row.DisplayName, row.Run.PreparedAt)),
+            ],
+            page, Display.Paging.DefaultSize, await runs.LongCountAsync(stop));
+    }
+
+    private Money Money(long minorUnits) => new(minorUnits, books.Currency);
+}

@@ -1,0 +1,61 @@
+using FundLedger.Data.Engines;
+using FundLedger.Domain;
+using FundLedger.Domain.Banking.Statements;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FundLedger.Web.Pages.Bank;
+
+/// <summary>Takes a statement file. What is wrong with it is said with its line; nothing of a refused file stays.</summary>
+[Authorize(Policies.ImportStatement)]
+[RequestSizeLimit(LargestUpload)]
+[RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
+internal sealed class ImportModel(LedgerDbFactory factory, OpenBooks books, ImportStatement importStatement) : PageModel
+{
+    /// <summary>Largest file, in MB; a camt.053 of 20 MB holds some twenty thousand lines.</summary>
+    public const int MegabytesAllowed = 20;
+
+    // The form's other fields and boundaries come on top.
+    private const long LargestUpload = (MegabytesAllowed + 1L) * 1024 * 1024;
+
+    public IReadOnlyList<BankAccountRow> Accounts { get; private set; } = [];
+
+    public Refusal? Refusal { get; private set; }
+
+    public bool FileMissing { get; private set; }
+
+    public string? ChosenAccount { get; private set; }
+
+    public string Key { get; } = RequestKeys.New();
+
+    public async Task OnGetAsync(CancellationToken stop) => Accounts = await new BankOverview(factory, books).Accounts(stop);
+
+    public async Task<IActionResult> OnPostAsync(string? key, string? bankAccount, IFormFile? file, CancellationToken stop)
+    {
+        ChosenAccount = bankAccount;
+        FileMissing = file is null;
+        if (file is not null)
+        {
+            var read = await Import(key ?? "", bankAccount ?? "", file, stop);
+            if (!read.IsRefused) return RedirectToPage("/Bank/Index", new { added = read.Value.LinesAdded, known = read.Value.LinesKnown });
+            Refusal = read.Refusal;
+        }
+
+        await OnGetAsync(stop);
+        return Page();
+    }
+
+    private async Task<Result<ImportedStatement>> Import(string key, string bankAccount, IFormFile file, CancellationToken stop)
+    {
+        var name = Path.GetFileName(file.FileName);
+        if (file.Length > MegabytesAllowed * 1024L * 1024L) return StatementRefusals.StatementFileTooLarge(name, MegabytesAllowed);
+        using var content = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(content, stop);
+        var request = new StatementImport(key, bankAccount, name, content.ToArray());
+        return await importStatement.Run(request, SignedInPerson.Of(User).ToActor(), stop);
+    }
+}

@@ -1,0 +1,58 @@
+using FundLedger.Data.Engines;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FundLedger.Web.Pages.Bank;
+
+/// <summary>The bank accounts: what the books say beside what the bank last said.</summary>
+[Authorize(Policies.SeeBank)]
+internal sealed class IndexModel(
+    LedgerDbFactory factory, OpenBooks books, IAuthorizationService authorization, MatchStatementLines matchStatementLines) : PageModel
+{
+    public IReadOnlyList<BankAccountRow> Accounts { get; private set; } = [];
+
+    public WaitingLines Waiting { get; private set; } = new(0, 0);
+
+    public IReadOnlyList<ImportedFileRow> Files { get; private set; } = [];
+
+    public bool MayImport { get; private set; }
+
+    public bool MayMatch { get; private set; }
+
+    /// <summary>What the last match run did: matched, unidentified, still waiting.</summary>
+    [FromQuery(Name = "matched")]
+    public int? Matched { get; set; }
+
+    [FromQuery(Name = "unidentified")]
+    public int Unidentified { get; set; }
+
+    [FromQuery(Name = "waiting")]
+    public int StillWaiting { get; set; }
+
+    /// <summary>Lines a file has just added, and lines of it that were known.</summary>
+    [FromQuery(Name = "added")]
+    public int? Added { get; set; }
+
+    [FromQuery(Name = "known")]
+    public int Known { get; set; }
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        var overview = new BankOverview(factory, books);
+        Accounts = await overview.Accounts(stop);
+        Waiting = await overview.Waiting(stop);
+        Files = await overview.Files(stop);
+        MayImport = await authorization.May(User, Policies.ImportStatement);
+        MayMatch = await authorization.May(User, Policies.ImportStatement, Policies.ReconcileBank);
+    }
+
+    public async Task<IActionResult> OnPostMatchAsync(CancellationToken stop)
+    {
+        if (!await authorization.May(User, Policies.ImportStatement, Policies.ReconcileBank)) return Forbid();
+        var run = await matchStatementLines.Run(SignedInPerson.Of(User).ToActor(), stop);
+        return RedirectToPage(new { matched = run.Matched, unidentified = run.Unidentified, waiting = run.Waiting });
+    }
+}

@@ -1,0 +1,91 @@
+using FundLedger.Data.Engines;
+using FundLedger.Domain;
+using FundLedger.Domain.Banking;
+using FundLedger.Domain.Ledger;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using FundLedger.Web.Texts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace FundLedger.Web.Pages.Bank;
+
+/// <summary>One statement line; an unidentified one can be explained here.</summary>
+[Authorize(Policies.SeeBank)]
+internal sealed class LineModel(
+    LedgerDbFactory factory, OpenBooks books, IAuthorizationService authorization, ExplainLine explainLine, Wording wording, IStringLocalizer<Words> words) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public long Id { get; set; }
+
+    public LineRow Line { get; private set; } = null!;
+
+    public IReadOnlyList<Candidate> Candidates { get; private set; } = [];
+
+    public bool MayExplain { get; private set; }
+
+    /// <summary>Where the document the line belongs to is shown.</summary>
+    public string? DocumentAddress { get; private set; }
+
+    public string? Reason { get; private set; }
+
+    public string? Typed { get; private set; }
+
+    public Refusal? Refusal { get; private set; }
+
+    public string Key { get; } = RequestKeys.New();
+
+    [FromQuery(Name = "entry")]
+    public string? Done { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop) ? Page() : NotFound();
+
+    /// <param name="choice">The payment reference of a candidate that was chosen.</param>
+    /// <param name="typed">A payment reference typed by hand; goes before a choice.</param>
+    public async Task<IActionResult> OnPostAsync(string? key, string? choice, string? typed, CancellationToken stop)
+    {
+        if (!await authorization.May(User, Policies.ReconcileBank, Policies.ImportStatement)) return Forbid();
+        var reference = string.IsNullOrWhiteSpace(typed) ? choice ?? "" : typed;
+        var explained = await explainLine.Run(new LineExplanation(key ?? "", Id, reference), SignedInPerson.Of(User).ToActor(), stop);
+        if (!explained.IsRefused) return RedirectToPage(new { id = Id, entry = explained.Value });
+        (Refusal, Typed) = (explained.Refusal, typed);
+        return await Show(stop) ? Page() : NotFound();
+    }
+
+    private async Task<bool> Show(CancellationToken stop)
+    {
+        if (await new StatementLineList(factory, books).Find(Id, stop) is not { } line) return false;
+        Line = line;
+        Reason = MatchReasons.Sentence(line.MatchReason, wording, words);
+        DocumentAddress = line.Document is { } document ? await Address(document, stop) : null;
+        MayExplain = line.State is StatementLineState.Unidentified or StatementLineState.New
+            && await authorization.May(User, Policies.ReconcileBank, Policies.ImportStatement);
+        if (MayExplain) Candidates = await new LineExplanations(factory, books).For(line, stop);
+        return true;
+    }
+
+    private async Task<string?> Address(DocumentReference document, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var code = document.Kind switch
+        {
+            DocumentKind.Contribution => await db.Contributions.Where(found => found.DedicatedAccountId == books.Id && found.Id == document.Id)
+                .Select(found => found.PublicCode).SingleOrDefaultAsync(stop),
+            DocumentKind.Disbursement => await db.Disbursements.Where(found => found.DedicatedAccountId == books.Id && found.Id == document.Id)
+                .Select(found => found.PublicCode).SingleOrDefaultAsync(stop),
+            DocumentKind.ExpectedReturn => await db.ExpectedReturns.Where(found => found.DedicatedAccountId == books.Id && found.Id == document.Id)
+                .Select(found => found.PublicCode).SingleOrDefaultAsync(stop),
+            _ => null,
+        };
+        return code is null ? null : document.Kind switch
+        {
+            DocumentKind.Contribution => $"/contributions/{code}",
+            DocumentKind.Disbursement => $"/disbursements/{code}",
+            _ => $"/returns/{code}",
+        };
+    }
+}

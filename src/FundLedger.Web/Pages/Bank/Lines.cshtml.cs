@@ -1,0 +1,65 @@
+using FundLedger.Data.Engines;
+using FundLedger.Domain.Banking;
+using FundLedger.Domain.Ledger;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using FundLedger.Web.Texts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+
+namespace FundLedger.Web.Pages.Bank;
+
+/// <summary>Every line the bank has sent, and what became of it.</summary>
+[Authorize(Policies.SeeBank)]
+internal sealed class LinesModel(LedgerDbFactory factory, OpenBooks books, Wording wording, IStringLocalizer<Words> words) : PageModel
+{
+    [FromQuery(Name = "state")]
+    public StatementLineState? State { get; set; }
+
+    [FromQuery(Name = "from")]
+    public LocalDate? From { get; set; }
+
+    [FromQuery(Name = "to")]
+    public LocalDate? To { get; set; }
+
+    [FromQuery(Name = "least")]
+    public Money? Least { get; set; }
+
+    [FromQuery(Name = "most")]
+    public Money? Most { get; set; }
+
+    [FromQuery(Name = "text")]
+    public string? Text { get; set; }
+
+    public Sorting Sorting { get; private set; } = StatementLineList.Usual;
+
+    public LinePage List { get; private set; } = null!;
+
+    public bool Filtered => State is not null || From is not null || To is not null || Least is not null || Most is not null || !string.IsNullOrEmpty(Text);
+
+    public async Task<IActionResult> OnGetAsync(
+        [FromQuery(Name = "sort")] string? sort, [FromQuery(Name = "page")] int page, [FromQuery(Name = "format")] string? format, CancellationToken stop)
+    {
+        Sorting = Sorting.Read(sort, StatementLineList.Usual, StatementLineList.ByDate, StatementLineList.ByAmount, StatementLineList.ByState);
+        var filter = new LineFilter(State, From, To, Least?.MinorUnits, Most?.MinorUnits, Text);
+        var export = ListExport.Wanted(format);
+        List = await new StatementLineList(factory, books).Read(
+            filter, Sorting, export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize, stop);
+        return export ? ListExport.File(format!, "statement-lines", List.Page.Rows.Select(Exported)) : Page();
+    }
+
+    public string? Reason(LineRow line) => MatchReasons.Sentence(line.MatchReason, wording, words);
+
+    private ExportedLine Exported(LineRow line) => new(
+        line.Id, line.BankAccount, line.BookingDate, line.ValueDate, line.Amount, line.Amount.Currency.Code, line.Reference, line.Counterparty,
+        line.Description, line.State, Reason(line), line.Entry?.ToString());
+}
+
+/// <summary>A row of the exported list.</summary>
+internal sealed record ExportedLine(
+    long Line, string BankAccount, LocalDate BookingDate, LocalDate ValueDate, Money Amount, string Currency, string Reference, string Counterparty,
+    string Description, StatementLineState State, string? MatchReason, string? Entry);

@@ -1,0 +1,47 @@
+using FundLedger.Data.Engines;
+using FundLedger.Domain;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FundLedger.Web.Pages.Bank;
+
+/// <summary>Every comparison of the books with the bank, the newest first.</summary>
+[Authorize(Policies.SeeBank)]
+internal sealed class ReconciliationsModel(
+    LedgerDbFactory factory, OpenBooks books, IAuthorizationService authorization, ReconcileBank reconcileBank) : PageModel
+{
+    public PageOf<ReconciliationRow> List { get; private set; } = null!;
+
+    public bool MayReconcile { get; private set; }
+
+    public Refusal? Refusal { get; private set; }
+
+    public string Key { get; } = RequestKeys.New();
+
+    [FromQuery(Name = "page")]
+    public int PageNumber { get; set; }
+
+    /// <summary>How many accounts have just been reconciled.</summary>
+    [FromQuery(Name = "done")]
+    public int? Done { get; set; }
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        MayReconcile = await authorization.May(User, Policies.ReconcileBank);
+        List = await new BankOverview(factory, books).Reconciliations(PageNumber, stop);
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? key, CancellationToken stop)
+    {
+        if (!await authorization.May(User, Policies.ReconcileBank)) return Forbid();
+        var run = await reconcileBank.Run(key ?? "", SignedInPerson.Of(User).ToActor(), stop);
+        if (!run.IsRefused) return RedirectToPage(new { done = run.Value.Length });
+        Refusal = run.Refusal;
+        await OnGetAsync(stop);
+        return Page();
+    }
+}
