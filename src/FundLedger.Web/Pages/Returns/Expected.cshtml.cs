@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using FundLedger.Data.Engines;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Returns;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace FundLedger.Web.Pages.Returns;
+
+/// <summary>One expected return: accept the venture's report, then follow the money.</summary>
+[Authorize(Policies.SeeReturns)]
+internal sealed class ExpectedModel(
+    LedgerDbFactory factory, OpenBooks books, IClock clock, IAuthorizationService authorization, AcceptRevenueReport acceptRevenueReport) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "code")]
+    public string Code { get; set; } = "";
+
+    [BindProperty, Required]
+    public Money? Revenue { get; set; }
+
+    [BindProperty, StringLength(100)]
+    public string Key { get; set; } = "";
+
+    public ReturnStory Story { get; private set; } = null!;
+
+    /// <summary>The share of the typed revenue, shown before it is accepted.</summary>
+    public Money? Previewed { get; private set; }
+
+    public Refusal? Refusal { get; private set; }
+
+    public bool MayManage { get; private set; }
+
+    public LocalDate Today { get; } = clock.Today();
+
+    [FromQuery(Name = "accepted")]
+    public bool Accepted { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        ModelState.Clear();
+        Key = RequestKeys.New();
+        return await Show(stop) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostPreviewAsync(CancellationToken stop)
+    {
+        if (!await Show(stop)) return NotFound();
+        if (!MayManage) return Forbid();
+        if (ModelState.IsValid) Previewed = Story.Agreement.Share(Revenue!.Value);
+        if (Revenue is { IsNegative: true } negative) (Refusal, Previewed) = (ReturnRefusals.RevenueNegative(negative), null);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostEditAsync(CancellationToken stop) => await Show(stop) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAcceptAsync(CancellationToken stop)
+    {
+        if (!await Show(stop)) return NotFound();
+        if (!MayManage) return Forbid();
+        if (!ModelState.IsValid) return Page();
+        var accepted = await acceptRevenueReport.Run(new RevenueReport(Key, Code, Revenue!.Value), SignedInPerson.Of(User).ToActor(), stop);
+        if (!accepted.IsRefused) return RedirectToPage(new { code = Code, accepted = true });
+        Refusal = accepted.Refusal;
+        return Page();
+    }
+
+    private async Task<bool> Show(CancellationToken stop)
+    {
+        if (await new ExpectedReturnStory(factory, books).Read(Code, stop) is not { } story) return false;
+        Story = story;
+        MayManage = await authorization.May(User, Policies.ManageReturns);
+        return true;
+    }
+}
