@@ -41,10 +41,10 @@ internal sealed class DemoMasterData(DemoOffice office)
     {
         var names = DemoPeople.All.Select(person => person.SignInName).Append(Founding.SchedulerName).ToArray();
         var known = await Employ(names, stop);
-        await office.Write("people", office.Scheduler, session =>
+        await office.WriteAsync("people", office.Scheduler, async session =>
         {
             var missing = DemoPeople.All.Where(person => !known.Contains(person.SignInName)).ToArray();
-            session.Db.People.AddRange(missing.Select(person => new Person { SignInName = person.SignInName, DisplayName = person.DisplayName }));
+            foreach (var person in missing) await session.AddPerson(person.SignInName, person.DisplayName);
             return missing.Length;
         }, stop);
         await Employ(names, stop);
@@ -56,9 +56,7 @@ internal sealed class DemoMasterData(DemoOffice office)
         var people = await db.People.AsNoTracking().Where(person => names.Contains(person.SignInName)).ToListAsync(stop);
         foreach (var person in people)
         {
-            // The use cases know the scheduler by its sign-in name.
-            var name = person.SignInName == Founding.SchedulerName ? person.SignInName : person.DisplayName;
-            office.Employ(person.SignInName, new Actor(person.Id, name));
+            office.Employ(person.SignInName, new Actor(person.Id, person.DisplayName, person.SignInName == Founding.SchedulerName));
         }
 
         return people.Select(person => person.SignInName).ToHashSet(StringComparer.Ordinal);

@@ -73,12 +73,16 @@ internal sealed class DemoOffice
     public void Employ(string signInName, Actor actor) => actors[signInName] = actor;
 
     /// <summary>Writes master data by the one path. The key alone is the content: the data are part of the program.</summary>
-    public async Task<TAnswer> Write<TAnswer>(string name, Actor actor, Func<WriteSession, TAnswer> add, CancellationToken stop)
+    public async Task<TAnswer> WriteAsync<TAnswer>(string name, Actor actor, Func<WriteSession, Task<TAnswer>> add, CancellationToken stop)
     {
         var key = KeyPrefix + name;
         return Done(key, await ledger.Write(
-            new WriteRequest(Books.Id, key, actor, key), session => Task.FromResult<Result<TAnswer>>(add(session)), stop));
+            new WriteRequest(Books.Id, key, actor, key), async session => Result.Of(await add(session)), stop));
     }
+
+    /// <inheritdoc cref="WriteAsync{TAnswer}"/>
+    public Task<TAnswer> Write<TAnswer>(string name, Actor actor, Func<WriteSession, TAnswer> add, CancellationToken stop) =>
+        WriteAsync(name, actor, session => Task.FromResult(add(session)), stop);
 
     public LedgerDb Read() => Factory.Create();
 
