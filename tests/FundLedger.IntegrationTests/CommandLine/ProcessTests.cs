@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace FundLedger.IntegrationTests.CommandLine;
+
+/// <summary>Several processes on one data folder, some of them killed.</summary>
+public sealed class ProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
+{
+    private const int Vouchers = 1500;
+
+    [Fact]
+    public async Task Verify_WhileServing_RunsAndKillingEitherHarmsNeither()
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        using var serving = RunningCommand.Start(demo.Path, "serve", "--urls", address);
+        await serving.Until(lines => lines.Contains(address));
+        using var beside = await RunningCommand.Run(demo.Path, "verify", "--json");
+        beside.ExitCode.Should().Be(0, beside.Everything);
+        AllOk(beside).Should().BeTrue();
+
+        using var doomed = RunningCommand.Start(demo.Path, "verify");
+        await Task.Delay(300);
+        await doomed.Kill();
+        using var browser = new HttpClient();
+        (await browser.GetAsync(new Uri(address + "/account/sign-in"))).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        await serving.Kill();
+        using var after = await RunningCommand.Run(demo.Path, "verify", "--json");
+        after.ExitCode.Should().Be(0, after.Everything);
+    }
+
+    [Fact]
+    public async Task Serve_WhileVerifying_StartsAndAnswers()
+    {
+        using var verifying = RunningCommand.Start(demo.Path, "verify", "--json");
+        var address = $"http://127.0.0.1:{FreePort()}";
+        using var serving = RunningCommand.Start(demo.Path, "serve", "--urls", address);
+        await serving.Until(lines => lines.Contains(address));
+        await verifying.End();
+        verifying.ExitCode.Should().Be(0, verifying.Everything);
+        using var browser = new HttpClient();
+        (await browser.GetAsync(new Uri(address + "/account/sign-in"))).StatusCode.Should().Be(HttpStatusCode.OK);
+        await serving.Kill();
+    }
+
+    [Fact]
+    public async Task EntryPost_KilledInTheMiddle_LosesNothingAndDoublesNothing()
+    {
+        var file = WriteVouchers();
+        using var killed = RunningCommand.Start(demo.Path, "entry", "post", file, "--actor", "finance");
+        await killed.Until(lines => lines.Count >= Vouchers / 10);
+        killed.HasExited.Should().BeFalse("it is to be killed while it posts");
+        await killed.Kill();
+        var acknowledged = killed.Output.ToArray();
+
+        using var again = await RunningCommand.Run(demo.Path, "entry", "post", file, "--actor", "finance");
+        again.ExitCode.Should().Be(0, again.Everything);
+        var numbers = again.Output.ToArray();
+        numbers.Should().HaveCount(Vouchers).And.OnlyHaveUniqueItems();
+        // Every number that was told before the kill is told again for the same request key.
+        numbers.Take(acknowledged.Length).Should().Equal(acknowledged);
+
+        using var verified = await RunningCommand.Run(demo.Path, "verify", "--json");
+        AllOk(verified).Should().BeTrue(verified.Everything);
+    }
+
+    [Theory]
+    [InlineData(2, "no-such-command")]
+    [InlineData(2, "report", "no-such-report")]
+    [InlineData(2, "report", "trial-balance", "--as-of", "yesterday")]
+    [InlineData(1, "report", "trial-balance", "--fund", "NO-SUCH-FUND")]
+    [InlineData(1, "statement", "inspect", "/no/such/file")]
+    [InlineData(0, "job", "list")]
+    public async Task Command_ExitCode_SaysDoneRefusedOrWrongUsage(int expected, params string[] arguments)
+    {
+        using var command = await RunningCommand.Run(demo.Path, arguments);
+        command.ExitCode.Should().Be(expected, command.Everything);
+    }
+
+    [Fact]
+    public async Task Serve_PortInUse_IsRefusedAndSaysWhatToDo()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        using var command = await RunningCommand.Run(demo.Path, "serve", "--urls", $"http://localhost:{port}");
+        command.ExitCode.Should().Be(1);
+        command.Everything.Should().Contain("PortTaken").And.Contain("--urls");
+    }
+
+    private static bool AllOk(RunningCommand verified)
+    {
+        using var json = JsonDocument.Parse(string.Join('\n', verified.Output));
+        json.RootElement.GetProperty("checks").GetArrayLength().Should().BeGreaterThan(10);
+        return json.RootElement.GetProperty("ok").GetBoolean();
+    }
+
+    private static string WriteVouchers()
+    {
+        var vouchers = Enumerable.Range(1, Vouchers).Select(number => new
+        {
+            requestKey = $"killed-{number}",
+            bookingDate = "2026-01-15",
+            description = $"Voucher {number}",
+            postings = new[]
+            {
+                new { account = "1112", fund = "SUSPENSE", amount = "1" },
+                new { account = "2102", fund = "SUSPENSE", amount = "-1" },
+            },
+        });
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, JsonSerializer.Serialize(vouchers));
+        return file;
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Reflection;
+
+namespace FundLedger.IntegrationTests.CommandLine;
+
+/// <summary>The program as people run it: a process of its own, with what it prints.</summary>
+internal sealed class RunningCommand : IDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly ConcurrentQueue<string> errors = new();
+
+    private RunningCommand(Process process) => this.process = process;
+
+    public IReadOnlyCollection<string> Output => output;
+
+    public string Everything => string.Join('\n', output.Concat(errors));
+
+    public int ExitCode => process.ExitCode;
+
+    public bool HasExited => process.HasExited;
+
+    public static RunningCommand Start(string dataFolder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] all = ["exec", ProgramFile(), .. arguments, "--data", dataFolder];
+        foreach (var argument in all) start.ArgumentList.Add(argument);
+        start.Environment["LC_ALL"] = "C.UTF-8";
+        var command = new RunningCommand(new Process { StartInfo = start });
+        command.process.OutputDataReceived += (_, line) => Keep(command.output, line.Data);
+        command.process.ErrorDataReceived += (_, line) => Keep(command.errors, line.Data);
+        command.process.Start();
+        command.process.BeginOutputReadLine();
+        command.process.BeginErrorReadLine();
+        return command;
+    }
+
+    /// <summary>Runs to the end.</summary>
+    public static async Task<RunningCommand> Run(string dataFolder, params string[] arguments)
+    {
+        var command = Start(dataFolder, arguments);
+        await command.End();
+        return command;
+    }
+
+    public async Task End()
+    {
+        using var patience = new CancellationTokenSource(Longest);
+        await process.WaitForExitAsync(patience.Token);
+    }
+
+    /// <summary>Waits until what was printed fulfils the condition; fails with all of it when the process ends before.</summary>
+    public async Task Until(Func<IReadOnlyCollection<string>, bool> printed)
+    {
+        var deadline = Stopwatch.StartNew();
+        while (!printed(output))
+        {
+            if (process.HasExited || deadline.Elapsed > Longest) throw new InvalidOperationException($"The command did not get there:\n{Everything}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await End();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) process.Kill();
+        process.Dispose();
+    }
+
+    /// <summary>The web project's own build, of the configuration these tests were built in.</summary>
+    private static string ProgramFile()
+    {
+        var configuration = typeof(RunningCommand).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "FundLedger.sln"))) folder = folder.Parent;
+        return Path.Combine(folder.FullName, "src", "FundLedger.Web", "bin", configuration, "net10.0", "FundLedger.Web.dll");
+    }
+
+    private static void Keep(ConcurrentQueue<string> lines, string? line)
+    {
+        if (line is not null) lines.Enqueue(line);
+    }
+}
