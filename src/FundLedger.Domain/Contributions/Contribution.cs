@@ -8,6 +8,9 @@ public enum ContributionKind
     Donation = 1,
     Allocation = 2,
     Investment = 3,
+
+    /// <summary>The city's own share beside central money (地方配合款).</summary>
+    LocalMatching = 4,
 }
 
 public enum ContributionState
@@ -33,7 +36,7 @@ public sealed class ContributionShare
     public long Amount { get; init; }
 }
 
-/// <summary>One donation, allocation draw-down or investment (挹注). It names its payer and carries a payment reference.</summary>
+/// <summary>One donation, allocation draw-down, investment or matching share (挹注). It names its payer and carries a payment reference.</summary>
 public sealed class Contribution
 {
     public long DedicatedAccountId { get; set; }
@@ -101,6 +104,7 @@ public sealed class Contribution
             ContributionKind.Donation => ChartOfAccounts.Donations,
             ContributionKind.Allocation => ChartOfAccounts.AllocationsReceivable,
             ContributionKind.Investment => ChartOfAccounts.InvestorCapital,
+            ContributionKind.LocalMatching => ChartOfAccounts.LocalMatching,
             _ => throw new InvalidOperationException($"Unknown contribution kind {Kind}."),
         };
         return new EntryDraft(VoucherKind.Receipt, bookingDate, Description, Lines(funds, amount.Currency, bankLedgerAccount, credit))

@@ -10,6 +10,7 @@ public static class ContributionRules
         ContributionKind.Donation => SourceKind.Donation,
         ContributionKind.Allocation => SourceKind.CentralAllocation,
         ContributionKind.Investment => SourceKind.EnterpriseInvestment,
+        ContributionKind.LocalMatching => SourceKind.LocalMatching,
         _ => throw new InvalidOperationException($"Unknown contribution kind {kind}."),
     };
 

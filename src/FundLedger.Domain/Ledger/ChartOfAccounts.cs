@@ -19,6 +19,7 @@ public static class ChartOfAccounts
     public const string InvestorCapital = "2201";
     public const string Donations = "4101";
     public const string CentralAllocations = "4102";
+    public const string LocalMatching = "4103";
     public const string IncomeShare = "4203";
     public const string TransfersIn = "4901";
     public const string Grants = "5101";

@@ -52,15 +52,16 @@ internal static class DemoContributions
 
     private static readonly DemoContribution[] Others =
     [
-        Allocation("CEN-NDC", DemoParties.Ndc, 110, 600), Allocation("CEN-NDC", DemoParties.Ndc, 111, 800),
-        Allocation("CEN-NDC", DemoParties.Ndc, 112, 800), Allocation("CEN-NDC", DemoParties.Ndc, 113, 700),
-        Allocation("CEN-NDC", DemoParties.Ndc, 114, 700),
+        Allocation("CEN-NDC", DemoParties.Ndc, 110, 300), Allocation("CEN-NDC", DemoParties.Ndc, 111, 400),
+        Allocation("CEN-NDC", DemoParties.Ndc, 112, 400), Allocation("CEN-NDC", DemoParties.Ndc, 113, 300),
+        Allocation("CEN-NDC", DemoParties.Ndc, 114, 300),
         Allocation("CEN-YOUTH", DemoParties.Ndc, 110, 600), Allocation("CEN-YOUTH", DemoParties.Ndc, 111, 300),
         Allocation("CEN-YOUTH", DemoParties.Ndc, 112, 600), Allocation("CEN-YOUTH", DemoParties.Ndc, 113, 300),
-        Allocation("CEN-YOUTH", DemoParties.Ndc, 114, 600),
-        Allocation("CEN-SPACE", DemoParties.Ndc, 110, 900), Allocation("CEN-SPACE", DemoParties.Ndc, 112, 500),
+        Allocation("CEN-YOUTH", DemoParties.Ndc, 114, 300),
+        Allocation("CEN-SPACE", DemoParties.Ndc, 110, 500), Allocation("CEN-SPACE", DemoParties.Ndc, 112, 500),
         Allocation("CEN-SPACE", DemoParties.Ndc, 114, 500),
-        Allocation("CEN-COA", DemoParties.Agriculture, 111, 400), Allocation("CEN-COA", DemoParties.Agriculture, 113, 400),
+        Allocation("CEN-COA", DemoParties.Agriculture, 111, 300), Allocation("CEN-COA", DemoParties.Agriculture, 113, 300),
+        Matching(2021, 150), Matching(2022, 200), Matching(2023, 200), Matching(2024, 200), Matching(2025, 250), Matching(2026, 250),
         Investment("BRICK", "INV-SHIGANG", new(2022, 2, 14), 250), Investment("CLINIC", "INV-DAAN", new(2022, 3, 7), 400),
         Investment(DemoParties.Mist, "INV-SHIGANG", new(2024, 5, 20), 200), Investment("CEDAR", "INV-DAAN", new(2023, 8, 14), 300),
         Investment("LATHE", "INV-GENERAL", new(2025, 10, 13), 300),
@@ -94,6 +95,14 @@ internal static class DemoContributions
         return new DemoContribution(
             $"allocation:{stem}-{republicYear}", ContributionKind.Allocation, payer, approved, DemoTimeline.Workday(approved.PlusDays(38)),
             [$"{stem}-{republicYear}"], wan, $"(虛構) {republicYear} 年度中央補助動支", $"(虛構) 工作會議 {republicYear} 年第 1 次會議決議");
+    }
+
+    private static DemoContribution Matching(int year, int wan)
+    {
+        var budgeted = DemoTimeline.Workday(new LocalDate(year, 5, 3));
+        return new DemoContribution(
+            $"matching:{year}", ContributionKind.LocalMatching, DemoParties.City, budgeted, DemoTimeline.Workday(budgeted.PlusDays(12)),
+            ["MAT-GENERAL"], wan, $"(虛構) {year - 1911} 年度地方配合款");
     }
 
     private static DemoContribution Investment(string payer, string fund, LocalDate agreed, int wan) => new(

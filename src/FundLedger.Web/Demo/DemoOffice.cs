@@ -68,6 +68,9 @@ internal sealed class DemoOffice
     /// <summary>Who the jobs act as.</summary>
     public Actor Scheduler => Actor(Founding.SchedulerName);
 
+    /// <summary>Told the name of each step before it is taken.</summary>
+    public Action<string> BeforeStep { get; init; } = _ => { };
+
     public Actor Actor(DemoPerson person) => Actor(person.SignInName);
 
     public void Employ(string signInName, Actor actor) => actors[signInName] = actor;
@@ -75,6 +78,7 @@ internal sealed class DemoOffice
     /// <summary>Writes master data by the one path. The key alone is the content: the data are part of the program.</summary>
     public async Task<TAnswer> WriteAsync<TAnswer>(string name, Actor actor, Func<WriteSession, Task<TAnswer>> add, CancellationToken stop)
     {
+        BeforeStep(name);
         var key = KeyPrefix + name;
         return Done(key, await ledger.Write(
             new WriteRequest(Books.Id, key, actor, key), async session => Result.Of(await add(session)), stop));

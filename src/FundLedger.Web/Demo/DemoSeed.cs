@@ -50,7 +50,7 @@ internal sealed class DemoSeed(LedgerDbFactory factory, IClock realClock, Create
         if (await IsAnswered(id, LastStep, stop)) return false;
 
         clock.Set(DemoTimeline.At(new LocalDate(2021, 1, 4), 9));
-        var office = new DemoOffice(factory, clock, new OpenBooks(id, AccountCode, NameZh, NameEn, Currency.Twd));
+        var office = new DemoOffice(factory, clock, new OpenBooks(id, AccountCode, NameZh, NameEn, Currency.Twd)) { BeforeStep = BeforeStep };
         var end = await Begin(office, stop);
         var master = new DemoMasterData(office);
         var books = await master.SetUp(stop);

@@ -1,6 +1,10 @@
 using FundLedger.Data;
 using FundLedger.IntegrationTests.Database;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
 using FundLedger.Web.Demo;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace FundLedger.IntegrationTests.Demo;
@@ -12,10 +16,13 @@ public sealed class DemoFixture : IAsyncLifetime
     public static readonly Instant Now = Instant.FromUtc(2026, 11, 21, 7, 0);
 
     private TestDatabase? database;
+    private ServiceProvider? services;
 
     public IReadOnlyList<string> Progress { get; private set; } = [];
 
     public TestDatabase Database => database ?? throw new InvalidOperationException("Not seeded yet.");
+
+    public IServiceProvider Services => services ?? throw new InvalidOperationException("Not seeded yet.");
 
     public static IClock ClockAt(Instant now) => new StandingClock(now);
 
@@ -24,12 +31,20 @@ public sealed class DemoFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
+        services = new ServiceCollection().AddLogging()
+            .AddLedger(new ConfigurationBuilder().Build(), database.Connections, books: null).BuildServiceProvider();
         var told = new List<string>();
-        await new DemoSeed(database.Factory, ClockAt(Now)).SeedAsync(new Told(told), CancellationToken.None);
+        await using var scope = Services.CreateAsyncScope();
+        await new DemoSeed(database.Factory, ClockAt(Now), scope.ServiceProvider.GetRequiredService<CreateSignIn>())
+            .SeedAsync(new Told(told), CancellationToken.None);
         Progress = told;
     }
 
-    public async Task DisposeAsync() => await Database.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        if (services is not null) await services.DisposeAsync();
+        await Database.DisposeAsync();
+    }
 
     /// <summary>Unlike <see cref="System.Progress{T}"/>, in order and at once.</summary>
     internal sealed class Told(List<string> told) : IProgress<string>

@@ -1,9 +1,17 @@
+using FundLedger.Data.Access;
+using FundLedger.Data.Writing;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
 using FundLedger.Domain.Returns;
+using FundLedger.Reports.Checks;
+using FundLedger.Web.Books;
 using FundLedger.Web.Demo;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FundLedger.IntegrationTests.Demo;
 
@@ -107,13 +115,84 @@ public sealed class DemoSeedTests(DemoFixture demo) : IClassFixture<DemoFixture>
     }
 
     [Fact]
+    public async Task Seed_Returns_OneIsOverdueAndOneIsNotReported()
+    {
+        var today = DemoFixture.Now.InZone(BooksTimeZone.Taipei).Date;
+        await using var db = demo.Read();
+        var open = await db.ExpectedReturns.AsNoTracking().Where(found => found.State != ExpectedReturnState.Received).ToListAsync();
+
+        open.Should().OnlyContain(found => found.DueOn < today, "all of them are late");
+        open.Select(found => found.State).Should().BeEquivalentTo([ExpectedReturnState.Due, ExpectedReturnState.AwaitingReport]);
+    }
+
+    [Fact]
+    public async Task Seed_CentralCases_KeepTheirCeilings()
+    {
+        await using var db = demo.Read();
+        var cases = await (
+            from disbursement in db.Disbursements
+            join fund in db.Funds on new { disbursement.DedicatedAccountId, Id = disbursement.FundId } equals new { fund.DedicatedAccountId, fund.Id }
+            join programme in db.Programmes on new { fund.DedicatedAccountId, Id = fund.DesignationId!.Value } equals new { programme.DedicatedAccountId, programme.Id }
+            where fund.Designation == DesignationKind.WorkItem && programme.CaseCeiling != null
+            select new { disbursement.Amount, programme.CaseCeiling }).ToListAsync();
+
+        cases.Should().HaveCountGreaterThan(5).And.OnlyContain(found => found.Amount <= found.CaseCeiling);
+        cases.Select(found => found.CaseCeiling).Distinct().Should().BeEquivalentTo(new long?[] { 3_000_000, 5_000_000 });
+    }
+
+    [Fact]
+    public async Task Seed_Everybody_CanSignInAndHoldsOneRole()
+    {
+        await using var scope = demo.Services.CreateAsyncScope();
+        var signIns = scope.ServiceProvider.GetRequiredService<UserManager<SignIn>>();
+        await using var db = demo.Read();
+        foreach (var person in DemoPeople.All)
+        {
+            var signIn = await signIns.FindByNameAsync(person.SignInName);
+            var holding = await db.RoleHoldings.AsNoTracking().SingleAsync(held => held.PersonId == signIn!.PersonId);
+
+            (await signIns.CheckPasswordAsync(signIn!, DemoPeople.Password)).Should().BeTrue(person.SignInName);
+            holding.Role.Should().Be(person.Role.Code);
+            (holding.PartyId is null).Should().Be(person.Role != Role.Company, "only company people are tied to a company");
+        }
+    }
+
+    [Fact]
+    public async Task Seed_BusinessNumbers_HaveValidCheckDigits()
+    {
+        await using var db = demo.Read();
+        var numbers = await db.Parties.AsNoTracking().Where(party => party.UnifiedBusinessNumber != null)
+            .Select(party => party.UnifiedBusinessNumber!).ToListAsync();
+
+        numbers.Should().HaveCountGreaterThan(12).And.OnlyHaveUniqueItems();
+        numbers.Where(number => !Checks(number)).Should().BeEmpty();
+
+        // The digits of each product with 1 2 1 2 1 2 4 1 sum to a multiple of ten (no seventh digit is 7 here).
+        static bool Checks(string number) => number
+            .Zip("12121241", (digit, weight) => (digit - '0') * (weight - '0'))
+            .Sum(product => (product / 10) + (product % 10)) % 10 == 0;
+    }
+
+    [Fact]
+    public async Task Seed_EveryCheckOfTheBooks_Passes()
+    {
+        await using var db = demo.Read();
+        var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync();
+        var checks = new BookChecks(
+            demo.Services.GetRequiredService<LedgerChecks>(), demo.Database.Connections,
+            new OpenBooks(account.Id, account.Code, account.NameZh, account.NameEn, account.Currency));
+
+        (await checks.RunAll(null, CancellationToken.None)).Should().HaveCountGreaterThan(10).And.OnlyContain(check => check.Ok);
+    }
+
+    [Fact]
     public async Task Seed_WhatCameBack_IsSpentAgain()
     {
         await using var db = demo.Read();
         var uses = await (
             from use in db.LotUses
             join lot in db.Lots on new { use.DedicatedAccountId, Id = use.LotId } equals new { lot.DedicatedAccountId, lot.Id }
-            where lot.Kind == FundLedger.Domain.Ledger.LotKind.Return && use.Used > 0
+            where lot.Kind == LotKind.Return && use.Used > 0
             select use.DocumentId).Distinct().CountAsync();
 
         uses.Should().Be(3);
