@@ -27,7 +27,7 @@ public sealed class SecurityLog(IDbContextFactory<AccessDb> database, IHttpConte
 
     /// <summary>An event of the signed-in person (or of nobody).</summary>
     public Task Record(string code, params object[] arguments) =>
-        RecordAs(request.HttpContext?.User.FindFirst(SignedInPerson.SignInNameClaim)?.Value, code, arguments);
+        RecordAs(SignedInName, code, arguments);
 
     /// <summary>A refusal shown to the signed-in person.</summary>
     public Task Record(Refusal refusal)
@@ -35,6 +35,15 @@ public sealed class SecurityLog(IDbContextFactory<AccessDb> database, IHttpConte
         ArgumentNullException.ThrowIfNull(refusal);
         return Record(refusal.Code, refusal.Arguments);
     }
+
+    /// <summary>A refusal of the write path: under the signed-in name, or under the actor's where a command or job wrote.</summary>
+    public Task RecordFor(string actor, Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return RecordAs(SignedInName ?? actor, refusal.Code, refusal.Arguments);
+    }
+
+    private string? SignedInName => request.HttpContext?.User.FindFirst(SignedInPerson.SignInNameClaim)?.Value;
 
     /// <summary>An event under a name that is not signed in (yet), as typed.</summary>
     public async Task RecordAs(string? signInName, string code, params object[] arguments)

@@ -61,7 +61,7 @@ internal static class LedgerRegistration
     private static RefusalRecorder Recorder(IServiceProvider provider) => (request, refusal, _) =>
         request.Actor.Scheduler
             ? Task.CompletedTask
-            : provider.GetRequiredService<SecurityLog>().RecordAs(request.Actor.Name, refusal.Code, refusal.Arguments);
+            : provider.GetRequiredService<SecurityLog>().RecordFor(request.Actor.Name, refusal);
 }
 
 /// <summary>Who people are and what they may do today, read from the ledger.</summary>
