@@ -83,11 +83,17 @@ internal sealed class BankOverview(LedgerDbFactory factory, OpenBooks books)
             join person in db.People on file.ImportedBy equals person.Id
             where file.DedicatedAccountId == books.Id
             orderby file.Id descending
-            let lines = db.StatementLines.Where(line => line.DedicatedAccountId == books.Id
-                && db.BankStatements.Any(statement => statement.DedicatedAccountId == books.Id && statement.FileId == file.Id && statement.Id == line.StatementId))
             select new ImportedFileRow(
-                file.FileName, file.Format, file.Length, person.DisplayName, file.ImportedAt, lines.Count(),
-                lines.Count(line => line.State == StatementLineState.New || line.State == StatementLineState.Unidentified))).Take(RecentFiles).ToListAsync(stop);
+                file.FileName, file.Format, file.Length, person.DisplayName, file.ImportedAt,
+                (from line in db.StatementLines
+                 join statement in db.BankStatements on new { line.DedicatedAccountId, Id = line.StatementId } equals new { statement.DedicatedAccountId, statement.Id }
+                 where line.DedicatedAccountId == books.Id && statement.FileId == file.Id
+                 select line).Count(),
+                (from line in db.StatementLines
+                 join statement in db.BankStatements on new { line.DedicatedAccountId, Id = line.StatementId } equals new { statement.DedicatedAccountId, statement.Id }
+                 where line.DedicatedAccountId == books.Id && statement.FileId == file.Id
+                     && (line.State == StatementLineState.New || line.State == StatementLineState.Unidentified)
+                 select line).Count())).Take(RecentFiles).ToListAsync(stop);
     }
 
     public async Task<Display.PageOf<ReconciliationRow>> Reconciliations(int number, CancellationToken stop)

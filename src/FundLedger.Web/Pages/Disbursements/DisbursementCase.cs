@@ -47,7 +47,7 @@ internal sealed record CaseAgreement(string Code, int ShareBasisPoints, LocalDat
 internal sealed record DisbursementStory(
     Disbursement Case, CaseVenture Venture, CasePayee Payee, CaseFund Fund, IReadOnlyList<CaseStep> Steps,
     IReadOnlyList<CaseEntry> Entries, IReadOnlyList<CaseSource> Sources, CasePayment? Payment, IReadOnlyList<CaseAgreement> Agreements, Money Amount,
-    string? PayeeEditor)
+    string? Requester, string? PayeeEditor)
 {
     /// <summary>Whether the fund's available money already lacks this case.</summary>
     public bool SetAside => Case.State is DisbursementState.Encumbered or DisbursementState.Released or DisbursementState.Paid;
@@ -65,11 +65,17 @@ internal sealed class DisbursementCase(LedgerDbFactory factory, OpenBooks books)
             .SingleOrDefaultAsync(disbursement => disbursement.DedicatedAccountId == books.Id && disbursement.PublicCode == code, stop);
         if (found is null) return null;
         var entries = await Entries(db, found, stop);
-        var editor = found.Duties.FirstOrDefault(duty => duty.Duty == Duty.PayeeEditor)?.PersonId;
         return new DisbursementStory(
             found, await Venture(db, found, stop), await Payee(db, found, stop), await Fund(db, found, stop), await Steps(db, found, stop),
             entries, await Sources(db, found, stop), await Payment(db, found, stop), await Agreements(db, found, stop), Money(found.Amount),
-            await db.People.Where(person => person.Id == editor).Select(person => person.DisplayName).SingleOrDefaultAsync(stop));
+            await Holder(db, found, Duty.Requester, stop), await Holder(db, found, Duty.PayeeEditor, stop));
+    }
+
+    private static async Task<string?> Holder(LedgerDb db, Disbursement found, Duty duty, CancellationToken stop)
+    {
+        var holders = found.Duties.Where(held => held.Duty == duty).Select(held => held.PersonId).ToArray();
+        var names = await db.People.Where(person => holders.Contains(person.Id)).OrderBy(person => person.Id).Select(person => person.DisplayName).ToListAsync(stop);
+        return names.Count == 0 ? null : string.Join("、", names);
     }
 
     private async Task<CaseVenture> Venture(LedgerDb db, Disbursement found, CancellationToken stop)

@@ -44,6 +44,9 @@ internal sealed class DisbursementList(LedgerDbFactory factory, OpenBooks books,
 
     public static readonly Sorting Usual = new(ByAge, Descending: true);
 
+    private static readonly DisbursementState[] Ended =
+        [.. Enum.GetValues<DisbursementState>().Where(state => !DisbursementWorkflow.From(state).Any())];
+
     /// <param name="person">Who asks.</param>
     /// <param name="allowed">The duties that person's policies allow.</param>
     public async Task<DisbursementPage> Read(
@@ -124,6 +127,8 @@ internal sealed class DisbursementList(LedgerDbFactory factory, OpenBooks books,
     private static IQueryable<Found> Order(IQueryable<Found> rows, Sorting sorting)
     {
         var first = rows.OrderByDescending(row => row.MyTurn);
+        // Nothing waits in a case that has ended: it has no age.
+        var open = first.ThenBy(row => Ended.Contains(row.Case.State));
         var ordered = (sorting.Column, sorting.Descending) switch
         {
             (ByAmount, false) => first.ThenBy(row => row.Case.Amount),
@@ -137,8 +142,8 @@ internal sealed class DisbursementList(LedgerDbFactory factory, OpenBooks books,
             (ByRequest, false) => first.ThenBy(row => row.Case.RequestedOn),
             (ByRequest, true) => first.ThenByDescending(row => row.Case.RequestedOn),
             // The greater the age the earlier the instant.
-            (_, false) => first.ThenByDescending(row => row.Case.StateSince),
-            (_, true) => first.ThenBy(row => row.Case.StateSince),
+            (_, false) => open.ThenByDescending(row => row.Case.StateSince),
+            (_, true) => open.ThenBy(row => row.Case.StateSince),
         };
         return ordered.ThenBy(row => row.Case.Id);
     }

@@ -10,7 +10,7 @@ namespace FundLedger.Web.Pages.Disbursements;
 internal sealed record OfferedStep(DisbursementTransition Move, string Key)
 {
     /// <summary>Leads on; the other steps send back or end the case.</summary>
-    public bool LeadsOn => Move.Trigger is DisbursementTrigger.Submit or DisbursementTrigger.Certify or DisbursementTrigger.Authorize or DisbursementTrigger.Release;
+    public bool LeadsOn => OfferedSteps.LeadsOn(Move.Trigger);
 }
 
 /// <summary>A step that leads on and is not this person's, and why.</summary>
@@ -27,12 +27,25 @@ internal sealed record OfferedSteps(IReadOnlyList<OfferedStep> Offered, IReadOnl
         foreach (var move in DisbursementWorkflow.From(found.State))
         {
             if (move.Duty is not { } duty) continue;
-            var why = SeparationOfDuties.Check(found.Duties, person, duty);
             // The bank takes the last step, by its statement.
-            if (move.Trigger != DisbursementTrigger.ConfirmPayment && why is null && allowed.Contains(duty)) offered.Add(new OfferedStep(move, RequestKeys.New()));
-            else if (allowed.Contains(duty) ? why is not null : DutyPolicies.Next(found.State) == duty && move is { NeedsReason: false }) withheld.Add(new WithheldStep(move, allowed.Contains(duty) ? why : null));
+            if (move.Trigger == DisbursementTrigger.ConfirmPayment) continue;
+            if (!allowed.Contains(duty))
+            {
+                if (LeadsOn(move.Trigger)) withheld.Add(new WithheldStep(move, null));
+            }
+            else if (SeparationOfDuties.Check(found.Duties, person, duty) is { } why)
+            {
+                withheld.Add(new WithheldStep(move, why));
+            }
+            else
+            {
+                offered.Add(new OfferedStep(move, RequestKeys.New()));
+            }
         }
 
         return new OfferedSteps(offered, withheld);
     }
+
+    internal static bool LeadsOn(DisbursementTrigger trigger) =>
+        trigger is DisbursementTrigger.Submit or DisbursementTrigger.Certify or DisbursementTrigger.Authorize or DisbursementTrigger.Release;
 }

@@ -44,11 +44,13 @@ internal sealed record AgreementRow(
 /// <summary>Reads agreements and what they are expected to bring back.</summary>
 internal sealed class ReturnList(LedgerDbFactory factory, OpenBooks books, IClock clock)
 {
+    /// <summary>The list's own order: what is still to come first, then the newest.</summary>
+    public const string ByNeed = "need";
     public const string ByDue = "due";
     public const string ByVenture = "venture";
     public const string ByState = "state";
 
-    public static readonly Sorting Usual = new(ByDue, Descending: false);
+    public static readonly Sorting Usual = new(ByNeed, Descending: false);
 
     public async Task<ReturnPage> Read(ReturnFilter filter, Sorting sorting, int number, int size, CancellationToken stop)
     {
@@ -78,7 +80,6 @@ internal sealed class ReturnList(LedgerDbFactory factory, OpenBooks books, ICloc
             join fund in db.Funds on new { agreement.DedicatedAccountId, Id = agreement.ReturnFundId } equals new { fund.DedicatedAccountId, fund.Id }
             where agreement.DedicatedAccountId == books.Id && (code == null || agreement.PublicCode == code)
             orderby agreement.Id
-            let expected = db.ExpectedReturns.Where(row => row.DedicatedAccountId == books.Id && row.AgreementId == agreement.Id)
             select new
             {
                 Agreement = agreement,
@@ -88,8 +89,10 @@ internal sealed class ReturnList(LedgerDbFactory factory, OpenBooks books, ICloc
                 disbursement.Amount,
                 fund.NameZh,
                 fund.NameEn,
-                CameBack = expected.Where(row => row.State == ExpectedReturnState.Received).Sum(row => row.Amount ?? 0),
-                Owed = expected.Where(row => row.State == ExpectedReturnState.Due).Sum(row => row.Amount ?? 0),
+                CameBack = db.ExpectedReturns.Where(row => row.DedicatedAccountId == books.Id && row.AgreementId == agreement.Id
+                    && row.State == ExpectedReturnState.Received).Sum(row => row.Amount ?? 0),
+                Owed = db.ExpectedReturns.Where(row => row.DedicatedAccountId == books.Id && row.AgreementId == agreement.Id
+                    && row.State == ExpectedReturnState.Due).Sum(row => row.Amount ?? 0),
             }).AsNoTracking().ToListAsync(stop);
         return
         [
@@ -129,6 +132,7 @@ internal sealed class ReturnList(LedgerDbFactory factory, OpenBooks books, ICloc
             (ByVenture, true) => rows.OrderByDescending(row => row.Venture),
             (ByState, false) => rows.OrderBy(row => row.Expected.State),
             (ByState, true) => rows.OrderByDescending(row => row.Expected.State),
+            (ByNeed, _) => rows.OrderBy(row => row.Expected.State == ExpectedReturnState.Received).ThenByDescending(row => row.Expected.DueOn),
             (_, false) => rows.OrderBy(row => row.Expected.DueOn),
             (_, true) => rows.OrderByDescending(row => row.Expected.DueOn),
         };
