@@ -18,23 +18,41 @@ internal sealed class PostgreSqlTestServer : TestServer
     {
         var cluster = await TestCluster.StartAsync();
         var template = NextName("template");
-        await ExecuteAsync(cluster, $"CREATE DATABASE {template} OWNER fundledger_owner TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'");
-        var owner = new NpgsqlConnectionStringBuilder(cluster.ConnectionString(DatabaseRoles.Owner, template)) { Pooling = false };
-        await MigrateAsync(new PostgreSqlEngine(), owner.ConnectionString, (options, connection) => options.UseAccessOnPostgreSql(connection));
+        await CreateMigratedAsync(cluster, template);
         return new PostgreSqlTestServer(cluster, template);
+    }
+
+    /// <summary>A migrated database on another cluster than the shared one, for tests that harm their server.</summary>
+    internal static async Task<TestDatabase> MigratedAsync(EmbeddedCluster cluster)
+    {
+        var name = NextName("test");
+        await CreateMigratedAsync(cluster, name);
+        return Database(new PostgreSqlTestServer(cluster, name), name);
     }
 
     internal override async Task<TestDatabase> CreateDatabaseAsync()
     {
         var name = NextName("test");
         await ExecuteAsync(cluster, $"CREATE DATABASE {name} OWNER fundledger_owner TEMPLATE {template}");
-        var connections = new LedgerConnections(
-            new PostgreSqlEngine(), cluster.ConnectionString(DatabaseRoles.Owner, name),
-            cluster.ConnectionString(DatabaseRoles.Write, name), cluster.ConnectionString(DatabaseRoles.Read, name));
-        return new TestDatabase(this, name, connections, cluster.ConnectionString("postgres", name));
+        return Database(this, name);
     }
 
     internal override Task DropDatabaseAsync(string name) => ExecuteAsync(cluster, $"DROP DATABASE {name} WITH (FORCE)");
+
+    private static TestDatabase Database(PostgreSqlTestServer server, string name)
+    {
+        var connections = new LedgerConnections(
+            new PostgreSqlEngine(), server.cluster.ConnectionString(DatabaseRoles.Owner, name),
+            server.cluster.ConnectionString(DatabaseRoles.Write, name), server.cluster.ConnectionString(DatabaseRoles.Read, name));
+        return new TestDatabase(server, name, connections, server.cluster.ConnectionString("postgres", name));
+    }
+
+    private static async Task CreateMigratedAsync(EmbeddedCluster cluster, string name)
+    {
+        await ExecuteAsync(cluster, $"CREATE DATABASE {name} OWNER fundledger_owner TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'");
+        var owner = new NpgsqlConnectionStringBuilder(cluster.ConnectionString(DatabaseRoles.Owner, name)) { Pooling = false };
+        await MigrateAsync(new PostgreSqlEngine(), owner.ConnectionString, (options, connection) => options.UseAccessOnPostgreSql(connection));
+    }
 
     protected override Task StopServerAsync() => TestCluster.RemoveAsync(cluster);
 

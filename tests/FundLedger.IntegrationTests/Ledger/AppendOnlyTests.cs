@@ -1,0 +1,159 @@
+using System.Data.Common;
+using FundLedger.Data.Engines;
+using FundLedger.Data.Writing;
+using FundLedger.Domain;
+using FundLedger.Domain.Banking;
+using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger.TamperEvidence;
+using FundLedger.IntegrationTests.Database;
+
+namespace FundLedger.IntegrationTests.Ledger;
+
+/// <summary>What is written stays: for the application's role by its rights, for the owner and the superuser by triggers.</summary>
+public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClassFixture<AppendOnlyTests.FilledBooks>
+{
+    private readonly TestDatabase database = filled.Database;
+
+    public static TheoryData<string> Tables() => new(AppendOnlyTables.All);
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public async Task Change_ByAnyRole_IsRefused(string table)
+    {
+        (await database.AskAsync<long>(database.Administrator, $"SELECT count(*) FROM ledger.{table}")).Should().BePositive("an empty table would prove nothing");
+        var before = await database.DumpAsync();
+
+        foreach (var login in new[] { database.Connections.Ledger, database.Connections.Reporting, database.Connections.Migrations, database.Administrator })
+        {
+            foreach (var statement in new[] { $"UPDATE ledger.{table} SET dedicated_account_id = dedicated_account_id", $"DELETE FROM ledger.{table}" })
+            {
+                await Refused(login, statement);
+            }
+        }
+
+        (await database.DumpAsync()).Should().Equal(before);
+    }
+
+    [PostgreSqlTheory]
+    [MemberData(nameof(Tables))]
+    public async Task Truncate_ByAnyRole_IsRefused(string table)
+    {
+        foreach (var login in new[] { database.Connections.Ledger, database.Connections.Migrations, database.Administrator })
+        {
+            foreach (var statement in new[] { $"TRUNCATE ledger.{table}", $"TRUNCATE ledger.{table} CASCADE" })
+            {
+                await Refused(login, statement);
+            }
+        }
+    }
+
+    [PostgreSqlTheory]
+    [InlineData("entry")]
+    [InlineData("posting")]
+    public async Task Change_OfAPartitionByName_IsRefused(string table)
+    {
+        var partition = $"ledger.{table}_2026";
+        (await database.AskAsync<long>(database.Administrator, $"SELECT count(*) FROM {partition}")).Should().BePositive();
+
+        foreach (var statement in new[]
+        {
+            $"UPDATE {partition} SET dedicated_account_id = dedicated_account_id", $"DELETE FROM {partition}", $"TRUNCATE {partition}",
+            $"TRUNCATE ledger.{table}_2040", $"TRUNCATE ledger.{table}_default",
+        })
+        {
+            foreach (var login in new[] { database.Connections.Ledger, database.Connections.Migrations, database.Administrator })
+            {
+                await Refused(login, statement);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task WriteRole_MayBendNoTableAndTheOwnersRightsWouldBeNoticed()
+    {
+        var engine = database.Connections.Engine;
+        await using var writer = await database.OpenAsync(database.Connections.Ledger);
+        await using var owner = await database.OpenAsync(database.Connections.Migrations);
+
+        (await engine.BendableTablesAsync(writer, CancellationToken.None)).Should().BeEmpty();
+        (await engine.BendableTablesAsync(owner, CancellationToken.None)).Should().BeEquivalentTo(AppendOnlyTables.All);
+    }
+
+    [Fact]
+    public async Task Guards_StandOnAMigratedDatabase()
+    {
+        await using var connection = await database.OpenAsync(database.Connections.Ledger);
+
+        (await database.Connections.Engine.MissingGuardsAsync(connection, CancellationToken.None)).Should().BeEmpty();
+    }
+
+    [PostgreSqlFact]
+    public async Task Guards_SwitchedOff_AreMissed()
+    {
+        await using var own = await TestDatabase.CreateAsync();
+        await own.ExecuteAsync(own.Connections.Migrations, """
+            ALTER TABLE ledger.log_leaf DISABLE TRIGGER tr_log_leaf_append_only;
+            DROP TRIGGER tr_posting_sums ON ledger.posting_2026;
+            """);
+        await using var connection = await own.OpenAsync(own.Connections.Ledger);
+
+        (await own.Connections.Engine.MissingGuardsAsync(connection, CancellationToken.None))
+            .Should().BeEquivalentTo("log_leaf: append_only", "ledger.posting_2026: tr_posting_sums");
+    }
+
+    [Theory]
+    [InlineData("fund", "code")]
+    [InlineData("ledger_account", "code")]
+    public async Task Rename_OfACodeThatLeavesAreMadeOf_IsRefused(string table, string column)
+    {
+        foreach (var login in new[] { database.Connections.Ledger, database.Connections.Migrations })
+        {
+            var rename = () => database.ExecuteAsync(login, $"UPDATE ledger.{table} SET {column} = 'X' WHERE {column} IN ('SUSPENSE', '4101')");
+            var delete = () => database.ExecuteAsync(login, $"DELETE FROM ledger.{table}");
+            await rename.Should().ThrowAsync<DbException>();
+            await delete.Should().ThrowAsync<DbException>();
+        }
+    }
+
+    private async Task Refused(string login, string statement)
+    {
+        var act = () => database.ExecuteAsync(login, statement);
+        var error = (await act.Should().ThrowAsync<DbException>(statement)).Which;
+        // No right to do it, a guard, or a reference from another table; SQL Server gives no such state.
+        if (error.SqlState is { } state) state.Should().BeOneOf("42501", "23000", "0A000");
+    }
+
+    /// <summary>Books with at least one row in every append-only table.</summary>
+    public sealed class FilledBooks : IAsyncLifetime
+    {
+        public TestDatabase Database { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            Database = await TestDatabase.CreateAsync();
+            var books = await Books.OpenAsync(Database);
+            var fund = await books.AddFundHolding(1000);
+            (await books.Spend(fund, 10)).IsRefused.Should().BeFalse();
+            var disbursement = await books.DraftDisbursement(fund, 500);
+            (await books.Move(disbursement, DisbursementTrigger.Submit, await books.AddPerson("requester"))).IsRefused.Should().BeFalse();
+            var file = await books.Write<long>(session => Task.FromResult<Result<long>>(AddFile(session)));
+            file.IsRefused.Should().BeFalse();
+        }
+
+        public async Task DisposeAsync() => await Database.DisposeAsync();
+
+        private static long AddFile(WriteSession session)
+        {
+            var (id, sha256, recordedAt) = (session.NewId(), new byte[32], session.NextInstant());
+            session.Db.StatementFiles.Add(new StatementFileRecord
+            {
+                DedicatedAccountId = session.AccountId, Id = id, Sha256 = sha256, FileName = "statement.xml", Format = "camt.053", Length = 1,
+                ImportedBy = session.Actor.PersonId, ImportedAt = recordedAt,
+                LeafIndex = session.AddLeaf(
+                    LeafKind.StatementFile, FormattableString.Invariant($"statement-file/{id}"),
+                    StatementFileLeaf.Hash(session.Account.LogName, id, sha256, 1, session.Actor.PersonId, recordedAt), recordedAt),
+            });
+            return id;
+        }
+    }
+}

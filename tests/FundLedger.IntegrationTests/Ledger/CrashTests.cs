@@ -1,0 +1,121 @@
+using FundLedger.Data.Writing;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using FundLedger.IntegrationTests.Database;
+using FundLedger.IntegrationTests.Embedded;
+using FundLedger.Migrations.PostgreSql.Embedded;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FundLedger.IntegrationTests.Ledger;
+
+/// <summary>
+/// The database dies under a stream of writes: whatever was answered is there, nothing is there twice, and asking
+/// again with the same keys completes the rest.
+/// </summary>
+public sealed class CrashTests
+{
+    private const int Callers = 8;
+    private const int WritesPerCaller = 40;
+
+    [PostgreSqlFact]
+    public async Task Write_WhileConnectionsAreKilled_LosesAndDoublesNothing()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFund();
+        using var done = new CancellationTokenSource();
+        var killer = Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                await database.AskAsync<long>(
+                    database.Administrator, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'fundledger_write'");
+                await Task.Delay(30);
+            }
+        });
+
+        var answers = await Stream(books.Writer, books.AccountId, books.Officer, fund, books.Today);
+        await done.CancelAsync();
+        await killer;
+
+        await NothingLostOrDoubled(answers, new LedgerWriter(database.Factory, books.Clock), books.AccountId, books.Officer, fund, books);
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
+    [PostgreSqlFact]
+    public async Task Write_WhileTheServerIsKilled_LosesAndDoublesNothing()
+    {
+        // A cluster of its own, and one that forces commits to disk: the shared one is not to be killed.
+        using var scratch = new ScratchFolder();
+        var started = await EmbeddedCluster.StartAsync(scratch.Data, null, CancellationToken.None);
+        await using var cluster = started.Value;
+        await using var database = await PostgreSqlTestServer.MigratedAsync(cluster);
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFund();
+
+        var stream = Stream(books.Writer, books.AccountId, books.Officer, fund, books.Today);
+        await UntilSomeAreWritten(books);
+        Shell.Kill(scratch.Server!.Value);
+        // Starting attaches when the server runs and brings it up again when it does not.
+        var again = await EmbeddedCluster.StartAsync(scratch.Data, null, CancellationToken.None);
+        await using var revived = again.Value;
+        var answers = await stream;
+
+        answers.Should().Contain(answer => answer.Answer == null, "the server was killed in the middle");
+        await NothingLostOrDoubled(answers, books.Writer, books.AccountId, books.Officer, fund, books);
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
+    /// <summary>Gifts from several callers, each with its key; null where no answer came back.</summary>
+    private static async Task<(string Key, EntryReference? Answer)[]> Stream(
+        LedgerWriter writer, long accountId, Actor actor, string fund, NodaTime.LocalDate today) =>
+        (await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
+        {
+            var answers = new List<(string, EntryReference?)>();
+            for (var write = 0; write < WritesPerCaller; write++)
+            {
+                var key = FormattableString.Invariant($"{fund}/{caller}/{write}");
+                try
+                {
+                    answers.Add((key, (await Gift(writer, accountId, actor, fund, today, key)).Value));
+                }
+                catch (Exception error) when (error is DbUpdateException or NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
+                {
+                    answers.Add((key, null));
+                }
+            }
+
+            return answers;
+        })))).SelectMany(own => own).ToArray();
+
+    private static Task<Result<EntryReference>> Gift(LedgerWriter writer, long accountId, Actor actor, string fund, NodaTime.LocalDate today, string key) =>
+        writer.Write(
+            new WriteRequest(accountId, key, actor, key),
+            async session => (await session.Post(Drafts.Gift(fund, 1, today))).Select(entry => entry.Reference));
+
+    private static async Task UntilSomeAreWritten(Books books)
+    {
+        await using var db = books.Read();
+        while (await db.Entries.CountAsync(entry => entry.DedicatedAccountId == books.AccountId) < Callers * 3) await Task.Delay(5);
+    }
+
+    private static async Task NothingLostOrDoubled(
+        (string Key, EntryReference? Answer)[] answers, LedgerWriter writer, long accountId, Actor actor, string fund, Books books)
+    {
+        var entries = new List<EntryReference>();
+        foreach (var (key, answer) in answers)
+        {
+            var again = await Gift(writer, accountId, actor, fund, books.Today, key);
+            if (answer is not null) again.Value.Should().Be(answer.Value, "what was answered once is answered again");
+            entries.Add(again.Value);
+        }
+
+        entries.Should().OnlyHaveUniqueItems();
+        (await books.Available(fund)).Should().Be(Callers * WritesPerCaller);
+        await using var db = books.Read();
+        (await db.Entries.Where(entry => entry.DedicatedAccountId == accountId).Select(entry => entry.Number).Order().ToListAsync())
+            .Should().Equal(Enumerable.Range(1, Callers * WritesPerCaller).Select(number => (long)number));
+    }
+}
