@@ -1,12 +1,13 @@
+using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.IntegrationTests.Embedded;
+using FundLedger.Migrations.PostgreSql;
 using FundLedger.Migrations.PostgreSql.Embedded;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace FundLedger.IntegrationTests.Ledger;
 
@@ -32,7 +33,7 @@ public sealed class CrashTests
             {
                 await database.AskAsync<long>(
                     database.Administrator, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'fundledger_write'");
-                await Task.Delay(30);
+                await Task.Delay(200);
             }
         });
 
@@ -81,7 +82,7 @@ public sealed class CrashTests
                 {
                     answers.Add((key, (await Gift(writer, accountId, actor, fund, today, key)).Value));
                 }
-                catch (Exception error) when (error is DbUpdateException or NpgsqlException or InvalidOperationException { InnerException: NpgsqlException })
+                catch (Exception error) when (new PostgreSqlEngine().Classify(error) == WriteFailure.Transient)
                 {
                     answers.Add((key, null));
                 }

@@ -62,7 +62,7 @@ public sealed class SchemaTests
         using var ledger = Ledger(engine);
         using var other = Ledger(engine == "sqlserver" ? "postgresql" : "sqlserver");
 
-        Columns(ledger).Should().Equal(Columns(other)).And.OnlyContain(name => name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '_' or '.'));
+        Columns(ledger).Should().Equal(Columns(other)).And.OnlyContain(name => IsSnakeCase(name));
     }
 
     [PostgreSqlFact]
@@ -77,6 +77,8 @@ public sealed class SchemaTests
         (await database.AskAsync<long>(database.Administrator, "SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = 'access' AND relkind = 'r'"))
             .Should().BePositive("an empty schema would prove nothing");
     }
+
+    private static bool IsSnakeCase(string name) => name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '_' or '.');
 
     private static string[] Columns(LedgerDb db) => db.Model.GetEntityTypes()
         .SelectMany(type => type.GetProperties().Select(property => $"{type.GetTableName()}.{property.GetColumnName()}")).Order(StringComparer.Ordinal).ToArray();
