@@ -26,7 +26,7 @@ internal abstract record LedgerMove
             (2, fund.SelectMany(from => document.SelectMany(by => dollars.Select(amount => (LedgerMove)new Release(from, amount, by))))),
             (2, fund.SelectMany(from => dollars.Select(amount => (LedgerMove)new Shift(from, 1 - from, amount)))),
             (5, Gen.Choose(0, 15).Select(index => (LedgerMove)new TakeBack(index))));
-        return Gen.Choose(1, 40).SelectMany(length => Gen.ArrayOf(move, length)).ToArbitrary(Shorter);
+        return Arb.From(Gen.Choose(1, 40).SelectMany(length => Gen.ArrayOf(move, length)), Shorter);
     }
 
     /// <summary>A failing sequence is shortened by leaving out one move at a time.</summary>
