@@ -90,8 +90,11 @@ public sealed class PostgreSqlEngine : DatabaseEngine
     public override WriteFailure Classify(Exception error) => error switch
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => WriteFailure.Duplicate,
-        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => WriteFailure.Transient,
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+        } => WriteFailure.Transient,
         PostgresException => WriteFailure.Other,
         NpgsqlException { IsTransient: true } => WriteFailure.Transient,
         { InnerException: { } inner } => Classify(inner),

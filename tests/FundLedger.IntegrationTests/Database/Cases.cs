@@ -17,9 +17,17 @@ public static class Cases
             var fundId = await session.Db.Funds.Where(found => found.DedicatedAccountId == session.AccountId && found.Code == fund).Select(found => found.Id).SingleAsync();
             var disbursement = new Disbursement
             {
-                DedicatedAccountId = session.AccountId, Id = session.NewId(), PublicCode = PublicCode.New(), Purpose = "kitchen",
-                VentureId = 1, PayeePartyId = 1, PayeeBankAccountId = 1, FundId = fundId, Amount = dollars,
-                Instrument = Instrument.Grant, RequestedOn = session.Today,
+                DedicatedAccountId = session.AccountId,
+                Id = session.NewId(),
+                PublicCode = PublicCode.New(),
+                Purpose = "kitchen",
+                VentureId = 1,
+                PayeePartyId = 1,
+                PayeeBankAccountId = 1,
+                FundId = fundId,
+                Amount = dollars,
+                Instrument = Instrument.Grant,
+                RequestedOn = session.Today,
             };
             session.Db.Disbursements.Add(disbursement);
             return disbursement.PublicCode;

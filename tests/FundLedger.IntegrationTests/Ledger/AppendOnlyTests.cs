@@ -147,8 +147,14 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
             var (id, sha256, recordedAt) = (session.NewId(), new byte[32], session.NextInstant());
             session.Db.StatementFiles.Add(new StatementFileRecord
             {
-                DedicatedAccountId = session.AccountId, Id = id, Sha256 = sha256, FileName = "statement.xml", Format = "camt.053", Length = 1,
-                ImportedBy = session.Actor.PersonId, ImportedAt = recordedAt,
+                DedicatedAccountId = session.AccountId,
+                Id = id,
+                Sha256 = sha256,
+                FileName = "statement.xml",
+                Format = "camt.053",
+                Length = 1,
+                ImportedBy = session.Actor.PersonId,
+                ImportedAt = recordedAt,
                 LeafIndex = session.AddLeaf(
                     LeafKind.StatementFile, FormattableString.Invariant($"statement-file/{id}"),
                     StatementFileLeaf.Hash(session.Account.LogName, id, sha256, 1, session.Actor.PersonId, recordedAt), recordedAt),

@@ -62,7 +62,7 @@ public sealed class FundStatementTests(WholeCycleFixture fixture) : IClassFixtur
         var result = await new FundStatementReport(fixture.Reporting).Run(
             new FundStatementParameters(fixture.Cycle.Books.AccountId, Last, First), CancellationToken.None);
 
-        result.Refusal?.Code.Should().Be(nameof(ReportRefusals.ReportDatesReversed));
+        result.RefusalCode().Should().Be(nameof(ReportRefusals.ReportDatesReversed));
     }
 
     private async Task<FundStatement> Run(LocalDate from, LocalDate to, string? fund = null) =>

@@ -63,7 +63,7 @@ public sealed class JournalTests(WholeCycleFixture fixture) : IClassFixture<Whol
     {
         var result = await new JournalReport(fixture.Reporting).Run(new JournalParameters(Account, Account: "0000"), CancellationToken.None);
 
-        result.Refusal?.Code.Should().Be(nameof(ReportRefusals.ReportAccountNotFound));
+        result.RefusalCode().Should().Be(nameof(ReportRefusals.ReportAccountNotFound));
     }
 
     private async Task<Journal> Run(JournalParameters parameters) =>

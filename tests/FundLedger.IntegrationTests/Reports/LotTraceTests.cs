@@ -69,7 +69,7 @@ public sealed class LotTraceTests(WholeCycleFixture fixture) : IClassFixture<Who
     {
         var result = await new LotTraceReport(fixture.Reporting).Run(Account, 99_999, CancellationToken.None);
 
-        result.Refusal?.Code.Should().Be(nameof(ReportRefusals.ReportContributionNotFound));
+        result.RefusalCode().Should().Be(nameof(ReportRefusals.ReportContributionNotFound));
     }
 
     [Theory]

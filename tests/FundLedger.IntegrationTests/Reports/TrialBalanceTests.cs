@@ -69,7 +69,7 @@ public sealed class TrialBalanceTests(WholeCycleFixture fixture) : IClassFixture
     {
         var result = await new TrialBalanceReport(fixture.Reporting).Run(new TrialBalanceParameters(Account, Fund: "NOBODY"), CancellationToken.None);
 
-        result.Refusal?.Code.Should().Be(nameof(ReportRefusals.ReportFundNotFound));
+        result.RefusalCode().Should().Be(nameof(ReportRefusals.ReportFundNotFound));
     }
 
     [Fact]

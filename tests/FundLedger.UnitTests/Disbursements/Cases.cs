@@ -11,7 +11,13 @@ internal static class Cases
 
     public static Disbursement Draft() => new()
     {
-        DedicatedAccountId = 1, Id = 7, PublicCode = "CASE", Purpose = "kitchen", Amount = 1000, Instrument = Instrument.Grant, RequestedOn = new LocalDate(2026, 7, 1),
+        DedicatedAccountId = 1,
+        Id = 7,
+        PublicCode = "CASE",
+        Purpose = "kitchen",
+        Amount = 1000,
+        Instrument = Instrument.Grant,
+        RequestedOn = new LocalDate(2026, 7, 1),
     };
 
     /// <summary>Person 10 + duty plays each duty on the way.</summary>

@@ -116,7 +116,11 @@ public sealed class LeafEncodingTests
         from movements in Gen.ArrayOf(Gen.Elements(new LotMovement(1, "1", 1, 0), new LotMovement(1, "1", 0, 1))).Resize(2)
         select Fixed with
         {
-            Reference = new EntryReference(2026, number), Document = document, Postings = postings, LotsOpened = lots, LotMovements = movements,
+            Reference = new EntryReference(2026, number),
+            Document = document,
+            Postings = postings,
+            LotsOpened = lots,
+            LotMovements = movements,
         };
 
     private static string Told(EntryLeafFacts entry) => new StringBuilder().Append(entry.Reference).Append('|').Append(entry.Document)

@@ -138,7 +138,8 @@ public sealed class LotRulesTests
             Drafts.Line("2101", fund, -50),
             Drafts.Line("9102", fund, 100),
             Drafts.Line("9101", fund, -100),
-        ]) { Document = PureBooks.Document(1) });
+        ])
+        { Document = PureBooks.Document(1) });
 
         entry.IsRefused.Should().BeFalse();
         books.Lots(fund).Should().Equal((100, 0, 0), (50, 0, 50));
@@ -166,7 +167,8 @@ public sealed class LotRulesTests
             Drafts.Line("5901", giver, 200), Drafts.Line(Drafts.Bank, giver, -200),
             Drafts.Line(Drafts.Bank, first, 150), Drafts.Line("4901", first, -150),
             Drafts.Line(Drafts.Bank, second, 50), Drafts.Line("4901", second, -50),
-        ]) { Opens = new LotOrigin(LotKind.Child) }).Value;
+        ])
+        { Opens = new LotOrigin(LotKind.Child) }).Value;
 
         entry.LotsOpened.Select(lot => (lot.Fund.Code, lot.Amount, lot.ParentLotId))
             .Should().Equal(("B", 100, 1L), ("B", 50, 2L), ("C", 50, 2L));
