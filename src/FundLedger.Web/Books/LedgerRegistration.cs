@@ -46,7 +46,7 @@ internal static class LedgerRegistration
         .AddSingleton<PostManualVoucher>().AddSingleton<ReverseEntry>();
 
     private static IServiceCollection AddReports(this IServiceCollection services) => services
-        .AddSingleton<TrialBalanceReport>().AddSingleton<JournalReport>().AddSingleton<FundStatementReport>()
+        .AddSingleton<TrialBalanceReport>().AddSingleton<JournalReport>().AddSingleton<LotTraceReport>().AddSingleton<FundStatementReport>()
         .AddSingleton<HledgerExport>().AddSingleton<JsonExport>()
         .AddSingleton<LedgerChecks>().AddSingleton<BookChecks>();
 

@@ -3,19 +3,25 @@ using FundLedger.Data.Engines;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
+using FundLedger.Reports;
 using FundLedger.Web.Access;
 using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using FundLedger.Web.Pages.Shared;
+using FundLedger.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using NodaTime;
 
 namespace FundLedger.Web.Pages.Contributions;
 
 /// <summary>One contribution and where its money went. Another company's is not found, so that not even its existence shows.</summary>
 [Authorize(Policies.SeeOwnContributions)]
-internal sealed class DetailModel(LedgerDbFactory factory, OpenBooks books, IAuthorizationService authorization) : PageModel
+internal sealed class DetailModel(
+    LedgerDbFactory factory, OpenBooks books, LotTraceReport trace, IAuthorizationService authorization, IStringLocalizer<Words> words) : PageModel
 {
     public Contribution Contribution { get; private set; } = null!;
 
@@ -31,25 +37,37 @@ internal sealed class DetailModel(LedgerDbFactory factory, OpenBooks books, IAut
 
     public bool SeesJournal { get; private set; }
 
+    public bool SeesDisbursements { get; private set; }
+
+    /// <summary>Null until the money has come.</summary>
+    public MoneyTrail? Trail { get; private set; }
+
     [BindProperty(SupportsGet = true, Name = "booked")]
     public bool JustBooked { get; set; }
 
     public Money Amount(long minorUnits) => new(minorUnits, books.Currency);
 
-    public async Task<IActionResult> OnGetAsync(string code, CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(string code, string? format, CancellationToken stop)
     {
         await using var db = factory.Create();
         var found = await VisibleContributions.Of(db, books.Id, User).AsNoTracking().SingleOrDefaultAsync(row => row.PublicCode == code, stop);
         if (found is null) return NotFound();
 
         Contribution = found;
+        if (found.State == ContributionState.Received)
+        {
+            var traced = (await trace.Run(books.Id, found.Id, stop)).Value;
+            if (ListExport.Wanted(format)) return TableDownload.Of(LotTraceTable.Of(traced), format!);
+            Trail = new MoneyTrail(traced, words);
+        }
+
         Payer = await db.Parties.AsNoTracking().SingleAsync(party => party.DedicatedAccountId == books.Id && party.Id == found.PayerPartyId, stop);
         if (found.ProgrammeId is { } programme)
         {
             var name = await db.Programmes.AsNoTracking()
                 .Where(row => row.DedicatedAccountId == books.Id && row.Id == programme)
                 .Select(row => new { row.Ministry, row.NameZh, row.NameEn }).SingleOrDefaultAsync(stop);
-            Programme = name is null ? null : $"{name.Ministry} {Display.Wording.Name(name.NameZh, name.NameEn)}";
+            Programme = name is null ? null : $"{name.Ministry} {Wording.Name(name.NameZh, name.NameEn)}";
         }
 
         await ReadShares(db, stop);
@@ -58,6 +76,7 @@ internal sealed class DetailModel(LedgerDbFactory factory, OpenBooks books, IAut
             .OrderBy(entry => entry.FiscalYear).ThenBy(entry => entry.Number)
             .Select(entry => new ContributionEntry(entry.FiscalYear, entry.Number, entry.BookingDate, entry.ReversesNumber != null)).ToListAsync(stop);
         MayCancel = found.State == ContributionState.Expected && await authorization.May(User, Policies.BookContributions);
+        SeesDisbursements = await authorization.May(User, Policies.SeeDisbursements);
         SeesJournal = await authorization.May(User, Policies.SeeJournal);
         return Page();
     }

@@ -15,7 +15,7 @@ using NodaTime;
 namespace FundLedger.Web.Pages.Journal;
 
 [Authorize(Policies.SeeJournal)]
-internal sealed class IndexModel(JournalReport report, LedgerDbFactory factory, OpenBooks books, IAuthorizationService authorization) : PageModel
+internal sealed class IndexModel(JournalReport report, LedgerDbFactory factory, OpenBooks books, IClock clock, IAuthorizationService authorization) : PageModel
 {
     /// <summary>An entry has several lines: fewer entries than other lists have rows.</summary>
     private const int EntriesOnPage = 20;
@@ -55,6 +55,8 @@ internal sealed class IndexModel(JournalReport report, LedgerDbFactory factory, 
 
     public async Task<IActionResult> OnGetAsync(string? format, CancellationToken stop)
     {
+        // Opened from the menu it begins with this year; asked for anything, it gives what was asked.
+        if (Request.Query.Keys.All(key => key is "culture")) From = new LocalDate(clock.Today().Year, 1, 1);
         MayPost = await authorization.May(User, Policies.PostManualVoucher);
         Funds = await FundChoice.Read(factory, books, stop);
         Accounts = await AccountChoice.Read(factory, books, stop);

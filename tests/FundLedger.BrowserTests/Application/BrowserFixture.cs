@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace FundLedger.BrowserTests.Application;
+
+/// <summary>One demo application and one browser for all tests of the collection.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> sessions = new(StringComparer.Ordinal);
+    private DemoApplication? application;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    private IBrowser Browser => browser ?? throw new InvalidOperationException("The browser has not been started.");
+
+    public Uri Address => application?.Address ?? throw new InvalidOperationException("The application has not been started.");
+
+    public async Task InitializeAsync()
+    {
+        // Skipped tests start nothing.
+        if (Chromium.ReasonToSkip is not null) return;
+        application = await DemoApplication.Start();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium.Path,
+            // Chromium's own sandbox does not work for root, as in a build container.
+            Args = Environment.IsPrivilegedProcess ? ["--no-sandbox"] : [],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (application is not null) await application.DisposeAsync();
+    }
+
+    /// <summary>A fresh window of a demo person, or of somebody who is not signed in.</summary>
+    /// <param name="language"><c>zh-TW</c> or <c>en</c>.</param>
+    public async Task<IPage> Open(string? person, string language = "zh-TW", bool script = true)
+    {
+        var state = person is null ? null : await sessions.GetOrAdd(person, name => new Lazy<Task<string>>(() => SignIn(name))).Value;
+        var context = await Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address.ToString(),
+            StorageState = state,
+            JavaScriptEnabled = script,
+            ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
+        });
+        await context.AddCookiesAsync(
+            [new Cookie { Name = "fundledger.language", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = Address.ToString() }]);
+        context.SetDefaultTimeout(30_000);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Signs a demo person in once; further windows share the session, for sign-ins are limited per minute.</summary>
+    private async Task<string> SignIn(string person)
+    {
+        await using var context = await Browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address.ToString() });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/account/sign-in");
+        await page.Locator("tr", new PageLocatorOptions { Has = page.Locator($"code:text-is('{person}')") }).GetByRole(AriaRole.Button).ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        return await context.StorageStateAsync();
+    }
+}
+
+/// <summary>All browser tests share the fixture and run one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class Browsing : ICollectionFixture<BrowserFixture>
+{
+    public const string Name = "browsing";
+}

@@ -1,0 +1,89 @@
+using FundLedger.BrowserTests.Application;
+
+namespace FundLedger.BrowserTests;
+
+/// <summary>What holds for every page, in both languages, with the demo's data.</summary>
+[Collection(Browsing.Name)]
+public sealed class EveryPageTests(BrowserFixture browser)
+{
+    private static readonly (string Person, string Address)[] Pages =
+    [
+        ("finance", "/"),
+        ("finance", "/contributions"),
+        ("finance", "/contributions/new"),
+        ("finance", "/contributions/new?kind=Allocation"),
+        ("finance", "/contributions/payers/new"),
+        ("finance", "/funds"),
+        ("finance", "/journal"),
+        ("finance", "/journal/2026/1"),
+        ("finance", "/journal/2026/1/reverse"),
+        ("finance", "/journal/new"),
+        ("finance", "/reports/trial-balance"),
+        ("finance", "/reports/fund-statement"),
+        ("auditor", "/checks"),
+        ("company1", "/contributions"),
+    ];
+
+    public static TheoryData<string, string, string> PagesInBothLanguages()
+    {
+        var data = new TheoryData<string, string, string>();
+        foreach (var (person, address) in Pages)
+        {
+            data.Add(person, address, "zh-TW");
+            data.Add(person, address, "en");
+        }
+
+        return data;
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(PagesInBothLanguages))]
+    public async Task Page_OpenedByWhoMaySeeIt_IsAccessibleAndQuiet(string person, string address, string language)
+    {
+        var page = await browser.Open(person, language);
+        var complaints = await page.Visit(address);
+        (await page.Locator("html").GetAttributeAsync("lang")).Should().Be(language == "en" ? "en" : "zh-Hant-TW");
+        (await page.Faults()).Should().BeEmpty();
+        complaints.Should().BeEmpty();
+        await page.Context.CloseAsync();
+    }
+
+    [BrowserTheory]
+    [InlineData("company1", "/")]
+    [InlineData("company1", "/journal")]
+    [InlineData("company1", "/contributions/new")]
+    [InlineData("requester", "/contributions")]
+    [InlineData("auditor", "/journal/new")]
+    [InlineData("requester", "/checks")]
+    public async Task Page_OpenedByWhoMayNotSeeIt_IsForbidden(string person, string address)
+    {
+        var page = await browser.Open(person);
+        await page.Visit(address, status: 403);
+        await page.Context.CloseAsync();
+    }
+
+    [BrowserTheory]
+    [InlineData("/contributions/0000000000000000")]
+    [InlineData("/journal/2026/999999")]
+    [InlineData("/contributions/0000000000000000/cancel")]
+    public async Task Page_OfAnUnknownDocument_IsNotFound(string address)
+    {
+        var page = await browser.Open("finance");
+        await page.Visit(address, status: 404);
+        await page.Context.CloseAsync();
+    }
+
+    [BrowserTheory]
+    [InlineData("/reports/trial-balance?asOf=115/2/30")]
+    [InlineData("/journal?from=yesterday")]
+    [InlineData("/contributions?from=%E5%8D%81&page=-4&sort=nonsense&kind=9")]
+    [InlineData("/reports/fund-statement?fund=NOBODYS")]
+    [InlineData("/journal?page=99999")]
+    public async Task Filter_ThatMakesNoSense_IsAnsweredOnThePage(string address)
+    {
+        var page = await browser.Open("finance");
+        await page.Visit(address);
+        (await page.Heading()).Should().NotBeEmpty();
+        await page.Context.CloseAsync();
+    }
+}
