@@ -69,7 +69,7 @@ public sealed partial class SourceTests
         (from file in SourceTree.Files(".cs", "tests")
          from line in file.Lines
          where AssertsNothingOnNull().IsMatch(line) && !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && !line.Contains("[InlineData", StringComparison.Ordinal)
-         select $"{file.Path}: {line.Trim()}").Should().BeEmpty("x?.Code.Should() asserts nothing when x is null; see RefusalCodes");
+         select $"{file.Path}: {line.Trim()}").Should().BeEmpty("what is reached by a question mark is not asserted when there is nothing; see RefusalCodes");
 
     [Theory]
     [InlineData("result.Refusal?.Code.Should().Be(code);", true)]
