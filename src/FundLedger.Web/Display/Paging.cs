@@ -9,6 +9,9 @@ public record Paging(int Number, int Size, long Total)
     public const int DefaultSize = 25;
     private const int Neighbours = 2;
 
+    /// <summary>The page that is asked for, moved to the nearest there is.</summary>
+    public static int Within(int asked, int size, long total) => (int)Math.Clamp(asked, 1, Math.Max(1, (total + size - 1) / size));
+
     public long Pages => Math.Max(1, (Total + Size - 1) / Size);
 
     public long FirstRow => Total == 0 ? 0 : ((long)(Number - 1) * Size) + 1;

@@ -2,6 +2,7 @@ using FundLedger.Data.Engines;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Ledger;
 using FundLedger.Web.Books;
+using FundLedger.Web.Display;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -96,25 +97,26 @@ internal sealed class BankOverview(LedgerDbFactory factory, OpenBooks books)
                  select line).Count())).Take(RecentFiles).ToListAsync(stop);
     }
 
-    public async Task<Display.PageOf<ReconciliationRow>> Reconciliations(int number, CancellationToken stop)
+    public async Task<PageOf<ReconciliationRow>> Reconciliations(int number, CancellationToken stop)
     {
         await using var db = factory.Create();
-        var page = Math.Max(1, number);
         var runs = db.BankReconciliations.Where(run => run.DedicatedAccountId == books.Id);
+        var total = await runs.LongCountAsync(stop);
+        var page = Paging.Within(number, Paging.DefaultSize, total);
         var rows = await (
             from run in runs
             join bank in db.BankAccounts on new { run.DedicatedAccountId, Id = run.BankAccountId } equals new { bank.DedicatedAccountId, bank.Id }
             join person in db.People on run.PreparedBy equals person.Id
             orderby run.PreparedAt descending, run.Id descending
             select new { Run = run, Bank = bank.Name, person.DisplayName })
-            .Skip((page - 1) * Display.Paging.DefaultSize).Take(Display.Paging.DefaultSize).ToListAsync(stop);
-        return new Display.PageOf<ReconciliationRow>(
+            .Skip((page - 1) * Paging.DefaultSize).Take(Paging.DefaultSize).ToListAsync(stop);
+        return new PageOf<ReconciliationRow>(
             [
                 .. rows.Select(row => new ReconciliationRow(
                     row.Bank, row.Run.CutOff, Money(row.Run.StatementBalance), Money(row.Run.BookBalance), Money(row.Run.Difference),
                     Money(row.Run.Unidentified), row.DisplayName, row.Run.PreparedAt)),
             ],
-            page, Display.Paging.DefaultSize, await runs.LongCountAsync(stop));
+            page, Paging.DefaultSize, total);
     }
 
     private Money Money(long minorUnits) => new(minorUnits, books.Currency);

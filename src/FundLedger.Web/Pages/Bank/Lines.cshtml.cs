@@ -1,4 +1,5 @@
 using FundLedger.Data.Engines;
+using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Ledger;
 using FundLedger.Web.Access;
@@ -35,6 +36,8 @@ internal sealed class LinesModel(LedgerDbFactory factory, OpenBooks books, Wordi
     [FromQuery(Name = "text")]
     public string? Text { get; set; }
 
+    public Refusal? Refusal { get; private set; }
+
     public Sorting Sorting { get; private set; } = StatementLineList.Usual;
 
     public LinePage List { get; private set; } = null!;
@@ -49,7 +52,11 @@ internal sealed class LinesModel(LedgerDbFactory factory, OpenBooks books, Wordi
         var export = ListExport.Wanted(format);
         List = await new StatementLineList(factory, books).Read(
             filter, Sorting, export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize, stop);
-        return export ? ListExport.File(format!, "statement-lines", List.Page.Rows.Select(Exported)) : Page();
+        if (!export) return Page();
+        if (List.Page.Total <= ListExport.LongestList) return ListExport.File(format!, "statement-lines", List.Page.Rows.Select(Exported));
+        Refusal = DisplayRefusals.ListTooLong(List.Page.Total, ListExport.LongestList);
+        List = await new StatementLineList(factory, books).Read(filter, Sorting, page, Paging.DefaultSize, stop);
+        return Page();
     }
 
     public string? Reason(LineRow line) => MatchReasons.Sentence(line.MatchReason, wording, words);

@@ -38,7 +38,7 @@ internal sealed class StatementLineList(LedgerDbFactory factory, OpenBooks books
         var total = await rows.LongCountAsync(stop);
         var credits = await rows.Where(row => row.Line.Amount > 0).SumAsync(row => row.Line.Amount, stop);
         var debits = await rows.Where(row => row.Line.Amount < 0).SumAsync(row => row.Line.Amount, stop);
-        var page = Math.Max(1, number);
+        var page = Paging.Within(number, size, total);
         var found = await Order(rows, sorting).Skip((page - 1) * size).Take(size).AsNoTracking().ToListAsync(stop);
         return new LinePage(new PageOf<LineRow>([.. found.Select(Row)], page, size, total), Money(credits), Money(debits));
     }

@@ -58,7 +58,7 @@ internal sealed class DisbursementList(LedgerDbFactory factory, OpenBooks books,
         var total = await rows.LongCountAsync(stop);
         var sum = await rows.SumAsync(row => row.Case.Amount, stop);
         var waiting = await rows.CountAsync(row => row.MyTurn, stop);
-        var page = number < 1 ? 1 : number;
+        var page = Paging.Within(number, size, total);
         var found = await Order(rows, sorting).Skip((page - 1) * size).Take(size).ToListAsync(stop);
         return new DisbursementPage(
             new PageOf<DisbursementRow>([.. found.Select(Row)], page, size, total), new Money(sum, books.Currency), waiting);

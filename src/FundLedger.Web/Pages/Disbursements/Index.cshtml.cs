@@ -1,4 +1,5 @@
 using FundLedger.Data.Engines;
+using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Web.Access;
@@ -34,6 +35,8 @@ internal sealed class IndexModel(LedgerDbFactory factory, OpenBooks books, ICloc
     [FromQuery(Name = "text")]
     public string? Text { get; set; }
 
+    public Refusal? Refusal { get; private set; }
+
     public Sorting Sorting { get; private set; } = DisbursementList.Usual;
 
     public DisbursementPage List { get; private set; } = null!;
@@ -61,11 +64,19 @@ internal sealed class IndexModel(LedgerDbFactory factory, OpenBooks books, ICloc
         (MayRequest, MayPay) = (allowed.Contains(Duty.Requester), allowed.Contains(Duty.Payer));
         var filter = new DisbursementFilter(State, Fund, Venture, Mine, OlderThanDays, Text);
         var export = ListExport.Wanted(format);
-        List = await new DisbursementList(factory, books, clock).Read(
-            filter, Sorting, export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize, SignedInPerson.Of(User).PersonId, allowed, stop);
-        if (export) return ListExport.File(format!, "disbursements", List.Page.Rows.Select(Exported));
+        List = await Read(export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize);
+        if (export && List.Page.Total <= ListExport.LongestList) return ListExport.File(format!, "disbursements", List.Page.Rows.Select(Exported));
+        if (export)
+        {
+            Refusal = DisplayRefusals.ListTooLong(List.Page.Total, ListExport.LongestList);
+            List = await Read(page, Paging.DefaultSize);
+        }
+
         await ReadChoices(stop);
         return Page();
+
+        Task<DisbursementPage> Read(int number, int size) => new DisbursementList(factory, books, clock).Read(
+            filter, Sorting, number, size, SignedInPerson.Of(User).PersonId, allowed, stop);
     }
 
     private ExportedDisbursement Exported(DisbursementRow row) => new(

@@ -54,7 +54,8 @@ internal sealed class PaymentFileList(LedgerDbFactory factory, OpenBooks books)
     {
         await using var db = factory.Create();
         var files = db.PaymentFiles.Where(file => file.DedicatedAccountId == books.Id);
-        var page = Math.Max(1, number);
+        var total = await files.LongCountAsync(stop);
+        var page = Paging.Within(number, Paging.DefaultSize, total);
         var rows = await (
             from file in files
             join bank in db.BankAccounts on new { file.DedicatedAccountId, Id = file.BankAccountId } equals new { bank.DedicatedAccountId, bank.Id }
@@ -72,7 +73,7 @@ internal sealed class PaymentFileList(LedgerDbFactory factory, OpenBooks books)
             }).Skip((page - 1) * Paging.DefaultSize).Take(Paging.DefaultSize).ToListAsync(stop);
         return new PageOf<PaymentFileRow>(
             [.. rows.Select(row => new PaymentFileRow(row.PublicCode, row.CreatedAt, row.DisplayName, row.Bank, row.Orders, row.Confirmed, Money(row.Sum)))],
-            page, Paging.DefaultSize, await files.LongCountAsync(stop));
+            page, Paging.DefaultSize, total);
     }
 
     public async Task<IReadOnlyList<BankChoice>> BankAccounts(CancellationToken stop)

@@ -58,9 +58,15 @@ internal sealed class IndexModel(
         Sorting = Sorting.Read(sort, ReturnList.Usual, ReturnList.ByDue, ReturnList.ByVenture, ReturnList.ByState);
         var export = ListExport.Wanted(format);
         var list = new ReturnList(factory, books, clock);
-        List = await list.Read(
-            new ReturnFilter(State, Overdue, Venture, Agreement), Sorting, export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize, stop);
-        if (export) return ListExport.File(format!, "expected-returns", List.Page.Rows.Select(Exported));
+        var filter = new ReturnFilter(State, Overdue, Venture, Agreement);
+        List = await list.Read(filter, Sorting, export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize, stop);
+        if (export && List.Page.Total <= ListExport.LongestList) return ListExport.File(format!, "expected-returns", List.Page.Rows.Select(Exported));
+        if (export)
+        {
+            Refusal = DisplayRefusals.ListTooLong(List.Page.Total, ListExport.LongestList);
+            List = await list.Read(filter, Sorting, page, Paging.DefaultSize, stop);
+        }
+
         Agreements = await list.Agreements(string.IsNullOrEmpty(Agreement) ? null : Agreement, stop);
         MayManage = await authorization.May(User, Policies.ManageReturns);
         MayRunJob = await authorization.May(User, Policies.RunJobs, Policies.ManageReturns);

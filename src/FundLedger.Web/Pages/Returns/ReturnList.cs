@@ -61,7 +61,7 @@ internal sealed class ReturnList(LedgerDbFactory factory, OpenBooks books, ICloc
             .Select(row => new { row.Expected.DueOn, row.Expected.Amount }).ToListAsync(stop);
         var received = await rows.Where(row => row.Expected.State == ExpectedReturnState.Received).SumAsync(row => row.Expected.Amount ?? 0, stop);
         var awaiting = await rows.CountAsync(row => row.Expected.State == ExpectedReturnState.AwaitingReport, stop);
-        var page = Math.Max(1, number);
+        var page = Paging.Within(number, size, total);
         var found = await Order(rows, sorting).Skip((page - 1) * size).Take(size).AsNoTracking().ToListAsync(stop);
         var today = clock.Today();
         var ageing = Enumerable.Range(0, Ageing.Columns).Select(column => Money(
