@@ -68,8 +68,15 @@ public sealed class FundStatementReport(ReportingDatabase database)
         var after = await Balances.Read(snapshot, books.Id, asked.To, fund.Value?.Id, byFund: true);
         var flows = await snapshot.Rows<Flow>("FundStatement.flows", new
         {
-            account = books.Id, firstYear = asked.From.Year, lastYear = asked.To.Year, first = asked.From, last = asked.To,
-            fund = fund.Value?.Id, yes = true, no = false, memorandum = (int)AccountType.Memorandum,
+            account = books.Id,
+            firstYear = asked.From.Year,
+            lastYear = asked.To.Year,
+            first = asked.From,
+            last = asked.To,
+            fund = fund.Value?.Id,
+            yes = true,
+            no = false,
+            memorandum = (int)AccountType.Memorandum,
         });
         var (opening, closing) = (Sums(before, Spendable), Sums(after, Spendable));
         var encumbered = Sums(after, account => account.Code == ChartOfAccounts.Encumbrances);

@@ -19,7 +19,14 @@ internal static class Balances
         var (year, period, sign, first, last) = Cut(asOf);
         return snapshot.Rows<AccountBalance>("TrialBalance.balances", new
         {
-            account, year, period, sign, first, last, fund, byFund = byFund ? 1 : 0,
+            account,
+            year,
+            period,
+            sign,
+            first,
+            last,
+            fund,
+            byFund = byFund ? 1 : 0,
         });
     }
 

@@ -184,7 +184,8 @@ public sealed class Disbursement
     public EntryDraft ConfirmPayment(Fund fund, Currency currency, string bankLedgerAccount, LocalDate bookingDate, LocalDate valueDate) => Draft(
         VoucherKind.Payment, bookingDate,
         new PostingDraft(ChartOfAccounts.PaymentsInTransit, fund.Code, new Money(Amount, currency), PayeePartyId, VentureId),
-        new PostingDraft(bankLedgerAccount, fund.Code, new Money(-Amount, currency), PayeePartyId, VentureId)) with { ValueDate = valueDate };
+        new PostingDraft(bankLedgerAccount, fund.Code, new Money(-Amount, currency), PayeePartyId, VentureId)) with
+    { ValueDate = valueDate };
 
     private string ReleaseAccount() => Instrument switch
     {

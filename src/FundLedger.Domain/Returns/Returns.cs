@@ -127,7 +127,8 @@ public sealed class ExpectedReturn
             [
                 new PostingDraft("1203", fund.Code, share, agreement.PayerPartyId, agreement.VentureId),
                 new PostingDraft(ChartOfAccounts.IncomeShare, fund.Code, -share, agreement.PayerPartyId, agreement.VentureId),
-            ]) { Document = Reference });
+            ])
+            { Document = Reference });
     }
 
     /// <summary>The money is at the bank: Dr 1101.nn Cr 1203, and a lot opens that can be spent again.</summary>

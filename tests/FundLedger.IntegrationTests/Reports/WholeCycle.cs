@@ -80,19 +80,35 @@ internal sealed class WholeCycle
             var payee = Party(session, PartyKind.Venture, "梅子社區合作社");
             var venture = new Venture
             {
-                DedicatedAccountId = account, Id = session.NewId(), PublicCode = PublicCode.New(), Name = "石岡穀倉", Kind = "revenue",
-                DistrictId = district.Id, OperatorPartyId = payee.Id,
+                DedicatedAccountId = account,
+                Id = session.NewId(),
+                PublicCode = PublicCode.New(),
+                Name = "石岡穀倉",
+                Kind = "revenue",
+                DistrictId = district.Id,
+                OperatorPartyId = payee.Id,
             };
             GranteeVentureId = venture.Id;
             session.Db.AddRange(district, payee, venture);
             session.Db.Add(new PayeeBankAccount
             {
-                DedicatedAccountId = account, Id = session.NewId(), PartyId = payee.Id, BankCode = "004", AccountNumber = "987654321",
-                Holder = payee.Name, EditedBy = editor.PersonId, EditedAt = session.Now,
+                DedicatedAccountId = account,
+                Id = session.NewId(),
+                PartyId = payee.Id,
+                BankCode = "004",
+                AccountNumber = "987654321",
+                Holder = payee.Name,
+                EditedBy = editor.PersonId,
+                EditedAt = session.Now,
             });
             session.Db.Add(new BankAccount
             {
-                DedicatedAccountId = account, Id = session.NewId(), Code = "MAIN", Name = "專戶", BankCode = "004", AccountNumber = AccountNumber,
+                DedicatedAccountId = account,
+                Id = session.NewId(),
+                Code = "MAIN",
+                Name = "專戶",
+                BankCode = "004",
+                AccountNumber = AccountNumber,
                 LedgerAccount = Books.Bank,
             });
             session.AddFund(District, "石岡捐款", "Gifts for Shigang", SourceKind.Donation, null, DesignationKind.District, district.Id);
@@ -194,7 +210,12 @@ internal sealed class WholeCycle
 
     private static Party Party(WriteSession session, PartyKind kind, string name) => new()
     {
-        DedicatedAccountId = session.AccountId, Id = session.NewId(), PublicCode = PublicCode.New(), Kind = kind, Name = name, Fictional = true,
+        DedicatedAccountId = session.AccountId,
+        Id = session.NewId(),
+        PublicCode = PublicCode.New(),
+        Kind = kind,
+        Name = name,
+        Fictional = true,
     };
 
     private async Task<BookedContribution> Contribute(ContributionKind kind, string payer, long amount, params (string Fund, long Amount)[] parts)

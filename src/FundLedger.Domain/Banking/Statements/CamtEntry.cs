@@ -92,7 +92,8 @@ internal sealed class CamtEntry(XNamespace iso, FirstRefusal problems)
             references.FirstOrDefault(text => text.Length > 0, ""),
             Shared(details, detail => Counterparty(detail, booking)),
             descriptions.FirstOrDefault(text => text.Length > 0, ""),
-            bankReference.Length == 0 ? null : bankReference) { IsReversal = booking.IsReversal };
+            bankReference.Length == 0 ? null : bankReference)
+        { IsReversal = booking.IsReversal };
     }
 
     /// <summary>What all transactions of an unsplit batch agree on; a reference of one of them would mislead.</summary>

@@ -45,8 +45,20 @@ public static class CsvProfiles
         CreditWords = ["貸", "收", "存", "入", "貸方", "存入", "收入", "存款", "轉入", "c", "cr", "crdt", "credit", "+"],
         Currencies = new Dictionary<string, string>
         {
-            ["新台幣"] = "TWD", ["新臺幣"] = "TWD", ["台幣"] = "TWD", ["臺幣"] = "TWD", ["nt$"] = "TWD", ["ntd"] = "TWD",
-            ["美元"] = "USD", ["美金"] = "USD", ["歐元"] = "EUR", ["日圓"] = "JPY", ["日幣"] = "JPY", ["人民幣"] = "CNY", ["港幣"] = "HKD", ["英鎊"] = "GBP",
+            ["新台幣"] = "TWD",
+            ["新臺幣"] = "TWD",
+            ["台幣"] = "TWD",
+            ["臺幣"] = "TWD",
+            ["nt$"] = "TWD",
+            ["ntd"] = "TWD",
+            ["美元"] = "USD",
+            ["美金"] = "USD",
+            ["歐元"] = "EUR",
+            ["日圓"] = "JPY",
+            ["日幣"] = "JPY",
+            ["人民幣"] = "CNY",
+            ["港幣"] = "HKD",
+            ["英鎊"] = "GBP",
         },
     };
 

@@ -85,7 +85,8 @@ internal sealed partial class Mt940Message(FirstRefusal problems)
             reference.Length > 0 ? reference : bankReference,
             "",
             StatementText.Tidy(string.Join(' ', lines.Skip(1))),
-            bankReference.Length > 0 ? bankReference : null) { IsReversal = mark.StartsWith('R') });
+            bankReference.Length > 0 ? bankReference : null)
+        { IsReversal = mark.StartsWith('R') });
     }
 
     /// <summary>
