@@ -1,7 +1,9 @@
 using System.CommandLine;
+using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Web.Books;
 using FundLedger.Web.Demo;
+using NodaTime;
 
 namespace FundLedger.Web.Cli;
 
@@ -17,12 +19,14 @@ internal static class DemoCommand
             var address = parsed.GetValue(urls)!;
             var serve = !parsed.GetValue(noServe);
             if (serve && ServeCommand.CheckAddress(address, loopbackOnly: true) is { } taken) return Task.FromResult(CommandRun.Refuse(taken));
-            return CommandRun.With(parsed, options, (session, cancel) => Run(session, address, serve, cancel), stop);
+            return CommandRun.With(parsed, options, (session, cancel) => Run(session, Folder(parsed, options), address, serve, cancel), stop);
         });
         return command;
     }
 
-    private static async Task<Result<int>> Run(Session session, string address, bool serve, CancellationToken stop)
+    private static string Folder(ParseResult parsed, CommonOptions options) => parsed.GetValue(options.Data) ?? DataFolder.Default();
+
+    private static async Task<Result<int>> Run(Session session, string folder, string address, bool serve, CancellationToken stop)
     {
         if (await DatabaseSetup.Migrate(session.Connections, Session.Progress, stop) is { } refusal) return refusal;
         await DemoSeed.Run(session.Connections, session.Configuration, Session.Progress, stop);
@@ -30,7 +34,21 @@ internal static class DemoCommand
         if (books.IsRefused) return books.Refusal;
         foreach (var person in DemoPeople.All) Console.WriteLine($"{person.SignInName,-12} {person.RoleName}");
         Console.WriteLine($"password: {DemoPeople.Password}");
+        await WriteStatements(session, books.Value, folder, stop);
         if (serve) await ServeCommand.Serve(session, books.Value, address, demo: true, stop);
         return Result.Of(ExitCode.Done);
+    }
+
+    /// <summary>Something to import: what the demo's bank would send today.</summary>
+    private static async Task WriteStatements(Session session, OpenBooks books, string folder, CancellationToken stop)
+    {
+        Directory.CreateDirectory(folder);
+        var statements = new DemoNextStatements(new LedgerDbFactory(session.Connections), SystemClock.Instance);
+        foreach (var (fileName, content) in await statements.Create(books.Id, stop))
+        {
+            var path = Path.Combine(folder, fileName);
+            await File.WriteAllBytesAsync(path, content, stop);
+            Console.WriteLine($"statement to import: {path}");
+        }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class DemoBank
     public static readonly DemoAccount Returns = new(
         "RETURNS", "示範銀行(虛構) 收益回流帳戶", "999", "999000000022", "1101.02", new(2022, 7, 1), Csv: true);
 
-    private const string Currency = "TWD";
+    public const string Currency = "TWD";
     private readonly List<(string Account, StatementEntry Entry)> lines = [];
 
     public static IReadOnlyList<DemoAccount> Accounts { get; } = [Main, Returns];
@@ -47,9 +47,15 @@ internal sealed class DemoBank
         var number = name.Replace("-", "", StringComparison.Ordinal);
         var statement = new BankStatement(
             account.Number, Currency, opening, opening + entries.Sum(entry => entry.Amount), first, last, number, entries);
+        return File(account, statement, name, createdAt);
+    }
+
+    /// <summary>The statement in the layout the bank gives for this account.</summary>
+    public static (string FileName, byte[] Content) File(DemoAccount account, BankStatement statement, string period, Instant createdAt)
+    {
         using var file = new MemoryStream();
         if (account.Csv) StatementWriter.WriteCsv(statement, file);
-        else StatementWriter.WriteCamt([statement], file, $"DEMO-{account.Code}-{number}", createdAt);
-        return ($"demo-{account.Code}-{name}.{(account.Csv ? "csv" : "xml")}", file.ToArray());
+        else StatementWriter.WriteCamt([statement], file, $"DEMO-{account.Code}-{period}", createdAt);
+        return ($"demo-{account.Code}-{period}.{(account.Csv ? "csv" : "xml")}", file.ToArray());
     }
 }

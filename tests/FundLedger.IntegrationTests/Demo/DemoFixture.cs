@@ -9,6 +9,13 @@ using NodaTime;
 
 namespace FundLedger.IntegrationTests.Demo;
 
+/// <summary>One seeding for all tests that look at the demo.</summary>
+[CollectionDefinition(Name)]
+public sealed class DemoCollection : ICollectionFixture<DemoFixture>
+{
+    public const string Name = "demo";
+}
+
 /// <summary>A database with the whole demo in it, seeded once for the tests that only look.</summary>
 public sealed class DemoFixture : IAsyncLifetime
 {

@@ -4,7 +4,8 @@ using NodaTime;
 
 namespace FundLedger.IntegrationTests.Demo;
 
-public sealed class DemoResumeTests(DemoFixture demo) : IClassFixture<DemoFixture>
+[Collection(DemoCollection.Name)]
+public sealed class DemoResumeTests(DemoFixture demo)
 {
     [Fact]
     public async Task Seed_KilledAtSeveralPointsAndContinued_LeavesTheSameAsOneRun()

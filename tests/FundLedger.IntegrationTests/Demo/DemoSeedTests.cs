@@ -15,7 +15,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FundLedger.IntegrationTests.Demo;
 
-public sealed class DemoSeedTests(DemoFixture demo) : IClassFixture<DemoFixture>
+[Collection(DemoCollection.Name)]
+public sealed class DemoSeedTests(DemoFixture demo)
 {
     [Fact]
     public void Seed_FreshDatabase_TellsTheYears() =>
