@@ -16,7 +16,7 @@ namespace FundLedger.Web.Pages.Contributions;
 [Authorize(Policies.BookContributions)]
 internal sealed class CancelModel(CancelContribution cancel, LedgerDbFactory factory, OpenBooks books) : PageModel
 {
-    [BindProperty, StringLength(100)]
+    [BindProperty, RegularExpression(RequestKeys.Pattern)]
     public string RequestKey { get; set; } = RequestKeys.New();
 
     [BindProperty, Required, StringLength(EntryRules.MaximumDescriptionLength)]

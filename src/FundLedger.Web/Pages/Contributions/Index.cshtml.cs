@@ -1,4 +1,5 @@
 using FundLedger.Data.Engines;
+using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
 using FundLedger.Web.Access;
 using FundLedger.Web.Books;
@@ -58,6 +59,8 @@ internal sealed class IndexModel(LedgerDbFactory factory, OpenBooks books, ICloc
 
     public IReadOnlyList<int> Years { get; private set; } = [];
 
+    public Refusal? Refusal { get; private set; }
+
     public bool SeesAll { get; private set; }
 
     public bool MayBook { get; private set; }
@@ -74,14 +77,19 @@ internal sealed class IndexModel(LedgerDbFactory factory, OpenBooks books, ICloc
 
         await using var db = factory.Create();
         var list = new ContributionList(db, books, User);
-        if (ListExport.Wanted(format))
-        {
-            return ListExport.File(format!, "contributions", await list.Rows(Filter, Sorting, 0, ListExport.LongestList, stop));
-        }
-
         Totals = await list.Totals(Filter, stop);
         var total = Totals.Sum(sum => (long)sum.Count);
-        var number = (int)Math.Clamp(Number ?? 1, 1, Math.Max(1, (total + Paging.DefaultSize - 1) / Paging.DefaultSize));
+        if (ListExport.Wanted(format))
+        {
+            if (total <= ListExport.LongestList)
+            {
+                return ListExport.File(format!, "contributions", await list.Rows(Filter, Sorting, 0, ListExport.LongestList, stop));
+            }
+
+            Refusal = DisplayRefusals.ListTooLong(total, ListExport.LongestList);
+        }
+
+        var number = Paging.Within(Number ?? 1, Paging.DefaultSize, total);
         var rows = await list.Rows(Filter, Sorting, (number - 1) * Paging.DefaultSize, Paging.DefaultSize, stop);
         Rows = new PageOf<ContributionRow>(rows, number, Paging.DefaultSize, total);
         Funds = await FundChoice.Read(factory, books, stop);

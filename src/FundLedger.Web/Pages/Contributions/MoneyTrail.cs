@@ -23,7 +23,7 @@ internal sealed record TrailFlow(string From, string To, long Amount);
 internal sealed class MoneyTrail
 {
     private readonly IStringLocalizer<Words> words;
-    private readonly Dictionary<string, int> roundOfName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> depthOfName = new(StringComparer.Ordinal);
     private readonly List<TrailUse> uses = [];
     private readonly List<TrailReturn> returns = [];
     private readonly Dictionary<(string From, string To), long> flows = [];
@@ -36,7 +36,7 @@ internal sealed class MoneyTrail
         {
             var fund = Node(FundName(lot), 1);
             Flow(contribution, fund, lot.Part);
-            Follow(lot, fund, 1);
+            Follow(lot, fund, depth: 1, round: 1);
         }
 
         // A disbursement paid from several lots is one use.
@@ -53,41 +53,42 @@ internal sealed class MoneyTrail
 
     public IEnumerable<TrailFlow> Flows => flows.Where(flow => flow.Value > 0).Select(flow => new TrailFlow(flow.Key.From, flow.Key.To, flow.Value));
 
-    private void Follow(TracedLot lot, string node, int round)
+    /// <param name="depth">How many bands lie before this lot; the picture's columns.</param>
+    private void Follow(TracedLot lot, string node, int depth, int round)
     {
         Flow(node, words["StillThere"], lot.Remaining);
         foreach (var use in lot.Uses)
         {
-            var name = use.Disbursement is { } disbursement ? disbursement.VentureName ?? disbursement.Purpose : use.Description;
             uses.Add(new TrailUse(
                 round, use.Entry, use.BookingDate, use.Disbursement?.Purpose ?? use.Description, use.Disbursement?.PublicCode,
                 use.Disbursement?.VentureName, use.Disbursement?.State, lot.Fund.Code, use.Used, use.Encumbered));
             Flow(node, words["SetAside"], use.Encumbered);
             foreach (var child in use.Children)
             {
-                // A transfer between funds is not a use of its own in the picture: the band leads on to the other fund.
-                var other = Node(FundName(child), round + 1);
+                // Moved to another fund: the band leads on, the money is in its old round still.
+                var other = Node(FundName(child), depth + 1);
                 Flow(node, other, child.Part);
-                Follow(child, other, round + 1);
+                Follow(child, other, depth + 1, round);
             }
 
-            if (use.Children.Count > 0 || use.Used == 0) continue;
-            var target = Node(name, round);
-            Flow(node, target, use.Used);
-            Bring(use, target, round);
+            var spent = use.Used - use.Children.Sum(child => child.Part);
+            if (spent <= 0) continue;
+            var target = Node(use.Disbursement is { } disbursement ? disbursement.VentureName ?? disbursement.Purpose : use.Description, depth);
+            Flow(node, target, spent);
+            FollowReturns(use, target, depth, round);
         }
     }
 
-    private void Bring(TracedUse use, string from, int round)
+    private void FollowReturns(TracedUse use, string from, int depth, int round)
     {
         foreach (var back in use.Returns)
         {
             returns.Add(new TrailReturn(round, use.Disbursement?.VentureName, back.PeriodFrom, back.PeriodTo, back.ReceivedOn, back.Whole, back.Part));
             foreach (var lot in back.Lots)
             {
-                var fund = Node(FundName(lot), round + 1);
+                var fund = Node(FundName(lot), depth + 1);
                 Flow(from, fund, lot.Part);
-                Follow(lot, fund, round + 1);
+                Follow(lot, fund, depth + 1, round + 1);
             }
         }
     }
@@ -95,10 +96,10 @@ internal sealed class MoneyTrail
     private static string FundName(TracedLot lot) => Wording.Name(lot.Fund.NameZh, lot.Fund.NameEn);
 
     /// <summary>The same venture or fund in a later round is another node: the picture must not run in circles.</summary>
-    private string Node(string name, int round)
+    private string Node(string name, int depth)
     {
-        if (!roundOfName.TryGetValue(name, out var first)) roundOfName[name] = first = round;
-        return first == round ? name : words["NameInRound", name, round];
+        if (!depthOfName.TryGetValue(name, out var first)) depthOfName[name] = first = depth;
+        return first == depth ? name : words["NameInRound", name, depth];
     }
 
     private void Flow(string from, string to, long amount) => flows[(from, to)] = flows.GetValueOrDefault((from, to)) + amount;

@@ -39,7 +39,7 @@ internal sealed class NewModel(
     [BindProperty(SupportsGet = true, Name = "kind")]
     public ContributionKind Kind { get; set; } = ContributionKind.Donation;
 
-    [BindProperty, StringLength(100)]
+    [BindProperty, RegularExpression(RequestKeys.Pattern)]
     public string RequestKey { get; set; } = RequestKeys.New();
 
     /// <summary>Public code of the payer.</summary>

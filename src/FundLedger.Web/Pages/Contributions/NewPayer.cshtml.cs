@@ -16,7 +16,7 @@ internal sealed class NewPayerModel(AddPayer add) : PageModel
     /// <summary>Ventures are added with their proposal.</summary>
     public static IEnumerable<PartyKind> Kinds => Enum.GetValues<PartyKind>().Where(kind => kind != PartyKind.Venture);
 
-    [BindProperty, StringLength(100)]
+    [BindProperty, RegularExpression(RequestKeys.Pattern)]
     public string RequestKey { get; set; } = RequestKeys.New();
 
     [BindProperty, Required]

@@ -74,19 +74,27 @@ internal sealed class IndexModel(JournalReport report, LedgerDbFactory factory, 
             }
         }
 
-        var exports = ListExport.Wanted(format);
-        var result = await report.Run(
-            new JournalParameters(
-                books.Id, From, To, Fund, Account, document, exports ? 1 : Math.Max(1, Number ?? 1), exports ? ListExport.LongestList : EntriesOnPage),
-            stop);
-        if (result.IsRefused)
+        var asked = new JournalParameters(books.Id, From, To, Fund, Account, document, Math.Max(1, Number ?? 1), EntriesOnPage);
+        var result = await report.Run(asked, stop);
+        if (!result.IsRefused && result.Value.Total > 0 && result.Value.Entries.Count == 0)
         {
-            Refusal = result.Refusal;
-            return Page();
+            // A page beyond the end, from an address kept while the filter changed.
+            result = await report.Run(asked with { Page = result.Value.Pages }, stop);
         }
 
-        Report = result.Value;
-        if (exports) return TableDownload.Of(JournalTable.Of(Report), format!);
+        (Refusal, Report) = (result.Refusal, result.IsRefused ? null : result.Value);
+        if (Report is null) return Page();
+        if (ListExport.Wanted(format))
+        {
+            if (Report.Total <= ListExport.LongestList)
+            {
+                var whole = await report.Run(asked with { Page = 1, Size = ListExport.LongestList }, stop);
+                return TableDownload.Of(JournalTable.Of(whole.Value), format!);
+            }
+
+            Refusal = DisplayRefusals.ListTooLong(Report.Total, ListExport.LongestList);
+        }
+
         Documents = await JournalDocument.Read(db, books.Id, Report.Entries.Where(entry => entry.Document is not null).Select(entry => entry.Document!.Value), stop);
         return Page();
     }

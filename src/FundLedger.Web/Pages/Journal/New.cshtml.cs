@@ -43,7 +43,7 @@ internal sealed class NewModel(
     private const int MoreRows = 6;
     private const int MostRows = 200;
 
-    [BindProperty, StringLength(100)]
+    [BindProperty, RegularExpression(RequestKeys.Pattern)]
     public string RequestKey { get; set; } = RequestKeys.New();
 
     [BindProperty, Required]

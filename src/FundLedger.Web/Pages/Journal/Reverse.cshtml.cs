@@ -15,7 +15,7 @@ namespace FundLedger.Web.Pages.Journal;
 [Authorize(Policies.PostManualVoucher)]
 internal sealed class ReverseModel(ReverseEntry reverse, LedgerDbFactory factory, OpenBooks books, IClock clock) : PageModel
 {
-    [BindProperty, StringLength(100)]
+    [BindProperty, RegularExpression(RequestKeys.Pattern)]
     public string RequestKey { get; set; } = RequestKeys.New();
 
     [BindProperty, Required]
