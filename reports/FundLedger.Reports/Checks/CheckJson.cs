@@ -8,6 +8,7 @@ public static class CheckJson
     public static void Write(IReadOnlyList<CheckResult> results, Stream output)
     {
         ArgumentNullException.ThrowIfNull(results);
+        ArgumentNullException.ThrowIfNull(output);
         using var json = new Utf8JsonWriter(output, ReportJson.Options);
         json.WriteStartObject();
         json.WriteBoolean("ok", results.All(result => result.Ok));
@@ -26,5 +27,7 @@ public static class CheckJson
 
         json.WriteEndArray();
         json.WriteEndObject();
+        json.Flush();
+        output.WriteByte((byte)'\n');
     }
 }

@@ -3,31 +3,31 @@
 select flow.fund_id, flow.ledger_account_id,
        cast(sum(flow.inflow) as bigint) as inflow, cast(sum(flow.outflow) as bigint) as outflow
 from (
-    select contra.fund_id, contra.ledger_account_id,
-           case when entry.reverses_number is null
-                then case when contra.amount < 0 then -contra.amount else 0 end
-                else case when contra.amount > 0 then -contra.amount else 0 end end as inflow,
-           case when entry.reverses_number is null
-                then case when contra.amount > 0 then contra.amount else 0 end
-                else case when contra.amount < 0 then contra.amount else 0 end end as outflow
-    from ledger.posting contra
-    join ledger.ledger_account account
-        on account.dedicated_account_id = contra.dedicated_account_id and account.id = contra.ledger_account_id
-       and account.spendable = @no and account.type <> @memorandum
-    join ledger.entry
-        on entry.dedicated_account_id = contra.dedicated_account_id
-       and entry.fiscal_year = contra.fiscal_year and entry.number = contra.number
-    where contra.dedicated_account_id = @account
-      and contra.fiscal_year between @firstYear and @lastYear
-      and contra.booking_date between @first and @last
-      and (@fund is null or contra.fund_id = @fund)
-      and exists (
-            select 1
-            from ledger.posting moved
-            join ledger.ledger_account spendable
-                on spendable.dedicated_account_id = moved.dedicated_account_id and spendable.id = moved.ledger_account_id
-               and spendable.spendable = @yes
-            where moved.dedicated_account_id = contra.dedicated_account_id
-              and moved.fiscal_year = contra.fiscal_year and moved.number = contra.number and moved.fund_id = contra.fund_id)
+    select line.fund_id, line.ledger_account_id,
+           case when reversal.number is null
+                then case when line.amount < 0 then -line.amount else 0 end
+                else case when line.amount > 0 then -line.amount else 0 end end as inflow,
+           case when reversal.number is null
+                then case when line.amount > 0 then line.amount else 0 end
+                else case when line.amount < 0 then line.amount else 0 end end as outflow
+    from (
+        select posting.fiscal_year, posting.number, posting.fund_id, posting.ledger_account_id, posting.amount,
+               account.spendable, account.type,
+               max(case when account.spendable = @yes then 1 else 0 end)
+                   over (partition by posting.fiscal_year, posting.number, posting.fund_id) as touches_spendable
+        from ledger.posting
+        join ledger.ledger_account account
+            on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id
+        where posting.dedicated_account_id = @account
+          and posting.fiscal_year between @firstYear and @lastYear
+          and posting.booking_date between @first and @last
+          and (@fund is null or posting.fund_id = @fund)
+    ) line
+    left join (
+        select fiscal_year, number
+        from ledger.entry
+        where dedicated_account_id = @account and fiscal_year between @firstYear and @lastYear and reverses_number is not null
+    ) reversal on reversal.fiscal_year = line.fiscal_year and reversal.number = line.number
+    where line.touches_spendable = 1 and line.spendable = @no and line.type <> @memorandum
 ) flow
 group by flow.fund_id, flow.ledger_account_id

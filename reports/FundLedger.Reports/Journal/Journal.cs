@@ -7,7 +7,8 @@ namespace FundLedger.Reports;
 /// <param name="From">First booking date; null: from the beginning.</param>
 /// <param name="To">Last booking date; null: to the end.</param>
 /// <param name="Fund">Only entries that post in the fund of that code.</param>
-/// <param name="Account">Only entries that post to the ledger account of that code.</param>
+/// <param name="Account">Only entries that post to the ledger account of that code; with a fund, in one line.</param>
+/// <param name="Document">Only entries of that document; fund and account then do not narrow it further.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="Size">Entries on a page.</param>
 public sealed record JournalParameters(
@@ -77,12 +78,34 @@ public sealed class JournalReport(ReportingDatabase database)
             skip = (Math.Max(1L, asked.Page) - 1) * asked.Size,
             size = asked.Size,
         };
-        var total = await snapshot.Count(snapshot.TextOf("Journal.count"), parameters);
-        var rows = await snapshot.Rows<Row>("Journal.page", parameters);
-        return new Journal(books.Currency, asked, Entries(books, rows), total);
+        var question = asked switch
+        {
+            { Document: not null } => "document",
+            { Fund: not null } or { Account: not null } => "lines",
+            _ => "dates",
+        };
+        var counted = question == "dates" && asked.From is null && asked.To is null ? "all" : question;
+        var total = await snapshot.Count(snapshot.TextOf($"Journal.count-{counted}"), parameters);
+        var page = await snapshot.Rows<EntryKey>($"Journal.page-{question}", parameters);
+        return new Journal(books.Currency, asked, await Entries(snapshot, books, page), total);
     }
 
-    private static JournalEntry[] Entries(ReportBooks books, IReadOnlyList<Row> rows)
+    private static async Task<IReadOnlyList<JournalEntry>> Entries(Snapshot snapshot, ReportBooks books, IReadOnlyList<EntryKey> page)
+    {
+        var found = new Dictionary<EntryReference, JournalEntry>(page.Count);
+        foreach (var year in page.GroupBy(key => key.FiscalYear))
+        {
+            foreach (var numbers in year.Select(key => key.Number).Chunk(Snapshot.ValuesAtOnce))
+            {
+                var rows = await snapshot.RowsIn<Row>("Journal.entries", "numbers", numbers, new { account = books.Id, year = year.Key });
+                foreach (var entry in Entries(books, rows)) found[entry.Reference] = entry;
+            }
+        }
+
+        return page.Select(key => found[new EntryReference(key.FiscalYear, key.Number)]).ToArray();
+    }
+
+    private static IEnumerable<JournalEntry> Entries(ReportBooks books, IReadOnlyList<Row> rows)
     {
         var accounts = books.Accounts.ToDictionary(account => account.Id);
         var funds = books.Funds.ToDictionary(fund => fund.Id);
@@ -96,13 +119,19 @@ public sealed class JournalReport(ReportingDatabase database)
                 InYear(entry.Key, entry.Head.ReversesNumber), InYear(entry.Key, entry.Head.ReversedByNumber),
                 entry.Lines.Select(row => new JournalPosting(
                     row.Line, accounts[row.LedgerAccountId], funds[row.FundId], row.Amount,
-                    row.PartyId, row.PartyName, row.VentureId, row.VentureName)).ToArray()))
-            .ToArray();
+                    row.PartyId, row.PartyName, row.VentureId, row.VentureName)).ToArray()));
     }
 
     /// <summary>A reversal stays in the fiscal year of what it reverses.</summary>
     private static EntryReference? InYear(EntryReference entry, long? number) =>
         number is { } known ? new EntryReference(entry.FiscalYear, known) : null;
+
+    private sealed class EntryKey
+    {
+        public int FiscalYear { get; init; }
+
+        public long Number { get; init; }
+    }
 
     private sealed record Row(
         int FiscalYear, long Number, VoucherKind Kind, LocalDate BookingDate, LocalDate ValueDate, Instant RecordedAt,

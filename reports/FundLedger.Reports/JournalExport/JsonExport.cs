@@ -34,6 +34,7 @@ public sealed class JsonExport(ReportingDatabase database)
             json.WriteEndArray();
             json.WriteEndObject();
             await json.FlushAsync(stop);
+            await output.WriteAsync("\n"u8.ToArray(), stop);
             progress?.Report(entries);
             return entries;
         },

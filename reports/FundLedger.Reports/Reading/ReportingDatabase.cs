@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 
 namespace FundLedger.Reports;
@@ -46,6 +47,11 @@ public sealed class Snapshot
     /// <summary>A check of a large ledger takes longer than the drivers' thirty seconds.</summary>
     private const int TimeoutSeconds = 3600;
 
+    /// <summary>A statement takes some two thousand parameters at most (SQL Server).</summary>
+    internal const int ValuesAtOnce = 500;
+
+    private const int FewValues = 50;
+
     private readonly DbConnection connection;
     private readonly DbTransaction transaction;
     private readonly string engine;
@@ -60,6 +66,21 @@ public sealed class Snapshot
     /// <summary>All rows of an embedded statement, in its order.</summary>
     internal async Task<IReadOnlyList<T>> Rows<T>(string statement, object? parameters = null) =>
         (await connection.QueryAsync<T>(Command(EmbeddedSql.Text(statement, engine), parameters))).AsList();
+
+    /// <summary>
+    /// As <see cref="Rows"/>, with <c>(@name)</c> in the statement standing for a list of up to
+    /// <see cref="ValuesAtOnce"/> values. The list is filled up with its last value to one of two lengths, so that the
+    /// engine keeps two plans and not one for every length.
+    /// </summary>
+    internal async Task<IReadOnlyList<T>> RowsIn<T>(string statement, string name, IReadOnlyList<long> values, object parameters)
+    {
+        var all = new DynamicParameters(parameters);
+        var length = values.Count <= FewValues ? FewValues : ValuesAtOnce;
+        for (var index = 0; index < length; index++) all.Add(string.Create(CultureInfo.InvariantCulture, $"{name}{index}"), values[Math.Min(index, values.Count - 1)]);
+        var list = string.Join(", ", Enumerable.Range(0, length).Select(index => string.Create(CultureInfo.InvariantCulture, $"@{name}{index}")));
+        var sql = EmbeddedSql.Text(statement, engine).Replace($"(@{name})", $"({list})", StringComparison.Ordinal);
+        return (await connection.QueryAsync<T>(Command(sql, all))).AsList();
+    }
 
     internal async Task<T?> RowOrNull<T>(string statement, object? parameters = null) where T : class =>
         await connection.QuerySingleOrDefaultAsync<T>(Command(EmbeddedSql.Text(statement, engine), parameters));

@@ -17,6 +17,7 @@ public static class ReportJson
     public static void Write(ReportTable table, Stream output)
     {
         ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(output);
         using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         json.WriteString("report", table.Title.Key);
@@ -24,6 +25,8 @@ public static class ReportJson
         WriteRows(json, "rows", table, table.Rows);
         WriteRows(json, "totals", table, table.Totals);
         json.WriteEndObject();
+        json.Flush();
+        output.WriteByte((byte)'\n');
     }
 
     private static void WriteRows(Utf8JsonWriter json, string name, ReportTable table, IEnumerable<IReadOnlyList<object?>> rows)
