@@ -81,6 +81,30 @@ CREATE TABLE ledger.posting_guard (
     dedicated_account_id bigint NOT NULL, fiscal_year int NOT NULL, number bigint NOT NULL, line int NOT NULL,
     CONSTRAINT fk_posting_guard FOREIGN KEY (dedicated_account_id, fiscal_year, number, line) REFERENCES ledger.posting (dedicated_account_id, fiscal_year, number, line));
 GO
+CREATE TABLE ledger.lot_use_guard (
+    dedicated_account_id bigint NOT NULL, fiscal_year int NOT NULL, number bigint NOT NULL, line int NOT NULL,
+    CONSTRAINT fk_lot_use_guard FOREIGN KEY (dedicated_account_id, fiscal_year, number, line) REFERENCES ledger.lot_use (dedicated_account_id, fiscal_year, number, line));
+GO
+CREATE TABLE ledger.request_guard (
+    dedicated_account_id bigint NOT NULL, request_key nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    CONSTRAINT fk_request_guard FOREIGN KEY (dedicated_account_id, request_key) REFERENCES ledger.request (dedicated_account_id, request_key));
+GO
+CREATE TABLE ledger.log_leaf_guard (
+    dedicated_account_id bigint NOT NULL, leaf_index bigint NOT NULL,
+    CONSTRAINT fk_log_leaf_guard FOREIGN KEY (dedicated_account_id, leaf_index) REFERENCES ledger.log_leaf (dedicated_account_id, leaf_index));
+GO
+CREATE TABLE ledger.audit_event_guard (
+    dedicated_account_id bigint NOT NULL, id bigint NOT NULL,
+    CONSTRAINT fk_audit_event_guard FOREIGN KEY (dedicated_account_id, id) REFERENCES ledger.audit_event (dedicated_account_id, id));
+GO
+CREATE TABLE ledger.disbursement_step_guard (
+    dedicated_account_id bigint NOT NULL, disbursement_id bigint NOT NULL, sequence int NOT NULL,
+    CONSTRAINT fk_disbursement_step_guard FOREIGN KEY (dedicated_account_id, disbursement_id, sequence) REFERENCES ledger.disbursement_step (dedicated_account_id, disbursement_id, sequence));
+GO
+CREATE TABLE ledger.statement_file_guard (
+    dedicated_account_id bigint NOT NULL, id bigint NOT NULL,
+    CONSTRAINT fk_statement_file_guard FOREIGN KEY (dedicated_account_id, id) REFERENCES ledger.statement_file (dedicated_account_id, id));
+GO
 -- The numbers of a statement's entries follow the last one without a gap and end where the series stands.
 CREATE TRIGGER ledger.tr_entry_numbers ON ledger.entry AFTER INSERT AS
 BEGIN

@@ -41,6 +41,16 @@ public sealed class SchemaTests
         script.Should().ContainAll("fundledger_owner", "fundledger_write", "fundledger_read");
     }
 
+    [Fact]
+    public void Script_ForSqlServer_LetsNoAppendOnlyTableBeTruncated()
+    {
+        using var ledger = Ledger("sqlserver");
+        var script = ledger.GetService<IMigrator>().GenerateScript().Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+
+        // No trigger sees TRUNCATE there; a table that a foreign key refers to cannot be truncated.
+        script.Should().ContainAll(AppendOnlyTables.All.Select(table => $"REFERENCES ledger.{table} ("));
+    }
+
     [Theory]
     [MemberData(nameof(Engines))]
     public void Script_MadeToBeRunAgain_AsksWhatIsAppliedBeforeEachMigration(string engine)
