@@ -21,6 +21,16 @@ public sealed class EveryPageTests(BrowserFixture browser)
         ("finance", "/reports/trial-balance"),
         ("finance", "/reports/fund-statement"),
         ("auditor", "/checks"),
+        ("authorizer", "/disbursements"),
+        ("authorizer", "/disbursements?state=Certified&sort=-amount"),
+        ("requester", "/disbursements/new"),
+        ("cashier", "/disbursements/payment-files"),
+        ("finance", "/bank"),
+        ("finance", "/bank/import"),
+        ("reconciler", "/bank/lines?state=Unidentified"),
+        ("reconciler", "/bank/reconciliations"),
+        ("finance", "/returns"),
+        ("finance", "/returns/agreements/new"),
         ("company1", "/contributions"),
     ];
 
@@ -55,6 +65,15 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [InlineData("requester", "/contributions")]
     [InlineData("auditor", "/journal/new")]
     [InlineData("requester", "/checks")]
+    [InlineData("company1", "/disbursements")]
+    [InlineData("company1", "/disbursements/new")]
+    [InlineData("company1", "/disbursements/payment-files")]
+    [InlineData("company1", "/bank")]
+    [InlineData("company1", "/bank/lines")]
+    [InlineData("company1", "/returns")]
+    [InlineData("auditor", "/disbursements/payment-files")]
+    [InlineData("auditor", "/bank/import")]
+    [InlineData("auditor", "/returns/agreements/new")]
     public async Task Page_OpenedByWhoMayNotSeeIt_IsForbidden(string person, string address)
     {
         var page = await browser.Open(person);
@@ -65,6 +84,9 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [BrowserTheory]
     [InlineData("/contributions/0000000000000000")]
     [InlineData("/journal/2026/999999")]
+    [InlineData("/disbursements/0000000000000000")]
+    [InlineData("/bank/lines/999999999")]
+    [InlineData("/returns/0000000000000000")]
     [InlineData("/contributions/0000000000000000/cancel")]
     public async Task Page_OfAnUnknownDocument_IsNotFound(string address)
     {
@@ -79,6 +101,9 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [InlineData("/contributions?from=%E5%8D%81&page=-4&sort=nonsense&kind=9")]
     [InlineData("/reports/fund-statement?fund=NOBODYS")]
     [InlineData("/journal?page=99999")]
+    [InlineData("/disbursements?page=2147483647&state=Nowhere&sort=nonsense&age=-1")]
+    [InlineData("/bank/lines?from=115/2/30&least=much&page=-3&state=7")]
+    [InlineData("/returns?page=99999&state=None&overdue=perhaps")]
     public async Task Filter_ThatMakesNoSense_IsAnsweredOnThePage(string address)
     {
         var page = await browser.Open("finance");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FundLedger.Domain.People;
 using Microsoft.Playwright;
 
 namespace FundLedger.BrowserTests.Application;
@@ -53,6 +54,17 @@ public sealed class BrowserFixture : IAsyncLifetime
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
     }
+
+    /// <summary>A window of a person who has signed in just now, with the roles of this moment.</summary>
+    public Task<IPage> OpenSignedInAnew(string person)
+    {
+        sessions.TryRemove(person, out _);
+        return Open(person);
+    }
+
+    /// <summary>Gives a person one more role from today on, as an administrator of the books would.</summary>
+    public Task GiveRole(string person, Role role) =>
+        application?.GiveRole(person, role) ?? throw new InvalidOperationException("The application has not been started.");
 
     /// <summary>Signs a demo person in once; further windows share the session, for sign-ins are limited per minute.</summary>
     private async Task<string> SignIn(string person)

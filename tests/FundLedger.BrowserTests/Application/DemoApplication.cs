@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using FundLedger.Domain.People;
 
 namespace FundLedger.BrowserTests.Application;
 
@@ -45,6 +46,8 @@ internal sealed class DemoApplication : IAsyncDisposable
             throw;
         }
     }
+
+    public Task GiveRole(string signInName, Role role) => DemoBooks.GiveRole(data, signInName, role);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,40 @@
+using FundLedger.Data.Engines;
+using FundLedger.Data.Writing;
+using FundLedger.Domain;
+using FundLedger.Domain.People;
+using FundLedger.Migrations.PostgreSql;
+using FundLedger.Migrations.PostgreSql.Embedded;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.BrowserTests.Application;
+
+/// <summary>The running demo's books, for what has no page: who holds which role.</summary>
+internal static class DemoBooks
+{
+    public static async Task GiveRole(string dataFolder, string signInName, Role role)
+    {
+        // Joins the cluster the application runs on; leaving it does not stop it.
+        var joined = await EmbeddedCluster.StartAsync(dataFolder, null, CancellationToken.None);
+        await using var cluster = joined.Value;
+        var factory = new LedgerDbFactory(new LedgerConnections(
+            new PostgreSqlEngine(),
+            cluster.ConnectionString(DatabaseRoles.Owner), cluster.ConnectionString(DatabaseRoles.Write), cluster.ConnectionString(DatabaseRoles.Read)));
+        await using var db = factory.Create();
+        var person = await db.People.AsNoTracking().SingleAsync(found => found.SignInName == signInName);
+        var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync();
+        var request = new WriteRequest(account.Id, $"test:role:{signInName}:{role.Code}", new Actor(person.Id, person.DisplayName), role.Code);
+        await new LedgerWriter(factory, SystemClock.Instance).Write(request, session =>
+        {
+            session.Db.RoleHoldings.Add(new RoleHolding
+            {
+                DedicatedAccountId = session.AccountId,
+                Id = session.NewId(),
+                PersonId = person.Id,
+                Role = role.Code,
+                ValidFrom = session.Today,
+            });
+            return Task.FromResult<Result<string>>(role.Code);
+        });
+    }
+}

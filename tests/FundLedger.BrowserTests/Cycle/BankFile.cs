@@ -1,0 +1,45 @@
+using System.Globalization;
+using FundLedger.BrowserTests.Application;
+using FundLedger.Domain.Banking.Statements;
+using Microsoft.Playwright;
+using NodaTime;
+using NodaTime.Text;
+
+namespace FundLedger.BrowserTests.Cycle;
+
+/// <summary>A statement as the bank would send it today, following the last one the books have.</summary>
+internal static class BankFile
+{
+    private static readonly DateTimeZone Taipei = DateTimeZoneProviders.Tzdb["Asia/Taipei"];
+
+    public static LocalDate Today => SystemClock.Instance.GetCurrentInstant().InZone(Taipei).Date;
+
+    /// <summary>Imports one line and lets it be matched; the match run must find exactly this one.</summary>
+    /// <param name="account">The bank account's code.</param>
+    /// <param name="amount">Credit positive, in whole dollars.</param>
+    public static async Task Bring(this BrowserFixture browser, string account, long amount, string reference, string counterparty)
+    {
+        var page = await browser.Open("reconciler");
+        await page.Visit("/bank");
+        var row = page.Locator("tr", new PageLocatorOptions { HasText = $"({account})" });
+        var number = (await row.Locator(".cell-note").First.InnerTextAsync()).Split(' ')[2];
+        var last = row.Locator("td").Nth(2);
+        var opening = decimal.Parse((await last.Locator("data").GetAttributeAsync("value"))!, CultureInfo.InvariantCulture);
+        var until = LocalDatePattern.Iso.Parse((await last.Locator("time").GetAttributeAsync("datetime"))!).Value;
+        var from = LocalDate.Max(until, Today);
+        var statement = new BankStatement(
+            number, "TWD", opening, opening + amount, from, from, null,
+            [new StatementEntry(Today, Today, amount, reference, counterparty, $"測試 {reference}", null)]);
+        using var file = new MemoryStream();
+        StatementWriter.WriteCamt([statement], file, $"TEST-{reference}", SystemClock.Instance.GetCurrentInstant());
+
+        await page.Visit("/bank/import");
+        await page.Locator("#bankAccount").SelectOptionAsync(account);
+        await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = $"{reference}.xml", MimeType = "application/xml", Buffer = file.ToArray() });
+        await page.Press("匯入對帳單");
+        await page.WaitForURLAsync("**/bank?added=1&known=0");
+        await page.Press("立即比對");
+        await page.WaitForURLAsync("**/bank?matched=1&unidentified=0&waiting=0");
+        await page.Context.CloseAsync();
+    }
+}
