@@ -31,6 +31,14 @@ internal sealed class LineModel(
     /// <summary>Where the document the line belongs to is shown.</summary>
     public string? DocumentAddress { get; private set; }
 
+    /// <summary>The policy of that page.</summary>
+    public string DocumentPolicy => Line.Document?.Kind switch
+    {
+        DocumentKind.Contribution => Policies.SeeContributions,
+        DocumentKind.ExpectedReturn => Policies.SeeReturns,
+        _ => Policies.SeeDisbursements,
+    };
+
     public string? Reason { get; private set; }
 
     public string? Typed { get; private set; }
