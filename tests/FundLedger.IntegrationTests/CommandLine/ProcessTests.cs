@@ -79,6 +79,23 @@ public sealed class ProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
     }
 
     [Fact]
+    public async Task DotnetRun_WithARelativeFile_LooksForItWhereTheCommandIsTyped()
+    {
+        var folder = Directory.CreateTempSubdirectory("fundledger-typed-here-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "statement.csv"), "not a statement");
+            using var command = await RunningCommand.RunByProject(folder.FullName, "statement", "inspect", "statement.csv");
+            command.ExitCode.Should().Be(1, command.Everything);
+            command.Everything.Should().NotContain("FileNotReadable").And.Contain("Statement");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Serve_PortInUse_IsRefusedAndSaysWhatToDo()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

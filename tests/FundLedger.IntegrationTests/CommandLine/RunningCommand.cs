@@ -22,11 +22,25 @@ internal sealed class RunningCommand : IDisposable
 
     public bool HasExited => process.HasExited;
 
-    public static RunningCommand Start(string dataFolder, params string[] arguments)
+    public static RunningCommand Start(string dataFolder, params string[] arguments) =>
+        Launch(workingFolder: "", ["exec", ProgramFile(), .. arguments, "--data", dataFolder]);
+
+    /// <summary>Runs to the end as the README says, <c>dotnet run --project …</c>, typed in the given folder.</summary>
+    public static async Task<RunningCommand> RunByProject(string workingFolder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] all = ["exec", ProgramFile(), .. arguments, "--data", dataFolder];
-        foreach (var argument in all) start.ArgumentList.Add(argument);
+        // bin/<configuration>/<framework>/ lies in the project's folder.
+        var program = new FileInfo(ProgramFile());
+        var project = program.Directory!.Parent!.Parent!.Parent!.FullName;
+        var configuration = program.Directory.Parent!.Name;
+        var command = Launch(workingFolder, ["run", "--no-build", "-c", configuration, "--project", project, "--", .. arguments]);
+        await command.End();
+        return command;
+    }
+
+    private static RunningCommand Launch(string workingFolder, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = workingFolder };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["LC_ALL"] = "C.UTF-8";
         var command = new RunningCommand(new Process { StartInfo = start });
         command.process.OutputDataReceived += (_, line) => Keep(command.output, line.Data);
