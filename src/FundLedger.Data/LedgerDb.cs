@@ -45,6 +45,10 @@ public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : DbContext(opt
 
     public DbSet<LogLeaf> Leaves => Set<LogLeaf>();
 
+    public DbSet<LogNode> LogNodes => Set<LogNode>();
+
+    public DbSet<LogCheckpoint> LogCheckpoints => Set<LogCheckpoint>();
+
     public DbSet<SideText> SideTexts => Set<SideText>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();

@@ -73,7 +73,7 @@ public static class AppendOnlyTables
     /// <summary>Tables in schema ledger whose rows are never updated or deleted, by anyone.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "entry", "posting", "lot_use", "request", "log_leaf", "audit_event",
+        "entry", "posting", "lot_use", "request", "log_leaf", "log_node", "log_checkpoint", "audit_event",
         "disbursement_step", "disbursement_duty", "statement_file",
     ];
 }

@@ -24,6 +24,20 @@ internal static class EvidenceMapping
             table.Property(leaf => leaf.Hash).HasMaxLength(HashLength);
             table.Property(leaf => leaf.Reference).HasMaxLength(80);
         });
+        model.Entity<LogNode>(table =>
+        {
+            table.ToTable("log_node", settings => settings.HasTrigger("tr_log_node_append_only"));
+            table.HasKey(node => new { node.DedicatedAccountId, node.FirstLeaf, node.Level });
+            table.Property(node => node.Hash).HasMaxLength(HashLength);
+        });
+        model.Entity<LogCheckpoint>(table =>
+        {
+            table.ToTable("log_checkpoint", settings => settings.HasTrigger("tr_log_checkpoint_append_only"));
+            table.HasKey(checkpoint => new { checkpoint.DedicatedAccountId, checkpoint.TreeSize, checkpoint.KeyId });
+            table.Property(checkpoint => checkpoint.KeyId).HasMaxLength(8);
+            table.Property(checkpoint => checkpoint.Root).HasMaxLength(HashLength);
+            table.Property(checkpoint => checkpoint.Note).HasMaxLength(2000);
+        });
         model.Entity<SideText>(table =>
         {
             table.ToTable("side_text");

@@ -32,6 +32,37 @@ public sealed class LogLeaf
     public Instant RecordedAt { get; init; }
 }
 
+/// <summary>The hash of a complete subtree of the log, from 2⁸ leaves upwards; kept so that proofs need not read every leaf.</summary>
+public sealed class LogNode
+{
+    public long DedicatedAccountId { get; init; }
+
+    public long FirstLeaf { get; init; }
+
+    /// <summary>It covers 2^<see cref="Level"/> leaves.</summary>
+    public int Level { get; init; }
+
+    public required byte[] Hash { get; init; }
+}
+
+/// <summary>What was signed of the log, when, and by which key. Append-only; the key itself is never in the database.</summary>
+public sealed class LogCheckpoint
+{
+    public long DedicatedAccountId { get; init; }
+
+    public long TreeSize { get; init; }
+
+    /// <summary>Eight hexadecimal digits.</summary>
+    public required string KeyId { get; init; }
+
+    public required byte[] Root { get; init; }
+
+    /// <summary>The signed note as it is published.</summary>
+    public required string Note { get; init; }
+
+    public Instant SignedAt { get; init; }
+}
+
 /// <summary>Free text outside the ledger, with the salt of its commitment. Both may be erased, the commitment stays.</summary>
 public sealed class SideText
 {

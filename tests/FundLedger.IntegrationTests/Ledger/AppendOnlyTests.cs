@@ -138,9 +138,22 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
             (await books.Move(disbursement, DisbursementTrigger.Submit, await books.AddPerson("requester"))).IsRefused.Should().BeFalse();
             var file = await books.Write<long>(session => Task.FromResult<Result<long>>(AddFile(session)));
             file.IsRefused.Should().BeFalse();
+            await SealSegment(books);
         }
 
         public async Task DisposeAsync() => await Database.DisposeAsync();
+
+        /// <summary>Enough leaves for a node that is kept, and a checkpoint over them.</summary>
+        private async Task SealSegment(Books books)
+        {
+            await books.Write<bool>(session =>
+            {
+                for (var leaf = 0; leaf < TreeParts.SegmentSize; leaf++) session.AddLeaf(LeafKind.DesignationChange, $"nothing/{leaf}", new byte[MerkleTree.HashLength], session.NextInstant());
+                return Task.FromResult<Result<bool>>(true);
+            });
+            using var key = CheckpointKey.Create();
+            (await new LogSealer(Database.Factory, books.Clock).Sign(books.AccountId, key)).IsRefused.Should().BeFalse();
+        }
 
         private static long AddFile(WriteSession session)
         {

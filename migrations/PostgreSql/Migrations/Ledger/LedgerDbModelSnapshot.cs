@@ -223,6 +223,48 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         });
                 });
 
+            modelBuilder.Entity("FundLedger.Data.Model.LogCheckpoint", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("TreeSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tree_size");
+
+                    b.Property<string>("KeyId")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("key_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("root");
+
+                    b.Property<DateTime>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.HasKey("DedicatedAccountId", "TreeSize", "KeyId")
+                        .HasName("pk_log_checkpoint");
+
+                    b.ToTable("log_checkpoint", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_log_checkpoint_append_only");
+                        });
+                });
+
             modelBuilder.Entity("FundLedger.Data.Model.LogLeaf", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -260,6 +302,35 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.ToTable("log_leaf", "ledger", t =>
                         {
                             t.HasTrigger("tr_log_leaf_append_only");
+                        });
+                });
+
+            modelBuilder.Entity("FundLedger.Data.Model.LogNode", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("FirstLeaf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_leaf");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("DedicatedAccountId", "FirstLeaf", "Level")
+                        .HasName("pk_log_node");
+
+                    b.ToTable("log_node", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_log_node_append_only");
                         });
                 });
 

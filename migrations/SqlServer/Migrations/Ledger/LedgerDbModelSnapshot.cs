@@ -227,6 +227,50 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         });
                 });
 
+            modelBuilder.Entity("FundLedger.Data.Model.LogCheckpoint", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("TreeSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tree_size");
+
+                    b.Property<string>("KeyId")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)")
+                        .HasColumnName("key_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("root");
+
+                    b.Property<DateTime>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("signed_at");
+
+                    b.HasKey("DedicatedAccountId", "TreeSize", "KeyId")
+                        .HasName("pk_log_checkpoint");
+
+                    b.ToTable("log_checkpoint", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_log_checkpoint_append_only");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("FundLedger.Data.Model.LogLeaf", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -264,6 +308,37 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.ToTable("log_leaf", "ledger", t =>
                         {
                             t.HasTrigger("tr_log_leaf_append_only");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FundLedger.Data.Model.LogNode", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("FirstLeaf")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_leaf");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("int")
+                        .HasColumnName("level");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("hash");
+
+                    b.HasKey("DedicatedAccountId", "FirstLeaf", "Level")
+                        .HasName("pk_log_node");
+
+                    b.ToTable("log_node", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_log_node_append_only");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);

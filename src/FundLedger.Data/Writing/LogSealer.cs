@@ -1,0 +1,152 @@
+using FundLedger.Data.Engines;
+using FundLedger.Data.Model;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger.TamperEvidence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using NodaTime;
+
+namespace FundLedger.Data.Writing;
+
+/// <summary>
+/// Hashes the tree over the leaves that are committed, keeps its complete nodes and signs it. Takes no lock of the
+/// ledger: writing goes on meanwhile, and two sealers at once find the same, so whoever comes second takes what is
+/// there. Ended at any step, the next run goes on from the nodes that were kept.
+/// </summary>
+public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
+{
+    /// <summary>Leaves read and nodes kept at a time; a multiple of the segment.</summary>
+    private const long LeavesAtOnce = 64 * TreeParts.SegmentSize;
+    private const int Attempts = 5;
+
+    /// <summary>
+    /// Signs the log at its present size, or gives the checkpoint that this key signed at this size before.
+    /// Refused: a name that no note can carry, an empty log, a leaf that is missing, a log that contradicts its last checkpoint.
+    /// </summary>
+    /// <param name="progress">Told how many leaves are hashed.</param>
+    public async Task<Result<LogCheckpoint>> Sign(long accountId, CheckpointKey key, IProgress<long>? progress = null, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await Once(accountId, key, progress, stop);
+            }
+            catch (Exception error) when (attempt < Attempts && factory.Engine.Classify(error) != WriteFailure.Other)
+            {
+                // Another sealer kept these nodes or signed this size first, or the connection was lost.
+                await Task.Delay(TimeSpan.FromMilliseconds(10 * (1 << attempt)), stop);
+            }
+        }
+    }
+
+    private async Task<Result<LogCheckpoint>> Once(long accountId, CheckpointKey key, IProgress<long>? progress, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var origin = await db.DedicatedAccounts.Where(account => account.Id == accountId).Select(account => account.LogName).SingleAsync(stop);
+        if (!SignedNote.IsName(origin)) return CheckpointRefusals.LogNameNotUsable(origin);
+        var size = await db.Leaves.Where(leaf => leaf.DedicatedAccountId == accountId).MaxAsync(leaf => (long?)leaf.LeafIndex, stop) + 1 ?? 0;
+        if (size == 0) return CheckpointRefusals.LogEmpty();
+
+        var sealedRoot = await Seal(db, accountId, size, progress, stop);
+        if (sealedRoot.IsRefused) return sealedRoot.Refusal;
+        var last = await db.LogCheckpoints.AsNoTracking().Where(found => found.DedicatedAccountId == accountId)
+            .OrderByDescending(found => found.TreeSize).FirstOrDefaultAsync(stop);
+        if (last is not null && !await Continues(db, last, size, stop)) return CheckpointRefusals.LogContradictsCheckpoint(last.TreeSize);
+
+        var known = await db.LogCheckpoints.AsNoTracking().SingleOrDefaultAsync(
+            found => found.DedicatedAccountId == accountId && found.TreeSize == size && found.KeyId == key.Public.IdText, stop);
+        if (known is not null) return known;
+        var signed = new LogCheckpoint
+        {
+            DedicatedAccountId = accountId,
+            TreeSize = size,
+            KeyId = key.Public.IdText,
+            Root = sealedRoot.Value,
+            Note = key.Sign(new Checkpoint(origin, size, sealedRoot.Value)),
+            SignedAt = clock.GetCurrentInstant(),
+        };
+        db.LogCheckpoints.Add(signed);
+        await db.SaveChangesAsync(stop);
+        return signed;
+    }
+
+    /// <summary>Keeps every node that is complete at this size and gives the root.</summary>
+    private async Task<Result<byte[]>> Seal(LedgerDb db, long accountId, long size, IProgress<long>? progress, CancellationToken stop)
+    {
+        var lastSegment = await db.LogNodes.Where(node => node.DedicatedAccountId == accountId && node.Level == TreeParts.SegmentLevel)
+            .MaxAsync(node => (long?)node.FirstLeaf, stop);
+        var kept = lastSegment + TreeParts.SegmentSize ?? 0;
+        var begun = new LeafRange(0, kept);
+        var parts = new TreeParts([begun]);
+        await Read(db, accountId, parts, stop);
+        var roots = begun.Subtrees().Select(subtree => (Subtree: subtree, Hash: parts.Hash(new LeafRange(subtree.First, subtree.End)))).ToArray();
+        foreach (var (subtree, hash) in roots)
+        {
+            if (hash is null) return CheckpointRefusals.LogNodeMissing(subtree.First, subtree.End);
+        }
+
+        var frontier = new MerkleFrontier(roots.Select(root => new CompleteNode(root.Subtree, root.Hash!)));
+
+        while (frontier.Size < size)
+        {
+            var first = frontier.Size;
+            var end = Math.Min(first + LeavesAtOnce, size);
+            var leaves = await db.Leaves.Where(leaf => leaf.DedicatedAccountId == accountId && leaf.LeafIndex >= first && leaf.LeafIndex < end)
+                .OrderBy(leaf => leaf.LeafIndex).Select(leaf => new { leaf.LeafIndex, leaf.Hash }).ToListAsync(stop);
+            var complete = new List<CompleteNode>();
+            foreach (var leaf in leaves)
+            {
+                if (leaf.LeafIndex != frontier.Size) return CheckpointRefusals.LeafMissing(frontier.Size);
+                frontier.Add(leaf.Hash, TreeParts.SegmentLevel, complete.Add);
+            }
+
+            if (frontier.Size != end) return CheckpointRefusals.LeafMissing(frontier.Size);
+            await Keep(db, accountId, complete, stop);
+            progress?.Report(frontier.Size);
+        }
+
+        return frontier.Root();
+    }
+
+    private async Task Keep(LedgerDb db, long accountId, List<CompleteNode> complete, CancellationToken stop)
+    {
+        if (complete.Count == 0) return;
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var rows = complete.Select(node => new object?[] { accountId, node.Subtree.First, node.Subtree.Level, node.Hash }).ToArray();
+        await factory.Engine.AppendAsync(
+            transaction.GetDbTransaction(),
+            new AppendBatch($"{LedgerDb.Schema}.log_node", ["dedicated_account_id", "first_leaf", "level", "hash"], rows), stop);
+        await transaction.CommitAsync(stop);
+    }
+
+    /// <summary>A log never signs what contradicts an earlier checkpoint: the tree at that size must still have that root.</summary>
+    private static async Task<bool> Continues(LedgerDb db, LogCheckpoint last, long size, CancellationToken stop)
+    {
+        if (last.TreeSize > size) return false;
+        var tree = new LeafRange(0, last.TreeSize);
+        var parts = new TreeParts([tree]);
+        await Read(db, last.DedicatedAccountId, parts, stop);
+        return parts.Hash(tree) is { } root && root.AsSpan().SequenceEqual(last.Root);
+    }
+
+    private static async Task Read(LedgerDb db, long accountId, TreeParts parts, CancellationToken stop)
+    {
+        var firsts = parts.Nodes.Select(node => node.First).ToArray();
+        foreach (var node in await db.LogNodes.AsNoTracking()
+            .Where(node => node.DedicatedAccountId == accountId && firsts.Contains(node.FirstLeaf)).ToListAsync(stop))
+        {
+            parts.AddNode(new Subtree(node.FirstLeaf, node.Level), node.Hash);
+        }
+
+        foreach (var (first, end) in parts.Leaves)
+        {
+            foreach (var leaf in await db.Leaves.AsNoTracking()
+                .Where(leaf => leaf.DedicatedAccountId == accountId && leaf.LeafIndex >= first && leaf.LeafIndex < end).ToListAsync(stop))
+            {
+                parts.AddLeaf(leaf.LeafIndex, leaf.Hash);
+            }
+        }
+    }
+}
