@@ -8,7 +8,7 @@ namespace FundLedger.Reports;
 /// <summary>A table as one JSON object: its facts, then rows and totals as objects by column key. Amounts are exact decimal strings.</summary>
 public static class ReportJson
 {
-    internal static readonly JsonWriterOptions Options = new()
+    public static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),

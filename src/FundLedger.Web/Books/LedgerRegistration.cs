@@ -5,7 +5,9 @@ using FundLedger.Data.Writing;
 using FundLedger.Domain.People;
 using FundLedger.Reports;
 using FundLedger.Reports.Checks;
+using FundLedger.Reports.Evidence;
 using FundLedger.Web.Access;
+using FundLedger.Web.Checkpoints;
 using FundLedger.Web.Pages.Bank;
 using FundLedger.Web.Pages.Contributions;
 using FundLedger.Web.Pages.Disbursements;
@@ -31,6 +33,8 @@ internal static class LedgerRegistration
         services.AddSingleton(provider => new LedgerWriter(
             provider.GetRequiredService<LedgerDbFactory>(), provider.GetRequiredService<IClock>(), Recorder(provider)));
 
+        services.AddSingleton(new CheckpointKeyFile(configuration[CheckpointKeyFile.Setting] ?? CheckpointKeyFile.Default(".")));
+
         services.AddAccess(configuration, (_, options) => DatabaseSetup.UseAccess(options, connections.Engine, connections.Ledger));
         services.AddSingleton<CurrentAccess>(provider => new PeopleDirectory(
             provider.GetRequiredService<LedgerDbFactory>(), provider.GetRequiredService<IClock>(), books?.Id ?? 0).Find);
@@ -43,11 +47,13 @@ internal static class LedgerRegistration
         .AddSingleton<RequestDisbursement>().AddSingleton<MoveDisbursement>().AddSingleton<ExportPaymentFile>()
         .AddSingleton<ImportStatement>().AddSingleton<MatchStatementLines>().AddSingleton<ExplainLine>().AddSingleton<ReconcileBank>()
         .AddSingleton<RecordAgreement>().AddSingleton<GenerateExpectedReturns>().AddSingleton<AcceptRevenueReport>()
-        .AddSingleton<PostManualVoucher>().AddSingleton<ReverseEntry>();
+        .AddSingleton<PostManualVoucher>().AddSingleton<ReverseEntry>()
+        .AddSingleton<LogSealer>().AddSingleton<SealCheckpoint>();
 
     private static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<TrialBalanceReport>().AddSingleton<JournalReport>().AddSingleton<LotTraceReport>().AddSingleton<FundStatementReport>()
         .AddSingleton<HledgerExport>().AddSingleton<JsonExport>()
+        .AddSingleton<LogProofs>()
         .AddSingleton<LedgerChecks>().AddSingleton<BookChecks>();
 
     private static async Task<DbConnection> OpenReporting(LedgerConnections connections, CancellationToken stop)

@@ -31,6 +31,8 @@ internal static class CommandLine
         root.Subcommands.Add(VerifyCommand.Create(options));
         root.Subcommands.Add(ReportCommand.Create(options));
         root.Subcommands.Add(ExportCommand.Create(options));
+        root.Subcommands.Add(CheckpointCommand.Create(options));
+        root.Subcommands.Add(ProofCommand.Create(options));
         root.Subcommands.Add(StatementCommand.Create(options));
         root.Subcommands.Add(EntryCommand.Create(options));
         root.Subcommands.Add(JobCommand.Create(options));

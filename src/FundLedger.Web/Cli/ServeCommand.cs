@@ -44,7 +44,7 @@ internal static class ServeCommand
 
     public static async Task Serve(Session session, OpenBooks books, string address, bool demo, CancellationToken stop)
     {
-        await using var app = WebHost.Build(session.Connections, books, address, demo);
+        await using var app = WebHost.Build(session.Connections, session.Configuration, books, address, demo);
         await app.StartAsync(stop);
         Console.WriteLine(address);
         await app.WaitForShutdownAsync(stop);

@@ -6,6 +6,7 @@ using FundLedger.Migrations.PostgreSql;
 using FundLedger.Migrations.PostgreSql.Embedded;
 using FundLedger.Migrations.SqlServer;
 using FundLedger.Web.Books;
+using FundLedger.Web.Checkpoints;
 using FundLedger.Web.Display;
 using FundLedger.Web.Pages.Journal;
 
@@ -30,14 +31,18 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Tells people on standard error what is going on.</summary>
     public static IProgress<string> Progress { get; } = new StandardError();
 
+    /// <summary>The configuration, with the places in the data folder that nobody has named.</summary>
+    public static IConfiguration Settings(ParseResult parsed, CommonOptions options) => new ConfigurationBuilder()
+        .SetBasePath(AppContext.BaseDirectory)
+        .AddInMemoryCollection([new(CheckpointKeyFile.Setting, CheckpointKeyFile.Default(parsed.GetValue(options.Data) ?? DataFolder.Default()))])
+        .AddJsonFile("appsettings.json", optional: true)
+        .AddEnvironmentVariables()
+        .Build();
+
     /// <summary>Connects as the options and the configuration say; starts or joins the embedded cluster when they say nothing.</summary>
     public static async Task<Result<Session>> Open(ParseResult parsed, CommonOptions options, CancellationToken stop)
     {
-        var configuration = new ConfigurationBuilder()
-            .SetBasePath(AppContext.BaseDirectory)
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables()
-            .Build();
+        var configuration = Settings(parsed, options);
         DatabaseEngine engine = parsed.GetValue(options.Provider) == DatabaseSetup.SqlServer ? new SqlServerEngine() : new PostgreSqlEngine();
         var account = parsed.GetValue(options.DedicatedAccount);
         if (parsed.GetValue(options.Connection) is { } single)

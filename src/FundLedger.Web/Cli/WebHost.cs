@@ -1,6 +1,7 @@
 using FundLedger.Data.Engines;
 using FundLedger.Web.Access;
 using FundLedger.Web.Books;
+using FundLedger.Web.Checkpoints;
 using FundLedger.Web.Demo;
 using FundLedger.Web.Jobs;
 using Microsoft.Extensions.Logging.Console;
@@ -11,11 +12,12 @@ namespace FundLedger.Web.Cli;
 internal static class WebHost
 {
     /// <param name="demo">Lists the demo people on the sign-in page and asks nobody for a one-time code.</param>
-    public static WebApplication Build(LedgerConnections connections, OpenBooks books, string address, bool demo)
+    public static WebApplication Build(LedgerConnections connections, IConfiguration settings, OpenBooks books, string address, bool demo)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(address);
         builder.WebHost.UseStaticWebAssets();
+        builder.Configuration[CheckpointKeyFile.Setting] = settings[CheckpointKeyFile.Setting];
         if (demo)
         {
             builder.Configuration["Access:RequireTotp"] = "false";

@@ -2,6 +2,7 @@ using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
 using FundLedger.Domain.People;
 using FundLedger.Web.Books;
+using FundLedger.Web.Checkpoints;
 using FundLedger.Web.Pages.Bank;
 using FundLedger.Web.Pages.Returns;
 using Quartz;
@@ -35,6 +36,11 @@ internal static class Schedule
             return run.IsRefused
                 ? throw new JobRefusedException(run.Refusal.ToString())
                 : string.Join("; ", run.Value.Select(bank => $"{bank.BankAccount}: difference {bank.StatementBalance - bank.BookBalance}"));
+        }),
+        new("seal-checkpoint", "Seal the log of entries and approvals and sign it", "0 50 23 * * ?", async (services, stop) =>
+        {
+            var signed = await services.GetRequiredService<SealCheckpoint>().Run(stop: stop);
+            return signed.IsRefused ? throw new JobRefusedException(signed.Refusal.ToString()) : $"{signed.Value.TreeSize} leaves signed by key {signed.Value.KeyId}";
         }),
     ];
 
