@@ -2,7 +2,6 @@ using System.Data.Common;
 using FundLedger.Data.Engines;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace FundLedger.Migrations.PostgreSql;
 
@@ -24,6 +23,23 @@ public sealed class PostgreSqlEngine : DatabaseEngine
 
     public override DbConnection CreateConnection(string connectionString) => new NpgsqlConnection(connectionString);
 
+    /// <summary>The few statements of the write path are prepared; compiling them anew each time would cost more than it saves.</summary>
+    public override string ForWriting(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2 };
+        builder.Options = string.Join(' ', new[] { builder.Options, "-c jit=off" }.Where(option => !string.IsNullOrEmpty(option)));
+        return builder.ConnectionString;
+    }
+
+    public override string FindAnswers => """
+        SELECT found.request_key, found.content_hash, found.answer FROM unnest(@keys) AS wanted (request_key)
+        CROSS JOIN LATERAL (
+            SELECT request.request_key, request.content_hash, request.answer FROM ledger.request
+            WHERE request.dedicated_account_id = @account AND request.request_key = wanted.request_key) AS found
+        """;
+
+    public override object KeysParameter(IReadOnlyList<string> keys) => keys.ToArray();
+
     public override string AssumeRole(string connectionString, string role) =>
         new NpgsqlConnectionStringBuilder(connectionString) { Options = $"-c role={role}" }.ConnectionString;
 
@@ -38,54 +54,8 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    public override async Task AppendAsync(DbTransaction transaction, AppendBatch batch, CancellationToken stop)
-    {
-        ArgumentNullException.ThrowIfNull(transaction);
-        ArgumentNullException.ThrowIfNull(batch);
-        var connection = (NpgsqlConnection)transaction.Connection!;
-        await using var copy = await connection.BeginBinaryImportAsync(
-            $"COPY {batch.Table} ({string.Join(", ", batch.Columns)}) FROM STDIN (FORMAT BINARY)", stop);
-        foreach (var row in batch.Rows)
-        {
-            await copy.StartRowAsync(stop);
-            foreach (var value in row) await Write(copy, value, stop);
-        }
-
-        await copy.CompleteAsync(stop);
-    }
-
-    public override async Task AddAmountsAsync(DbTransaction transaction, AmountBatch batch, CancellationToken stop)
-    {
-        ArgumentNullException.ThrowIfNull(transaction);
-        ArgumentNullException.ThrowIfNull(batch);
-        string[] columns = [.. batch.Keys, .. batch.Amounts];
-        var arrays = string.Join(", ", columns.Select((_, index) => $"@c{index}"));
-        var added = string.Join(", ", batch.Amounts.Select(amount => $"{amount} = target.{amount} + source.{amount}"));
-        await using var command = ((NpgsqlConnection)transaction.Connection!).CreateCommand();
-        command.Transaction = (NpgsqlTransaction)transaction;
-        command.CommandText = batch.InsertMissing
-            ? $"""
-              INSERT INTO {batch.Table} AS target ({string.Join(", ", columns)})
-              SELECT * FROM unnest({arrays})
-              ON CONFLICT ({string.Join(", ", batch.Keys)}) DO UPDATE SET {added.Replace("source.", "excluded.", StringComparison.Ordinal)}
-              """
-            : $"""
-              UPDATE {batch.Table} AS target SET {added}
-              FROM unnest({arrays}) AS source ({string.Join(", ", columns)})
-              WHERE {string.Join(" AND ", batch.Keys.Select(key => $"target.{key} = source.{key}"))}
-              """;
-        for (var index = 0; index < columns.Length; index++)
-        {
-            var position = index;
-            command.Parameters.AddWithValue($"c{index}", batch.Rows.Select(row => row[position]).ToArray());
-        }
-
-        var changed = await command.ExecuteNonQueryAsync(stop);
-        if (changed != batch.Rows.Count)
-        {
-            throw new InvalidOperationException($"{batch.Table}: {changed} of {batch.Rows.Count} rows could be changed.");
-        }
-    }
+    public override Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
+        PostgreSqlChanges.Apply((NpgsqlTransaction)transaction, changes, stop);
 
     public override WriteFailure Classify(Exception error) => error switch
     {
@@ -141,16 +111,4 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         while (await reader.ReadAsync(stop)) names.Add(reader.GetString(0));
         return names;
     }
-
-    private static Task Write(NpgsqlBinaryImporter copy, object? value, CancellationToken stop) => value switch
-    {
-        null => copy.WriteNullAsync(stop),
-        long number => copy.WriteAsync(number, NpgsqlDbType.Bigint, stop),
-        int number => copy.WriteAsync(number, NpgsqlDbType.Integer, stop),
-        string text => copy.WriteAsync(text, NpgsqlDbType.Text, stop),
-        byte[] bytes => copy.WriteAsync(bytes, NpgsqlDbType.Bytea, stop),
-        DateOnly date => copy.WriteAsync(date, NpgsqlDbType.Date, stop),
-        DateTime instant => copy.WriteAsync(instant, NpgsqlDbType.TimestampTz, stop),
-        _ => throw new InvalidOperationException($"No column type for {value.GetType().Name}."),
-    };
 }

@@ -1,5 +1,5 @@
-using System.Data;
 using System.Data.Common;
+using System.Text.Json;
 using FundLedger.Data.Engines;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
@@ -32,47 +32,19 @@ public sealed class SqlServerEngine : DatabaseEngine
     /// <summary>The first migration makes the roles; making logins and members of them is the administrator's.</summary>
     public override Task PrepareRolesAsync(string connectionString, CancellationToken stop) => Task.CompletedTask;
 
-    public override async Task AppendAsync(DbTransaction transaction, AppendBatch batch, CancellationToken stop)
-    {
-        ArgumentNullException.ThrowIfNull(transaction);
-        ArgumentNullException.ThrowIfNull(batch);
-        using var table = ToTable(batch);
-        // One batch and fired triggers: the statement-level guards see all rows together.
-        using var copy = new SqlBulkCopy(
-            (SqlConnection)transaction.Connection!, SqlBulkCopyOptions.FireTriggers | SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction)
-        {
-            DestinationTableName = batch.Table,
-            BatchSize = 0,
-        };
-        foreach (DataColumn column in table.Columns) copy.ColumnMappings.Add(column.ColumnName, column.ColumnName);
-        await copy.WriteToServerAsync(table, stop);
-    }
+    /// <summary>SQL Server keeps the plans of parameterised statements by itself.</summary>
+    public override string ForWriting(string connectionString) => connectionString;
 
-    public override async Task AddAmountsAsync(DbTransaction transaction, AmountBatch batch, CancellationToken stop)
-    {
-        ArgumentNullException.ThrowIfNull(transaction);
-        ArgumentNullException.ThrowIfNull(batch);
-        string[] columns = [.. batch.Keys, .. batch.Amounts];
-        await using var command = ((SqlConnection)transaction.Connection!).CreateCommand();
-        command.Transaction = (SqlTransaction)transaction;
-        var update = $"""
-            UPDATE {batch.Table} SET {string.Join(", ", batch.Amounts.Select(amount => $"{amount} = {amount} + @{amount}"))}
-            WHERE {string.Join(" AND ", batch.Keys.Select(key => $"{key} = @{key}"))};
-            """;
-        // The series lock of the dedicated account is held: nobody else can insert between the two statements.
-        var insert = $"""
-            IF @@ROWCOUNT = 0 INSERT INTO {batch.Table} ({string.Join(", ", columns)})
-            VALUES ({string.Join(", ", columns.Select(column => "@" + column))});
-            """;
-        command.CommandText = batch.InsertMissing ? update + "\n" + insert : update;
-        foreach (var column in columns) command.Parameters.Add("@" + column, SqlDbType.BigInt);
-        foreach (var row in batch.Rows)
-        {
-            for (var index = 0; index < columns.Length; index++) command.Parameters[index].Value = row[index];
-            var changed = await command.ExecuteNonQueryAsync(stop);
-            if (changed != 1) throw new InvalidOperationException($"{batch.Table}: a row could not be changed.");
-        }
-    }
+    public override string FindAnswers => """
+        SELECT found.request_key, found.content_hash, found.answer
+        FROM OPENJSON(@keys) WITH (request_key nvarchar(200) COLLATE Latin1_General_100_BIN2 '$') AS wanted
+        JOIN ledger.request AS found ON found.dedicated_account_id = @account AND found.request_key = wanted.request_key
+        """;
+
+    public override object KeysParameter(IReadOnlyList<string> keys) => JsonSerializer.Serialize(keys);
+
+    public override Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
+        SqlServerChanges.Apply((SqlTransaction)transaction, changes, stop);
 
     public override WriteFailure Classify(Exception error) => error switch
     {
@@ -116,28 +88,5 @@ public sealed class SqlServerEngine : DatabaseEngine
         var names = new List<string>();
         while (await reader.ReadAsync(stop)) names.Add(reader.GetString(0));
         return names;
-    }
-
-    private static DataTable ToTable(AppendBatch batch)
-    {
-        var table = new DataTable { Locale = System.Globalization.CultureInfo.InvariantCulture };
-        for (var index = 0; index < batch.Columns.Count; index++)
-        {
-            var position = index;
-            var sample = batch.Rows.Select(row => row[position]).FirstOrDefault(value => value is not null);
-            table.Columns.Add(batch.Columns[index], sample is DateOnly ? typeof(DateTime) : sample?.GetType() ?? typeof(string));
-        }
-
-        foreach (var row in batch.Rows)
-        {
-            table.Rows.Add(row.Select(value => value switch
-            {
-                null => DBNull.Value,
-                DateOnly date => date.ToDateTime(TimeOnly.MinValue),
-                _ => value,
-            }).ToArray());
-        }
-
-        return table;
     }
 }

@@ -16,16 +16,6 @@ public enum WriteFailure
     Duplicate,
 }
 
-/// <summary>Rows to append to one table in one statement, values in column order.</summary>
-public sealed record AppendBatch(string Table, IReadOnlyList<string> Columns, IReadOnlyList<object?[]> Rows);
-
-/// <summary>
-/// Amounts to add to existing rows: values are the key columns followed by the amounts.
-/// With <paramref name="InsertMissing"/> a missing row begins at the amounts.
-/// </summary>
-public sealed record AmountBatch(
-    string Table, IReadOnlyList<string> Keys, IReadOnlyList<string> Amounts, IReadOnlyList<long[]> Rows, bool InsertMissing);
-
 /// <summary>
 /// Everything in which the database engines differ; one implementation in each project below <c>migrations</c>.
 /// </summary>
@@ -38,6 +28,9 @@ public abstract class DatabaseEngine
     public abstract void Configure(DbContextOptionsBuilder options, string connectionString, string migrationsHistorySchema);
 
     public abstract DbConnection CreateConnection(string connectionString);
+
+    /// <summary>The connection string tuned for the write path, which repeats few statements very often.</summary>
+    public abstract string ForWriting(string connectionString);
 
     /// <summary>The connection string with the given database role assumed, for a login that is a member of all three.</summary>
     public abstract string AssumeRole(string connectionString, string role);
@@ -53,10 +46,20 @@ public abstract class DatabaseEngine
     /// <summary>Locks a dedicated account's series row; parameter <c>@account</c>. Selects the head's columns.</summary>
     public abstract string LockSeriesHead { get; }
 
-    /// <summary>Appends all rows in one statement, so that statement-level guards see them together.</summary>
-    public abstract Task AppendAsync(DbTransaction transaction, AppendBatch batch, CancellationToken stop);
+    /// <summary>
+    /// Finds the requests of a dedicated account that have been answered; parameters <c>@account</c> and <c>@keys</c>
+    /// (see <see cref="KeysParameter"/>). Selects key, content hash and answer, each key by the primary key.
+    /// </summary>
+    public abstract string FindAnswers { get; }
 
-    public abstract Task AddAmountsAsync(DbTransaction transaction, AmountBatch batch, CancellationToken stop);
+    /// <summary>The value of <c>@keys</c>.</summary>
+    public abstract object KeysParameter(IReadOnlyList<string> keys);
+
+    /// <summary>
+    /// Makes the changes in this order, each in one statement, so that statement-level guards see its rows together.
+    /// Few rows go in one round trip, many by the engine's bulk path.
+    /// </summary>
+    public abstract Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop);
 
     public abstract WriteFailure Classify(Exception error);
 
@@ -106,11 +109,29 @@ public sealed record LedgerConnections(DatabaseEngine Engine, string Migrations,
 /// <summary>Makes contexts on the write role's connection; each use disposes its own.</summary>
 public sealed class LedgerDbFactory(LedgerConnections connections)
 {
-    private readonly DbContextOptions<LedgerDb> options = Options(connections.Engine, connections.Ledger);
+    private readonly string connectionString = connections.Engine.ForWriting(connections.Ledger);
+    private readonly DbContextOptions<LedgerDb> options = Options(connections.Engine, connections.Engine.ForWriting(connections.Ledger));
 
     public DatabaseEngine Engine => connections.Engine;
 
     public LedgerDb Create() => new(options);
+
+    /// <summary>A context on a connection of the write path, for reading inside its transaction.</summary>
+    public LedgerDb CreateOn(DbTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var db = new LedgerDb(options);
+        db.Database.SetDbConnection(transaction.Connection!);
+        db.Database.UseTransaction(transaction);
+        return db;
+    }
+
+    public async Task<DbConnection> OpenConnection(CancellationToken stop)
+    {
+        var connection = Engine.CreateConnection(connectionString);
+        await connection.OpenAsync(stop);
+        return connection;
+    }
 
     public static DbContextOptions<LedgerDb> Options(DatabaseEngine engine, string connectionString)
     {

@@ -40,6 +40,19 @@ public sealed class SeriesHead
     public long LastId { get; set; }
 
     public long LastLotId { get; set; }
+
+    /// <summary>Whether nothing has been written between the two.</summary>
+    public bool StandsWhere(SeriesHead other) => DedicatedAccountId == other.DedicatedAccountId
+        && (LastLeafIndex, LastRecordedAt, LastId, LastLotId) == (other.LastLeafIndex, other.LastRecordedAt, other.LastId, other.LastLotId);
+
+    public SeriesHead Copy() => new()
+    {
+        DedicatedAccountId = DedicatedAccountId,
+        LastLeafIndex = LastLeafIndex,
+        LastRecordedAt = LastRecordedAt,
+        LastId = LastId,
+        LastLotId = LastLotId,
+    };
 }
 
 /// <summary>The last voucher number given in a fiscal year.</summary>

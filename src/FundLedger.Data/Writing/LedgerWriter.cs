@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Model;
 using FundLedger.Domain;
@@ -14,11 +16,13 @@ public delegate Task RefusalRecorder(WriteRequest request, Refusal refusal, Canc
 /// <summary>
 /// The one write path: lock the series row → answered already? → decide → append → commit.
 /// Nobody else saves, opens a transaction or retries. Writes of one dedicated account run one after another under
-/// its series lock, so numbers have no gaps and no write sees another half-done.
+/// its series lock, so numbers have no gaps and no write sees another half-done. Entries that need nothing but the
+/// ledger share transactions: <see cref="Post"/> by group commit, <see cref="PostMany"/> by the engine's bulk path.
 /// </summary>
 public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalRecorder? recordRefusal = null)
 {
-    private const int Attempts = 5;
+    private readonly ConcurrentDictionary<long, PostingQueue> queues = new();
+    private readonly Retries retries = new(factory.Engine);
 
     /// <summary>
     /// Runs the decision and writes what it posted, or writes nothing and returns its refusal.
@@ -30,27 +34,57 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(decide);
-        var result = request.CheckKey() is { } invalid ? invalid : await Retry(request, decide, stop);
+        var result = request.CheckKey() is { } invalid ? invalid : await retries.Run(() => Once(request, decide, stop), stop);
+        return await Told(request, result, stop);
+    }
+
+    /// <summary>Books one entry, in one transaction with others that are waiting at the same time.</summary>
+    public async Task<Result<EntryReference>> Post(EntryRequest request, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var wish = request.Request;
+        if (wish.CheckKey() is { } invalid) return await Told<EntryReference>(wish, invalid, stop);
+        if (wish.DryRun) return await Told(wish, await Try(request, stop), stop);
+        var queue = queues.GetOrAdd(wish.DedicatedAccountId, account => new PostingQueue(new EntryPoster(factory, clock, account), retries));
+        return await Told(wish, await queue.Post(request, stop), stop);
+    }
+
+    /// <summary>
+    /// Books entries of one dedicated account in order, thousands in one transaction, and gives their outcomes in order.
+    /// The first refusal is the last outcome: what comes after it is not booked, what came before it stays. Sent again,
+    /// entries already booked give the number they have.
+    /// </summary>
+    public async IAsyncEnumerable<Result<EntryReference>> PostMany(
+        long dedicatedAccountId, IAsyncEnumerable<EntryRequest> requests, [EnumeratorCancellation] CancellationToken stop = default)
+    {
+        var bulk = new BulkPosting(new EntryPoster(factory, clock, dedicatedAccountId), retries);
+        Refusal? invalid = null;
+        await foreach (var (request, outcome) in bulk.Post(UntilInvalid(), stop)) yield return await Told(request.Request, outcome, stop);
+        if (invalid is not null) yield return invalid;
+
+        async IAsyncEnumerable<EntryRequest> UntilInvalid()
+        {
+            await foreach (var request in requests.WithCancellation(stop))
+            {
+                invalid = request.Request.CheckKey();
+                if (invalid is not null) yield break;
+                yield return request;
+            }
+        }
+    }
+
+    private async Task<Result<TAnswer>> Told<TAnswer>(WriteRequest request, Result<TAnswer> result, CancellationToken stop)
+    {
         if (result.IsRefused && recordRefusal is not null) await recordRefusal(request, result.Refusal, stop);
         return result;
     }
 
-    private async Task<Result<TAnswer>> Retry<TAnswer>(
-        WriteRequest request, Func<WriteSession, Task<Result<TAnswer>>> decide, CancellationToken stop)
+    /// <summary>Decides and rolls back.</summary>
+    private async Task<Result<EntryReference>> Try(EntryRequest request, CancellationToken stop)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await Once(request, decide, stop);
-            }
-            catch (Exception error) when (attempt < Attempts && factory.Engine.Classify(error) == WriteFailure.Transient)
-            {
-                // Also when the connection was lost during COMMIT: if the commit had happened, the next attempt
-                // finds the request key answered and returns that answer.
-                await Task.Delay(TimeSpan.FromMilliseconds(10 * (1 << attempt)), stop);
-            }
-        }
+        var poster = new EntryPoster(factory, clock, request.Request.DedicatedAccountId);
+        await using var posting = await retries.Run(() => poster.Begin([request], ahead: null, endAtRefusal: true, stop), stop);
+        return await posting.Try(stop);
     }
 
     private async Task<Result<TAnswer>> Once<TAnswer>(
@@ -96,13 +130,6 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
         command.Parameters.Add(parameter);
         await using var reader = await command.ExecuteReaderAsync(stop);
         if (!await reader.ReadAsync(stop)) throw new InvalidOperationException($"Dedicated account {account} has no series head.");
-        return new SeriesHead
-        {
-            DedicatedAccountId = account,
-            LastLeafIndex = reader.GetInt64(0),
-            LastRecordedAt = Instant.FromDateTimeUtc(DateTime.SpecifyKind(reader.GetDateTime(1), DateTimeKind.Utc)),
-            LastId = reader.GetInt64(2),
-            LastLotId = reader.GetInt64(3),
-        };
+        return Answers.ReadHead(reader, account);
     }
 }

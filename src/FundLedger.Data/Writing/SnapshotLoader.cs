@@ -14,22 +14,76 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
 {
     private const int LotChunk = 200;
 
+    private readonly HashSet<long> parties = [];
+    private readonly HashSet<long> ventures = [];
+    private LedgerDb db = db;
+
     private readonly Dictionary<string, long> loadedThrough = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string> fundCodes = [];
     private readonly HashSet<DocumentReference> documents = [];
     private LedgerSnapshot? snapshot;
 
+    /// <summary>What has been loaded so far.</summary>
+    public LedgerSnapshot Snapshot => snapshot ?? throw new InvalidOperationException("Nothing has been loaded yet.");
+
+    public LocalDate Today => today;
+
+    /// <summary>Reads on by another context: the transaction of the first is over and nobody has written since.</summary>
+    public void ReadBy(LedgerDb next) => db = next;
+
     public async Task<Result<LedgerSnapshot>> Load(EntryDraft draft, CancellationToken stop)
     {
+        await LoadAll([draft], stop);
+        return MissingPerson(draft) is { } refusal ? refusal : Snapshot;
+    }
+
+    /// <summary>Loads what all these drafts need, taken together.</summary>
+    public async Task LoadAll(IReadOnlyCollection<EntryDraft> drafts, CancellationToken stop)
+    {
         snapshot ??= await Begin(stop);
-        await LoadFunds(draft.Postings.Select(posting => posting.Fund), stop);
-        await LoadNumber(draft.BookingDate.Year, stop);
-        if (draft.Reverses is { } reversed) await LoadReversed(reversed, stop);
-        await LoadDirectedLots(draft, stop);
-        if (draft.Document is { } document) await LoadEncumbrances(document, stop);
-        foreach (var (fund, needed) in Needs(draft)) await LoadOpenLots(fund, needed, stop);
-        if (await MissingPerson(draft, stop) is { } refusal) return refusal;
-        return snapshot;
+        await LoadFunds(drafts.SelectMany(draft => draft.Postings).Select(posting => posting.Fund), stop);
+        foreach (var year in drafts.Select(draft => draft.BookingDate.Year).Distinct()) await LoadNumber(year, stop);
+        foreach (var draft in drafts)
+        {
+            if (draft.Reverses is { } reversed) await LoadReversed(reversed, stop);
+            await LoadDirectedLots(draft, stop);
+            if (draft.Document is { } document && MovesEncumbrances(draft)) await LoadEncumbrances(document, stop);
+        }
+
+        foreach (var (fund, needed) in Needs(drafts)) await LoadOpenLots(fund, needed, stop);
+        await LoadPeople(drafts, stop);
+    }
+
+    /// <summary>Whether these drafts can be decided without reading anything more.</summary>
+    public bool Covers(IReadOnlyCollection<EntryDraft> drafts)
+    {
+        return snapshot is not null
+            && drafts.All(draft => snapshot.LastNumber.ContainsKey(draft.BookingDate.Year) && draft.Reverses is null && draft.ExactLotMovements is null
+                && (draft.Document is null || !MovesEncumbrances(draft))
+                && draft.Postings.All(posting => posting.LotId is null && snapshot.Funds.ContainsKey(posting.Fund)
+                    && (!draft.Manual || IsKnown(posting.PartyId, parties) && IsKnown(posting.VentureId, ventures))))
+            && Needs(drafts).All(need => Covered(need.Fund, need.Needed));
+    }
+
+    /// <summary>A lot that is used up need not be kept: nothing more can be taken from it, and a reversal loads it again.</summary>
+    public void ForgetIfUsedUp(LotMovement moved)
+    {
+        var lots = Snapshot.Funds[moved.Fund].Lots;
+        if (lots.TryGetValue(moved.LotId, out var lot) && lot.Remaining == 0 && lot.Encumbered == 0) lots.Remove(moved.LotId);
+    }
+
+    /// <summary>Lines may name a party and a venture; a name that does not exist is refused before anything is decided.</summary>
+    public Refusal? MissingPerson(EntryDraft draft)
+    {
+        if (!draft.Manual) return null;
+        for (var index = 0; index < draft.Postings.Count; index++)
+        {
+            var (party, venture) = (draft.Postings[index].PartyId, draft.Postings[index].VentureId);
+            if (!IsKnown(party, parties)) return LedgerRefusals.UnknownParty(index + 1, party!.Value);
+            if (!IsKnown(venture, ventures)) return LedgerRefusals.UnknownVenture(index + 1, venture!.Value);
+        }
+
+        return null;
     }
 
     /// <summary>Reads a posted entry back for reversal; null when there is none.</summary>
@@ -153,18 +207,31 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     private async Task LoadOpenLots(string fundCode, long needed, CancellationToken stop)
     {
         if (!snapshot!.Funds.TryGetValue(fundCode, out var fund)) return;
-        while (true)
+        while (!Covered(fundCode, needed))
         {
-            // Only what lies below the watermark counts: lots loaded for another reason must not jump the queue.
             var after = loadedThrough.GetValueOrDefault(fundCode);
-            var found = fund.Lots.Values.TakeWhile(lot => lot.Id <= after).Sum(lot => Math.Max(0, lot.Remaining));
-            if (after == long.MaxValue || found >= needed) return;
             var chunk = await db.Lots.AsNoTracking()
                 .Where(lot => lot.DedicatedAccountId == account.Id && lot.FundId == fund.Fund.Id && lot.Id > after && lot.Remaining > 0)
                 .OrderBy(lot => lot.Id).Take(LotChunk).ToListAsync(stop);
             foreach (var lot in chunk) Keep(lot);
             loadedThrough[fundCode] = chunk.Count < LotChunk ? long.MaxValue : chunk[^1].Id;
         }
+    }
+
+    /// <summary>Whether the open lots read so far hold that much, or are all there are.</summary>
+    private bool Covered(string fundCode, long needed)
+    {
+        if (!snapshot!.Funds.TryGetValue(fundCode, out var fund)) return true;
+        var after = loadedThrough.GetValueOrDefault(fundCode);
+        if (after == long.MaxValue) return true;
+        // Only what lies below the watermark counts: lots loaded for another reason must not jump the queue.
+        foreach (var lot in fund.Lots.Values)
+        {
+            if (lot.Id > after || needed <= 0) break;
+            needed -= Math.Max(0, lot.Remaining);
+        }
+
+        return needed <= 0;
     }
 
     private void Keep(StoredLot lot)
@@ -174,9 +241,10 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     }
 
     /// <summary>The most each fund may have to find from its lots: what lowers its spendable money plus what is encumbered.</summary>
-    private IEnumerable<(string Fund, long Needed)> Needs(EntryDraft draft) => draft.Postings
+    private IEnumerable<(string Fund, long Needed)> Needs(IEnumerable<EntryDraft> drafts) => drafts.SelectMany(draft => draft.Postings)
         .GroupBy(posting => posting.Fund, StringComparer.Ordinal)
-        .Select(group => (group.Key, Needed: group.Sum(posting => Need(posting))))
+        .Select(group => (group.Key, Needed: (long)Int128.Min(
+            group.Aggregate(Int128.Zero, (sum, posting) => sum + Need(posting)), long.MaxValue)))
         .Where(need => need.Needed > 0);
 
     private long Need(PostingDraft posting)
@@ -187,24 +255,26 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         return lowering + reserving;
     }
 
-    /// <summary>Lines may name a party and a venture; a name that does not exist is refused before anything is decided.</summary>
-    private async Task<Refusal?> MissingPerson(EntryDraft draft, CancellationToken stop)
-    {
-        if (!draft.Manual) return null;
-        for (var index = 0; index < draft.Postings.Count; index++)
-        {
-            var (party, venture) = (draft.Postings[index].PartyId, draft.Postings[index].VentureId);
-            if (party is { } partyId && !await db.Parties.AnyAsync(found => found.DedicatedAccountId == account.Id && found.Id == partyId, stop))
-            {
-                return LedgerRefusals.UnknownParty(index + 1, partyId);
-            }
+    private static bool MovesEncumbrances(EntryDraft draft) =>
+        draft.ExactLotMovements is not null || draft.Postings.Any(posting => posting.Account == ChartOfAccounts.Encumbrances);
 
-            if (venture is { } ventureId && !await db.Ventures.AnyAsync(found => found.DedicatedAccountId == account.Id && found.Id == ventureId, stop))
-            {
-                return LedgerRefusals.UnknownVenture(index + 1, ventureId);
-            }
+    private static bool IsKnown(long? id, HashSet<long> known) => id is not { } named || known.Contains(named);
+
+    private async Task LoadPeople(IReadOnlyCollection<EntryDraft> drafts, CancellationToken stop)
+    {
+        var named = drafts.Where(draft => draft.Manual).SelectMany(draft => draft.Postings).ToArray();
+        var newParties = named.Select(posting => posting.PartyId).OfType<long>().Where(id => !parties.Contains(id)).Distinct().ToArray();
+        if (newParties.Length > 0)
+        {
+            parties.UnionWith(await db.Parties.Where(found => found.DedicatedAccountId == account.Id && newParties.Contains(found.Id))
+                .Select(found => found.Id).ToListAsync(stop));
         }
 
-        return null;
+        var newVentures = named.Select(posting => posting.VentureId).OfType<long>().Where(id => !ventures.Contains(id)).Distinct().ToArray();
+        if (newVentures.Length > 0)
+        {
+            ventures.UnionWith(await db.Ventures.Where(found => found.DedicatedAccountId == account.Id && newVentures.Contains(found.Id))
+                .Select(found => found.Id).ToListAsync(stop));
+        }
     }
 }

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text.Json;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Model;
 using FundLedger.Domain;
@@ -19,18 +17,17 @@ namespace FundLedger.Data.Writing;
 /// </summary>
 public sealed class WriteSession
 {
-    private readonly SeriesHead head;
     private readonly CancellationToken stop;
     private readonly SnapshotLoader loader;
-    private readonly PendingRows rows;
+    private readonly Recorder recorder;
 
     internal WriteSession(LedgerDb db, DedicatedAccount account, SeriesHead head, Actor actor, Instant now, CancellationToken stop)
     {
-        (Db, Account, Actor, this.head, this.stop) = (db, account, actor, head, stop);
+        (Db, Account, Actor, this.stop) = (db, account, actor, stop);
         Now = Instant.Max(now, head.LastRecordedAt);
         Today = now.InZone(BooksTimeZone.Taipei).Date;
         loader = new SnapshotLoader(db, account, Today, head.LastLotId);
-        rows = new PendingRows(account.Id);
+        recorder = new Recorder(account, head, Now);
     }
 
     /// <summary>For loading and adding documents; never call SaveChanges on it.</summary>
@@ -50,7 +47,7 @@ public sealed class WriteSession
     public Currency Currency => Account.Currency;
 
     /// <summary>The next document number of the dedicated account.</summary>
-    public long NewId() => ++head.LastId;
+    public long NewId() => recorder.NewId();
 
     /// <summary>Adds a fund with a balance of nothing; its code is permanent.</summary>
     public StoredFund AddFund(
@@ -102,12 +99,8 @@ public sealed class WriteSession
         if (accepted.IsRefused) return accepted;
 
         snapshot.Value.Apply(accepted.Value);
-        head.LastLotId = snapshot.Value.LastLotId;
-        var recordedAt = NextInstant();
-        var (textId, commitment) = StoreText(draft.Description);
-        var facts = EntryFacts.Of(Account.LogName, accepted.Value, recordedAt, Actor.PersonId, commitment);
-        var leafIndex = AddLeaf(LeafKind.Entry, accepted.Value.Reference.ToString(), EntryLeaf.Hash(facts), recordedAt);
-        rows.Add(accepted.Value, recordedAt, Actor.PersonId, textId, commitment, leafIndex);
+        recorder.Head.LastLotId = snapshot.Value.LastLotId;
+        recorder.Record(accepted.Value, Actor);
         return accepted;
     }
 
@@ -136,60 +129,24 @@ public sealed class WriteSession
     }
 
     /// <summary>Adds a leaf and gives its index in the log.</summary>
-    public long AddLeaf(LeafKind kind, string reference, byte[] hash, Instant recordedAt)
-    {
-        rows.Add(new LogLeaf
-        {
-            DedicatedAccountId = AccountId,
-            LeafIndex = ++head.LastLeafIndex,
-            Kind = kind,
-            Reference = reference,
-            Hash = hash,
-            RecordedAt = recordedAt,
-        });
-        return head.LastLeafIndex;
-    }
+    public long AddLeaf(LeafKind kind, string reference, byte[] hash, Instant recordedAt) => recorder.AddLeaf(kind, reference, hash, recordedAt);
 
     /// <summary>A recording instant: now, but always later than every one before it in this dedicated account.</summary>
-    public Instant NextInstant()
-    {
-        var later = head.LastRecordedAt + Duration.FromTicks(10);
-        head.LastRecordedAt = Instant.Max(Instant.FromUnixTimeTicks(Now.ToUnixTimeTicks() / 10 * 10), later);
-        return head.LastRecordedAt;
-    }
+    public Instant NextInstant() => recorder.NextInstant();
 
     /// <summary>Puts free text into the side store and gives its commitment for a leaf.</summary>
-    public (long TextId, byte[] Commitment) StoreText(string text)
-    {
-        var salt = RandomNumberGenerator.GetBytes(TextCommitment.SaltLength);
-        var id = NewId();
-        rows.Add(new SideText { DedicatedAccountId = AccountId, Id = id, Salt = salt, Text = text });
-        return (id, TextCommitment.Of(salt, text));
-    }
+    public (long TextId, byte[] Commitment) StoreText(string text) => recorder.StoreText(text);
 
     /// <summary>Says what happened, as a code with arguments, in the audit trail.</summary>
-    public void Audit(string code, params object[] arguments) => Db.AuditEvents.Add(new AuditEvent
-    {
-        DedicatedAccountId = AccountId,
-        Id = NewId(),
-        RecordedAt = NextInstant(),
-        ActorId = Actor.PersonId,
-        Code = code,
-        Arguments = JsonSerializer.Serialize(arguments.Select(argument => Convert.ToString(argument, System.Globalization.CultureInfo.InvariantCulture))),
-    });
+    public void Audit(string code, params object[] arguments) => recorder.Audit(Actor, code, arguments);
 
     internal async Task Flush(DatabaseEngine engine, DbTransaction transaction, AnsweredRequest answer)
     {
-        Db.Requests.Add(answer);
+        // Every write moves the head, also one that only changes documents: who kept the head knows that nothing happened since.
+        recorder.NextInstant();
+        recorder.Rows.Add(answer);
         await Db.SaveChangesAsync(stop);
-        await rows.Flush(engine, transaction, stop);
-        await Db.SeriesHeads.Where(row => row.DedicatedAccountId == AccountId).ExecuteUpdateAsync(
-            row => row
-                .SetProperty(stored => stored.LastLeafIndex, head.LastLeafIndex)
-                .SetProperty(stored => stored.LastRecordedAt, head.LastRecordedAt)
-                .SetProperty(stored => stored.LastId, head.LastId)
-                .SetProperty(stored => stored.LastLotId, head.LastLotId),
-            stop);
+        await engine.ApplyAsync(transaction, recorder.Rows.Changes(recorder.Head), stop);
     }
 }
 

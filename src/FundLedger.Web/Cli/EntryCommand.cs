@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Web.Books;
 using FundLedger.Web.Pages.Journal;
@@ -20,10 +21,13 @@ internal static class EntryCommand
         };
         post.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
-            var content = await StatementCommand.ReadFile(parsed.GetValue(file)!, cancel);
-            if (content.IsRefused) return content.Refusal;
-            var vouchers = VoucherJson.Read(content.Value, services.GetRequiredService<OpenBooks>().Currency);
-            if (vouchers.IsRefused) return vouchers.Refusal;
+            var opened = InputFile.Open(parsed.GetValue(file)!);
+            if (opened.IsRefused) return opened.Refusal;
+            await using var json = opened.Value;
+            var currency = services.GetRequiredService<OpenBooks>().Currency;
+            // The whole file is read once before anything is booked: a file that ends in the middle books nothing.
+            var counted = await Count(json, currency, cancel);
+            if (counted.IsRefused) return counted.Refusal;
             var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
             if (person.IsRefused) return person.Refusal;
             Actor? second = null;
@@ -35,15 +39,50 @@ internal static class EntryCommand
             }
 
             var useCase = services.GetRequiredService<PostManualVoucher>();
-            foreach (var voucher in vouchers.Value)
+            var vouchers = VoucherJson.Read(json, currency, cancel);
+            return parsed.GetValue(dryRun)
+                ? await Try(useCase, vouchers, person.Value, second, cancel)
+                : await Post(useCase.RunMany(vouchers, person.Value, second, cancel), counted.Value);
+        }, stop));
+        return new Command("entry", "Entries.") { post };
+    }
+    private static async Task<Result<int>> Count(Stream json, Currency currency, CancellationToken stop)
+    {
+        var count = 0;
+        await foreach (var voucher in VoucherJson.Read(json, currency, stop))
+        {
+            if (voucher.IsRefused) return voucher.Refusal;
+            count++;
+        }
+
+        return count;
+    }
+
+    private static Task<Result<int>> Post(IAsyncEnumerable<Result<EntryReference>> posted, int count) =>
+        ProgressBar.Run("entries", count, async advance =>
+        {
+            await foreach (var outcome in posted)
             {
-                var posted = await useCase.Run(voucher, person.Value, second, parsed.GetValue(dryRun), cancel);
-                if (posted.IsRefused) return posted.Refusal;
-                Console.WriteLine(posted.Value + (parsed.GetValue(dryRun) ? " (dry run)" : ""));
+                if (outcome.IsRefused) return outcome.Refusal;
+                Console.WriteLine(outcome.Value);
+                advance();
             }
 
             return Result.Of(ExitCode.Done);
-        }, stop));
-        return new Command("entry", "Entries.") { post };
+        });
+
+    /// <summary>Each voucher by itself: a dry run leaves nothing that a later voucher could build on.</summary>
+    private static async Task<Result<int>> Try(
+        PostManualVoucher useCase, IAsyncEnumerable<Result<ManualVoucher>> vouchers, Actor actor, Actor? approver, CancellationToken stop)
+    {
+        await foreach (var voucher in vouchers)
+        {
+            if (voucher.IsRefused) return voucher.Refusal;
+            var tried = await useCase.Run(voucher.Value, actor, approver, dryRun: true, stop);
+            if (tried.IsRefused) return tried.Refusal;
+            Console.WriteLine($"{tried.Value} (dry run)");
+        }
+
+        return Result.Of(ExitCode.Done);
     }
 }

@@ -18,7 +18,7 @@ internal static class StatementCommand
         var command = new Command("inspect", "Read a statement file and say what is in it; nothing is stored.") { file, json };
         command.SetAction(async (parsed, stop) =>
         {
-            var content = await ReadFile(parsed.GetValue(file)!, stop);
+            var content = await InputFile.ReadWhole(parsed.GetValue(file)!, stop);
             if (content.IsRefused) return CommandRun.Refuse(content.Refusal);
             var read = StatementReader.Read(content.Value, parsed.GetValue(file)!.Name);
             if (read.IsRefused) return CommandRun.Refuse(read.Refusal);
@@ -46,7 +46,7 @@ internal static class StatementCommand
         var command = new Command("import", "Import a statement file and match its lines.") { file, bank, actor };
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
-            var content = await ReadFile(parsed.GetValue(file)!, cancel);
+            var content = await InputFile.ReadWhole(parsed.GetValue(file)!, cancel);
             if (content.IsRefused) return content.Refusal;
             var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
             if (person.IsRefused) return person.Refusal;
@@ -59,19 +59,6 @@ internal static class StatementCommand
             return Result.Of(ExitCode.Done);
         }, stop));
         return command;
-    }
-
-    /// <summary>Reads a file a person named; one that cannot be read is a refusal, not a fault.</summary>
-    internal static async Task<Result<ReadOnlyMemory<byte>>> ReadFile(FileInfo file, CancellationToken stop)
-    {
-        try
-        {
-            return new ReadOnlyMemory<byte>(await File.ReadAllBytesAsync(file.FullName, stop));
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return FileRefusals.FileNotReadable(file.FullName, problem.Message);
-        }
     }
 
     private static void Print(BankStatement statement)

@@ -7,7 +7,7 @@ namespace FundLedger.IntegrationTests.CommandLine;
 /// <summary>Several processes on one data folder, some of them killed.</summary>
 public sealed class ProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
 {
-    private const int Vouchers = 1500;
+    private const int Vouchers = 20_000;
 
     [Fact]
     public async Task Verify_WhileServing_RunsAndKillingEitherHarmsNeither()

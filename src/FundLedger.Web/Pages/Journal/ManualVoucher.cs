@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
@@ -24,29 +25,58 @@ internal sealed class PostManualVoucher(LedgerWriter ledger, OpenBooks books)
     /// </summary>
     public const long SecondPersonAbove = 5_000_000;
 
-    public Task<Result<EntryReference>> Run(ManualVoucher voucher, Actor actor, Actor? approver, bool dryRun, CancellationToken stop) =>
-        ledger.Write(
-            new WriteRequest(books.Id, voucher.Key, actor, voucher, dryRun), session => Decide(session, voucher, approver), stop);
+    public async Task<Result<EntryReference>> Run(ManualVoucher voucher, Actor actor, Actor? approver, bool dryRun, CancellationToken stop)
+    {
+        var request = Request(voucher, actor, approver, dryRun);
+        return request.IsRefused ? request.Refusal : await ledger.Post(request.Value, stop);
+    }
 
-    private static async Task<Result<EntryReference>> Decide(WriteSession session, ManualVoucher voucher, Actor? approver)
+    /// <summary>Posts vouchers in order, thousands in one transaction; the first refusal ends the run and is the last outcome.</summary>
+    public async IAsyncEnumerable<Result<EntryReference>> RunMany(
+        IAsyncEnumerable<Result<ManualVoucher>> vouchers, Actor actor, Actor? approver, [EnumeratorCancellation] CancellationToken stop)
+    {
+        Refusal? refused = null;
+        await foreach (var outcome in ledger.PostMany(books.Id, UntilRefused(), stop))
+        {
+            yield return outcome;
+            if (outcome.IsRefused) yield break;
+        }
+
+        if (refused is not null) yield return refused;
+
+        async IAsyncEnumerable<EntryRequest> UntilRefused()
+        {
+            await foreach (var voucher in vouchers.WithCancellation(stop))
+            {
+                var request = voucher.Then(read => Request(read, actor, approver, dryRun: false));
+                refused = request.Refusal;
+                if (request.IsRefused) yield break;
+                yield return request.Value;
+            }
+        }
+    }
+
+    private Result<EntryRequest> Request(ManualVoucher voucher, Actor actor, Actor? approver, bool dryRun)
     {
         var debits = voucher.Lines.Where(line => !line.Amount.IsNegative).Aggregate(Int128.Zero, (sum, line) => sum + line.Amount.MinorUnits);
-        if (debits > SecondPersonAbove && (approver is null || approver.PersonId == session.Actor.PersonId))
+        if (debits > SecondPersonAbove && (approver is null || approver.PersonId == actor.PersonId))
         {
             return VoucherRefusals.SecondPersonNeeded(Money.Twd(SecondPersonAbove));
         }
 
-        var kind = Kind(voucher);
-        var posted = await session.Post(new EntryDraft(
-            kind, voucher.BookingDate, voucher.Description,
+        var draft = new EntryDraft(
+            Kind(voucher), voucher.BookingDate, voucher.Description,
             voucher.Lines.Select(line => new PostingDraft(line.Account, line.Fund, line.Amount, line.Party, line.Venture, line.Lot)).ToArray())
         {
             Manual = true,
-            Document = new DocumentReference(DocumentKind.ManualVoucher, session.NewId()),
             Opens = new LotOrigin(LotKind.Manual),
-        });
-        if (!posted.IsRefused) session.Audit("ManualVoucherPosted", posted.Value.Reference, approver?.Name ?? "");
-        return posted.Select(entry => entry.Reference);
+        };
+        return new EntryRequest(new WriteRequest(books.Id, voucher.Key, actor, voucher, dryRun), draft)
+        {
+            NewDocument = DocumentKind.ManualVoucher,
+            AuditCode = "ManualVoucherPosted",
+            AuditArguments = [approver?.Name ?? ""],
+        };
     }
 
     /// <summary>Receipt when cash at bank rises, payment when it falls, else transfer.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
@@ -13,31 +14,50 @@ namespace FundLedger.Web.Pages.Journal;
 /// </summary>
 internal static class VoucherJson
 {
-    public static Result<IReadOnlyList<ManualVoucher>> Read(ReadOnlyMemory<byte> json, Currency currency)
+    /// <summary>Reads from the stream's beginning, voucher by voucher; the first refusal is the last.</summary>
+    public static async IAsyncEnumerable<Result<ManualVoucher>> Read(
+        Stream json, Currency currency, [EnumeratorCancellation] CancellationToken stop)
     {
-        try
+        var any = false;
+        await using var elements = Elements(json, stop).GetAsyncEnumerator(stop);
+        while (true)
         {
-            using var document = JsonDocument.Parse(json);
-            JsonElement[] elements = document.RootElement.ValueKind switch
+            Result<ManualVoucher> voucher;
+            try
             {
-                JsonValueKind.Array => [.. document.RootElement.EnumerateArray()],
-                JsonValueKind.Object => [document.RootElement],
-                _ => [],
-            };
-            if (elements.Length == 0) return VoucherRefusals.VoucherFileNotReadable("neither an object nor a list of objects");
-            var vouchers = new List<ManualVoucher>(elements.Length);
-            foreach (var element in elements)
+                if (!await elements.MoveNextAsync()) break;
+                voucher = Voucher(elements.Current, currency);
+            }
+            catch (JsonException problem)
             {
-                var voucher = Voucher(element, currency);
-                if (voucher.IsRefused) return voucher.Refusal;
-                vouchers.Add(voucher.Value);
+                voucher = VoucherRefusals.VoucherFileNotReadable(problem.Message);
             }
 
-            return vouchers.ToArray();
+            any = true;
+            yield return voucher;
+            if (voucher.IsRefused) yield break;
         }
-        catch (JsonException problem)
+
+        if (!any) yield return VoucherRefusals.VoucherFileNotReadable("neither an object nor a list of objects");
+    }
+
+    /// <summary>The elements of a list, or the one object; never more than a few in memory.</summary>
+    private static async IAsyncEnumerable<JsonElement> Elements(Stream json, [EnumeratorCancellation] CancellationToken stop)
+    {
+        json.Position = 0;
+        var beginning = new byte[256];
+        var length = await json.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, stop);
+        json.Position = 0;
+        // A byte order mark is allowed before JSON.
+        var isList = beginning.AsSpan(0, length).TrimStart([.. "\ufeff"u8]).TrimStart(" \t\r\n"u8).StartsWith("["u8);
+        if (isList)
         {
-            return VoucherRefusals.VoucherFileNotReadable(problem.Message);
+            await foreach (var element in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(json, cancellationToken: stop)) yield return element;
+        }
+        else
+        {
+            var root = await JsonSerializer.DeserializeAsync<JsonElement>(json, cancellationToken: stop);
+            if (root.ValueKind == JsonValueKind.Object) yield return root;
         }
     }
 

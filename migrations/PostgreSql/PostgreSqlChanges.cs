@@ -1,0 +1,158 @@
+using FundLedger.Data.Engines;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace FundLedger.Migrations.PostgreSql;
+
+/// <summary>How the changes of a write reach PostgreSQL: few rows in one round trip, many by COPY.</summary>
+internal static class PostgreSqlChanges
+{
+    /// <summary>From so many rows of a table on, COPY is faster than arrays.</summary>
+    private const int CopyFrom = 1_000;
+
+    public static async Task Apply(NpgsqlTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(changes);
+        var connection = transaction.Connection!;
+        var together = new List<TableChange>();
+        foreach (var change in changes)
+        {
+            if (change is AppendedRows { Count: >= CopyFrom } many)
+            {
+                await Together(connection, transaction, together, stop);
+                await Copy(connection, many, stop);
+            }
+            else if (change.Count > 0)
+            {
+                together.Add(change);
+            }
+        }
+
+        await Together(connection, transaction, together, stop);
+    }
+
+    private static async Task Together(NpgsqlConnection connection, NpgsqlTransaction transaction, List<TableChange> changes, CancellationToken stop)
+    {
+        if (changes.Count == 0) return;
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var change in changes) batch.BatchCommands.Add(Command(change));
+        await batch.ExecuteNonQueryAsync(stop);
+        for (var index = 0; index < changes.Count; index++)
+        {
+            var changed = batch.BatchCommands[index].RecordsAffected;
+            if (changed != changes[index].Count)
+            {
+                throw new InvalidOperationException($"{changes[index].Table}: {changed} of {changes[index].Count} rows could be changed.");
+            }
+        }
+
+        changes.Clear();
+    }
+
+    private static NpgsqlBatchCommand Command(TableChange change) => change switch
+    {
+        AppendedRows rows => Insert(rows),
+        AddedAmounts amounts => Add(amounts),
+        MovedHead moved => Move(moved),
+        _ => throw new InvalidOperationException($"No statement for {change.GetType().Name}."),
+    };
+
+    private static NpgsqlBatchCommand Insert(AppendedRows rows)
+    {
+        var names = string.Join(", ", rows.Columns.Select(column => column.Name));
+        var command = new NpgsqlBatchCommand($"INSERT INTO {rows.Table} ({names}) SELECT * FROM unnest({Positions(rows.Columns.Count)})");
+        foreach (var column in rows.Columns) command.Parameters.Add(Array(column));
+        return command;
+    }
+
+    private static NpgsqlBatchCommand Add(AddedAmounts change)
+    {
+        string[] columns = [.. change.Keys, .. change.Amounts];
+        var added = string.Join(", ", change.Amounts.Select(amount => $"{amount} = target.{amount} + source.{amount}"));
+        var command = new NpgsqlBatchCommand(change.InsertMissing
+            ? $"""
+              INSERT INTO {change.Table} AS target ({string.Join(", ", columns)})
+              SELECT * FROM unnest({Positions(columns.Length)})
+              ON CONFLICT ({string.Join(", ", change.Keys)}) DO UPDATE SET {added.Replace("source.", "excluded.", StringComparison.Ordinal)}
+              """
+            : $"""
+              UPDATE {change.Table} AS target SET {added}
+              FROM unnest({Positions(columns.Length)}) AS source ({string.Join(", ", columns)})
+              WHERE {string.Join(" AND ", change.Keys.Select(key => $"target.{key} = source.{key}"))}
+              """);
+        for (var index = 0; index < columns.Length; index++)
+        {
+            var position = index;
+            command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = change.Rows.Select(row => row[position]).ToArray() });
+        }
+
+        return command;
+    }
+
+    private static NpgsqlBatchCommand Move(MovedHead moved)
+    {
+        var head = moved.Head;
+        return new NpgsqlBatchCommand(
+            $"UPDATE {moved.Table} SET last_leaf_index = $1, last_recorded_at = $2, last_id = $3, last_lot_id = $4 WHERE dedicated_account_id = $5")
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<long> { TypedValue = head.LastLeafIndex },
+                new NpgsqlParameter<DateTime> { TypedValue = head.LastRecordedAt.ToDateTimeUtc() },
+                new NpgsqlParameter<long> { TypedValue = head.LastId },
+                new NpgsqlParameter<long> { TypedValue = head.LastLotId },
+                new NpgsqlParameter<long> { TypedValue = head.DedicatedAccountId },
+            },
+        };
+    }
+
+    private static string Positions(int count) => string.Join(", ", Enumerable.Range(1, count).Select(position => $"${position}"));
+
+    private static NpgsqlParameter Array(Column column) => column switch
+    {
+        Column<long> numbers => new NpgsqlParameter<long[]> { TypedValue = [.. numbers.Values] },
+        Column<long?> numbers => new NpgsqlParameter<long?[]> { TypedValue = [.. numbers.Values] },
+        Column<int> numbers => new NpgsqlParameter<int[]> { TypedValue = [.. numbers.Values] },
+        Column<int?> numbers => new NpgsqlParameter<int?[]> { TypedValue = [.. numbers.Values] },
+        Column<string> texts => new NpgsqlParameter<string[]> { TypedValue = [.. texts.Values] },
+        Column<byte[]> bytes => new NpgsqlParameter<byte[][]> { TypedValue = [.. bytes.Values] },
+        Column<DateOnly> dates => new NpgsqlParameter<DateOnly[]> { TypedValue = [.. dates.Values] },
+        Column<DateTime> instants => new NpgsqlParameter<DateTime[]> { TypedValue = [.. instants.Values] },
+        _ => throw new InvalidOperationException($"No array type for {column.GetType()}."),
+    };
+
+    private static async Task Copy(NpgsqlConnection connection, AppendedRows rows, CancellationToken stop)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"COPY {rows.Table} ({string.Join(", ", rows.Columns.Select(column => column.Name))}) FROM STDIN (FORMAT BINARY)", stop);
+        var writers = rows.Columns.Select(column => Writer(copy, column)).ToArray();
+        for (var row = 0; row < rows.Count; row++)
+        {
+            await copy.StartRowAsync(stop);
+            foreach (var write in writers) write(row);
+        }
+
+        await copy.CompleteAsync(stop);
+    }
+
+    private static Action<int> Writer(NpgsqlBinaryImporter copy, Column column) => column switch
+    {
+        Column<long> numbers => row => copy.Write(numbers.Values[row], NpgsqlDbType.Bigint),
+        Column<long?> numbers => row => WriteOrNull(copy, numbers.Values[row], NpgsqlDbType.Bigint),
+        Column<int> numbers => row => copy.Write(numbers.Values[row], NpgsqlDbType.Integer),
+        Column<int?> numbers => row => WriteOrNull(copy, numbers.Values[row], NpgsqlDbType.Integer),
+        Column<string> texts => row => copy.Write(texts.Values[row], NpgsqlDbType.Text),
+        Column<byte[]> bytes => row => copy.Write(bytes.Values[row], NpgsqlDbType.Bytea),
+        Column<DateOnly> dates => row => copy.Write(dates.Values[row], NpgsqlDbType.Date),
+        Column<DateTime> instants => row => copy.Write(instants.Values[row], NpgsqlDbType.TimestampTz),
+        _ => throw new InvalidOperationException($"No column type for {column.GetType()}."),
+    };
+
+    private static void WriteOrNull<T>(NpgsqlBinaryImporter copy, T? value, NpgsqlDbType type)
+        where T : struct
+    {
+        if (value is { } given) copy.Write(given, type);
+        else copy.WriteNull();
+    }
+}

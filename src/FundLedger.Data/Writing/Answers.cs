@@ -1,0 +1,68 @@
+using System.Data.Common;
+using FundLedger.Data.Engines;
+using FundLedger.Data.Model;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using NodaTime;
+
+namespace FundLedger.Data.Writing;
+
+/// <summary>The request keys already answered, in the database or earlier in the same transaction.</summary>
+internal sealed class Answers
+{
+    private readonly Dictionary<string, (byte[] ContentHash, Func<EntryReference> Answer)> found = new(StringComparer.Ordinal);
+
+    /// <summary>Nothing known to be answered; a new one each time, for answers are added to it.</summary>
+    public static Answers None => new();
+
+    public int Count => found.Count;
+
+    /// <summary>Locks the dedicated account's series and looks the keys up, in one round trip.</summary>
+    public static async Task<(SeriesHead Head, Answers Answers)> Lock(
+        DatabaseEngine engine, DbTransaction transaction, long account, IReadOnlyList<EntryRequest> requests, CancellationToken stop)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = $"{engine.LockSeriesHead};\n{engine.FindAnswers}";
+        Add("account", account);
+        Add("keys", engine.KeysParameter(requests.Select(request => request.Request.Key).Distinct(StringComparer.Ordinal).ToArray()));
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        if (!await reader.ReadAsync(stop)) throw new InvalidOperationException($"Dedicated account {account} has no series head.");
+        var head = ReadHead(reader, account);
+        var answers = new Answers();
+        await reader.NextResultAsync(stop);
+        while (await reader.ReadAsync(stop))
+        {
+            var stored = reader.GetString(2);
+            answers.found[reader.GetString(0)] = ((byte[])reader.GetValue(1), () => StoredAnswer.Read<EntryReference>(stored));
+        }
+
+        return (head, answers);
+
+        void Add(string name, object value)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+    }
+
+    /// <summary>The head as <see cref="DatabaseEngine.LockSeriesHead"/> selects it.</summary>
+    public static SeriesHead ReadHead(DbDataReader reader, long account) => new()
+    {
+        DedicatedAccountId = account,
+        LastLeafIndex = reader.GetInt64(0),
+        LastRecordedAt = Instant.FromDateTimeUtc(DateTime.SpecifyKind(reader.GetDateTime(1), DateTimeKind.Utc)),
+        LastId = reader.GetInt64(2),
+        LastLotId = reader.GetInt64(3),
+    };
+
+    /// <summary>The stored answer to the same request, the refusal of another one with its key, or null.</summary>
+    public Result<EntryReference>? Find(WriteRequest request)
+    {
+        if (!found.TryGetValue(request.Key, out var answered)) return null;
+        return answered.ContentHash.AsSpan().SequenceEqual(request.ContentHash) ? answered.Answer() : LedgerRefusals.RequestKeyReused(request.Key);
+    }
+
+    public void Add(WriteRequest request, EntryReference answer) => found[request.Key] = (request.ContentHash, () => answer);
+}

@@ -1,0 +1,25 @@
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+
+namespace FundLedger.Data.Writing;
+
+/// <summary>
+/// A wish to book one entry, whose decision needs nothing but the ledger itself: many of them share a transaction.
+/// </summary>
+public sealed record EntryRequest(WriteRequest Request, EntryDraft Draft)
+{
+    /// <summary>Gives the entry a new document of this kind as its cause, in place of the draft's.</summary>
+    public DocumentKind? NewDocument { get; init; }
+
+    /// <summary>The code of an event for the audit trail; its first argument is the entry's number.</summary>
+    public string? AuditCode { get; init; }
+
+    /// <summary>Further arguments of the event.</summary>
+    public IReadOnlyList<object> AuditArguments { get; init; } = [];
+}
+
+/// <summary>What became of requests that were decided together, in their order.</summary>
+/// <param name="Outcomes">Shorter than the requests when a refusal ended the run.</param>
+/// <param name="HeadBefore">Where the series stood; what was decided holds only if they still stand there.</param>
+internal sealed record DecidedEntries(
+    IReadOnlyList<Result<EntryReference>> Outcomes, Recorder Recorder, Model.SeriesHead HeadBefore, bool AnythingAccepted);

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using FundLedger.Data.Model;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Ledger.TamperEvidence;
+using FundLedger.Domain.People;
+using NodaTime;
+
+namespace FundLedger.Data.Writing;
+
+/// <summary>
+/// Gives what is accepted its place: numbers, recording instants, leaves and texts, counted on from the series head
+/// that the transaction has locked. The rows wait until every decision has ended.
+/// </summary>
+internal sealed class Recorder
+{
+    /// <summary>One microsecond: the finest instant every engine keeps.</summary>
+    private const long TicksPerMicrosecond = 10;
+
+    private readonly Instant now;
+    private readonly DedicatedAccount account;
+
+    public Recorder(DedicatedAccount account, SeriesHead head, Instant now)
+    {
+        (this.account, Head) = (account, head);
+        this.now = Instant.FromUnixTimeTicks(now.ToUnixTimeTicks() / TicksPerMicrosecond * TicksPerMicrosecond);
+        Rows = new PendingRows(account.Id);
+    }
+
+    public SeriesHead Head { get; }
+
+    public PendingRows Rows { get; }
+
+    public long NewId() => ++Head.LastId;
+
+    /// <summary>A recording instant: now, but always later than every one before it in this dedicated account.</summary>
+    public Instant NextInstant() =>
+        Head.LastRecordedAt = Instant.Max(now, Head.LastRecordedAt + Duration.FromTicks(TicksPerMicrosecond));
+
+    public long AddLeaf(LeafKind kind, string reference, byte[] hash, Instant recordedAt)
+    {
+        Rows.Add(new LogLeaf
+        {
+            DedicatedAccountId = account.Id,
+            LeafIndex = ++Head.LastLeafIndex,
+            Kind = kind,
+            Reference = reference,
+            Hash = hash,
+            RecordedAt = recordedAt,
+        });
+        return Head.LastLeafIndex;
+    }
+
+    public (long TextId, byte[] Commitment) StoreText(string text)
+    {
+        var salt = RandomNumberGenerator.GetBytes(TextCommitment.SaltLength);
+        var id = NewId();
+        Rows.Add(new SideText { DedicatedAccountId = account.Id, Id = id, Salt = salt, Text = text });
+        return (id, TextCommitment.Of(salt, text));
+    }
+
+    public void Audit(Actor actor, string code, params object[] arguments) => Rows.Add(new AuditEvent
+    {
+        DedicatedAccountId = account.Id,
+        Id = NewId(),
+        RecordedAt = NextInstant(),
+        ActorId = actor.PersonId,
+        Code = code,
+        Arguments = JsonSerializer.Serialize(arguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture))),
+    });
+
+    /// <summary>Records an accepted entry, with its text and its leaf.</summary>
+    public void Record(AcceptedEntry entry, Actor actor)
+    {
+        var recordedAt = NextInstant();
+        var (textId, commitment) = StoreText(entry.Draft.Description);
+        var facts = EntryFacts.Of(account.LogName, entry, recordedAt, actor.PersonId, commitment);
+        var leafIndex = AddLeaf(LeafKind.Entry, entry.Reference.ToString(), EntryLeaf.Hash(facts), recordedAt);
+        Rows.Add(entry, recordedAt, actor.PersonId, textId, commitment, leafIndex);
+    }
+}

@@ -1,0 +1,32 @@
+using FundLedger.Domain;
+
+namespace FundLedger.Web.Cli;
+
+/// <summary>A file a person named; one that cannot be read is a refusal, not a fault.</summary>
+internal static class InputFile
+{
+    public static async Task<Result<ReadOnlyMemory<byte>>> ReadWhole(FileInfo file, CancellationToken stop)
+    {
+        try
+        {
+            return new ReadOnlyMemory<byte>(await File.ReadAllBytesAsync(file.FullName, stop));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return FileRefusals.FileNotReadable(file.FullName, problem.Message);
+        }
+    }
+
+    /// <summary>Opens a file that may be larger than memory.</summary>
+    public static Result<FileStream> Open(FileInfo file)
+    {
+        try
+        {
+            return new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return FileRefusals.FileNotReadable(file.FullName, problem.Message);
+        }
+    }
+}
