@@ -114,10 +114,9 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
     {
         if (complete.Count == 0) return;
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var rows = complete.Select(node => new object?[] { accountId, node.Subtree.First, node.Subtree.Level, node.Hash }).ToArray();
-        await factory.Engine.AppendAsync(
-            transaction.GetDbTransaction(),
-            new AppendBatch($"{LedgerDb.Schema}.log_node", ["dedicated_account_id", "first_leaf", "level", "hash"], rows), stop);
+        var nodes = new NodeColumns();
+        foreach (var node in complete) nodes.Add(accountId, node);
+        await factory.Engine.ApplyAsync(transaction.GetDbTransaction(), [nodes.Rows], stop);
         await transaction.CommitAsync(stop);
     }
 

@@ -1,6 +1,7 @@
 using FundLedger.Data.Engines;
 using FundLedger.Data.Model;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Ledger.TamperEvidence;
 using NodaTime;
 
 namespace FundLedger.Data.Writing;
@@ -99,6 +100,31 @@ internal sealed class LeafColumns : PendingTable
         reference.Add(leaf.Reference);
         hash.Add(leaf.Hash);
         recordedAt.Add(leaf.RecordedAt.ToDateTimeUtc());
+    }
+}
+
+internal sealed class NodeColumns : PendingTable
+{
+    private readonly Column<long> account;
+    private readonly Column<long> firstLeaf;
+    private readonly Column<int> level;
+    private readonly Column<byte[]> hash;
+
+    public NodeColumns()
+        : base("log_node")
+    {
+        account = Column<long>("dedicated_account_id");
+        firstLeaf = Column<long>("first_leaf");
+        level = Column<int>("level");
+        hash = Column<byte[]>("hash");
+    }
+
+    public void Add(long accountId, CompleteNode node)
+    {
+        account.Add(accountId);
+        firstLeaf.Add(node.Subtree.First);
+        level.Add(node.Subtree.Level);
+        hash.Add(node.Hash);
     }
 }
 
