@@ -77,7 +77,7 @@ internal static class CheckpointCommand
             IReadOnlyList<string> notes;
             if (parsed.GetValue(file) is { } kept)
             {
-                var content = await StatementCommand.ReadFile(kept, cancel);
+                var content = await InputFile.ReadWhole(kept, cancel);
                 if (content.IsRefused) return content.Refusal;
                 notes = [Encoding.UTF8.GetString(content.Value.Span)];
             }

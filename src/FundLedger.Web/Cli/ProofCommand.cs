@@ -49,7 +49,7 @@ internal static class ProofCommand
         var command = new Command("verify", "Check a proof with nothing but the public keys.") { file, key, publicKey };
         command.SetAction(async (parsed, stop) =>
         {
-            var proof = await StatementCommand.ReadFile(parsed.GetValue(file)!, stop);
+            var proof = await InputFile.ReadWhole(parsed.GetValue(file)!, stop);
             if (proof.IsRefused) return CommandRun.Refuse(proof.Refusal);
             var keys = CheckpointCommand.PublicKeys(parsed, options, key, publicKey);
             if (keys.IsRefused) return CommandRun.Refuse(keys.Refusal);
