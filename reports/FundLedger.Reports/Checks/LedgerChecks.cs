@@ -24,6 +24,7 @@ public sealed class LedgerChecks(ReportingDatabase database)
         ("closed-periods", ClosedPeriods.Run),
         ("requests", Requests.Run),
         ("leaf-order", null),
+        ("checkpoints", Checkpoints.Run),
         ("separation-of-duties", DisbursementHistory.Run),
         ("documents-and-entries", null),
         ("statements-tie", null),

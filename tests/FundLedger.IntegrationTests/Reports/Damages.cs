@@ -80,6 +80,14 @@ public sealed class Damages : TheoryData<string, string, string>
         Add("leaf-order", "no later than the one before",
             "update ledger.log_leaf set recorded_at = (select recorded_at from ledger.log_leaf where leaf_index = 2) where leaf_index = 3");
         Add("leaf-order", "does not stand at the last leaf", "update ledger.series_head set last_leaf_index = last_leaf_index + 1");
+        Add("checkpoints", "tree cannot be grown", "delete from ledger.log_leaf where leaf_index = 3");
+        Add("checkpoints", "not the root that was signed", "update ledger.log_leaf set hash = sha256('x') where leaf_index = 3");
+        Add("checkpoints", "not the root that was signed", "update ledger.log_checkpoint set root = sha256('x')");
+        Add("checkpoints", "does not say what is stored beside it", "update ledger.log_checkpoint set note = replace(note, 'fundledger', 'somebody')");
+        Add("checkpoints", "covers leaves that are not there", "update ledger.log_checkpoint set tree_size = tree_size + 1000");
+        Add("checkpoints", "node covers leaves that are not there",
+            "alter table ledger.log_node drop constraint ck_log_node; insert into ledger.log_node select 1, max(leaf_index), 8, sha256('x') from ledger.log_leaf");
+        Add("checkpoints", "begin beyond the last leaf", "insert into ledger.log_node values (1, 1048576, 8, sha256('x'))");
         Add("leaf-hashes", "does not give the leaf's hash", $"update ledger.entry set actor_id = actor_id + 1 where fiscal_year = 2025 and number = {Gift}");
         Add("leaf-hashes", "does not give the leaf's hash", $"update ledger.entry set value_date = value_date + 1 where fiscal_year = 2025 and number = {Gift}");
         Add("leaf-hashes", "does not give the leaf's hash", $"update ledger.posting set amount = -amount where fiscal_year = 2025 and number = {Gift}");

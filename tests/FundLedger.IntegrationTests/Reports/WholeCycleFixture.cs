@@ -1,4 +1,6 @@
 using FundLedger.Data.Engines;
+using FundLedger.Data.Writing;
+using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.Reports;
 
@@ -19,6 +21,8 @@ public sealed class WholeCycleFixture : IAsyncLifetime
     {
         Database = await TestDatabase.CreateAsync();
         cycle = await WholeCycle.RunAsync(Database);
+        using var key = CheckpointKey.Create();
+        (await new LogSealer(Database.Factory, cycle.Books.Clock).Sign(cycle.Books.AccountId, key)).IsRefused.Should().BeFalse();
     }
 
     public async Task DisposeAsync() => await Database.DisposeAsync();

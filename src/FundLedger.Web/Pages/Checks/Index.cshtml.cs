@@ -1,4 +1,5 @@
 using FundLedger.Reports.Checks;
+using FundLedger.Reports.Evidence;
 using FundLedger.Web.Access;
 using FundLedger.Web.Books;
 using FundLedger.Web.Display;
@@ -11,7 +12,7 @@ namespace FundLedger.Web.Pages.Checks;
 
 /// <summary>The named checks, explained, and run when asked: they read the whole ledger.</summary>
 [Authorize(Policies.RunChecks)]
-internal sealed class IndexModel(LedgerChecks checks, OpenBooks books, IClock clock) : PageModel
+internal sealed class IndexModel(LedgerChecks checks, LogProofs log, OpenBooks books, IClock clock) : PageModel
 {
     /// <summary>Empty until the checks are run.</summary>
     public IReadOnlyDictionary<string, CheckResult> Results { get; private set; } = new Dictionary<string, CheckResult>();
@@ -20,12 +21,18 @@ internal sealed class IndexModel(LedgerChecks checks, OpenBooks books, IClock cl
 
     public int Failed => Results.Values.Count(result => !result.Ok);
 
+    /// <summary>Null until something has been signed.</summary>
+    public StoredCheckpoint? LastCheckpoint { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken stop) => LastCheckpoint = await log.LastCheckpoint(books.Id, stop);
+
     public async Task<IActionResult> OnPostAsync(string? name, CancellationToken stop)
     {
         if (name is not null && !LedgerChecks.Names.Contains(name)) return NotFound();
         var results = name is null ? await checks.RunAll(books.Id, progress: null, stop) : [await checks.Run(name, books.Id, stop)];
         Results = results.ToDictionary(result => result.Name);
         RanAt = clock.GetCurrentInstant();
+        LastCheckpoint = await log.LastCheckpoint(books.Id, stop);
         return Page();
     }
 
