@@ -11,6 +11,9 @@ internal sealed class EntryBlock
 
     public int Count => entries.Count;
 
+    /// <summary>What the entries' leaves cover, in the order of their numbers.</summary>
+    public IEnumerable<EntryLeafFacts> Facts => entries.Select(entry => entry.Facts);
+
     public static async Task<EntryBlock> Read(Snapshot snapshot, ReportBooks books, int year, long first, long last, CancellationToken stop)
     {
         var accounts = books.Accounts.ToDictionary(account => account.Id, account => account.Code);

@@ -1,6 +1,7 @@
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
+using FundLedger.Reports.Checks;
 
 namespace FundLedger.Reports.Evidence;
 
@@ -30,7 +31,8 @@ public sealed class LogProofs(ReportingDatabase database)
             var path = await Path(snapshot, account, MerklePaths.Inclusion(leaf.LeafIndex, checkpoint.TreeSize));
             if (path.IsRefused) return path.Refusal;
             var books = await ReportBooks.Read(snapshot, account);
-            return Result.Of(new InclusionProof(books.LogName, entry, leaf.LeafIndex, leaf.Hash, checkpoint.TreeSize, path.Value, checkpoint.Note));
+            var facts = (await EntryBlock.Read(snapshot, books, entry.FiscalYear, entry.Number, entry.Number, stop)).Facts.Single();
+            return Result.Of(new InclusionProof(books.LogName, facts, leaf.LeafIndex, leaf.Hash, checkpoint.TreeSize, path.Value, checkpoint.Note));
         },
         stop);
 

@@ -19,9 +19,11 @@ public static class ProofJson
         ArgumentNullException.ThrowIfNull(proof);
         Write(output, InclusionType, proof.Log, json =>
         {
-            json.WriteString("entry", proof.Entry.ToString());
+            json.WriteString("entry", proof.Facts.Reference.ToString());
             json.WriteNumber("leafIndex", proof.LeafIndex);
             json.WriteString("leafHash", Convert.ToHexStringLower(proof.LeafHash));
+            json.WritePropertyName("leaf");
+            LeafJson.Write(json, proof.LeafIndex, proof.Facts, proof.LeafHash);
             json.WriteNumber("treeSize", proof.TreeSize);
             WritePath(json, proof.Path);
             json.WriteString("checkpoint", proof.Checkpoint);
@@ -43,8 +45,8 @@ public static class ProofJson
 
     /// <summary>
     /// Reads a proof of either kind and checks it with nothing but the keys; gives the larger size it speaks of. Refused:
-    /// not readable, a checkpoint that does not verify, a proof for another size than its checkpoint's, a path that
-    /// does not lead to the signed root.
+    /// not readable, a checkpoint that does not verify, a proof for another size than its checkpoint's, facts that do not
+    /// give the leaf's hash, a path that does not lead to the signed root.
     /// </summary>
     public static Result<long> Verify(ReadOnlyMemory<byte> text, IReadOnlyList<CheckpointPublicKey> keys)
     {
@@ -59,7 +61,8 @@ public static class ProofJson
                 var other => CheckpointRefusals.ProofNotReadable($"type {other}"),
             };
         }
-        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+            or OverflowException or NodaTime.Text.UnparsableValueException)
         {
             return CheckpointRefusals.ProofNotReadable(problem.Message);
         }
@@ -70,8 +73,10 @@ public static class ProofJson
         var size = proof.GetProperty("treeSize").GetInt64();
         var checkpoint = Signed(proof, "checkpoint", size, keys);
         if (checkpoint.IsRefused) return checkpoint.Refusal;
-        return MerkleProofs.IsIncluded(
-            proof.GetProperty("leafIndex").GetInt64(), size, Hash(proof.GetProperty("leafHash")), ReadPath(proof), checkpoint.Value.Root)
+        var entry = LeafJsonReader.Entry(proof.GetProperty("leaf"), checkpoint.Value.Origin);
+        var (name, leafHash) = (proof.GetProperty("entry").GetString()!, EntryLeaf.Hash(entry));
+        if (entry.Reference.ToString() != name || !leafHash.AsSpan().SequenceEqual(Hash(proof.GetProperty("leafHash")))) return CheckpointRefusals.ProofOfAnotherEntry(name);
+        return MerkleProofs.IsIncluded(proof.GetProperty("leafIndex").GetInt64(), size, leafHash, ReadPath(proof), checkpoint.Value.Root)
             ? size : CheckpointRefusals.ProofDoesNotHold();
     }
 

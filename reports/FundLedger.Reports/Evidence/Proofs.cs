@@ -1,4 +1,3 @@
-using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using NodaTime;
 
@@ -9,9 +8,10 @@ namespace FundLedger.Reports.Evidence;
 public sealed record StoredCheckpoint(long TreeSize, string KeyId, byte[] Root, string Note, Instant SignedAt);
 
 /// <summary>Shows that an entry's leaf is in the tree that a checkpoint signs; needs nothing else to be checked.</summary>
+/// <param name="Facts">What the leaf covers, so that its hash can be computed again.</param>
 /// <param name="Path">The audit path of RFC 6962, from the leaf up.</param>
 public sealed record InclusionProof(
-    string Log, EntryReference Entry, long LeafIndex, byte[] LeafHash, long TreeSize, IReadOnlyList<byte[]> Path, string Checkpoint);
+    string Log, EntryLeafFacts Facts, long LeafIndex, byte[] LeafHash, long TreeSize, IReadOnlyList<byte[]> Path, string Checkpoint);
 
 /// <summary>Shows that nothing under the first checkpoint was changed or removed until the second.</summary>
 public sealed record ConsistencyProof(

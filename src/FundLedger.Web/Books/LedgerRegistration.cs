@@ -53,7 +53,7 @@ internal static class LedgerRegistration
     private static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<TrialBalanceReport>().AddSingleton<JournalReport>().AddSingleton<LotTraceReport>().AddSingleton<FundStatementReport>()
         .AddSingleton<HledgerExport>().AddSingleton<JsonExport>()
-        .AddSingleton<LogProofs>()
+        .AddSingleton<LogProofs>().AddSingleton<LedgerPackage>()
         .AddSingleton<LedgerChecks>().AddSingleton<BookChecks>();
 
     private static async Task<DbConnection> OpenReporting(LedgerConnections connections, CancellationToken stop)

@@ -1,8 +1,11 @@
 using System.CommandLine;
+using System.IO.Compression;
 using System.Text;
 using FundLedger.Domain;
 using FundLedger.Reports;
+using FundLedger.Reports.Evidence;
 using FundLedger.Web.Books;
+using NodaTime;
 
 namespace FundLedger.Web.Cli;
 
@@ -37,7 +40,30 @@ internal static class ExportCommand
                 await Console.Error.WriteLineAsync($"{written} entries");
                 return ExitCode.Done;
             }), stop));
-        return new Command("export", "Exports for other programs.") { journal };
+        return new Command("export", "Exports for other programs.") { journal, Ledger(options) };
+    }
+
+    private static Command Ledger(CommonOptions options)
+    {
+        var output = OutputFile.Option();
+        var (key, publicKey) = (CheckpointCommand.KeyOption(), CheckpointCommand.PublicKeyOption());
+        var ledger = new Command(
+            "ledger", "Write everything the log covers, so that reports/verifier/verify.mjs can prove it without us; gzip when the name ends in .gz.") { output, key, publicKey };
+        ledger.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, (services, cancel) =>
+            OutputFile.Write(parsed.GetValue(output), async stream =>
+            {
+                // Without a key there is no checkpoint either; the package is still complete.
+                var keys = CheckpointCommand.PublicKeys(parsed, options, key, publicKey);
+                var zipped = parsed.GetValue(output)?.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) == true;
+                await using var target = zipped ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true) : null;
+                var written = await services.GetRequiredService<LedgerPackage>().Write(
+                    services.GetRequiredService<OpenBooks>().Id, keys.IsRefused ? [] : keys.Value,
+                    services.GetRequiredService<IClock>().GetCurrentInstant(), target ?? stream, new Counter(), cancel);
+                if (written.IsRefused) return written.Refusal;
+                await Console.Error.WriteLineAsync($"{written.Value} leaves");
+                return ExitCode.Done;
+            }), stop));
+        return ledger;
     }
 
     private sealed class Counter : IProgress<long>
@@ -48,7 +74,7 @@ internal static class ExportCommand
         {
             if (value - reported < EntriesPerLine) return;
             reported = value;
-            Console.Error.WriteLine($"{value} entries …");
+            Console.Error.WriteLine($"{value} …");
         }
     }
 }

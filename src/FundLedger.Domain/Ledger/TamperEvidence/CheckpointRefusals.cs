@@ -23,6 +23,8 @@ public static class CheckpointRefusals
 
     public static Refusal LogNodeMissing(long firstLeaf, long endLeaf) => new(nameof(LogNodeMissing), firstLeaf, endLeaf);
 
+    public static Refusal LeafWithoutFacts(long leafIndex, string reference) => new(nameof(LeafWithoutFacts), leafIndex, reference);
+
     public static Refusal LogContradictsCheckpoint(long size) => new(nameof(LogContradictsCheckpoint), size);
 
     public static Refusal NoCheckpointYet() => new(nameof(NoCheckpointYet));
@@ -48,6 +50,8 @@ public static class CheckpointRefusals
     public static Refusal ProofNotReadable(string problem) => new(nameof(ProofNotReadable), problem);
 
     public static Refusal ProofForAnotherSize(long proof, long checkpoint) => new(nameof(ProofForAnotherSize), proof, checkpoint);
+
+    public static Refusal ProofOfAnotherEntry(string entry) => new(nameof(ProofOfAnotherEntry), entry);
 
     public static Refusal ProofDoesNotHold() => new(nameof(ProofDoesNotHold));
 }

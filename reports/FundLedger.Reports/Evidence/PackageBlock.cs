@@ -1,0 +1,83 @@
+using System.Text.Json;
+using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Ledger.TamperEvidence;
+using FundLedger.Reports.Checks;
+
+namespace FundLedger.Reports.Evidence;
+
+/// <summary>A leaf of the package.</summary>
+/// <param name="Write">Null when the books hold nothing that the leaf stands for.</param>
+internal sealed record PackageLeaf(long Index, LeafKind Kind, string Reference, Action<Utf8JsonWriter>? Write);
+
+/// <summary>Some thousand leaves with their facts.</summary>
+internal sealed class PackageBlock
+{
+    private PackageBlock(IReadOnlyList<PackageLeaf> leaves) => Leaves = leaves;
+
+    public IReadOnlyList<PackageLeaf> Leaves { get; }
+
+    public int Count => Leaves.Count;
+
+    public static async Task<PackageBlock> Read(Snapshot snapshot, ReportBooks books, long first, long before, CancellationToken stop)
+    {
+        var parameters = new { account = books.Id, first, before };
+        var rows = await snapshot.Rows<Row>("Evidence.package-leaves", parameters);
+        var kinds = rows.Select(row => (LeafKind)row.Kind).ToHashSet();
+        var entries = await Entries(snapshot, books, rows, stop);
+        var steps = kinds.Contains(LeafKind.Approval) ? await Steps(snapshot, parameters, stop) : [];
+        var files = kinds.Contains(LeafKind.StatementFile) ? await Files(snapshot, parameters, stop) : [];
+        return new PackageBlock(rows.Select(row => new PackageLeaf(row.LeafIndex, (LeafKind)row.Kind, row.Reference, (LeafKind)row.Kind switch
+        {
+            LeafKind.Entry when entries.TryGetValue(row.Reference, out var entry) => json => LeafJson.Write(json, row.LeafIndex, entry, row.Hash),
+            LeafKind.Approval when steps.TryGetValue(row.LeafIndex, out var step) => json => LeafJson.Write(json, row.LeafIndex, step, row.Hash),
+            LeafKind.StatementFile when files.TryGetValue(row.LeafIndex, out var file) => json => LeafJson.Write(json, row.LeafIndex, file, row.Hash),
+            _ => null,
+        })).ToArray());
+    }
+
+    /// <summary>Entries get numbers and leaves in the same order, so those of a block are a run of numbers in each fiscal year.</summary>
+    private static async Task<Dictionary<string, EntryLeafFacts>> Entries(Snapshot snapshot, ReportBooks books, IReadOnlyList<Row> rows, CancellationToken stop)
+    {
+        var found = new Dictionary<string, EntryLeafFacts>();
+        var references = rows.Where(row => (LeafKind)row.Kind == LeafKind.Entry)
+            .Select(row => EntryReference.Parse(row.Reference)).Where(read => !read.IsRefused).Select(read => read.Value);
+        foreach (var year in references.GroupBy(reference => reference.FiscalYear))
+        {
+            var block = await EntryBlock.Read(snapshot, books, year.Key, year.Min(entry => entry.Number), year.Max(entry => entry.Number), stop);
+            foreach (var facts in block.Facts) found[facts.Reference.ToString()] = facts;
+        }
+
+        return found;
+    }
+
+    private static async Task<Dictionary<long, ApprovalLeafFacts>> Steps(Snapshot snapshot, object parameters, CancellationToken stop)
+    {
+        var found = new Dictionary<long, ApprovalLeafFacts>();
+        await using var rows = await snapshot.Stream("Evidence.package-steps", parameters);
+        while (await rows.ReadAsync(stop))
+        {
+            found[rows.GetInt64(0)] = new ApprovalLeafFacts(
+                new DocumentReference(DocumentKind.Disbursement, rows.GetInt64(1)), rows.GetInt32(2), ((DisbursementTrigger)rows.GetInt32(3)).ToString(),
+                ((DisbursementState)rows.GetInt32(4)).ToString(), ((DisbursementState)rows.GetInt32(5)).ToString(), rows.GetInt64(6),
+                rows.Small(7) is { } duty ? ((Duty)duty).ToString() : "", rows.GetInt64(8), rows.GetFieldValue<byte[]>(9), rows.Instant(10));
+        }
+
+        return found;
+    }
+
+    private static async Task<Dictionary<long, StatementFileLeafFacts>> Files(Snapshot snapshot, object parameters, CancellationToken stop)
+    {
+        var found = new Dictionary<long, StatementFileLeafFacts>();
+        await using var rows = await snapshot.Stream("Evidence.package-files", parameters);
+        while (await rows.ReadAsync(stop))
+        {
+            found[rows.GetInt64(0)] = new StatementFileLeafFacts(
+                rows.GetInt64(1), rows.GetFieldValue<byte[]>(2), rows.GetInt64(3), rows.GetInt64(4), rows.Instant(5));
+        }
+
+        return found;
+    }
+
+    private sealed record Row(long LeafIndex, int Kind, string Reference, byte[] Hash);
+}
