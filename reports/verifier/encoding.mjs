@@ -1,0 +1,171 @@
+// The canonical bytes of a leaf and their RFC 6962 hashes, written from the description in a package's header alone.
+import { createHash } from "node:crypto";
+
+export const ENCODING_VERSION = 1;
+const LEAF_PREFIX = 0;
+const NODE_PREFIX = 1;
+const ABSENT = 0xffffffff;
+const KINDS = { entry: 1, approval: 2, statementFile: 4 };
+const LARGEST = 2n ** 63n - 1n;
+const SMALLEST = -(2n ** 63n);
+
+/** A fact that cannot be what the ledger writes: a wrong type, a figure beyond 64 bits, an unknown field. */
+export class BadFact extends Error {}
+
+export const sha256 = (bytes) => createHash("sha256").update(bytes).digest();
+
+export function nodeHash(left, right) {
+  return createHash("sha256").update(Buffer.from([NODE_PREFIX])).update(left).update(right).digest();
+}
+
+class LeafWriter {
+  constructor(kind) {
+    this.bytes = Buffer.allocUnsafe(1024);
+    this.length = 0;
+    this.byte(LEAF_PREFIX);
+    this.byte(ENCODING_VERSION);
+    this.byte(kind);
+  }
+
+  byte(value) {
+    this.room(1);
+    this.bytes[this.length++] = value;
+  }
+
+  room(count) {
+    if (this.length + count <= this.bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(2 * this.bytes.length, this.length + count));
+    this.bytes.copy(larger, 0, 0, this.length);
+    this.bytes = larger;
+  }
+
+  size(count) {
+    this.room(4);
+    this.length = this.bytes.writeUInt32BE(count, this.length);
+  }
+
+  raw(bytes) {
+    this.size(bytes.length);
+    this.room(bytes.length);
+    bytes.copy(this.bytes, this.length);
+    this.length += bytes.length;
+    return this;
+  }
+
+  text(value) {
+    if (typeof value !== "string") throw new BadFact("text is missing");
+    return this.raw(Buffer.from(value.normalize("NFC"), "utf8"));
+  }
+
+  hex(value) {
+    if (typeof value !== "string" || !/^([0-9a-f]{2})+$/.test(value)) throw new BadFact("not hexadecimal");
+    return this.raw(Buffer.from(value, "hex"));
+  }
+
+  number(value) {
+    if (value === null) {
+      this.size(ABSENT);
+      return this;
+    }
+
+    if (!Number.isSafeInteger(value)) throw new BadFact(`${value} is not a whole number`);
+    return this.integer(BigInt(value));
+  }
+
+  integer(value) {
+    this.size(8);
+    this.room(8);
+    this.length = this.bytes.writeBigInt64BE(value, this.length);
+    return this;
+  }
+
+  amount(value) {
+    return this.integer(amount(value));
+  }
+
+  hash() {
+    return sha256(this.bytes.subarray(0, this.length));
+  }
+}
+
+/** An amount in minor units as BigInt; written as text because it may be larger than a number keeps exactly. */
+export function amount(text) {
+  if (typeof text !== "string" || !/^(0|-?[1-9][0-9]{0,18})$/.test(text)) throw new BadFact(`${JSON.stringify(text)} is not an amount`);
+  const value = BigInt(text);
+  if (value > LARGEST || value < SMALLEST) throw new BadFact(`${text} has more than 64 bits`);
+  return value;
+}
+
+/** Microseconds since 1970 of an instant written with six decimals. */
+export function microseconds(text) {
+  if (typeof text !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(text)) throw new BadFact(`${JSON.stringify(text)} is not an instant`);
+  const milliseconds = Date.parse(`${text.slice(0, 23)}Z`);
+  if (Number.isNaN(milliseconds)) throw new BadFact(`${text} does not exist`);
+  return BigInt(milliseconds) * 1000n + BigInt(text.slice(23, 26));
+}
+
+/** Year and number of 2026/123. */
+export function reference(text) {
+  const found = typeof text === "string" ? /^(\d{4})\/([1-9]\d{0,15})$/.exec(text) : null;
+  if (!found) throw new BadFact(`${JSON.stringify(text)} is not an entry's number`);
+  return { year: Number(found[1]), number: Number(found[2]) };
+}
+
+/** Exactly these fields in this order, so that nothing else can stand beside what is hashed. */
+export function fields(object, names) {
+  const found = object !== null && typeof object === "object" && !Array.isArray(object) ? Object.keys(object).join(" ") : "no object";
+  if (found !== names) throw new BadFact(`the fields should be: ${names}`);
+  return object;
+}
+
+export const FIELDS = {
+  entry: "type leaf entry kind period bookingDate valueDate recordedAt actor documentKind document reverses description postings lotsOpened lotMovements hash",
+  approval: "type leaf documentKind document sequence trigger from to person duty amount reason recordedAt hash",
+  statementFile: "type leaf file sha256 length person recordedAt hash",
+  posting: "account fund amount party venture",
+  lot: "lot fund amount kind document parent",
+  movement: "lot fund used encumbered",
+};
+
+/** The leaf hash of facts as they stand in a package line or a proof. */
+export function leafHash(leaf, log) {
+  fields(leaf, FIELDS[leaf.type]);
+  const writer = new LeafWriter(KINDS[leaf.type]).text(log);
+  if (leaf.type === "entry") return entryHash(writer, leaf);
+  if (leaf.type === "approval") {
+    return writer.number(leaf.documentKind).number(leaf.document).number(leaf.sequence).text(leaf.trigger).text(leaf.from).text(leaf.to)
+      .number(leaf.person).text(leaf.duty).amount(leaf.amount).hex(leaf.reason).integer(microseconds(leaf.recordedAt)).hash();
+  }
+
+  return writer.number(leaf.file).hex(leaf.sha256).number(leaf.length).number(leaf.person).integer(microseconds(leaf.recordedAt)).hash();
+}
+
+function entryHash(writer, entry) {
+  const { year, number } = reference(entry.entry);
+  const reversed = entry.reverses === null ? { year: null, number: null } : reference(entry.reverses);
+  writer.number(year).number(number).number(entry.kind).number(entry.period).text(entry.bookingDate).text(entry.valueDate)
+    .integer(microseconds(entry.recordedAt)).number(entry.actor).number(entry.documentKind).number(entry.document)
+    .number(reversed.year).number(reversed.number).hex(entry.description);
+  for (const posting of list(writer, entry.postings)) {
+    fields(posting, FIELDS.posting);
+    writer.text(posting.account).text(posting.fund).amount(posting.amount).number(posting.party).number(posting.venture);
+  }
+
+  for (const lot of list(writer, entry.lotsOpened)) {
+    fields(lot, FIELDS.lot);
+    writer.number(lot.lot).text(lot.fund).amount(lot.amount).number(lot.kind).number(lot.document).number(lot.parent);
+  }
+
+  for (const movement of list(writer, entry.lotMovements)) {
+    fields(movement, FIELDS.movement);
+    writer.number(movement.lot).text(movement.fund).amount(movement.used).amount(movement.encumbered);
+  }
+
+  return writer.hash();
+}
+
+function list(writer, values) {
+  if (!Array.isArray(values)) throw new BadFact("a list is missing");
+  writer.number(values.length);
+  return values;
+}
