@@ -39,6 +39,7 @@ export class Books {
     this.numbers = new Map();
     this.originals = new Map();
     this.reversed = new Set();
+    this.missing = new Set();
     /** Why lots and funds can no longer be replayed; then only what an entry says of itself is checked. */
     this.stopped = null;
   }
@@ -74,15 +75,22 @@ export class Books {
     this.balances(entry, lines, where);
     for (const line of lines) {
       const account = this.accounts.get(line.account);
-      if (!account) this.report(where, `posts to account ${line.account}, which is not in the package`);
+      if (!account) this.lacks("account", line.account, where);
       else if (line.value > 0n) account.debit += line.value;
       else account.credit -= line.value;
-      if (!this.funds.has(line.fund)) this.report(where, `posts to fund ${line.fund}, which is not in the package`);
+      if (!this.funds.has(line.fund)) this.lacks("fund", line.fund, where);
     }
 
     if (keepFor.has(entry.entry)) this.originals.set(entry.entry, entry);
     if (entry.reverses !== null) this.reversal(entry, lines, where);
     if (this.stopped === null) this.replay(entry, lines, where);
+  }
+
+  /** Said once for each account and fund; without it nothing that follows can be replayed. */
+  lacks(what, code, where) {
+    if (!this.missing.has(`${what} ${code}`)) this.report(where, `posts to ${what} ${code}, which is not in the package`);
+    this.missing.add(`${what} ${code}`);
+    this.stopped ??= where;
   }
 
   number(entry, where) {

@@ -32,6 +32,7 @@ export class PackageCheck {
     this.written = new Tree();
     this.computed = null;
     this.unreadable = null;
+    this.due = 0;
     this.checkpoints = [];
     this.verified = [];
   }
@@ -119,9 +120,10 @@ export class PackageCheck {
   lost(raw, problem) {
     const entry = /"entry":"(\d{4}\/\d+)"/.exec(raw)?.[1];
     const among = /^.{0,20}"leaf"|"hash"|"postings"/.test(raw) || this.counts.leaves > 0;
-    const where = among ? this.name(entry ? `entry ${entry}` : `the leaf after ${this.previous ?? "the funds"}`, this.counts.leaves) : this.place();
+    const where = among ? this.name(entry ? `entry ${entry}` : `the leaf after ${this.previous ?? "the funds"}`, this.due) : this.place();
     this.find(where, `the line cannot be read: ${problem}`);
     if (!among || /"type":"trailer"/.test(raw)) return;
+    this.due++;
     const hash = /"hash":"([0-9a-f]{64})"/.exec(raw)?.[1];
     this.grow(hash ? Buffer.from(hash, "hex") : null, null, where);
     if (entry || /"postings"/.test(raw)) this.counts.entries++;
@@ -163,7 +165,7 @@ export class PackageCheck {
 
   leaf(parsed, ahead) {
     const where = this.name(parsed.type === "entry" ? `entry ${parsed.entry}` : parsed.type === "approval" ? `approval ${parsed.document}/${parsed.sequence}` : `statement file ${parsed.file}`, parsed.leaf);
-    if (parsed.leaf !== this.counts.leaves) this.find(where, `leaf ${this.counts.leaves} should stand here`);
+    this.order(parsed.leaf, where);
     let problem = null;
     let computed = null;
     try {
@@ -186,6 +188,17 @@ export class PackageCheck {
     if (parsed.type !== "entry") return;
     if (problem !== null) this.books.skip(where, parsed.entry);
     else this.books.add(parsed, where, ahead.reversed);
+  }
+
+  /** Leaves follow each other; after a gap or a leaf that stands twice the tree cannot be grown, the rest still can be read. */
+  order(leaf, where) {
+    if (leaf !== this.due) {
+      this.find(where, `leaf ${this.due} should stand here`);
+      this.unreadable ??= where;
+      this.books.stopped ??= where;
+    }
+
+    this.due = Number.isSafeInteger(leaf) ? leaf + 1 : this.due + 1;
   }
 
   /** When only the number was changed, says which entry it is. */
