@@ -2,6 +2,8 @@
 import { amount, reference } from "./encoding.mjs";
 
 const LARGEST_ENTRY = 9999;
+const CLOSING = 14;
+const PRIOR_PERIOD = "3301";
 
 /** Lots by number in typed arrays, so that millions of them fit in memory. */
 class Lots {
@@ -121,10 +123,14 @@ export class Books {
     if (original.reverses !== null) this.report(where, `reverses ${entry.reverses}, which is itself a reversal`);
     if (this.reversed.has(entry.reverses)) this.report(where, `reverses ${entry.reverses}, which was reversed before`);
     this.reversed.add(entry.reverses);
-    if (reference(entry.reverses).year !== reference(entry.entry).year) this.report(where, `reverses ${entry.reverses} of another fiscal year`);
+    // An entry of an earlier year is corrected: what was revenue or expense then goes to 3301.
+    const [year, originalYear] = [reference(entry.entry).year, reference(entry.reverses).year];
+    if (originalYear > year) this.report(where, `reverses ${entry.reverses} of a later fiscal year`);
+    if (original.period === CLOSING) this.report(where, `reverses ${entry.reverses}, which closes a year`);
+    const account = (code) => originalYear < year && ["Revenue", "Expense"].includes(this.accounts.get(code)?.kind) ? PRIOR_PERIOD : code;
     const same = lines.length === original.postings.length && lines.every((line, index) => {
       const other = original.postings[index];
-      return line.account === other.account && line.fund === other.fund && line.party === other.party && line.venture === other.venture && line.value === -amount(other.amount);
+      return line.account === account(other.account) && line.fund === other.fund && line.party === other.party && line.venture === other.venture && line.value === -amount(other.amount);
     });
     if (!same) this.report(where, `is not ${entry.reverses} line by line with the signs turned`);
     const moved = new Map();

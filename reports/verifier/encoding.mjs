@@ -119,7 +119,7 @@ export function fields(object, names) {
 }
 
 export const FIELDS = {
-  entry: "type leaf entry kind period bookingDate valueDate recordedAt actor documentKind document reverses description postings lotsOpened lotMovements hash",
+  entry: "type leaf entry kind period bookingDate valueDate recordedAt actor documentKind document reverses description postings lotsOpened lotMovements approver hash",
   approval: "type leaf documentKind document sequence trigger from to person duty amount reason recordedAt hash",
   statementFile: "type leaf file sha256 length person recordedAt hash",
   posting: "account fund amount party venture",
@@ -161,6 +161,8 @@ function entryHash(writer, entry) {
     writer.number(movement.lot).text(movement.fund).amount(movement.used).amount(movement.encumbered);
   }
 
+  // Only manual vouchers have an approver; without one nothing follows.
+  if (entry.approver !== null) writer.number(entry.approver);
   return writer.hash();
 }
 

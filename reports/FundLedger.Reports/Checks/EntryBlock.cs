@@ -41,7 +41,7 @@ internal sealed class EntryBlock
                 rows.Small(7) is { } kind && rows.Number(8) is { } id ? new DocumentReference((DocumentKind)kind, id) : null,
                 rows.Small(9) is { } reversedYear && rows.Number(10) is { } reversed ? new EntryReference(reversedYear, reversed) : null,
                 rows.GetFieldValue<byte[]>(11), postings.GetValueOrDefault(number, []), lots.GetValueOrDefault(number, []),
-                movements.GetValueOrDefault(number, []));
+                movements.GetValueOrDefault(number, []), rows.Number(19));
             block.entries.Add((facts, StoredLeaf.Read(rows, rows.GetInt64(12), 15), StoredText.Read(rows, 13)));
         }
 

@@ -17,6 +17,8 @@ public sealed class LedgerChecks(ReportingDatabase database)
         ("posting-references", null),
         ("entry-numbers", null),
         ("reversals", null),
+        ("corrections", null),
+        ("year-closing", null),
         ("period-balances", null),
         ("fund-balances", null),
         ("lots", null),

@@ -52,6 +52,7 @@ internal static class LeafJson
 
         json.WriteEndArray();
         WriteLots(json, entry);
+        Number(json, "approver", entry.ApproverId);
         End(json, hash);
     }
 
@@ -155,7 +156,8 @@ internal static class LeafJsonReader
             (LotKind)lot.GetProperty("kind").GetInt32(), Number(lot.GetProperty("document")), Number(lot.GetProperty("parent")))).ToArray(),
         leaf.GetProperty("lotMovements").EnumerateArray().Select(movement => new LotMovement(
             movement.GetProperty("lot").GetInt64(), movement.GetProperty("fund").GetString()!,
-            Amount(movement.GetProperty("used")), Amount(movement.GetProperty("encumbered")))).ToArray());
+            Amount(movement.GetProperty("used")), Amount(movement.GetProperty("encumbered")))).ToArray(),
+        Number(leaf.GetProperty("approver")));
 
     private static LocalDate Date(JsonElement text) => LocalDatePattern.Iso.Parse(text.GetString()!).Value;
 

@@ -18,6 +18,7 @@ internal static class PackageDescription
             "postings.count:number", "postings(account fund amount:number party:number venture:number)",
             "lotsOpened.count:number", "lotsOpened(lot:number fund amount:number kind:number document:number parent:number)",
             "lotMovements.count:number", "lotMovements(lot:number fund used:number encumbered:number)",
+            "approver:number, only where there is one",
         ]),
         (LeafKind.Approval, "approval",
         [

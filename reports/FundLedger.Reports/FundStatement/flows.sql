@@ -1,5 +1,6 @@
 -- What moved each fund's spendable money between two dates, by contra account. Only entries that touch spendable
--- accounts in the fund count; a reversal takes back the flow of what it reverses instead of being a flow of its own.
+-- accounts in the fund count; a reversal takes back the flow of what it reverses instead of being a flow of its own; a correction of a
+-- closed year is a flow of its own year.
 select flow.fund_id, flow.ledger_account_id,
        cast(sum(flow.inflow) as bigint) as inflow, cast(sum(flow.outflow) as bigint) as outflow
 from (
@@ -26,7 +27,8 @@ from (
     left join (
         select fiscal_year, number
         from ledger.entry
-        where dedicated_account_id = @account and fiscal_year between @firstYear and @lastYear and reverses_number is not null
+        where dedicated_account_id = @account and fiscal_year between @firstYear and @lastYear
+          and reverses_number is not null and reverses_fiscal_year = fiscal_year
     ) reversal on reversal.fiscal_year = line.fiscal_year and reversal.number = line.number
     where line.touches_spendable = 1 and line.spendable = @no and line.type <> @memorandum
 ) flow

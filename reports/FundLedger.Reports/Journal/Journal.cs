@@ -26,7 +26,7 @@ public sealed record JournalPosting(
 
 /// <summary>One voucher with its lines.</summary>
 /// <param name="Description"><see cref="JournalReport.Erased"/> when the text has been erased.</param>
-/// <param name="Reverses">The entry this one takes back.</param>
+/// <param name="Reverses">The entry this one takes back: reverses when of the same fiscal year, else corrects.</param>
 /// <param name="ReversedBy">The entry that takes this one back.</param>
 public sealed record JournalEntry(
     EntryReference Reference, VoucherKind Kind, LocalDate BookingDate, LocalDate ValueDate, Instant RecordedAt, string Description,
@@ -116,15 +116,14 @@ public sealed class JournalReport(ReportingDatabase database)
                 entry.Key, entry.Head.Kind, entry.Head.BookingDate, entry.Head.ValueDate, entry.Head.RecordedAt,
                 entry.Head.Description ?? Erased, entry.Head.Actor ?? "",
                 entry.Head.DocumentKind is { } kind && entry.Head.DocumentId is { } id ? new DocumentReference(kind, id) : null,
-                InYear(entry.Key, entry.Head.ReversesNumber), InYear(entry.Key, entry.Head.ReversedByNumber),
+                Reference(entry.Head.ReversesFiscalYear, entry.Head.ReversesNumber), Reference(entry.Head.ReversedByFiscalYear, entry.Head.ReversedByNumber),
                 entry.Lines.Select(row => new JournalPosting(
                     row.Line, accounts[row.LedgerAccountId], funds[row.FundId], row.Amount,
                     row.PartyId, row.PartyName, row.VentureId, row.VentureName)).ToArray()));
     }
 
-    /// <summary>A reversal stays in the fiscal year of what it reverses.</summary>
-    private static EntryReference? InYear(EntryReference entry, long? number) =>
-        number is { } known ? new EntryReference(entry.FiscalYear, known) : null;
+    private static EntryReference? Reference(int? year, long? number) =>
+        year is { } knownYear && number is { } known ? new EntryReference(knownYear, known) : null;
 
     private sealed class EntryKey
     {
@@ -135,6 +134,7 @@ public sealed class JournalReport(ReportingDatabase database)
 
     private sealed record Row(
         int FiscalYear, long Number, VoucherKind Kind, LocalDate BookingDate, LocalDate ValueDate, Instant RecordedAt,
-        string? Description, string? Actor, DocumentKind? DocumentKind, long? DocumentId, long? ReversesNumber, long? ReversedByNumber,
+        string? Description, string? Actor, DocumentKind? DocumentKind, long? DocumentId,
+        int? ReversesFiscalYear, long? ReversesNumber, int? ReversedByFiscalYear, long? ReversedByNumber,
         int Line, long LedgerAccountId, long FundId, long Amount, long? PartyId, string? PartyName, long? VentureId, string? VentureName);
 }

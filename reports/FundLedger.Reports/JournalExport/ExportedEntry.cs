@@ -43,5 +43,5 @@ internal sealed record ExportedEntry(
         LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(3)), LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(4)),
         row.IsDBNull(8) ? JournalReport.Erased : row.GetString(8),
         row.IsDBNull(5) || row.IsDBNull(6) ? null : new DocumentReference((DocumentKind)row.GetInt32(5), row.GetInt64(6)),
-        row.IsDBNull(7) ? null : new EntryReference(reference.FiscalYear, row.GetInt64(7)), postings);
+        row.IsDBNull(7) ? null : new EntryReference(row.GetInt32(15), row.GetInt64(7)), postings);
 }

@@ -2,7 +2,7 @@
 select entry.fiscal_year, entry.number, entry.kind, entry.booking_date, entry.value_date,
        entry.document_kind, entry.document_id, entry.reverses_number, description.text as description,
        posting.line, posting.ledger_account_id, posting.fund_id, posting.amount,
-       party.name as party_name, venture.name as venture_name
+       party.name as party_name, venture.name as venture_name, entry.reverses_fiscal_year
 from ledger.entry
 join ledger.posting
     on posting.dedicated_account_id = entry.dedicated_account_id

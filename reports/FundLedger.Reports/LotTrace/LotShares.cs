@@ -6,7 +6,7 @@ namespace FundLedger.Reports;
 /// <summary>One movement of a lot as stored.</summary>
 internal sealed record LotMovementRow(
     int FiscalYear, long Number, long Used, long Encumbered, DocumentKind? DocumentKind, long? DocumentId,
-    LocalDate BookingDate, long? ReversesNumber, string? Description);
+    LocalDate BookingDate, int? ReversesFiscalYear, long? ReversesNumber, string? Description);
 
 internal sealed record LotRow(
     long Id, long FundId, LotKind Kind, long? DocumentId, long? ParentLotId, int FiscalYear, long Number,
@@ -31,7 +31,7 @@ internal sealed record LotPurpose(IReadOnlyList<LotMovementRow> Movements)
     public static IReadOnlyList<LotPurpose> Of(IEnumerable<LotMovementRow> movements) => movements
         .GroupBy(movement => movement.DocumentId is { } id && movement.DocumentKind is { } kind
             ? (Kind: (int)kind, Year: 0, Id: id)
-            : (Kind: 0, Year: movement.FiscalYear, Id: movement.ReversesNumber ?? movement.Number))
+            : (Kind: 0, Year: movement.ReversesFiscalYear ?? movement.FiscalYear, Id: movement.ReversesNumber ?? movement.Number))
         .Select(group => new LotPurpose(group.ToArray()))
         .ToArray();
 }

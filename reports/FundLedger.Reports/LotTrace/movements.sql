@@ -1,6 +1,6 @@
 -- What happened to a lot, in the order it was recorded.
 select movement.fiscal_year, movement.number, movement.used, movement.encumbered, movement.document_kind, movement.document_id,
-       entry.booking_date, entry.reverses_number, description.text as description
+       entry.booking_date, entry.reverses_fiscal_year, entry.reverses_number, description.text as description
 from ledger.lot_use movement
 join ledger.entry
     on entry.dedicated_account_id = movement.dedicated_account_id

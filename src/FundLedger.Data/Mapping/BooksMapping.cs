@@ -50,7 +50,10 @@ internal static class BooksMapping
         model.Entity<AccountingPeriod>(table =>
         {
             table.ToTable("accounting_period", settings =>
-                settings.HasCheckConstraint("ck_accounting_period_number", "period between 1 and 13"));
+            {
+                settings.HasCheckConstraint("ck_accounting_period_number", "period between 1 and 14");
+                settings.HasTrigger("tr_accounting_period_moves");
+            });
             table.HasKey(period => new { period.DedicatedAccountId, period.FiscalYear, period.Period });
         });
         MapEntries(model);

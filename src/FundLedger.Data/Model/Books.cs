@@ -128,7 +128,7 @@ public sealed class AccountingPeriod
 
     public int FiscalYear { get; init; }
 
-    /// <summary>1–12 the months, 13 year-end adjustments.</summary>
+    /// <summary>1–12 the months, 13 year-end adjustments, 14 closing entries; the year is closed when 14 is.</summary>
     public int Period { get; init; }
 
     public PeriodState State { get; set; }
@@ -159,6 +159,7 @@ public sealed class StoredEntry
 
     public long? DocumentId { get; init; }
 
+    /// <summary>Of the entry taken back: the same year for a reversal, an earlier one for a correction.</summary>
     public int? ReversesFiscalYear { get; init; }
 
     public long? ReversesNumber { get; init; }
@@ -170,6 +171,9 @@ public sealed class StoredEntry
     public int PostingCount { get; init; }
 
     public long LeafIndex { get; init; }
+
+    /// <summary>The second person of a manual voucher.</summary>
+    public long? ApproverId { get; init; }
 
     public EntryReference Reference => new(FiscalYear, Number);
 }

@@ -178,6 +178,7 @@ internal sealed class EntryColumns : PendingTable
     private readonly Column<byte[]> commitment;
     private readonly Column<int> postings;
     private readonly Column<long> leaf;
+    private readonly Column<long?> approver;
 
     public EntryColumns()
         : base("entry")
@@ -199,6 +200,7 @@ internal sealed class EntryColumns : PendingTable
         commitment = Column<byte[]>("description_commitment");
         postings = Column<int>("posting_count");
         leaf = Column<long>("leaf_index");
+        approver = Column<long?>("approver_id");
     }
 
     public void Add(long accountId, AcceptedEntry entry, Instant at, long actorId, long textId, byte[] textCommitment, long leafIndex)
@@ -214,12 +216,13 @@ internal sealed class EntryColumns : PendingTable
         actor.Add(actorId);
         documentKind.Add((int?)entry.Draft.Document?.Kind);
         document.Add(entry.Draft.Document?.Id);
-        reversesYear.Add(entry.Draft.Reverses?.FiscalYear);
-        reverses.Add(entry.Draft.Reverses?.Number);
+        reversesYear.Add(entry.Draft.TakesBack?.FiscalYear);
+        reverses.Add(entry.Draft.TakesBack?.Number);
         text.Add(textId);
         commitment.Add(textCommitment);
         postings.Add(entry.Postings.Count);
         leaf.Add(leafIndex);
+        approver.Add(entry.Draft.ApproverId);
     }
 }
 

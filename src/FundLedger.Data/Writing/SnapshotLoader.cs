@@ -45,7 +45,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         foreach (var year in drafts.Select(draft => draft.BookingDate.Year).Distinct()) await LoadNumber(year, stop);
         foreach (var draft in drafts)
         {
-            if (draft.Reverses is { } reversed) await LoadReversed(reversed, stop);
+            if (draft.TakesBack is { } takenBack) await LoadTakenBack(takenBack, stop);
             await LoadDirectedLots(draft, stop);
             if (draft.Document is { } document && MovesEncumbrances(draft)) await LoadEncumbrances(document, stop);
         }
@@ -58,7 +58,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     public bool Covers(IReadOnlyCollection<EntryDraft> drafts)
     {
         return snapshot is not null
-            && drafts.All(draft => snapshot.LastNumber.ContainsKey(draft.BookingDate.Year) && draft.Reverses is null && draft.ExactLotMovements is null
+            && drafts.All(draft => snapshot.LastNumber.ContainsKey(draft.BookingDate.Year) && draft.TakesBack is null && draft.ExactLotMovements is null
                 && (draft.Document is null || !MovesEncumbrances(draft))
                 && draft.Postings.All(posting => posting.LotId is null && snapshot.Funds.ContainsKey(posting.Fund)
                     && (!draft.Manual || IsKnown(posting.PartyId, parties) && IsKnown(posting.VentureId, ventures))))
@@ -118,8 +118,14 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
             postings.Select(row => new PostingDraft(
                 accounts[row.LedgerAccountId], funds[row.FundId].Code, new Money(row.Amount, account.Currency), row.PartyId, row.VentureId)).ToArray(),
             lots.Select(lot => new LotOpening(lot.Id, funds[lot.FundId], lot.Amount, new LotOrigin(lot.Kind, lot.DocumentId), lot.ParentLotId)).ToArray(),
-            uses.Select(use => new LotMovement(use.LotId, funds[use.FundId].Code, use.Used, use.Encumbered)).ToArray());
+            uses.Select(use => new LotMovement(use.LotId, funds[use.FundId].Code, use.Used, use.Encumbered)).ToArray())
+        {
+            Period = entry.Period,
+        };
     }
+
+    /// <summary>The chart of accounts by code.</summary>
+    public async Task<IReadOnlyDictionary<string, LedgerAccount>> Accounts(CancellationToken stop) => (snapshot ??= await Begin(stop)).Accounts;
 
     private static DocumentReference? Document(DocumentKind? kind, long? id) =>
         kind is { } known && id is { } number ? new DocumentReference(known, number) : null;
@@ -165,12 +171,13 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         snapshot.LastNumber[year] = series?.LastNumber ?? 0;
     }
 
-    private async Task LoadReversed(EntryReference reversed, CancellationToken stop)
+    /// <summary>A reversal lies in the same fiscal year, a correction in a later one.</summary>
+    private async Task LoadTakenBack(EntryReference original, CancellationToken stop)
     {
         var exists = await db.Entries.AsNoTracking().AnyAsync(
-            entry => entry.DedicatedAccountId == account.Id && entry.FiscalYear == reversed.FiscalYear
-                && entry.ReversesFiscalYear == reversed.FiscalYear && entry.ReversesNumber == reversed.Number, stop);
-        if (exists) snapshot!.Reversed.Add(reversed);
+            entry => entry.DedicatedAccountId == account.Id && entry.FiscalYear >= original.FiscalYear
+                && entry.ReversesFiscalYear == original.FiscalYear && entry.ReversesNumber == original.Number, stop);
+        if (exists) snapshot!.Reversed.Add(original);
     }
 
     private async Task LoadDirectedLots(EntryDraft draft, CancellationToken stop)

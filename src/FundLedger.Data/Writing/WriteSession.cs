@@ -20,6 +20,7 @@ public sealed class WriteSession
     private readonly CancellationToken stop;
     private readonly SnapshotLoader loader;
     private readonly Recorder recorder;
+    private readonly SortedDictionary<(int FiscalYear, int Period), PeriodState> periodStates = [];
 
     internal WriteSession(LedgerDb db, DedicatedAccount account, SeriesHead head, Actor actor, Instant now, CancellationToken stop)
     {
@@ -105,13 +106,28 @@ public sealed class WriteSession
     }
 
     /// <summary>Reverses an entry line by line; the reason becomes the reversal's description.</summary>
-    public async Task<Result<AcceptedEntry>> Reverse(EntryReference entry, LocalDate bookingDate, string reason)
+    public async Task<Result<AcceptedEntry>> Reverse(EntryReference entry, LocalDate bookingDate, string reason, bool adjustment = false)
     {
         var original = await loader.LoadPosted(entry, stop);
         if (original is null) return LedgerRefusals.EntryNotFound(entry);
-        var draft = Reversal.Of(original, bookingDate, reason);
+        var draft = Reversal.Of(original, bookingDate, reason, adjustment);
         return draft.IsRefused ? draft.Refusal : await Post(draft.Value);
     }
+
+    /// <summary>Takes back an entry of a closed fiscal year by a correction voucher in a current period.</summary>
+    public async Task<Result<AcceptedEntry>> Correct(EntryReference entry, LocalDate bookingDate, string reason)
+    {
+        var original = await loader.LoadPosted(entry, stop);
+        if (original is null) return LedgerRefusals.EntryNotFound(entry);
+        var draft = Correction.Of(original, bookingDate, reason, await loader.Accounts(stop));
+        return draft.IsRefused ? draft.Refusal : await Post(draft.Value);
+    }
+
+    /// <summary>
+    /// Puts a period into a state when everything else of this write is stored: entries posted before in the same write
+    /// may still lie in it. Whoever calls has decided by <see cref="FiscalYearPeriods"/>.
+    /// </summary>
+    internal void SetPeriod(int fiscalYear, int period, PeriodState state) => periodStates[(fiscalYear, period)] = state;
 
     /// <summary>Makes a workflow step part of the log: its leaf covers who, what, when and the reason's commitment.</summary>
     public void Record(Disbursement disbursement, DisbursementStep step, string? reason)
@@ -147,6 +163,21 @@ public sealed class WriteSession
         recorder.Rows.Add(answer);
         await Db.SaveChangesAsync(stop);
         await engine.ApplyAsync(transaction, recorder.Rows.Changes(recorder.Head), stop);
+        await FlushPeriods();
+    }
+
+    private async Task FlushPeriods()
+    {
+        if (periodStates.Count == 0) return;
+        foreach (var ((fiscalYear, period), state) in periodStates)
+        {
+            var stored = await Db.Periods.SingleOrDefaultAsync(
+                found => found.DedicatedAccountId == AccountId && found.FiscalYear == fiscalYear && found.Period == period, stop);
+            if (stored is null) Db.Periods.Add(new AccountingPeriod { DedicatedAccountId = AccountId, FiscalYear = fiscalYear, Period = period, State = state });
+            else stored.State = state;
+        }
+
+        await Db.SaveChangesAsync(stop);
     }
 }
 

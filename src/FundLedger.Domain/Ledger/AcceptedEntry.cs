@@ -23,8 +23,8 @@ public sealed record AcceptedEntry(
     IReadOnlyList<LotMovement> LotMovements,
     IReadOnlyList<FundChange> FundChanges)
 {
-    /// <summary>Accounting period 1–12 (month); 13 is for year-end adjustments.</summary>
-    public int Period => Draft.BookingDate.Month;
+    /// <summary>Accounting period, see <see cref="EntryDraft.Period"/>.</summary>
+    public int Period => Draft.Period;
 }
 
 /// <summary>How one entry moves a fund's spendable and encumbered money, in minor units.</summary>

@@ -17,6 +17,9 @@ public static class ChartOfAccounts
     public const string DisbursementsPayable = "2101";
     public const string UnidentifiedReceipts = "2102";
     public const string InvestorCapital = "2201";
+    public const string NetAssets = "3101";
+    public const string DesignatedNetAssets = "3201";
+    public const string PriorPeriodAdjustment = "3301";
     public const string Donations = "4101";
     public const string CentralAllocations = "4102";
     public const string LocalMatching = "4103";

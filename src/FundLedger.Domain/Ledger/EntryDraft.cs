@@ -36,6 +36,9 @@ public enum DocumentKind
     StatementLine = 4,
     ManualVoucher = 5,
     Opening = 6,
+
+    /// <summary>The closing of a fiscal year; the id is the year.</summary>
+    YearClosing = 7,
 }
 
 public readonly record struct DocumentReference(DocumentKind Kind, long Id);
@@ -83,6 +86,29 @@ public sealed record EntryDraft(
 
     /// <summary>The entry this one takes back, line by line, once; the description then says why.</summary>
     public EntryReference? Reverses { get; init; }
+
+    /// <summary>
+    /// The entry of a closed fiscal year that this one corrects, once: the same inverse lines, revenue and expense sent
+    /// to 3301. Set by <see cref="Correction"/> only.
+    /// </summary>
+    public EntryReference? Corrects { get; init; }
+
+    public EntryReference? TakesBack => Reverses ?? Corrects;
+
+    /// <summary>A year-end adjustment: period 13, booked on 31 December.</summary>
+    public bool Adjustment { get; init; }
+
+    /// <summary>Made by the closing of the year: period 14, booked on 31 December.</summary>
+    public bool Closing { get; init; }
+
+    /// <summary>Accounting period: the month of the booking date, 13 for adjustments, 14 for closing entries.</summary>
+    public int Period => Closing ? FiscalYearPeriods.Closing : Adjustment ? FiscalYearPeriods.Adjustments : BookingDate.Month;
+
+    /// <summary>The second person who approved a manual voucher; never the one who books it.</summary>
+    public long? ApproverId { get; init; }
+
+    /// <summary>What a soft-closed period still takes.</summary>
+    public bool IsCorrection => TakesBack is not null || (Manual && ApproverId is not null);
 
     /// <summary>Typed in by a person instead of being caused by a workflow: some accounts are closed to it.</summary>
     public bool Manual { get; init; }

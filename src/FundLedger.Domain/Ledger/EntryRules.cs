@@ -20,7 +20,7 @@ public static class EntryRules
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(draft);
         if ((CheckShape(draft) ?? CheckDate(snapshot, draft) ?? CheckLines(snapshot, draft)
-            ?? CheckBalance(snapshot, draft) ?? CheckReversal(snapshot, draft)) is { } refusal)
+            ?? CheckBalance(snapshot, draft) ?? CheckTakingBack(snapshot, draft)) is { } refusal)
         {
             return refusal;
         }
@@ -70,7 +70,7 @@ public static class EntryRules
     {
         if (string.IsNullOrWhiteSpace(draft.Description))
         {
-            return draft.Reverses is null ? LedgerRefusals.DescriptionMissing() : LedgerRefusals.ReversalNeedsReason();
+            return draft.TakesBack is null ? LedgerRefusals.DescriptionMissing() : LedgerRefusals.ReversalNeedsReason();
         }
 
         if (draft.Description.Length > MaximumDescriptionLength)
@@ -89,9 +89,16 @@ public static class EntryRules
     {
         if (draft.BookingDate < EarliestBookingDate) return LedgerRefusals.BookingDateTooEarly(draft.BookingDate, EarliestBookingDate);
         if (draft.BookingDate > snapshot.Today) return LedgerRefusals.BookingDateInFuture(draft.BookingDate, snapshot.Today);
-        return snapshot.Periods.GetValueOrDefault((draft.BookingDate.Year, draft.BookingDate.Month)) == PeriodState.Open
-            ? null
-            : LedgerRefusals.PeriodClosed(draft.BookingDate.Year, draft.BookingDate.Month);
+        if (draft.Period > 12 && draft.BookingDate is not { Month: 12, Day: 31 }) return LedgerRefusals.AdjustmentNotAtYearEnd(draft.BookingDate);
+        if (draft.Reverses is { } original && snapshot.IsClosed(original.FiscalYear)) return LedgerRefusals.ReversalInClosedYear(original);
+        var year = draft.BookingDate.Year;
+        if (snapshot.IsClosed(year)) return PeriodRefusals.FiscalYearClosed(year);
+        return snapshot.Periods.GetValueOrDefault((year, draft.Period)) switch
+        {
+            PeriodState.Open => null,
+            PeriodState.SoftClosed => draft.IsCorrection ? null : LedgerRefusals.PeriodSoftClosed(year, draft.Period),
+            _ => LedgerRefusals.PeriodClosed(year, draft.Period),
+        };
     }
 
     private static Refusal? CheckLines(LedgerSnapshot snapshot, EntryDraft draft)
@@ -100,6 +107,11 @@ public static class EntryRules
         {
             var posting = draft.Postings[index];
             if (!snapshot.Accounts.TryGetValue(posting.Account, out var account)) return LedgerRefusals.UnknownAccount(index + 1, posting.Account);
+            if (draft.Closing && !(YearClosing.IsClosed(account) || account.Type == AccountType.NetAssets))
+            {
+                return LedgerRefusals.ClosingTouchesAccount(index + 1, posting.Account);
+            }
+
             if (draft.Manual && !account.ManualPosting) return LedgerRefusals.AccountClosedToManualVouchers(index + 1, posting.Account);
             if (!snapshot.Funds.ContainsKey(posting.Fund)) return LedgerRefusals.UnknownFund(index + 1, posting.Fund);
             if (posting.Amount.Currency != snapshot.Currency)
@@ -141,10 +153,19 @@ public static class EntryRules
         return null;
     }
 
-    private static Refusal? CheckReversal(LedgerSnapshot snapshot, EntryDraft draft)
+    /// <summary>An entry is taken back once: by a reversal while its fiscal year is open, by a correction afterwards.</summary>
+    private static Refusal? CheckTakingBack(LedgerSnapshot snapshot, EntryDraft draft)
     {
-        if (draft.Reverses is not { } original) return null;
-        if (original.FiscalYear != draft.BookingDate.Year) return LedgerRefusals.ReversalLeavesFiscalYear(original, draft.BookingDate);
+        if (draft.TakesBack is not { } original) return null;
+        if (draft.Corrects is not null)
+        {
+            if (!snapshot.IsClosed(original.FiscalYear)) return LedgerRefusals.CorrectionNeedsClosedYear(original);
+        }
+        else if (original.FiscalYear != draft.BookingDate.Year)
+        {
+            return LedgerRefusals.ReversalLeavesFiscalYear(original, draft.BookingDate);
+        }
+
         return snapshot.Reversed.Contains(original) ? LedgerRefusals.EntryAlreadyReversed(original) : null;
     }
 

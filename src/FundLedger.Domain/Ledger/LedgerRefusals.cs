@@ -35,9 +35,17 @@ public static class LedgerRefusals
 
     public static Refusal BookingDateInFuture(LocalDate date, LocalDate today) => new(nameof(BookingDateInFuture), date, today);
 
+    public static Refusal AdjustmentNotAtYearEnd(LocalDate date) => new(nameof(AdjustmentNotAtYearEnd), date);
+
+    public static Refusal ReversalInClosedYear(EntryReference entry) => new(nameof(ReversalInClosedYear), entry);
+
+    public static Refusal PeriodSoftClosed(int fiscalYear, int period) => new(nameof(PeriodSoftClosed), fiscalYear, period);
+
     public static Refusal PeriodClosed(int fiscalYear, int period) => new(nameof(PeriodClosed), fiscalYear, period);
 
     public static Refusal UnknownAccount(int line, string account) => new(nameof(UnknownAccount), line, account);
+
+    public static Refusal ClosingTouchesAccount(int line, string account) => new(nameof(ClosingTouchesAccount), line, account);
 
     public static Refusal AccountClosedToManualVouchers(int line, string account) => new(nameof(AccountClosedToManualVouchers), line, account);
 
@@ -62,6 +70,8 @@ public static class LedgerRefusals
     public static Refusal EntryNotFound(EntryReference entry) => new(nameof(EntryNotFound), entry);
 
     public static Refusal EntryAlreadyReversed(EntryReference entry) => new(nameof(EntryAlreadyReversed), entry);
+
+    public static Refusal CorrectionNeedsClosedYear(EntryReference entry) => new(nameof(CorrectionNeedsClosedYear), entry);
 
     public static Refusal ReversalLeavesFiscalYear(EntryReference entry, LocalDate date) => new(nameof(ReversalLeavesFiscalYear), entry, date);
 

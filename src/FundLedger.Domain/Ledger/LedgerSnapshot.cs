@@ -2,13 +2,6 @@ using NodaTime;
 
 namespace FundLedger.Domain.Ledger;
 
-public enum PeriodState
-{
-    Open = 0,
-    SoftClosed = 1,
-    Closed = 2,
-}
-
 /// <summary>A lot as the rules see it. Amounts in minor units; used + encumbered + remaining = amount.</summary>
 public sealed class LotState(long id, long amount, long used, long encumbered)
 {
@@ -60,17 +53,19 @@ public sealed class LedgerSnapshot(Currency currency, LocalDate today, IReadOnly
 
     public Dictionary<int, long> LastNumber { get; } = [];
 
-    /// <summary>Numbers of entries that already have a reversal, per fiscal year.</summary>
+    /// <summary>Entries that are already taken back, by a reversal or a correction.</summary>
     public HashSet<EntryReference> Reversed { get; } = [];
 
     public long LastLotId { get; set; }
+
+    public bool IsClosed(int fiscalYear) => Periods.GetValueOrDefault((fiscalYear, FiscalYearPeriods.Closing)) == PeriodState.Closed;
 
     /// <summary>Takes an accepted entry into account.</summary>
     public void Apply(AcceptedEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         LastNumber[entry.Reference.FiscalYear] = entry.Reference.Number;
-        if (entry.Draft.Reverses is { } reversed) Reversed.Add(reversed);
+        if (entry.Draft.TakesBack is { } takenBack) Reversed.Add(takenBack);
         foreach (var change in entry.FundChanges)
         {
             var fund = Funds[change.Fund.Code];

@@ -104,16 +104,45 @@ public sealed class Books
         return written.Value;
     }
 
-    /// <summary>Closes a period; nothing happens when it is closed already.</summary>
+    /// <summary>
+    /// Closes a period and those before it, also one that has not ended: what the database allows and the rules would
+    /// not. Nothing happens when it is closed already.
+    /// </summary>
     public async Task Close(int fiscalYear, int period)
     {
+        for (var next = 1; next <= period; next++)
+        {
+            foreach (var state in new[] { PeriodState.SoftClosed, PeriodState.Closed }) await Put(fiscalYear, next, state);
+        }
+    }
+
+    public async Task SoftClose(int fiscalYear, int period) => await Put(fiscalYear, period, PeriodState.SoftClosed);
+
+    public Task<Result<PeriodState>> Move(int fiscalYear, int period, PeriodMove move, string? reason = null) =>
+        Write(session => session.MovePeriod(fiscalYear, period, move, reason));
+
+    /// <summary>Closes periods 1 to 13 and the year.</summary>
+    public async Task<ClosedYear> CloseYear(int fiscalYear)
+    {
+        await Close(fiscalYear, FiscalYearPeriods.Adjustments);
+        return (await Write(session => session.CloseYear(fiscalYear))).Value;
+    }
+
+    public Task<Result<EntryReference>> Correct(EntryReference entry, string reason = "wrong", LocalDate? bookingDate = null) =>
+        Write(async session => (await session.Correct(entry, bookingDate ?? session.Today, reason)).Select(correction => correction.Reference));
+
+    private async Task Put(int fiscalYear, int period, PeriodState state)
+    {
         var written = await Write<bool>(
-            session =>
+            async session =>
             {
-                session.Db.Periods.Add(new AccountingPeriod { DedicatedAccountId = AccountId, FiscalYear = fiscalYear, Period = period, State = PeriodState.Closed });
-                return Task.FromResult<Result<bool>>(true);
+                var stored = await session.Db.Periods.FindAsync(AccountId, fiscalYear, period);
+                if (stored is null) session.Db.Periods.Add(new AccountingPeriod { DedicatedAccountId = AccountId, FiscalYear = fiscalYear, Period = period, State = state });
+                else stored.State = state;
+                session.Audit(state == PeriodState.Closed ? PeriodWriting.ClosedEvent : PeriodWriting.SoftClosedEvent, fiscalYear, period);
+                return true;
             },
-            key: string.Create(CultureInfo.InvariantCulture, $"close {fiscalYear}/{period}"));
+            key: string.Create(CultureInfo.InvariantCulture, $"{state} {fiscalYear}/{period}"));
         _ = written.Value;
     }
 

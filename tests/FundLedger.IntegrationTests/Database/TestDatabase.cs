@@ -32,6 +32,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>A new database, made from the migrated template where the engine can do that.</summary>
     public static async Task<TestDatabase> CreateAsync() => await (await TestServer.Current).CreateDatabaseAsync();
 
+    /// <summary>Reads as the read role.</summary>
+    public ReportingDatabase Reporting => new(async _ => await OpenAsync(Connections.Reporting), Connections.Engine.Name);
+
     public LedgerDb Read() => Factory.Create();
 
     public async Task<DbConnection> OpenAsync(string connectionString)
@@ -65,8 +68,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>The ledger's own checks; the names of those that fail, with what they found.</summary>
     public async Task<IReadOnlyList<string>> FailedChecksAsync(long dedicatedAccountId)
     {
-        var reporting = new ReportingDatabase(async _ => await OpenAsync(Connections.Reporting), Connections.Engine.Name);
-        var results = await new LedgerChecks(reporting).RunAll(dedicatedAccountId, null, CancellationToken.None);
+        var results = await new LedgerChecks(Reporting).RunAll(dedicatedAccountId, null, CancellationToken.None);
         return results.Where(result => !result.Ok).Select(result => $"{result.Name}: {string.Join("; ", result.Failures)}").ToArray();
     }
 

@@ -40,12 +40,24 @@ public sealed class Damages : TheoryData<string, string, string>
         Add("reversals", "not the inverse",
             $"update ledger.posting set amount = amount * 2 where fiscal_year = 2026 and number = {Reversal}");
         Add("reversals", "does not put the lots back", $"update ledger.lot_use set used = used + 1 where fiscal_year = 2026 and number = {Reversal}");
+        Add("corrections", "not of an earlier year that is closed",
+            $"update ledger.entry set reverses_fiscal_year = 2025, reverses_number = {Gift} where fiscal_year = 2026 and number = {Reversal}");
+        Add("year-closing", "still has a balance", "insert into ledger.accounting_period values (1, 2025, 14, 2)");
         Add("closed-periods", "after the period was closed",
             """
             insert into ledger.accounting_period values (1, 2025, 3, 2);
+            insert into ledger.audit_event values (1, 999998, timestamptz '2025-03-10 23:00+00', 1, 'PeriodSoftClosed', '["2025","3"]');
             insert into ledger.audit_event values (1, 999999, timestamptz '2025-03-11 00:00+00', 1, 'PeriodClosed', '["2025","3"]')
             """);
-        Add("closed-periods", "not in the period", $"update ledger.entry set period = 7 where fiscal_year = 2025 and number = {Gift}");
+        Add("closed-periods", "recorded in a soft-closed period",
+            """
+            insert into ledger.accounting_period values (1, 2025, 3, 1);
+            insert into ledger.audit_event values (1, 999998, timestamptz '2025-03-10 23:00+00', 1, 'PeriodSoftClosed', '["2025","3"]')
+            """);
+        Add("closed-periods", "otherwise than permitted", """insert into ledger.audit_event values (1, 999998, timestamptz '2027-03-10 23:00+00', 1, 'PeriodReopened', '["2025","3"]')""");
+        Add("closed-periods", "where the audit trail leads", "insert into ledger.accounting_period values (1, 2024, 1, 1)");
+        Add("closed-periods", "the one before it is not", "insert into ledger.accounting_period values (1, 2024, 2, 2)");
+        Add("closed-periods", "not in the period", $"alter table ledger.entry drop constraint ck_entry_period; update ledger.entry set period = 7 where fiscal_year = 2025 and number = {Gift}");
     }
 
     private void AddBalances()

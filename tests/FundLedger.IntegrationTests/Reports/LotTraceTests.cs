@@ -87,7 +87,7 @@ public sealed class LotTraceTests(WholeCycleFixture fixture) : IClassFixture<Who
         {
             var amount = random.NextInt64(1, Math.Min(left, 9) + 1);
             var encumbered = random.Next(4) == 0;
-            purposes.Add(new LotPurpose([new LotMovementRow(2026, number, encumbered ? 0 : amount, encumbered ? amount : 0, null, null, new LocalDate(2026, 1, 1), null, "")]));
+            purposes.Add(new LotPurpose([new LotMovementRow(2026, number, encumbered ? 0 : amount, encumbered ? amount : 0, null, null, new LocalDate(2026, 1, 1), null, null, "")]));
             left -= amount;
         }
 

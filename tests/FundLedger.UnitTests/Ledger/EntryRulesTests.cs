@@ -92,13 +92,13 @@ public sealed class EntryRulesTests
     }
 
     [Theory]
-    [InlineData(PeriodState.SoftClosed)]
-    [InlineData(PeriodState.Closed)]
-    public void Accept_ClosedPeriod_IsRefusedAndItsNeighboursAreNot(PeriodState state)
+    [InlineData(PeriodState.SoftClosed, nameof(LedgerRefusals.PeriodSoftClosed))]
+    [InlineData(PeriodState.Closed, nameof(LedgerRefusals.PeriodClosed))]
+    public void Accept_ClosedPeriod_IsRefusedAndItsNeighboursAreNot(PeriodState state, string code)
     {
         books.Snapshot.Periods[(2026, 5)] = state;
 
-        Refused(Drafts.Gift(fund, 1, new LocalDate(2026, 5, 31))).Should().Be(nameof(LedgerRefusals.PeriodClosed));
+        Refused(Drafts.Gift(fund, 1, new LocalDate(2026, 5, 31))).Should().Be(code);
         Refused(Drafts.Gift(fund, 1, new LocalDate(2026, 6, 1))).Should().BeNull();
         Refused(Drafts.Gift(fund, 1, new LocalDate(2025, 5, 31))).Should().BeNull();
     }

@@ -42,13 +42,19 @@ internal sealed class PureBooks
         var entry = accepted.Value;
         Snapshot.Apply(entry);
         posted[entry.Reference] = new PostedEntry(
-            entry.Reference, draft.Kind, draft.BookingDate, draft.ValueDate, draft.Document, draft.Reverses,
-            draft.Postings, entry.LotsOpened, entry.LotMovements);
+            entry.Reference, draft.Kind, draft.BookingDate, draft.ValueDate, draft.Document, draft.TakesBack,
+            draft.Postings, entry.LotsOpened, entry.LotMovements)
+        {
+            Period = entry.Period,
+        };
         return accepted;
     }
 
     public Result<AcceptedEntry> Reverse(EntryReference entry, LocalDate? bookingDate = null, string reason = "wrong") =>
         Reversal.Of(posted[entry], bookingDate ?? Snapshot.Today, reason).Then(Post);
+
+    public Result<AcceptedEntry> Correct(EntryReference entry, LocalDate? bookingDate = null, string reason = "wrong") =>
+        Correction.Of(posted[entry], bookingDate ?? Snapshot.Today, reason, Snapshot.Accounts).Then(Post);
 
     public FundState Fund(string code) => Snapshot.Funds[code];
 

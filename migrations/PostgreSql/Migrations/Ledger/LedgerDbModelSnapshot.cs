@@ -46,7 +46,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
 
                     b.ToTable("accounting_period", "ledger", t =>
                         {
-                            t.HasCheckConstraint("ck_accounting_period_number", "period between 1 and 13");
+                            t.HasTrigger("tr_accounting_period_moves");
+
+                            t.HasCheckConstraint("ck_accounting_period_number", "period between 1 and 14");
                         });
                 });
 
@@ -498,6 +500,10 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.Property<long>("ActorId")
                         .HasColumnType("bigint")
                         .HasColumnName("actor_id");
+
+                    b.Property<long?>("ApproverId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("approver_id");
 
                     b.Property<DateOnly>("BookingDate")
                         .HasColumnType("date")

@@ -17,7 +17,8 @@ public sealed record EntryLeafFacts(
     byte[] DescriptionCommitment,
     IReadOnlyList<PostingLeafFacts> Postings,
     IReadOnlyList<LotOpeningLeafFacts> LotsOpened,
-    IReadOnlyList<LotMovement> LotMovements);
+    IReadOnlyList<LotMovement> LotMovements,
+    long? ApproverId = null);
 
 public sealed record PostingLeafFacts(string Account, string Fund, long Amount, long? PartyId, long? VentureId);
 
@@ -56,6 +57,8 @@ public static class EntryLeaf
             leaf.Number(movement.LotId).Text(movement.Fund).Number(movement.Used).Number(movement.Encumbered);
         }
 
+        // Only manual vouchers have an approver; without one nothing follows, so other leaves are what they always were.
+        if (entry.ApproverId is { } approver) leaf.Number(approver);
         return leaf.Hash();
     }
 }

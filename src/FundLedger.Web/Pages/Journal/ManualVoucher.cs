@@ -12,11 +12,14 @@ namespace FundLedger.Web.Pages.Journal;
 /// <summary>One line of a manual voucher; the amount is debit positive.</summary>
 internal sealed record VoucherLine(string Account, string Fund, Money Amount, long? Party, long? Venture, long? Lot);
 
-internal sealed record ManualVoucher(string Key, LocalDate BookingDate, string Description, IReadOnlyList<VoucherLine> Lines);
+/// <param name="Adjustment">A year-end adjustment: period 13, booked on 31 December.</param>
+internal sealed record ManualVoucher(
+    string Key, LocalDate BookingDate, string Description, IReadOnlyList<VoucherLine> Lines, bool Adjustment = false);
 
 /// <summary>
 /// Posts an entry a person has written. Accounts that workflows own are closed to it; a net rise of spendable money
-/// opens a lot of kind manual, a net fall uses lots first in, first out. Above a tier a second person is needed.
+/// opens a lot of kind manual, a net fall uses lots first in, first out. Above a tier, and in a soft-closed period, a
+/// second person is needed.
 /// </summary>
 internal sealed class PostManualVoucher(LedgerWriter ledger, OpenBooks books)
 {
@@ -58,20 +61,20 @@ internal sealed class PostManualVoucher(LedgerWriter ledger, OpenBooks books)
 
     private Result<EntryRequest> Request(ManualVoucher voucher, Actor actor, Actor? approver, bool dryRun)
     {
+        if (approver?.PersonId == actor.PersonId) return VoucherRefusals.ApproverIsPreparer();
         var debits = voucher.Lines.Where(line => !line.Amount.IsNegative).Aggregate(Int128.Zero, (sum, line) => sum + line.Amount.MinorUnits);
-        if (debits > SecondPersonAbove && (approver is null || approver.PersonId == actor.PersonId))
-        {
-            return VoucherRefusals.SecondPersonNeeded(Money.Twd(SecondPersonAbove));
-        }
+        if (debits > SecondPersonAbove && approver is null) return VoucherRefusals.SecondPersonNeeded(Money.Twd(SecondPersonAbove));
 
         var draft = new EntryDraft(
             Kind(voucher), voucher.BookingDate, voucher.Description,
             voucher.Lines.Select(line => new PostingDraft(line.Account, line.Fund, line.Amount, line.Party, line.Venture, line.Lot)).ToArray())
         {
             Manual = true,
+            ApproverId = approver?.PersonId,
+            Adjustment = voucher.Adjustment,
             Opens = new LotOrigin(LotKind.Manual),
         };
-        return new EntryRequest(new WriteRequest(books.Id, voucher.Key, actor, voucher, dryRun), draft)
+        return new EntryRequest(new WriteRequest(books.Id, voucher.Key, actor, new { voucher, Approver = approver?.PersonId }, dryRun), draft)
         {
             NewDocument = DocumentKind.ManualVoucher,
             AuditCode = "ManualVoucherPosted",
@@ -109,6 +112,8 @@ internal sealed class ReverseEntry(LedgerWriter ledger, OpenBooks books)
 
 internal static class VoucherRefusals
 {
+    public static Refusal ApproverIsPreparer() => new(nameof(ApproverIsPreparer));
+
     public static Refusal SecondPersonNeeded(Money above) => new(nameof(SecondPersonNeeded), above);
 
     public static Refusal EntryBelongsToWorkflow(EntryReference entry) => new(nameof(EntryBelongsToWorkflow), entry);

@@ -9,7 +9,7 @@ namespace FundLedger.Web.Pages.Journal;
 
 /// <summary>
 /// Reads manual vouchers from JSON: one object or an array of
-/// <c>{"requestKey","bookingDate","description","postings":[{"account","fund","amount","party"?,"venture"?,"lot"?}]}</c>,
+/// <c>{"requestKey","bookingDate","description","adjustment"?,"postings":[{"account","fund","amount","party"?,"venture"?,"lot"?}]}</c>,
 /// amounts as decimal strings, debit positive.
 /// </summary>
 internal static class VoucherJson
@@ -83,7 +83,7 @@ internal static class VoucherJson
             lines.Add(line.Value);
         }
 
-        return new ManualVoucher(key, date.Value, description, lines);
+        return new ManualVoucher(key, date.Value, description, lines, Flag(element, "adjustment"));
     }
 
     private static Result<VoucherLine> Line(JsonElement posting, Currency currency)
@@ -107,6 +107,8 @@ internal static class VoucherJson
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
+
+    private static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static long? Number(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
