@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using FundLedger.Data;
+using FundLedger.Data.Engines;
+using FundLedger.Migrations.PostgreSql;
+using FundLedger.Migrations.PostgreSql.Embedded;
+using FundLedger.Reports;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace FundLedger.Benchmarks;
+
+/// <summary>One private cluster for all measures of a run, on a Unix socket, with fsync on; removed at the end.</summary>
+internal sealed class BenchmarkCluster : IAsyncDisposable
+{
+    private readonly EmbeddedCluster cluster;
+    private readonly string folder;
+
+    private BenchmarkCluster(EmbeddedCluster cluster, string folder) => (this.cluster, this.folder) = (cluster, folder);
+
+    public static async Task<BenchmarkCluster> Start()
+    {
+        var folder = Directory.CreateTempSubdirectory("fundledger-benchmark-").FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            // Started as root, the cluster runs as another account, which has to pass through.
+            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
+
+        var started = await EmbeddedCluster.StartAsync(Path.Combine(folder, "data"), new Progress<string>(Console.Error.WriteLine), CancellationToken.None);
+        return started.IsRefused
+            ? throw new InvalidOperationException($"No PostgreSQL to measure on: {started.Refusal}")
+            : new BenchmarkCluster(started.Value, folder);
+    }
+
+    /// <summary>An empty, migrated database.</summary>
+    public async Task<BenchmarkDatabase> Create(string name)
+    {
+        await Execute("postgres", $"CREATE DATABASE {name} OWNER fundledger_owner TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'");
+        var engine = new PostgreSqlEngine();
+        var connections = new LedgerConnections(
+            engine, cluster.ConnectionString(DatabaseRoles.Owner, name), cluster.ConnectionString(DatabaseRoles.Write, name),
+            cluster.ConnectionString(DatabaseRoles.Read, name));
+        await using var db = new LedgerDb(LedgerDbFactory.Options(engine, connections.Migrations));
+        await db.Database.MigrateAsync();
+        return new BenchmarkDatabase(connections, cluster.ConnectionString("postgres", name));
+    }
+
+    public async Task Drop(string name)
+    {
+        NpgsqlConnection.ClearAllPools();
+        await Execute("postgres", $"DROP DATABASE {name} WITH (FORCE)");
+    }
+
+    /// <summary>
+    /// Transactions per second of pgbench's TPC-B-like script: scale 10, 8 clients, 2 threads, simple protocol, the median of three runs.
+    /// Null with a reason where pgbench is not installed.
+    /// </summary>
+    public async Task<(double? PerSecond, string? Reason)> Pgbench(int seconds)
+    {
+        var program = new[] { "/usr/lib/postgresql/15/bin/pgbench", "/usr/lib/postgresql/16/bin/pgbench", "/usr/lib/postgresql/17/bin/pgbench" }
+            .FirstOrDefault(File.Exists) ?? Environment.GetEnvironmentVariable("PATH")?.Split(':').Select(path => Path.Combine(path, "pgbench")).FirstOrDefault(File.Exists);
+        if (program is null) return (null, "pgbench is not installed");
+        await Execute("postgres", "CREATE DATABASE pgbench");
+        var socket = new NpgsqlConnectionStringBuilder(cluster.ConnectionString("postgres", "pgbench")).Host!;
+        await Output(program, ["-h", socket, "-U", "postgres", "-i", "-q", "-s", "10", "pgbench"]);
+        var median = await Reading.Median(3, async () =>
+        {
+            var text = await Output(program, ["-h", socket, "-U", "postgres", "-c", "8", "-j", "2", "-M", "simple", "-T", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture), "pgbench"]);
+            var line = text.Split('\n').Single(found => found.StartsWith("tps = ", StringComparison.Ordinal));
+            return double.Parse(line.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
+        });
+        await Drop("pgbench");
+        return (median, null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await cluster.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<string> Output(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} failed: {await errors}");
+    }
+
+    private async Task Execute(string database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(cluster.ConnectionString("postgres", database) + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync();
+    }
+}
+
+/// <summary>A migrated database and the ways into it.</summary>
+internal sealed record BenchmarkDatabase(LedgerConnections Connections, string Administrator)
+{
+    public LedgerDbFactory Factory { get; } = new(Connections);
+
+    public ReportingDatabase Reporting { get; } = new(
+        async stop =>
+        {
+            var connection = new NpgsqlConnection(Connections.Reporting);
+            await connection.OpenAsync(stop);
+            return connection;
+        }, "postgresql");
+
+    public static async Task<NpgsqlConnection> Open(string connectionString)
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    public static async Task<object?> Ask(string connectionString, string sql)
+    {
+        await using var connection = await Open(connectionString);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        return await command.ExecuteScalarAsync();
+    }
+}

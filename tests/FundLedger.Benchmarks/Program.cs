@@ -1,0 +1,21 @@
+using System.Globalization;
+using FundLedger.Benchmarks;
+
+// dotnet run -c Release --project tests/FundLedger.Benchmarks -- [--quick | --entries N]
+var quick = args is ["--quick"];
+var entries = args switch
+{
+    [] => 1_000_000,
+    ["--quick"] => 20_000,
+    ["--entries", var given] when int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed >= 1_000 => parsed,
+    _ => 0,
+};
+if (entries == 0)
+{
+    Console.Error.WriteLine("usage: FundLedger.Benchmarks [--quick | --entries N]    N at least 1000; default 1000000");
+    return 2;
+}
+
+await using var cluster = await BenchmarkCluster.Start();
+await new Run(cluster, quick).Measure(entries);
+return 0;

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using FundLedger.Reports.Checks;
+using FundLedger.Reports;
+using NodaTime;
+
+namespace FundLedger.Benchmarks;
+
+/// <summary>All measures of one run, each beside its baseline.</summary>
+internal sealed class Run(BenchmarkCluster cluster, bool quick)
+{
+    private static readonly LocalDate Today = SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Asia/Taipei"]).Date;
+
+    private readonly int seconds = quick ? 3 : 5;
+
+    public async Task Measure(int entries)
+    {
+        var (pgbench, reason) = await cluster.Pgbench(seconds);
+        Reading.Print("pgbench", pgbench ?? 0, "transactions/s", note: reason);
+
+        int[] sizes = quick || entries <= 100_000 ? [entries] : [100_000, entries];
+        foreach (var size in sizes) await Measure($"entries_{size}", size, pgbench, reason, withCallers: size == sizes[^1]);
+        Reading.Print("peak-memory", Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, "MiB");
+    }
+
+    private async Task Measure(string name, int size, double? pgbench, string? reason, bool withCallers)
+    {
+        Console.Error.WriteLine($"{size} entries");
+        var database = await cluster.Create(name);
+        var bare = await Load.Open(database, "BARE");
+        var copied = await BareCopy.Measure(database, bare.AccountId, size);
+        var load = await Load.Open(database, "OURS");
+        var clock = Stopwatch.StartNew();
+        var posted = 0;
+        await foreach (var outcome in load.Writer.PostMany(load.AccountId, load.Entries(size)))
+        {
+            _ = outcome.Value;
+            posted++;
+        }
+
+        Reading.Print($"bulk{Suffix(size)}", posted / clock.Elapsed.TotalSeconds, "entries/s", "bare COPY", copied);
+        if (!quick) await Reports(database, load, size, "-cold");
+        await BenchmarkDatabase.Ask(database.Administrator, "ANALYZE");
+        await Reports(database, load, size, "");
+        if (withCallers)
+        {
+            await Callers(load, "callers-8", 8, Load.Funds, pgbench, reason);
+            await Callers(load, "callers-64", 64, Load.Funds, pgbench, reason);
+            await Callers(load, "hot-fund-64", 64, 1, pgbench, reason);
+        }
+
+        await cluster.Drop(name);
+    }
+
+    private string Suffix(int size) => quick ? "" : $"-{size}";
+
+    /// <summary>Single postings by so many callers at once, each waiting for its answer; gifts and payments by turns.</summary>
+    private async Task Callers(Load load, string name, int callers, int funds, double? pgbench, string? reason)
+    {
+        var round = 0;
+        var median = await Reading.Median(quick ? 1 : 3, async () =>
+        {
+            round++;
+            var clock = Stopwatch.StartNew();
+            var counts = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
+            {
+                var count = 0;
+                while (clock.Elapsed.TotalSeconds < seconds)
+                {
+                    var key = $"{name}-{round}-{caller}-{count}";
+                    var fund = load.Fund(funds == 1 ? 0 : caller + count);
+                    var request = count % 2 == 0 ? load.Gift(key, fund, 1000, Today) : load.Payment(key, fund, 500, Today);
+                    _ = (await load.Writer.Post(request)).Value;
+                    count++;
+                }
+
+                return count;
+            })));
+            return counts.Sum() / clock.Elapsed.TotalSeconds;
+        });
+        Reading.Print(name, median, "entries/s", "pgbench", pgbench, reason);
+    }
+
+    private async Task Reports(BenchmarkDatabase database, Load load, int size, string state)
+    {
+        var suffix = Suffix(size) + state;
+        var middle = Today.PlusDays(-800);
+        var trialBalance = new TrialBalanceReport(database.Reporting);
+        var sum = $"SELECT count(*) FROM (SELECT ledger_account_id, sum(amount) FROM ledger.posting WHERE dedicated_account_id = {load.AccountId} GROUP BY ledger_account_id) AS sums";
+        var baseline = await Timed(3, () => BenchmarkDatabase.Ask(database.Connections.Reporting, sum));
+        var value = await Timed(9, () => trialBalance.Run(new TrialBalanceParameters(load.AccountId), CancellationToken.None));
+        Reading.Print($"trial-balance{suffix}", value, "ms", "bare sum of all postings", baseline);
+
+        var until = FormattableString.Invariant($"SELECT count(*) FROM (SELECT ledger_account_id, sum(amount) FROM ledger.posting WHERE dedicated_account_id = {load.AccountId} AND booking_date <= '{middle:yyyy-MM-dd}' GROUP BY ledger_account_id) AS sums");
+        baseline = await Timed(3, () => BenchmarkDatabase.Ask(database.Connections.Reporting, until));
+        value = await Timed(9, () => trialBalance.Run(new TrialBalanceParameters(load.AccountId, middle), CancellationToken.None));
+        Reading.Print($"trial-balance-as-of{suffix}", value, "ms", "bare sum of the postings until then", baseline);
+
+        baseline = await Reading.Milliseconds(() => CopyOut(database));
+        value = await Reading.Milliseconds(async () =>
+        {
+            var results = await new LedgerChecks(database.Reporting).RunAll(load.AccountId, null, CancellationToken.None);
+            var failed = results.Where(result => !result.Ok).Select(result => $"{result.Name}: {string.Join("; ", result.Failures)}").ToArray();
+            if (failed.Length > 0) throw new InvalidOperationException(string.Join('\n', failed));
+        });
+        Reading.Print($"verify{suffix}", value / 1000, "s", "COPY of entries and postings out", baseline / 1000);
+
+        value = await Reading.Milliseconds(async () =>
+        {
+            await using var nowhere = new StreamWriter(Stream.Null);
+            await new HledgerExport(database.Reporting).Write(load.AccountId, nowhere, null, CancellationToken.None);
+        });
+        Reading.Print($"export{suffix}", value / 1000, "s", "COPY of entries and postings out", baseline / 1000);
+    }
+
+    private static Task<double> Timed(int runs, Func<Task> work) => Reading.Median(runs, () => Reading.Milliseconds(work));
+
+    private static async Task CopyOut(BenchmarkDatabase database)
+    {
+        await using var connection = await BenchmarkDatabase.Open(database.Connections.Reporting);
+        foreach (var table in new[] { "entry", "posting" })
+        {
+            await using var copy = await connection.BeginRawBinaryCopyAsync($"COPY (SELECT * FROM ledger.{table}) TO STDOUT (FORMAT BINARY)");
+            await copy.CopyToAsync(Stream.Null);
+        }
+    }
+}
