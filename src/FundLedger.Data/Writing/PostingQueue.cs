@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using FundLedger.Data.Engines;
 using FundLedger.Domain;
@@ -13,7 +14,10 @@ internal sealed class PostingQueue
 {
     private const int LargestGroup = 512;
 
-    private readonly Channel<Waiting> channel = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    /// <summary>How long a group waits for those who were in the last one: far less than a commit takes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMicroseconds(300);
+
+    private readonly Channel<Waiting> channel = Channel.CreateUnbounded<Waiting>();
     private readonly EntryPoster poster;
     private readonly Retries retries;
 
@@ -35,8 +39,7 @@ internal sealed class PostingQueue
         var group = new List<Waiting>(LargestGroup);
         while (await channel.Reader.WaitToReadAsync())
         {
-            // Those whose answers have just been given are about to come back: let them run before counting.
-            await Task.Yield();
+            await Gather(group.Count);
             group.Clear();
             while (group.Count < LargestGroup && channel.Reader.TryRead(out var waiting))
             {
@@ -46,6 +49,16 @@ internal sealed class PostingQueue
 
             if (group.Count > 0) await Run(group);
         }
+    }
+
+    /// <summary>
+    /// Those whose answers have just been given are about to come back. Without waiting for them the first to return
+    /// would get a commit of his own, and groups would be half as large.
+    /// </summary>
+    private async Task Gather(int expected)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (channel.Reader.Count < expected && Stopwatch.GetElapsedTime(since) < Patience) await Task.Yield();
     }
 
     private async Task Run(IReadOnlyList<Waiting> group)

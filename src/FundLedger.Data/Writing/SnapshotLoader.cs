@@ -42,7 +42,6 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     {
         snapshot ??= await Begin(stop);
         await LoadFunds(drafts.SelectMany(draft => draft.Postings).Select(posting => posting.Fund), stop);
-        foreach (var year in drafts.Select(draft => draft.BookingDate.Year).Distinct()) await LoadNumber(year, stop);
         foreach (var draft in drafts)
         {
             if (draft.TakesBack is { } takenBack) await LoadTakenBack(takenBack, stop);
@@ -58,7 +57,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     public bool Covers(IReadOnlyCollection<EntryDraft> drafts)
     {
         return snapshot is not null
-            && drafts.All(draft => snapshot.LastNumber.ContainsKey(draft.BookingDate.Year) && draft.TakesBack is null && draft.ExactLotMovements is null
+            && drafts.All(draft => draft.TakesBack is null && draft.ExactLotMovements is null
                 && (draft.Document is null || !MovesEncumbrances(draft))
                 && draft.Postings.All(posting => posting.LotId is null && snapshot.Funds.ContainsKey(posting.Fund)
                     && (!draft.Manual || IsKnown(posting.PartyId, parties) && IsKnown(posting.VentureId, ventures))))
@@ -140,6 +139,8 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         };
         var periods = await db.Periods.AsNoTracking().Where(period => period.DedicatedAccountId == account.Id).ToListAsync(stop);
         foreach (var period in periods) begun.Periods[(period.FiscalYear, period.Period)] = period.State;
+        var series = await db.EntrySeries.AsNoTracking().Where(found => found.DedicatedAccountId == account.Id).ToListAsync(stop);
+        foreach (var year in series) begun.LastNumber[year.FiscalYear] = year.LastNumber;
         return begun;
     }
 
@@ -161,14 +162,6 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
 
         // What a document has encumbered in a fund that has only now come into view is not known yet.
         if (found.Count > 0) documents.Clear();
-    }
-
-    private async Task LoadNumber(int year, CancellationToken stop)
-    {
-        if (snapshot!.LastNumber.ContainsKey(year)) return;
-        var series = await db.EntrySeries.AsNoTracking()
-            .SingleOrDefaultAsync(found => found.DedicatedAccountId == account.Id && found.FiscalYear == year, stop);
-        snapshot.LastNumber[year] = series?.LastNumber ?? 0;
     }
 
     /// <summary>A reversal lies in the same fiscal year, a correction in a later one.</summary>
