@@ -10,6 +10,14 @@ using NodaTime;
 
 namespace FundLedger.IntegrationTests.Database;
 
+/// <summary>The three ways an entry comes through <see cref="LedgerWriter"/>: alone, in a group, from a stream.</summary>
+public enum Door
+{
+    Write,
+    Group,
+    Bulk,
+}
+
 /// <summary>The open books of one dedicated account, spoken to in the words of the trade; everything goes through <see cref="LedgerWriter"/>.</summary>
 public sealed class Books
 {
@@ -146,8 +154,33 @@ public sealed class Books
         _ = written.Value;
     }
 
-    public Task<Result<EntryReference>> Post(EntryDraft draft, string? key = null, bool dryRun = false) =>
-        Write(async session => (await session.Post(draft)).Select(entry => entry.Reference), key, draft, dryRun: dryRun);
+    public async Task<Result<EntryReference>> Post(EntryDraft draft, string? key = null, bool dryRun = false, Door door = Door.Write)
+    {
+        var request = new EntryRequest(new WriteRequest(AccountId, key ?? Unique("request"), Officer, draft, dryRun), draft);
+        switch (door)
+        {
+            case Door.Group: return await Writer.Post(request);
+            case Door.Bulk: return (await PostMany([request])).Single();
+            default: return await Write(async session => (await session.Post(draft)).Select(entry => entry.Reference), request.Request.Key, draft, dryRun: dryRun);
+        }
+    }
+
+    /// <summary>By the bulk path, as from a file.</summary>
+    public async Task<IReadOnlyList<Result<EntryReference>>> PostMany(IEnumerable<EntryRequest> requests)
+    {
+        var outcomes = new List<Result<EntryReference>>();
+        await foreach (var outcome in Writer.PostMany(AccountId, Stream())) outcomes.Add(outcome);
+        return outcomes;
+
+        async IAsyncEnumerable<EntryRequest> Stream()
+        {
+            await Task.Yield();
+            foreach (var request in requests) yield return request;
+        }
+    }
+
+    /// <summary>A request with the key; the content is the draft.</summary>
+    public EntryRequest Request(string key, EntryDraft draft) => new(new WriteRequest(AccountId, key, Officer, draft), draft);
 
     public Task<Result<EntryReference>> Reverse(EntryReference entry, string reason = "wrong", LocalDate? bookingDate = null, string? key = null) =>
         Write(

@@ -10,8 +10,11 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
     private const int Writers = 16;
     private readonly TestDatabase database = fixture.Database;
 
-    [Fact]
-    public async Task Spend_SixteenWritersOnOneFund_SpendExactlyWhatThereIs()
+    [Theory]
+    [InlineData(Door.Write)]
+    [InlineData(Door.Group)]
+    [InlineData(Door.Bulk)]
+    public async Task Spend_SixteenWritersOnOneFund_SpendExactlyWhatThereIs(Door door)
     {
         var books = await Books.OpenAsync(database);
         var fund = await books.AddFund();
@@ -21,7 +24,7 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
         var results = (await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
         {
             var own = new List<string?>();
-            for (var attempt = 0; attempt < 10; attempt++) own.Add((await books.Spend(fund, 90)).RefusalCode());
+            for (var attempt = 0; attempt < 10; attempt++) own.Add((await books.Post(Drafts.Fee(fund, 90, books.Today), door: door)).RefusalCode());
             return own;
         })))).SelectMany(own => own).ToArray();
 
@@ -56,14 +59,17 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
     }
 
-    [Fact]
-    public async Task Write_SameKeyFromSixteenAtOnce_PostsOnceAndAllGetTheSameAnswer()
+    [Theory]
+    [InlineData(Door.Write)]
+    [InlineData(Door.Group)]
+    [InlineData(Door.Bulk)]
+    public async Task Post_SameKeyFromSixteenAtOnce_PostsOnceAndAllGetTheSameAnswer(Door door)
     {
         var books = await Books.OpenAsync(database);
         var fund = await books.AddFundHolding(1000);
         var (key, draft) = (Books.Unique("once"), Drafts.Fee(fund, 100, books.Today));
 
-        var results = await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(() => books.Post(draft, key))));
+        var results = await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(() => books.Post(draft, key, door: door))));
 
         results.Select(result => result.Value).Distinct().Should().ContainSingle();
         (await books.Available(fund)).Should().Be(900);

@@ -11,21 +11,24 @@ public sealed class LedgerAgainstOracleTests(BooksFixture fixture) : IClassFixtu
 {
     private static readonly int Cases = Environment.GetEnvironmentVariable("FUNDLEDGER_LONG") == "1" ? 500 : 24;
 
-    [Fact]
-    public async Task Write_AnySequenceOfMoves_AnswersAsTheOracleSaysAndKeepsEveryCheck()
+    [Theory]
+    [InlineData(Door.Write)]
+    [InlineData(Door.Group)]
+    [InlineData(Door.Bulk)]
+    public async Task Post_AnySequenceOfMovesByAnyDoor_AnswersAsTheOracleSaysAndKeepsEveryCheck(Door door)
     {
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(Cases),
             Prop.ForAll(LedgerMove.Sequences(), moves =>
             {
-                var found = Differences(moves).GetAwaiter().GetResult();
+                var found = Differences(moves, door).GetAwaiter().GetResult();
                 return (found.Length == 0).Label(found + "\n" + string.Join('\n', moves.AsEnumerable()));
             }));
 
         (await fixture.Database.FailedChecksAsync(fixture.Books.AccountId)).Should().BeEmpty();
     }
 
-    private async Task<string> Differences(LedgerMove[] moves)
+    private async Task<string> Differences(LedgerMove[] moves, Door door)
     {
         var (oracle, books) = (new LedgerOracle(), fixture.Books);
         string[] funds = [await books.AddFund(), await books.AddFund()];
@@ -35,7 +38,7 @@ public sealed class LedgerAgainstOracleTests(BooksFixture fixture) : IClassFixtu
         {
             var predicted = oracle.Play(move);
             var draft = move.Draft(funds, books.Today, index => new DocumentReference(DocumentKind.ManualVoucher, firstDocument + index));
-            var answer = draft is not null ? await books.Post(draft)
+            var answer = draft is not null ? await books.Post(draft, door: door)
                 : await books.Reverse(move is TakeBack back && back.Move < accepted.Count ? accepted[back.Move] : new EntryReference(2026, 999_999));
             if (answer.RefusalCode() != predicted) return $"{move}: the oracle says {predicted ?? "yes"}, the ledger {answer.RefusalCode() ?? "yes"}";
             if (!answer.IsRefused) accepted.Add(answer.Value);

@@ -1,0 +1,118 @@
+using FundLedger.Data.Writing;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using FundLedger.IntegrationTests.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace FundLedger.IntegrationTests.Ledger;
+
+/// <summary>Streams of entries, several transactions long.</summary>
+public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<BooksFixture>
+{
+    private const int Entries = 12_000;
+    private readonly TestDatabase database = fixture.Database;
+
+    [Fact]
+    public async Task PostMany_AStreamOverSeveralYears_IsBookedInOrderAndKeepsEveryCheck()
+    {
+        var books = await Books.OpenAsync(database);
+        string[] funds = [await books.AddFund(), await books.AddFund()];
+
+        var outcomes = await books.PostMany(Stream(books, funds, Entries));
+
+        outcomes.Should().HaveCount(Entries).And.OnlyContain(outcome => !outcome.IsRefused);
+        foreach (var year in outcomes.GroupBy(outcome => outcome.Value.FiscalYear))
+        {
+            year.Select(outcome => outcome.Value.Number).Should().Equal(Enumerable.Range(1, year.Count()).Select(number => (long)number));
+        }
+
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task PostMany_SentAgain_GivesTheNumbersItGaveAndBooksTheRest()
+    {
+        var books = await Books.OpenAsync(database);
+        string[] funds = [await books.AddFund(), await books.AddFund()];
+        var half = await books.PostMany(Stream(books, funds, Entries / 2));
+
+        var whole = await books.PostMany(Stream(books, funds, Entries));
+
+        whole.Take(half.Count).Select(outcome => outcome.Value).Should().Equal(half.Select(outcome => outcome.Value));
+        whole.Select(outcome => outcome.Value).Should().OnlyHaveUniqueItems().And.HaveCount(Entries);
+        await using var db = books.Read();
+        (await db.Entries.CountAsync(entry => entry.DedicatedAccountId == books.AccountId)).Should().Be(Entries);
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task PostMany_ARefusalInTheSecondTransaction_EndsTheRunAndKeepsWhatCameBefore()
+    {
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFund();
+        var requests = Enumerable.Range(0, Entries).Select(index => books.Request(
+            $"{fund}/{index}", index == 7_000 ? Drafts.Fee(fund, 1_000_000, books.Today) : Drafts.Gift(fund, 1, books.Today)));
+
+        var outcomes = await books.PostMany(requests);
+
+        outcomes.Should().HaveCount(7_001);
+        outcomes[^1].RefusalCode().Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
+        (await books.Available(fund)).Should().Be(7_000);
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task PostMany_TheSameKeyWithOtherContentLater_IsRefusedThere()
+    {
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFund();
+        var requests = Enumerable.Range(0, 6_000).Select(index => books.Request(
+            index == 5_500 ? $"{fund}/3" : $"{fund}/{index}", Drafts.Gift(fund, index == 5_500 ? 2 : 1, books.Today)));
+
+        var outcomes = await books.PostMany(requests);
+
+        outcomes.Should().HaveCount(5_501);
+        outcomes[^1].RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyReused));
+        (await books.Available(fund)).Should().Be(5_500);
+    }
+
+    [Fact]
+    public async Task PostMany_WhileOthersPost_NeitherLosesNorDoubles()
+    {
+        var books = await Books.OpenAsync(database);
+        string[] funds = [await books.AddFund(), await books.AddFund()];
+        using var over = new CancellationTokenSource();
+        var others = Task.WhenAll(Enumerable.Range(0, 3).Select(other => Task.Run(async () =>
+        {
+            var count = 0;
+            for (; !over.IsCancellationRequested; count++)
+            {
+                (await books.Post(Drafts.Gift(funds[0], 1, books.Today), door: other == 0 ? Door.Write : Door.Group)).IsRefused.Should().BeFalse();
+                await Task.Delay(20);
+            }
+
+            return count;
+        })));
+
+        var outcomes = await books.PostMany(Stream(books, funds, Entries));
+        await over.CancelAsync();
+        var posted = (await others).Sum();
+
+        outcomes.Should().OnlyContain(outcome => !outcome.IsRefused);
+        posted.Should().BePositive();
+        await using var db = books.Read();
+        (await db.Entries.CountAsync(entry => entry.DedicatedAccountId == books.AccountId)).Should().Be(Entries + posted);
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
+    /// <summary>Two gifts of 10, then a fee of 15 out of them, day after day through three years.</summary>
+    private static IEnumerable<EntryRequest> Stream(Books books, string[] funds, int count)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            var day = books.Today.PlusDays(-(Entries - index) * 900 / Entries);
+            var fund = funds[index / 3 % funds.Length];
+            yield return books.Request($"{funds[0]}/stream/{index}", index % 3 == 2 ? Drafts.Fee(fund, 15, day) : Drafts.Gift(fund, 10, day));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using FundLedger.Data.Engines;
+using FundLedger.Data.Writing;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using FundLedger.IntegrationTests.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace FundLedger.IntegrationTests.Ledger;
+
+/// <summary>What holds when many entries share a transaction.</summary>
+public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<BooksFixture>
+{
+    private readonly TestDatabase database = fixture.Database;
+
+    [Fact]
+    public async Task Post_SixtyFourCallersOverSeveralFunds_AllPostedWithoutAGap()
+    {
+        var books = await Books.OpenAsync(database);
+        string[] funds = [await books.AddFund(), await books.AddFund(), await books.AddFund()];
+
+        var answers = (await Task.WhenAll(Enumerable.Range(0, 64).Select(caller => Task.Run(async () =>
+        {
+            var own = new List<EntryReference>();
+            for (var index = 0; index < 10; index++) own.Add((await books.Post(Drafts.Gift(funds[(caller + index) % 3], 10, books.Today), door: Door.Group)).Value);
+            return own;
+        })))).SelectMany(own => own).ToArray();
+
+        answers.Select(answer => answer.Number).Order().Should().Equal(Enumerable.Range(1, 640).Select(number => (long)number));
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Post_OneOfAGroupIsRefused_ItsNeighboursArePosted()
+    {
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFundHolding(1000);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(index => Task.Run(() =>
+            books.Post(index % 4 == 0 ? Drafts.Fee("NO-SUCH-FUND", 1, books.Today) : Drafts.Fee(fund, 10, books.Today), door: Door.Group))));
+
+        answers.Count(answer => !answer.IsRefused).Should().Be(30);
+        answers.Select(answer => answer.RefusalCode()).OfType<string>().Should().HaveCount(10).And.OnlyContain(code => code == nameof(LedgerRefusals.UnknownFund));
+        (await books.Available(fund)).Should().Be(700);
+    }
+
+    [PostgreSqlFact]
+    public async Task Post_TheDatabaseRefusesOneOfAGroup_OnlyThatCallerGetsTheError()
+    {
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFundHolding(1000);
+        // The rules do not look at an actor's number; the guard made here does.
+        await database.ExecuteAsync(database.Administrator, """
+            CREATE FUNCTION ledger.test_refuse_actor() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF EXISTS (SELECT FROM inserted WHERE actor_id = 999999) THEN RAISE EXCEPTION 'not this actor'; END IF;
+                RETURN NULL;
+            END $$;
+            CREATE TRIGGER tr_test_actor AFTER INSERT ON ledger.entry REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION ledger.test_refuse_actor();
+            """);
+        try
+        {
+            var draft = Drafts.Fee(fund, 10, books.Today);
+            var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(index => Task.Run(async () =>
+            {
+                var request = books.Request(Books.Unique("actor"), draft);
+                if (index == 7) request = request with { Request = request.Request with { Actor = new(999_999, "nobody") } };
+                try
+                {
+                    return (await books.Writer.Post(request)).IsRefused ? "refused" : "posted";
+                }
+                catch (Npgsql.PostgresException error)
+                {
+                    return error.MessageText;
+                }
+            })));
+
+            answers.Where(answer => answer != "posted").Should().Equal("not this actor");
+            (await books.Available(fund)).Should().Be(1000 - 29 * 10);
+        }
+        finally
+        {
+            await database.ExecuteAsync(database.Administrator, "DROP FUNCTION ledger.test_refuse_actor() CASCADE");
+        }
+    }
+
+    [Fact]
+    public async Task Post_WhileOthersWriteAlone_SeesWhatTheyWrote()
+    {
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFundHolding(1000);
+
+        for (var round = 0; round < 10; round++)
+        {
+            (await books.Post(Drafts.Fee(fund, 30, books.Today), door: Door.Group)).IsRefused.Should().BeFalse();
+            (await books.Spend(fund, 70)).IsRefused.Should().BeFalse();
+        }
+
+        (await books.Post(Drafts.Fee(fund, 1, books.Today), door: Door.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Post_DryRun_SaysTheNumberAndLeavesNoTrace()
+    {
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFundHolding(1000);
+        var before = await database.DumpAsync();
+
+        var tried = await books.Post(Drafts.Fee(fund, 30, books.Today), dryRun: true, door: Door.Group);
+
+        tried.Value.Number.Should().Be(2);
+        (await database.DumpAsync()).Should().Equal(before);
+    }
+}
