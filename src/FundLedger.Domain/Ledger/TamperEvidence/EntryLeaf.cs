@@ -27,7 +27,10 @@ public sealed record LotOpeningLeafFacts(long LotId, string Fund, long Amount, L
 /// <summary>How an entry becomes a leaf: every figure, code, date and lot movement in a fixed order.</summary>
 public static class EntryLeaf
 {
-    public static byte[] Hash(EntryLeafFacts entry)
+    public static byte[] Hash(EntryLeafFacts entry) => Encode(entry).Hash();
+
+    /// <summary>The canonical bytes, from which the facts can be read back.</summary>
+    public static LeafEncoding Encode(EntryLeafFacts entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         var leaf = new LeafEncoding(LeafKind.Entry)
@@ -59,7 +62,7 @@ public static class EntryLeaf
 
         // Only manual vouchers have an approver; without one nothing follows, so other leaves are what they always were.
         if (entry.ApproverId is { } approver) leaf.Number(approver);
-        return leaf.Hash();
+        return leaf;
     }
 }
 

@@ -25,7 +25,7 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
         if (note.Length > LongestNote) return CheckpointRefusals.CheckpointNotReadable("too long");
         if (note.Any(character => character < ' ' && character != '\n')) return CheckpointRefusals.CheckpointNotReadable("control characters");
         var split = note.LastIndexOf("\n\n", StringComparison.Ordinal);
-        if (split < 0 || !note.EndsWith('\n')) return CheckpointRefusals.CheckpointNotReadable("no signature lines");
+        if (split < 0 || split + 2 == note.Length || !note.EndsWith('\n')) return CheckpointRefusals.CheckpointNotReadable("no signature lines");
         var lines = note[(split + 2)..^1].Split('\n');
         if (lines.Length > MostSignatures) return CheckpointRefusals.CheckpointNotReadable("too many signatures");
         var signatures = new List<NoteSignature>();
