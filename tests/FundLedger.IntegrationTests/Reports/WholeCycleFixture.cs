@@ -11,6 +11,9 @@ public sealed class WholeCycleFixture : IAsyncLifetime
 {
     private WholeCycle? cycle;
 
+    /// <summary>Signed the one checkpoint there is.</summary>
+    public CheckpointPublicKey Key { get; private set; } = null!;
+
     public TestDatabase Database { get; private set; } = null!;
 
     internal WholeCycle Cycle => cycle ?? throw new InvalidOperationException("Not initialized yet.");
@@ -22,6 +25,7 @@ public sealed class WholeCycleFixture : IAsyncLifetime
         Database = await TestDatabase.CreateAsync();
         cycle = await WholeCycle.RunAsync(Database);
         using var key = CheckpointKey.Create();
+        Key = key.Public;
         (await new LogSealer(Database.Factory, cycle.Books.Clock).Sign(cycle.Books.AccountId, key)).IsRefused.Should().BeFalse();
     }
 
