@@ -46,13 +46,14 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
         await using var db = factory.Create();
         var origin = await db.DedicatedAccounts.Where(account => account.Id == accountId).Select(account => account.LogName).SingleAsync(stop);
         if (!SignedNote.IsName(origin)) return CheckpointRefusals.LogNameNotUsable(origin);
+        // Read before the size: another sealer may sign a larger log meanwhile, which is no contradiction.
+        var last = await db.LogCheckpoints.AsNoTracking().Where(found => found.DedicatedAccountId == accountId)
+            .OrderByDescending(found => found.TreeSize).FirstOrDefaultAsync(stop);
         var size = await db.Leaves.Where(leaf => leaf.DedicatedAccountId == accountId).MaxAsync(leaf => (long?)leaf.LeafIndex, stop) + 1 ?? 0;
         if (size == 0) return CheckpointRefusals.LogEmpty();
 
         var sealedRoot = await Seal(db, accountId, size, progress, stop);
         if (sealedRoot.IsRefused) return sealedRoot.Refusal;
-        var last = await db.LogCheckpoints.AsNoTracking().Where(found => found.DedicatedAccountId == accountId)
-            .OrderByDescending(found => found.TreeSize).FirstOrDefaultAsync(stop);
         if (last is not null && !await Continues(db, last, size, stop)) return CheckpointRefusals.LogContradictsCheckpoint(last.TreeSize);
 
         var known = await db.LogCheckpoints.AsNoTracking().SingleOrDefaultAsync(
@@ -77,7 +78,8 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
     {
         var lastSegment = await db.LogNodes.Where(node => node.DedicatedAccountId == accountId && node.Level == TreeParts.SegmentLevel)
             .MaxAsync(node => (long?)node.FirstLeaf, stop);
-        var kept = lastSegment + TreeParts.SegmentSize ?? 0;
+        // Another sealer may have kept more than this size has.
+        var kept = Math.Min(lastSegment + TreeParts.SegmentSize ?? 0, size / TreeParts.SegmentSize * TreeParts.SegmentSize);
         var begun = new LeafRange(0, kept);
         var parts = new TreeParts([begun]);
         await Read(db, accountId, parts, stop);
