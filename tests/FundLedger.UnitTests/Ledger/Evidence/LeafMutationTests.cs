@@ -101,10 +101,19 @@ public sealed class LeafMutationTests
         from reverses in Gen.OneOf(Gen.Constant<EntryReference?>(null), References().Select(reference => (EntryReference?)reference))
         from commitment in Gen.Choose(0, 255)
         from postings in Lists(
-            from account in Texts() from fund in Texts() from amount in Numbers() from party in OrNull() from venture in OrNull()
+            from account in Texts()
+            from fund in Texts()
+            from amount in Numbers()
+            from party in OrNull()
+            from venture in OrNull()
             select new PostingLeafFacts(account, fund, amount, party, venture))
         from lots in Lists(
-            from lot in Numbers() from fund in Texts() from amount in Numbers() from origin in Gen.Choose(1, 4) from id in OrNull() from parent in OrNull()
+            from lot in Numbers()
+            from fund in Texts()
+            from amount in Numbers()
+            from origin in Gen.Choose(1, 4)
+            from id in OrNull()
+            from parent in OrNull()
             select new LotOpeningLeafFacts(lot, fund, amount, (LotKind)origin, id, parent))
         from movements in Lists(
             from lot in Numbers() from fund in Texts() from used in Numbers() from encumbered in Numbers() select new LotMovement(lot, fund, used, encumbered))
