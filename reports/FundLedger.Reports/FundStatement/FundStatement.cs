@@ -5,7 +5,9 @@ using NodaTime;
 namespace FundLedger.Reports;
 
 /// <param name="Fund">Code of the only fund to show; null: every fund that has or had money.</param>
-public sealed record FundStatementParameters(long DedicatedAccountId, LocalDate From, LocalDate To, string? Fund = null);
+/// <param name="KnownAt">Only entries recorded by then count; null: all.</param>
+public sealed record FundStatementParameters(
+    long DedicatedAccountId, LocalDate From, LocalDate To, string? Fund = null, Instant? KnownAt = null);
 
 /// <summary>What sort of money moved.</summary>
 public enum FundFlowKind
@@ -44,6 +46,9 @@ public sealed record FundStatementFund(
 /// <summary>The fund statement (基金收支表): opening, in, out, closing, encumbered, available; per fund.</summary>
 public sealed record FundStatement(Currency Currency, LocalDate From, LocalDate To, IReadOnlyList<FundStatementFund> Funds)
 {
+    /// <summary>Null: with everything recorded so far.</summary>
+    public Instant? KnownAt { get; init; }
+
     public bool Ties => Funds.All(fund => fund.Ties);
 }
 
@@ -64,36 +69,56 @@ public sealed class FundStatementReport(ReportingDatabase database)
         if (asked.From > asked.To) return ReportRefusals.ReportDatesReversed(asked.From, asked.To);
 
         var accounts = books.Accounts.ToDictionary(account => account.Id);
-        var before = await Balances.Read(snapshot, books.Id, asked.From.PlusDays(-1), fund.Value?.Id, byFund: true);
-        var after = await Balances.Read(snapshot, books.Id, asked.To, fund.Value?.Id, byFund: true);
-        var flows = await snapshot.Rows<Flow>("FundStatement.flows", new
-        {
-            account = books.Id,
-            firstYear = asked.From.Year,
-            lastYear = asked.To.Year,
-            first = asked.From,
-            last = asked.To,
-            fund = fund.Value?.Id,
-            yes = true,
-            no = false,
-            memorandum = (int)AccountType.Memorandum,
-        });
+        var years = await CountedYear.Read(snapshot, books.Id, asked.KnownAt);
+        var before = await Balances.Read(snapshot, new BalanceQuestion(books.Id, asked.From.PlusDays(-1), fund.Value?.Id, ByFund: true), years);
+        var after = await Balances.Read(snapshot, new BalanceQuestion(books.Id, asked.To, fund.Value?.Id, ByFund: true), years);
+        var flows = await Flows(snapshot, books, asked, fund.Value?.Id, years);
         var (opening, closing) = (Sums(before, Spendable), Sums(after, Spendable));
         var encumbered = Sums(after, account => account.Code == ChartOfAccounts.Encumbrances);
         var flowsOf = flows.ToLookup(flow => flow.FundId);
 
-        return new FundStatement(books.Currency, asked.From, asked.To, books.Funds
+        var shown = books.Funds
             .Where(found => fund.Value is null || found.Id == fund.Value.Id)
             .Select(found => new FundStatementFund(
                 found, opening.GetValueOrDefault(found.Id), FlowsOf(flowsOf[found.Id], accounts), closing.GetValueOrDefault(found.Id),
                 encumbered.GetValueOrDefault(found.Id)))
             .Where(found => fund.Value is not null || found.Opening != 0 || found.Closing != 0 || found.Encumbered != 0 || found.Flows.Count > 0)
-            .ToArray());
+            .ToArray();
+        return new FundStatement(books.Currency, asked.From, asked.To, shown) { KnownAt = asked.KnownAt };
 
         Dictionary<long, long> Sums(IEnumerable<AccountBalance> balances, Func<ReportAccount, bool> counts) => balances
             .Where(balance => counts(accounts[balance.LedgerAccountId]))
             .GroupBy(balance => balance.FundId)
             .ToDictionary(group => group.Key, group => group.Sum(balance => balance.Balance));
+    }
+
+    /// <summary>
+    /// Year by year, because what counts ends at another number in each. Closing entries touch no spendable money, so
+    /// they never show here.
+    /// </summary>
+    private static async Task<IReadOnlyList<Flow>> Flows(
+        Snapshot snapshot, ReportBooks books, FundStatementParameters asked, long? fund, IEnumerable<CountedYear> years)
+    {
+        var flows = new List<Flow>();
+        foreach (var year in years.Where(year => year.FiscalYear >= asked.From.Year && year.FiscalYear <= asked.To.Year && year.Counted > 0))
+        {
+            flows.AddRange(await snapshot.Rows<Flow>("FundStatement.flows", new
+            {
+                account = books.Id,
+                year = year.FiscalYear,
+                counted = year.Counted,
+                first = asked.From,
+                last = asked.To,
+                fund,
+                yes = true,
+                no = false,
+                memorandum = (int)AccountType.Memorandum,
+            }));
+        }
+
+        return flows.GroupBy(flow => (flow.FundId, flow.LedgerAccountId))
+            .Select(group => new Flow(group.Key.FundId, group.Key.LedgerAccountId, group.Sum(flow => flow.Inflow), group.Sum(flow => flow.Outflow)))
+            .ToArray();
     }
 
     private static bool Spendable(ReportAccount account) => account.Spendable;

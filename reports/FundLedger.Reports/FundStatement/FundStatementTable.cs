@@ -47,6 +47,7 @@ public static class FundStatementTable
             [
                 new ReportFact("from", "自", "From", report.From),
                 new ReportFact("to", "至", "To", report.To),
+                new ReportFact("known_at", "已知時點", "As known at", ReportCell.Of(report.KnownAt)),
                 new ReportFact("currency", "幣別", "Currency", report.Currency.Code),
                 new ReportFact("ties", "勾稽相符", "Ties", report.Ties),
             ],

@@ -57,6 +57,10 @@ public sealed record ReportTable(
 /// <summary>Cells as text, the same whatever the culture: ISO dates, plain digits.</summary>
 public static class ReportCell
 {
+    /// <summary>An instant as a cell: UTC to the microsecond.</summary>
+    public static string? Of(NodaTime.Instant? instant) =>
+        instant is { } known ? NodaTime.Text.InstantPattern.ExtendedIso.Format(known) : null;
+
     public static string Text(object? cell) => cell switch
     {
         null => "",

@@ -7,7 +7,10 @@ namespace FundLedger.Reports;
 /// <param name="AsOf">Booking date up to which entries count; null: all.</param>
 /// <param name="Fund">Code of the only fund to show; null: all.</param>
 /// <param name="ByFund">One row per account and fund instead of one per account.</param>
-public sealed record TrialBalanceParameters(long DedicatedAccountId, LocalDate? AsOf = null, string? Fund = null, bool ByFund = false);
+/// <param name="KnownAt">Only entries recorded by then count; null: all.</param>
+/// <param name="BeforeClosing">Without the closing entries of the date's year, or of the last year there is.</param>
+public sealed record TrialBalanceParameters(
+    long DedicatedAccountId, LocalDate? AsOf = null, string? Fund = null, bool ByFund = false, Instant? KnownAt = null, bool BeforeClosing = false);
 
 /// <summary>One account (in one fund). Debits and credits are everything booked up to the date, in minor units.</summary>
 /// <param name="Fund">Null unless asked by fund.</param>
@@ -39,6 +42,11 @@ public sealed record TrialBalance(
     Currency Currency, LocalDate? AsOf, ReportFund? Fund, bool ByFund, IReadOnlyList<TrialBalanceRow> Rows,
     TrialBalanceTotals Totals, TrialBalanceTotals MemorandumTotals)
 {
+    /// <summary>Null: with everything recorded so far.</summary>
+    public Instant? KnownAt { get; init; }
+
+    public bool BeforeClosing { get; init; }
+
     public bool IsBalanced => Totals.IsBalanced && MemorandumTotals.IsBalanced;
 }
 
@@ -57,7 +65,14 @@ public sealed class TrialBalanceReport(ReportingDatabase database)
         var fund = books.Fund(parameters.Fund);
         if (fund.IsRefused) return fund.Refusal;
 
-        var balances = await Balances.Read(snapshot, books.Id, parameters.AsOf, fund.Value?.Id, parameters.ByFund);
+        var years = await CountedYear.Read(snapshot, books.Id, parameters.KnownAt);
+        if (parameters.BeforeClosing && years.Count > 0)
+        {
+            years = await CountedYear.Read(snapshot, books.Id, parameters.KnownAt, parameters.AsOf?.Year ?? years[^1].FiscalYear);
+        }
+
+        var balances = await Balances.Read(
+            snapshot, new BalanceQuestion(books.Id, parameters.AsOf, fund.Value?.Id, parameters.ByFund), years);
         var accounts = books.Accounts.ToDictionary(account => account.Id);
         var funds = books.Funds.ToDictionary(found => found.Id);
         var rows = balances
@@ -69,6 +84,10 @@ public sealed class TrialBalanceReport(ReportingDatabase database)
         return new TrialBalance(
             books.Currency, parameters.AsOf, fund.Value, parameters.ByFund, rows,
             TrialBalanceTotals.Of(rows.Where(row => row.Account.Type != AccountType.Memorandum)),
-            TrialBalanceTotals.Of(rows.Where(row => row.Account.Type == AccountType.Memorandum)));
+            TrialBalanceTotals.Of(rows.Where(row => row.Account.Type == AccountType.Memorandum)))
+        {
+            KnownAt = parameters.KnownAt,
+            BeforeClosing = parameters.BeforeClosing,
+        };
     }
 }

@@ -41,6 +41,8 @@ public static class TrialBalanceTable
             new ReportColumn("trial_balance", "試算表", "Trial balance"),
             [
                 new ReportFact("as_of", "截至", "As of", report.AsOf),
+                new ReportFact("known_at", "已知時點", "As known at", ReportCell.Of(report.KnownAt)),
+                new ReportFact("before_closing", "結帳前", "Before closing", report.BeforeClosing),
                 new ReportFact("fund", "基金別", "Fund", report.Fund?.Code),
                 new ReportFact("currency", "幣別", "Currency", report.Currency.Code),
                 new ReportFact("balanced", "借貸平衡", "Balanced", report.IsBalanced),

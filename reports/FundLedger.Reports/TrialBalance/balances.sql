@@ -1,4 +1,4 @@
--- Debits and credits of every account (and fund) up to a date: whole periods from the projection, the rest of one
+-- Debits and credits of every account (and fund) of some years up to a date in the last of them: whole periods from the projection, the rest of one
 -- month from postings. With @sign -1 the postings are those after the date, taken away from the whole month.
 select balances.ledger_account_id, balances.fund_id,
        cast(sum(balances.debit) as bigint) as debit, cast(sum(balances.credit) as bigint) as credit
@@ -6,7 +6,8 @@ from (
     select whole.ledger_account_id, case when @byFund = 1 then whole.fund_id else 0 end as fund_id, whole.debit, whole.credit
     from ledger.period_balance whole
     where whole.dedicated_account_id = @account
-      and (whole.fiscal_year < @year or (whole.fiscal_year = @year and whole.period <= @period))
+      and whole.fiscal_year between @firstYear and @year
+      and (whole.fiscal_year < @year or whole.period <= @period)
       and (@fund is null or whole.fund_id = @fund)
     union all
     select part.ledger_account_id, case when @byFund = 1 then part.fund_id else 0 end as fund_id,
