@@ -20,6 +20,8 @@ public sealed class EveryPageTests(BrowserFixture browser)
         ("finance", "/journal/new"),
         ("finance", "/reports/trial-balance"),
         ("finance", "/reports/fund-statement"),
+        ("finance", "/periods?year=2026"),
+        ("auditor", "/periods"),
         ("auditor", "/checks"),
         ("authorizer", "/disbursements"),
         ("authorizer", "/disbursements?state=Certified&sort=-amount"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 
@@ -9,12 +10,23 @@ namespace FundLedger.Reports;
 /// </summary>
 public sealed class LotTraceReport(ReportingDatabase database)
 {
+    /// <summary>The contribution by its public code, or by its number where that is no code.</summary>
+    public async Task<Result<LotTrace>> Run(long dedicatedAccountId, string codeOrNumber, CancellationToken stop)
+    {
+        var found = await database.Read(
+            snapshot => snapshot.RowOrNull<Found>("LotTrace.contribution-code", new { account = dedicatedAccountId, code = codeOrNumber }), stop);
+        if (found is not null) return await Run(dedicatedAccountId, found.Id, stop);
+        return long.TryParse(codeOrNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? await Run(dedicatedAccountId, number, stop)
+            : ReportRefusals.ReportContributionNotFound(codeOrNumber);
+    }
+
     public Task<Result<LotTrace>> Run(long dedicatedAccountId, long contributionId, CancellationToken stop) => database.Read(
         async snapshot =>
         {
             var books = await ReportBooks.Read(snapshot, dedicatedAccountId);
             var contribution = await snapshot.RowOrNull<TracedContribution>("LotTrace.contribution", new { account = books.Id, id = contributionId });
-            if (contribution is null) return ReportRefusals.ReportContributionNotFound(contributionId);
+            if (contribution is null) return ReportRefusals.ReportContributionNotFound(contributionId.ToString(CultureInfo.InvariantCulture));
             var reading = new LotTraceReading(snapshot, books);
             var own = await reading.LotsOf(LotKind.Contribution, contributionId);
             var traced = new List<TracedLot>();
@@ -22,6 +34,8 @@ public sealed class LotTraceReport(ReportingDatabase database)
             return (Result<LotTrace>)new LotTrace(books.Currency, contribution, traced);
         },
         stop);
+
+    private sealed record Found(long Id);
 }
 
 /// <summary>Reads lots as the trace reaches them; each once.</summary>

@@ -77,5 +77,5 @@ public static class ReportRefusals
 
     public static Refusal ReportDatesReversed(NodaTime.LocalDate from, NodaTime.LocalDate to) => new(nameof(ReportDatesReversed), from, to);
 
-    public static Refusal ReportContributionNotFound(long id) => new(nameof(ReportContributionNotFound), id);
+    public static Refusal ReportContributionNotFound(string codeOrNumber) => new(nameof(ReportContributionNotFound), codeOrNumber);
 }

@@ -6,8 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.Data.Writing;
 
-/// <summary>What a closed year did: its closing entries.</summary>
-public sealed record ClosedYear(int FiscalYear, IReadOnlyList<EntryReference> Entries);
+/// <summary>What the closing of a year posted.</summary>
+public sealed record ClosedYear(int FiscalYear, IReadOnlyList<ClosingEntry> Entries);
+
+/// <summary>The closing entry of one fund.</summary>
+public sealed record ClosingEntry(EntryReference Reference, string Fund, IReadOnlyList<ClosingLine> Lines);
+
+/// <param name="Amount">Minor units, debit positive.</param>
+public sealed record ClosingLine(string Account, long Amount);
 
 /// <summary>Moves periods and closes years inside a write; the rules are <see cref="FiscalYearPeriods"/> and <see cref="YearClosing"/>.</summary>
 public static class PeriodWriting
@@ -46,12 +52,14 @@ public static class PeriodWriting
         var periods = await ReadPeriods(session, fiscalYear);
         if (periods.CheckClosing(session.Today, await EarlierOpenYear(session, fiscalYear)) is { } refusal) return refusal;
 
-        var entries = new List<EntryReference>();
+        var entries = new List<ClosingEntry>();
         foreach (var draft in YearClosing.Drafts(fiscalYear, await Balances(session, fiscalYear), session.Currency))
         {
             var posted = await session.Post(draft);
             if (posted.IsRefused) return posted.Refusal;
-            entries.Add(posted.Value.Reference);
+            entries.Add(new ClosingEntry(
+                posted.Value.Reference, draft.Postings[0].Fund,
+                draft.Postings.Select(line => new ClosingLine(line.Account, line.Amount.MinorUnits)).ToArray()));
         }
 
         session.SetPeriod(fiscalYear, FiscalYearPeriods.Closing, PeriodState.Closed);

@@ -25,6 +25,7 @@ public static class Policies
     public const string SeeJournal = nameof(SeeJournal);
     public const string SeeReports = nameof(SeeReports);
     public const string RunChecks = nameof(RunChecks);
+    public const string ClosePeriods = nameof(ClosePeriods);
     public const string PostManualVoucher = nameof(PostManualVoucher);
     public const string RunJobs = nameof(RunJobs);
     public const string SignedIn = nameof(SignedIn);
@@ -49,6 +50,7 @@ public static class Policies
         new(SeeJournal, "See entries and postings"),
         new(SeeReports, "See and export reports"),
         new(RunChecks, "Run the named integrity checks"),
+        new(ClosePeriods, "Soft-close, close and reopen periods, and close a fiscal year", MovesMoney: true),
         new(PostManualVoucher, "Post a manual voucher", MovesMoney: true),
         new(RunJobs, "Run scheduled jobs by hand", MovesMoney: true),
         new(SignedIn, "Use one's own account pages"),
@@ -59,7 +61,7 @@ public static class Policies
 
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
     {
-        [Role.FinanceOfficer.Code] = [.. SeeEverything, BookContributions, ImportStatement, ManageReturns, PostManualVoucher, RunChecks, RunJobs],
+        [Role.FinanceOfficer.Code] = [.. SeeEverything, BookContributions, ImportStatement, ManageReturns, PostManualVoucher, ClosePeriods, RunChecks, RunJobs],
         [Role.Requester.Code] = [SeeDashboard, SeeDisbursements, RequestDisbursement],
         [Role.Certifier.Code] = [SeeDashboard, SeeDisbursements, SeeReports, CertifyDisbursement],
         [Role.Authorizer.Code] = [SeeDashboard, SeeDisbursements, SeeReports, AuthorizeDisbursement],

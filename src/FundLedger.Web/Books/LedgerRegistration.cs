@@ -12,6 +12,7 @@ using FundLedger.Web.Pages.Bank;
 using FundLedger.Web.Pages.Contributions;
 using FundLedger.Web.Pages.Disbursements;
 using FundLedger.Web.Pages.Journal;
+using FundLedger.Web.Pages.Periods;
 using FundLedger.Web.Pages.Returns;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -47,7 +48,8 @@ internal static class LedgerRegistration
         .AddSingleton<RequestDisbursement>().AddSingleton<MoveDisbursement>().AddSingleton<ExportPaymentFile>()
         .AddSingleton<ImportStatement>().AddSingleton<MatchStatementLines>().AddSingleton<ExplainLine>().AddSingleton<ReconcileBank>()
         .AddSingleton<RecordAgreement>().AddSingleton<GenerateExpectedReturns>().AddSingleton<AcceptRevenueReport>()
-        .AddSingleton<PostManualVoucher>().AddSingleton<ReverseEntry>()
+        .AddSingleton<PostManualVoucher>().AddSingleton<ReverseEntry>().AddSingleton<CorrectEntry>()
+        .AddSingleton<MovePeriod>().AddSingleton<CloseYear>()
         .AddSingleton<LogSealer>().AddSingleton<SealCheckpoint>();
 
     private static IServiceCollection AddReports(this IServiceCollection services) => services

@@ -11,24 +11,28 @@ using NodaTime.Text;
 namespace FundLedger.Web.Cli;
 
 /// <summary>What the options of <c>report</c> ask for.</summary>
-internal sealed record ReportQuestion(LocalDate? AsOf, LocalDate? From, string? Fund, bool ByFund, LocalDate Today);
+internal sealed record ReportQuestion(
+    LocalDate? AsOf, LocalDate? From, string? Fund, bool ByFund, LocalDate Today, Instant? KnownAt, bool BeforeClosing, string? Contribution);
 
 internal static class ReportCommand
 {
     private const string Table = "table";
     private const string Csv = "csv";
     private const string Json = "json";
+    private const string LotTrace = "lot-trace";
 
     private static readonly Dictionary<string, Func<IServiceProvider, ReportQuestion, CancellationToken, Task<Result<ReportTable>>>> Reports =
         new(StringComparer.Ordinal)
         {
             ["trial-balance"] = async (services, asked, stop) => (await services.GetRequiredService<TrialBalanceReport>()
-                .Run(new TrialBalanceParameters(Account(services), asked.AsOf, asked.Fund, asked.ByFund), stop)).Select(TrialBalanceTable.Of),
+                .Run(new TrialBalanceParameters(Account(services), asked.AsOf, asked.Fund, asked.ByFund, asked.KnownAt, asked.BeforeClosing), stop)).Select(TrialBalanceTable.Of),
             ["journal"] = async (services, asked, stop) => (await services.GetRequiredService<JournalReport>()
                 .Run(new JournalParameters(Account(services), asked.From, asked.AsOf, asked.Fund, Size: int.MaxValue), stop)).Select(JournalTable.Of),
             ["fund-statement"] = async (services, asked, stop) => (await services.GetRequiredService<FundStatementReport>()
-                .Run(new FundStatementParameters(Account(services), asked.From ?? new LocalDate(asked.Today.Year, 1, 1), asked.AsOf ?? asked.Today, asked.Fund), stop))
+                .Run(new FundStatementParameters(Account(services), asked.From ?? new LocalDate(asked.Today.Year, 1, 1), asked.AsOf ?? asked.Today, asked.Fund, asked.KnownAt), stop))
                 .Select(FundStatementTable.Of),
+            [LotTrace] = async (services, asked, stop) => (await services.GetRequiredService<LotTraceReport>()
+                .Run(Account(services), asked.Contribution!, stop)).Select(LotTraceTable.Of),
         };
 
     public static Command Create(CommonOptions options)
@@ -39,14 +43,22 @@ internal static class ReportCommand
         var from = Date("--from", "First booking date, for reports of a period. Default: all; 1 January for the fund statement.");
         var fund = new Option<string?>("--fund") { Description = "Code of one fund." };
         var byFund = new Option<bool>("--by-fund") { Description = "A row for every account and fund (trial balance)." };
+        var knownAt = KnownAt();
+        var beforeClosing = new Option<bool>("--before-closing") { Description = "Without the closing entries of the year (trial balance)." };
+        var contribution = new Option<string?>("--contribution") { Description = "Code or number of the contribution to follow (lot-trace)." };
         var format = new Option<string>("--format") { Description = "table, csv or json.", DefaultValueFactory = _ => Table };
         format.AcceptOnlyFromAmong(Table, Csv, Json);
         var output = OutputFile.Option();
-        var command = new Command("report", "Print a report.") { name, asOf, from, fund, byFund, format, output };
+        var command = new Command("report", "Print a report.") { name, asOf, from, fund, byFund, knownAt, beforeClosing, contribution, format, output };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(name) == LotTrace && parsed.GetValue(contribution) is null) parsed.AddError("lot-trace needs --contribution CODE.");
+        });
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
             var today = services.GetRequiredService<IClock>().GetCurrentInstant().InZone(BooksTimeZone.Taipei).Date;
-            var asked = new ReportQuestion(parsed.GetValue(asOf), parsed.GetValue(from), parsed.GetValue(fund), parsed.GetValue(byFund), today);
+            var asked = new ReportQuestion(parsed.GetValue(asOf), parsed.GetValue(from), parsed.GetValue(fund), parsed.GetValue(byFund), today,
+                parsed.GetValue(knownAt), parsed.GetValue(beforeClosing), parsed.GetValue(contribution));
             var report = await Reports[parsed.GetValue(name)!](services, asked, cancel);
             return report.IsRefused
                 ? report.Refusal
@@ -77,6 +89,18 @@ internal static class ReportCommand
             var parsed = LocalDatePattern.Iso.Parse(argument.Tokens[0].Value);
             if (parsed.Success) return parsed.Value;
             argument.AddError($"{name}: '{argument.Tokens[0].Value}' is not a date. Write it as YYYY-MM-DD.");
+            return null;
+        },
+    };
+
+    private static Option<Instant?> KnownAt() => new("--known-at")
+    {
+        Description = "Only what was recorded by then: an instant (2026-07-01T02:00:00Z), or a date for the end of that day in Taipei.",
+        CustomParser = argument =>
+        {
+            var parsed = KnownInstants.Parse(argument.Tokens[0].Value);
+            if (!parsed.IsRefused) return parsed.Value;
+            argument.AddError($"--known-at: '{argument.Tokens[0].Value}' is not an instant. Write 2026-07-01T02:00:00Z or 2026-07-01.");
             return null;
         },
     };

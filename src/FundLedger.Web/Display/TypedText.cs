@@ -10,6 +10,9 @@ internal static class TypedText
     public static string Typed(this ModelStateDictionary typed, string field, LocalDate? value) =>
         Attempted(typed, field) ?? (value is { } date ? Wording.Iso(date) : "");
 
+    public static string Typed(this ModelStateDictionary typed, string field, Instant? value) =>
+        Attempted(typed, field) ?? (value is { } instant ? NodaTime.Text.InstantPattern.ExtendedIso.Format(instant) : "");
+
     public static string Typed(this ModelStateDictionary typed, string field, Money? value) =>
         Attempted(typed, field) ?? (value is { } amount ? Wording.Money(amount) : "");
 

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace FundLedger.Web.Display;
 
-/// <summary>Lets pages take <see cref="LocalDate"/> and <see cref="Money"/> from forms and addresses, with our own messages.</summary>
+/// <summary>Lets pages take <see cref="LocalDate"/>, <see cref="Instant"/> and <see cref="Money"/> from forms and addresses, with our own messages.</summary>
 internal sealed class TypedValueBinders : IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context)
@@ -14,6 +14,7 @@ internal sealed class TypedValueBinders : IModelBinderProvider
         var type = context.Metadata.UnderlyingOrModelType;
         if (type == typeof(LocalDate)) return new Binder<LocalDate>(RocDates.Parse);
         if (type == typeof(Money)) return new Binder<Money>(text => TypedMoney.Parse(text, Currency.Twd));
+        if (type == typeof(Instant)) return new Binder<Instant>(KnownInstants.Parse);
         return null;
     }
 

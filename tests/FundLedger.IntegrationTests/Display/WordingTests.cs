@@ -85,6 +85,8 @@ public sealed class WordingTests
     [InlineData(typeof(DisbursementState))]
     [InlineData(typeof(DisbursementTrigger))]
     [InlineData(typeof(Duty))]
+    [InlineData(typeof(PeriodState))]
+    [InlineData(typeof(PeriodMove))]
     public void Terms_OfTheWorkflow_HaveWords(Type enumeration)
     {
         using var _ = new Reading(Languages.Chinese);

@@ -85,7 +85,7 @@ public sealed class PeriodTests
     {
         for (var period = 1; period <= 13; period++)
         {
-            Year.CheckClosing(NextYear, null)?.Code.Should().Be(nameof(PeriodRefusals.PeriodOfYearOpen));
+            Year.CheckClosing(NextYear, null)!.Code.Should().Be(nameof(PeriodRefusals.PeriodOfYearOpen));
             states[period] = PeriodState.Closed;
         }
 

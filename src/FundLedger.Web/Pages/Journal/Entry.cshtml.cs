@@ -34,6 +34,9 @@ internal sealed class EntryModel(LedgerDbFactory factory, OpenBooks books, IAuth
 
     public bool MayReverse { get; private set; }
 
+    /// <summary>The fiscal year is closed: the entry is taken back by a correction voucher instead of a reversal.</summary>
+    public bool YearIsClosed { get; private set; }
+
     public Money Amount(long minorUnits) => new(minorUnits, books.Currency);
 
     public async Task<IActionResult> OnGetAsync(int year, long number, CancellationToken stop)
@@ -46,7 +49,7 @@ internal sealed class EntryModel(LedgerDbFactory factory, OpenBooks books, IAuth
         await ReadLots(db, stop);
         Leaf = await db.Leaves.AsNoTracking().SingleOrDefaultAsync(leaf => leaf.DedicatedAccountId == books.Id && leaf.LeafIndex == head.Entry.LeafIndex, stop);
         var by = await db.Entries
-            .Where(entry => entry.DedicatedAccountId == books.Id && entry.ReversesFiscalYear == year && entry.ReversesNumber == number)
+            .Where(entry => entry.DedicatedAccountId == books.Id && entry.FiscalYear >= year && entry.ReversesFiscalYear == year && entry.ReversesNumber == number)
             .Select(entry => new { entry.FiscalYear, entry.Number }).SingleOrDefaultAsync(stop);
         ReversedBy = by is null ? null : new EntryReference(by.FiscalYear, by.Number);
         if (head.Document is { } document)
@@ -54,7 +57,8 @@ internal sealed class EntryModel(LedgerDbFactory factory, OpenBooks books, IAuth
             Document = (await JournalDocument.Read(db, books.Id, [document], stop))[document];
         }
 
-        MayReverse = ReversedBy is null && head.Entry.ReversesNumber is null && await authorization.May(User, Policies.PostManualVoucher);
+        YearIsClosed = await YearEnd.IsClosed(factory, books, year, stop);
+        MayReverse = ReversedBy is null && head.Entry.ReversesNumber is null && head.Entry.Period != FiscalYearPeriods.Closing && await authorization.May(User, Policies.PostManualVoucher);
         return Page();
     }
 

@@ -93,20 +93,38 @@ internal sealed class PostManualVoucher(LedgerWriter ledger, OpenBooks books)
 }
 
 /// <summary>Takes an entry back, line by line, with a reason.</summary>
-internal sealed record ReversalRequest(string Key, EntryReference Entry, LocalDate BookingDate, string Reason);
+/// <param name="Adjustment">In period 13, on 31 December.</param>
+internal sealed record ReversalRequest(string Key, EntryReference Entry, LocalDate BookingDate, string Reason, bool Adjustment = false);
 
 internal sealed class ReverseEntry(LedgerWriter ledger, OpenBooks books)
 {
     public Task<Result<EntryReference>> Run(ReversalRequest request, Actor actor, CancellationToken stop) =>
         ledger.Write(new WriteRequest(books.Id, request.Key, actor, request), async session =>
         {
-            // An entry that a workflow made is taken back by that workflow, which knows what else must change.
-            var owner = await session.Db.Entries.AsNoTracking()
-                .Where(entry => entry.DedicatedAccountId == session.AccountId && entry.FiscalYear == request.Entry.FiscalYear && entry.Number == request.Entry.Number)
-                .Select(entry => entry.DocumentKind).SingleOrDefaultAsync(stop);
-            if (owner is not (null or DocumentKind.ManualVoucher)) return VoucherRefusals.EntryBelongsToWorkflow(request.Entry);
-            var reversed = await session.Reverse(request.Entry, request.BookingDate, request.Reason);
+            if (await OwnedByWorkflow(session, request.Entry, stop) is { } refusal) return refusal;
+            var reversed = await session.Reverse(request.Entry, request.BookingDate, request.Reason, request.Adjustment);
             return reversed.Select(entry => entry.Reference);
+        }, stop);
+
+    /// <summary>An entry that a workflow made is taken back by that workflow, which knows what else must change.</summary>
+    internal static async Task<Refusal?> OwnedByWorkflow(WriteSession session, EntryReference reference, CancellationToken stop)
+    {
+        var owner = await session.Db.Entries.AsNoTracking()
+            .Where(entry => entry.DedicatedAccountId == session.AccountId && entry.FiscalYear == reference.FiscalYear && entry.Number == reference.Number)
+            .Select(entry => entry.DocumentKind).SingleOrDefaultAsync(stop);
+        return owner is null or DocumentKind.ManualVoucher or DocumentKind.YearClosing ? null : VoucherRefusals.EntryBelongsToWorkflow(reference);
+    }
+}
+
+/// <summary>Takes back an entry of a closed fiscal year by a correction voucher of today's year.</summary>
+internal sealed class CorrectEntry(LedgerWriter ledger, OpenBooks books)
+{
+    public Task<Result<EntryReference>> Run(ReversalRequest request, Actor actor, CancellationToken stop) =>
+        ledger.Write(new WriteRequest(books.Id, request.Key, actor, new { Corrects = request }), async session =>
+        {
+            if (await ReverseEntry.OwnedByWorkflow(session, request.Entry, stop) is { } refusal) return refusal;
+            var corrected = await session.Correct(request.Entry, request.BookingDate, request.Reason);
+            return corrected.Select(entry => entry.Reference);
         }, stop);
 }
 

@@ -52,6 +52,10 @@ internal sealed class NewModel(
     [BindProperty, Required, StringLength(EntryRules.MaximumDescriptionLength)]
     public string? Description { get; set; }
 
+    /// <summary>A year-end adjustment: period 13, booked on 31 December.</summary>
+    [BindProperty]
+    public bool Adjustment { get; set; }
+
     [BindProperty]
     public IList<VoucherRow> Rows { get; set; } = [];
 
@@ -96,7 +100,7 @@ internal sealed class NewModel(
             Rows = [.. Rows.Where(row => !row.IsEmpty)];
             ModelState.Clear();
             var lines = Rows.Select(row => new VoucherLine(row.Account!, row.Fund ?? "", row.Debit ?? -row.Credit!.Value, null, null, row.Lot)).ToArray();
-            var voucher = new ManualVoucher(RequestKey, BookingDate!.Value, Description!.Trim(), lines);
+            var voucher = new ManualVoucher(RequestKey, BookingDate!.Value, Description!.Trim(), lines, Adjustment);
             var done = await post.Run(voucher, SignedInPerson.Of(User).ToActor(), approver: null, dryRun, stop);
             if (!dryRun && !done.IsRefused) return LocalRedirect($"/journal/{done.Value}");
             (Refusal, Previewed) = (done.Refusal, done.IsRefused ? null : done.Value);

@@ -13,7 +13,7 @@ using NodaTime;
 namespace FundLedger.Web.Pages.Journal;
 
 [Authorize(Policies.PostManualVoucher)]
-internal sealed class ReverseModel(ReverseEntry reverse, LedgerDbFactory factory, OpenBooks books, IClock clock) : PageModel
+internal sealed class ReverseModel(ReverseEntry reverse, CorrectEntry correct, LedgerDbFactory factory, OpenBooks books, IClock clock) : PageModel
 {
     [BindProperty, RegularExpression(RequestKeys.Pattern)]
     public string RequestKey { get; set; } = RequestKeys.New();
@@ -24,6 +24,13 @@ internal sealed class ReverseModel(ReverseEntry reverse, LedgerDbFactory factory
     [BindProperty, Required, StringLength(EntryRules.MaximumDescriptionLength)]
     public string? Reason { get; set; }
 
+    /// <summary>In period 13, on 31 December of the entry's year.</summary>
+    [BindProperty]
+    public bool Adjustment { get; set; }
+
+    /// <summary>The entry's fiscal year is closed: it is taken back by a correction voucher.</summary>
+    public bool Corrects { get; private set; }
+
     public EntryReference Reference { get; private set; }
 
     public EntryHead Head { get; private set; } = null!;
@@ -32,16 +39,20 @@ internal sealed class ReverseModel(ReverseEntry reverse, LedgerDbFactory factory
 
     public async Task<IActionResult> OnGetAsync(int year, long number, CancellationToken stop)
     {
-        BookingDate = clock.Today();
-        return await Show(year, number, stop);
+        // A reversal stays in its fiscal year; after that year has ended it is an adjustment of it.
+        var shown = await Show(year, number, stop);
+        Adjustment = !Corrects && year < clock.Today().Year;
+        BookingDate = Adjustment ? new LocalDate(year, 12, 31) : clock.Today();
+        return shown;
     }
 
     public async Task<IActionResult> OnPostAsync(int year, long number, CancellationToken stop)
     {
         if (ModelState.IsValid)
         {
-            var done = await reverse.Run(
-                new ReversalRequest(RequestKey, new EntryReference(year, number), BookingDate!.Value, Reason!), SignedInPerson.Of(User).ToActor(), stop);
+            var request = new ReversalRequest(RequestKey, new EntryReference(year, number), BookingDate!.Value, Reason!, Adjustment);
+            var actor = SignedInPerson.Of(User).ToActor();
+            var done = await YearEnd.IsClosed(factory, books, year, stop) ? await correct.Run(request, actor, stop) : await reverse.Run(request, actor, stop);
             if (!done.IsRefused) return LocalRedirect($"/journal/{done.Value}");
             Refusal = done.Refusal;
         }
@@ -55,6 +66,7 @@ internal sealed class ReverseModel(ReverseEntry reverse, LedgerDbFactory factory
         await using var db = factory.Create();
         if (await EntryHead.Read(db, books.Id, Reference, stop) is not { } head) return NotFound();
         Head = head;
+        Corrects = await YearEnd.IsClosed(factory, books, year, stop);
         return Page();
     }
 }

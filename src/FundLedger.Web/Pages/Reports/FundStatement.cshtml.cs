@@ -24,6 +24,10 @@ internal sealed class FundStatementModel(FundStatementReport report, LedgerDbFac
     [BindProperty(SupportsGet = true, Name = "fund")]
     public string? Fund { get; set; }
 
+    /// <summary>Only what was recorded by then.</summary>
+    [BindProperty(SupportsGet = true, Name = "knownAt")]
+    public Instant? KnownAt { get; set; }
+
     public FundStatement? Report { get; private set; }
 
     public Refusal? Refusal { get; private set; }
@@ -37,7 +41,7 @@ internal sealed class FundStatementModel(FundStatementReport report, LedgerDbFac
         // Without dates: the present fiscal year, which is the calendar year, until today.
         To ??= clock.Today();
         From ??= new LocalDate(To.Value.Year, 1, 1);
-        var result = await report.Run(new FundStatementParameters(books.Id, From.Value, To.Value, Fund), stop);
+        var result = await report.Run(new FundStatementParameters(books.Id, From.Value, To.Value, Fund, KnownAt), stop);
         (Refusal, Report) = (result.Refusal, result.IsRefused ? null : result.Value);
         return Report is not null && ListExport.Wanted(format) ? TableDownload.Of(FundStatementTable.Of(Report), format!) : Page();
     }

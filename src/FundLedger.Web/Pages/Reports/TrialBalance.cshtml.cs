@@ -24,6 +24,13 @@ internal sealed class TrialBalanceModel(TrialBalanceReport report, LedgerDbFacto
     [BindProperty(SupportsGet = true, Name = "byFund")]
     public bool ByFund { get; set; }
 
+    /// <summary>Only what was recorded by then.</summary>
+    [BindProperty(SupportsGet = true, Name = "knownAt")]
+    public Instant? KnownAt { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "beforeClosing")]
+    public bool BeforeClosing { get; set; }
+
     public TrialBalance? Report { get; private set; }
 
     public Refusal? Refusal { get; private set; }
@@ -34,7 +41,7 @@ internal sealed class TrialBalanceModel(TrialBalanceReport report, LedgerDbFacto
     {
         Funds = await FundChoice.Read(factory, books, stop);
         if (!ModelState.IsValid) return Page();
-        var result = await report.Run(new TrialBalanceParameters(books.Id, AsOf, Fund, ByFund), stop);
+        var result = await report.Run(new TrialBalanceParameters(books.Id, AsOf, Fund, ByFund, KnownAt, BeforeClosing), stop);
         (Refusal, Report) = (result.Refusal, result.IsRefused ? null : result.Value);
         return Report is not null && ListExport.Wanted(format) ? TableDownload.Of(TrialBalanceTable.Of(Report), format!) : Page();
     }

@@ -19,6 +19,7 @@ internal sealed record Navigation(string Word, string Address, string Policy)
         new("Journal", "/journal", Policies.SeeJournal),
         new("TrialBalance", "/reports/trial-balance", Policies.SeeReports),
         new("FundStatement", "/reports/fund-statement", Policies.SeeReports),
+        new("Periods", "/periods", Policies.SeeReports),
         new("Checks", "/checks", Policies.RunChecks),
     ];
 

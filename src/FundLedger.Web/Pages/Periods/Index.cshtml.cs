@@ -1,0 +1,78 @@
+using System.ComponentModel.DataAnnotations;
+using FundLedger.Data.Engines;
+using FundLedger.Data.Writing;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace FundLedger.Web.Pages.Periods;
+
+/// <summary>Where the periods of a year stand; finance moves them and closes the year.</summary>
+[Authorize(Policies.SeeReports)]
+internal sealed class IndexModel(
+    MovePeriod movePeriod, CloseYear closeYear, LedgerDbFactory factory, OpenBooks books, IClock clock, IAuthorizationService authorization) : PageModel
+{
+    private const int EarliestYear = 2000;
+    private const int LatestYear = 2199;
+
+    [BindProperty(SupportsGet = true, Name = "year"), Range(EarliestYear, LatestYear)]
+    public int? Year { get; set; }
+
+    public PeriodList List { get; private set; } = null!;
+
+    public bool MayClose { get; private set; }
+
+    public string Key { get; } = RequestKeys.New();
+
+    public Refusal? Refusal { get; private set; }
+
+    /// <summary>What closing the year would post, after a preview.</summary>
+    public ClosedYear? Previewed { get; private set; }
+
+    /// <summary>Why no checkpoint was signed after the last closing.</summary>
+    public Refusal? NotSealed { get; private set; }
+
+    public Money Amount(long minorUnits) => new(minorUnits, books.Currency);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop);
+
+    public async Task<IActionResult> OnPostMoveAsync(
+        [RegularExpression(RequestKeys.Pattern)] string key, int period, PeriodMove move, string? reason, CancellationToken stop)
+    {
+        if (!await authorization.May(User, Policies.ClosePeriods)) return Forbid();
+        if (!ModelState.IsValid || Year is null) return await Show(stop);
+        var moved = await movePeriod.Run(new PeriodMoveRequest(key, Year.Value, period, move, reason), SignedInPerson.Of(User).ToActor(), stop);
+        (Refusal, NotSealed) = (moved.Refusal, moved.IsRefused ? null : moved.Value.NotSealed);
+        return moved.IsRefused || NotSealed is not null ? await Show(stop) : RedirectToPage(new { year = Year });
+    }
+
+    public async Task<IActionResult> OnPostPreviewAsync([RegularExpression(RequestKeys.Pattern)] string key, CancellationToken stop) =>
+        await Close(key, dryRun: true, stop);
+
+    public async Task<IActionResult> OnPostCloseYearAsync([RegularExpression(RequestKeys.Pattern)] string key, CancellationToken stop) =>
+        await Close(key, dryRun: false, stop);
+
+    private async Task<IActionResult> Close(string key, bool dryRun, CancellationToken stop)
+    {
+        if (!await authorization.May(User, Policies.ClosePeriods)) return Forbid();
+        if (!ModelState.IsValid || Year is null) return await Show(stop);
+        var closed = await closeYear.Run(new YearClosingRequest(key, Year.Value), SignedInPerson.Of(User).ToActor(), dryRun, stop);
+        Refusal = closed.Refusal;
+        if (!closed.IsRefused) (Previewed, NotSealed) = (dryRun ? closed.Value.Year : null, closed.Value.NotSealed);
+        return dryRun || closed.IsRefused || NotSealed is not null ? await Show(stop) : RedirectToPage(new { year = Year });
+    }
+
+    private async Task<IActionResult> Show(CancellationToken stop)
+    {
+        if (Year is not (>= EarliestYear and <= LatestYear)) Year = clock.Today().Year;
+        MayClose = await authorization.May(User, Policies.ClosePeriods);
+        List = await PeriodList.Read(factory, books, Year.Value, clock.Today(), stop);
+        return Page();
+    }
+}
