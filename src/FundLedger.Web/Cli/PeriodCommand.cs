@@ -45,18 +45,25 @@ internal static class PeriodCommand
     private static Command Move(CommonOptions options, Option<string> actor, string name, PeriodMove move, string description)
     {
         var year = YearArgument();
-        var period = new Argument<int>("period") { Description = "Month, or 13 for year-end adjustments." };
+        var periods = new Argument<int[]>("period") { Description = "Months, or 13 for year-end adjustments; the first refusal ends the run.", Arity = ArgumentArity.OneOrMore };
         var reason = new Option<string?>("--reason") { Description = "Why; needed to reopen." };
-        var command = new Command(name, description) { year, period, actor, reason };
+        var command = new Command(name, description) { year, periods, actor, reason };
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
             var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
             if (person.IsRefused) return person.Refusal;
-            var request = new PeriodMoveRequest($"cli-{PublicCode.New()}", parsed.GetValue(year), parsed.GetValue(period), move, parsed.GetValue(reason));
-            var moved = await services.GetRequiredService<MovePeriod>().Run(request, person.Value, cancel);
-            if (moved.IsRefused) return moved.Refusal;
-            Console.WriteLine($"{request.FiscalYear}/{request.Period}  {Code(moved.Value.State)}");
-            if (moved.Value.NotSealed is { } notSealed) WarnNotSealed(notSealed);
+            var useCase = services.GetRequiredService<MovePeriod>();
+            Refusal? notSealed = null;
+            foreach (var period in parsed.GetValue(periods)!)
+            {
+                var request = new PeriodMoveRequest($"cli-{PublicCode.New()}", parsed.GetValue(year), period, move, parsed.GetValue(reason));
+                var moved = await useCase.Run(request, person.Value, cancel);
+                if (moved.IsRefused) return moved.Refusal;
+                Console.WriteLine($"{request.FiscalYear}/{request.Period}  {Code(moved.Value.State)}");
+                notSealed = moved.Value.NotSealed;
+            }
+
+            if (notSealed is not null) WarnNotSealed(notSealed);
             return Result.Of(ExitCode.Done);
         }, stop));
         return command;
