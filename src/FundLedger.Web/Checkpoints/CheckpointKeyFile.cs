@@ -60,8 +60,9 @@ internal sealed class CheckpointKeyFile(string path)
     /// <summary>Makes a new key in the place of the present one, which is gone afterwards; its public key stays in the list.</summary>
     public Result<CheckpointPublicKey> Rotate()
     {
-        using var present = Read() is { IsRefused: false } read ? read.Value : null;
-        if (present is null) return Read().Refusal!;
+        var present = Read();
+        if (present.IsRefused) return present.Refusal;
+        present.Value.Dispose();
         var known = PublicKeys();
         if (known.IsRefused) return known.Refusal;
         return Replace();

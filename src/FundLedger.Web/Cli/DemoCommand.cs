@@ -2,6 +2,7 @@ using System.CommandLine;
 using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Web.Books;
+using FundLedger.Web.Checkpoints;
 using FundLedger.Web.Demo;
 using NodaTime;
 
@@ -35,8 +36,21 @@ internal static class DemoCommand
         foreach (var person in DemoPeople.All) Console.WriteLine($"{person.SignInName,-12} {person.RoleName}");
         Console.WriteLine($"password: {DemoPeople.Password}");
         await WriteStatements(session, books.Value, folder, stop);
+        if (await SignLog(session, books.Value, stop) is { } unsigned) return unsigned;
         if (serve) await ServeCommand.Serve(session, books.Value, address, demo: true, stop);
         return Result.Of(ExitCode.Done);
+    }
+
+    /// <summary>A key of the demo's own, made once, and a checkpoint over what was seeded.</summary>
+    private static async Task<Refusal?> SignLog(Session session, OpenBooks books, CancellationToken stop)
+    {
+        await using var services = session.ServicesFor(books);
+        var keyFile = services.GetRequiredService<CheckpointKeyFile>();
+        if (!File.Exists(keyFile.Path) && keyFile.Create() is { IsRefused: true } refused) return refused.Refusal;
+        var signed = await services.GetRequiredService<SealCheckpoint>().Run(stop: stop);
+        if (signed.IsRefused) return signed.Refusal;
+        Console.WriteLine($"checkpoint: {signed.Value.TreeSize} leaves, public key {keyFile.PublicPath}");
+        return null;
     }
 
     /// <summary>Something to import: what the demo's bank would send today.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using FundLedger.IntegrationTests.Evidence;
 
 namespace FundLedger.IntegrationTests.CommandLine;
 
@@ -79,6 +80,34 @@ public sealed class ProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
     }
 
     [Fact]
+    public async Task Evidence_FromTheKeyToTheOutsider_HoldsAndABentOneDoesNot()
+    {
+        string[] key = ["--key", Path.Combine(demo.Path, "own-keys", "own.pem")];
+        var (package, proof) = (Path.Combine(demo.Path, "ledger.jsonl.gz"), Path.Combine(demo.Path, "proof.json"));
+        (await Run(1, ["checkpoint", "sign", .. key])).Should().Contain("CheckpointKeyMissing");
+        (await Run(0, ["checkpoint", "key", "create", .. key])).Should().Contain("BEGIN PUBLIC KEY").And.NotContain("PRIVATE");
+        (await Run(1, ["checkpoint", "key", "create", .. key])).Should().Contain("CheckpointKeyExists");
+        (await Run(0, ["checkpoint", "sign", .. key])).Should().Contain("fundledger.tw/");
+        await Run(0, ["checkpoint", "key", "rotate", .. key]);
+        await Run(0, ["checkpoint", "sign", .. key]);
+        // The demonstration signed with its own key before; to these keys it is a stranger's checkpoint.
+        (await Run(1, ["checkpoint", "verify", .. key])).Should().Contain("ok ").And.Contain("CheckpointKeyUnknown");
+        var kept = Path.Combine(demo.Path, "kept");
+        await File.WriteAllTextAsync(kept, (await Run(0, ["checkpoint", "show"])) + "\n");
+        await Run(0, ["checkpoint", "verify", kept, .. key]);
+        await Run(0, ["proof", "inclusion", "--entry", "2025/1", "-o", proof]);
+        await Run(0, ["proof", "verify", proof, .. key]);
+        (await Run(1, ["proof", "inclusion", "--entry", "2025/99999"])).Should().Contain("EntryNotFound");
+        (await Run(1, ["proof", "consistency", "--from", "7", "--to", "3"])).Should().Contain("ProofSizesReversed");
+        await Run(0, ["export", "ledger", "-o", package, .. key]);
+
+        var trusted = Path.Combine(demo.Path, "own-keys", "own.pub.pem");
+        (await NodeVerifier.Run(package, "--key", trusted, "--checkpoint", kept)).Output.Should().Contain("Everything holds");
+        (await NodeVerifier.Run("--proof", proof, "--key", trusted)).ExitCode.Should().Be(0);
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(key[1]).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
     public async Task DotnetRun_WithARelativeFile_LooksForItWhereTheCommandIsTyped()
     {
         var folder = Directory.CreateTempSubdirectory("fundledger-typed-here-");
@@ -104,6 +133,13 @@ public sealed class ProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
         using var command = await RunningCommand.Run(demo.Path, "serve", "--urls", $"http://localhost:{port}");
         command.ExitCode.Should().Be(1);
         command.Everything.Should().Contain("PortTaken").And.Contain("--urls");
+    }
+
+    private async Task<string> Run(int expected, string[] arguments)
+    {
+        using var command = await RunningCommand.Run(demo.Path, arguments);
+        command.ExitCode.Should().Be(expected, command.Everything);
+        return expected == 0 ? string.Join('\n', command.Output) : command.Everything;
     }
 
     private static bool AllOk(RunningCommand verified)
