@@ -17,7 +17,7 @@ public sealed class LedgerPackage(ReportingDatabase database)
 {
     private const string Format = "fundledger-ledger-package";
     private const int Version = 1;
-    private const long LeavesAtOnce = 4096;
+    private const long LeavesAtOnce = 8192;
     private const int BytesPerWrite = 1 << 16;
 
     /// <summary>The same spelling as JavaScript's JSON.stringify, so that a reader sees when a line is not as it was written.</summary>
@@ -37,11 +37,20 @@ public sealed class LedgerPackage(ReportingDatabase database)
 
             var counts = new SortedDictionary<LeafKind, long>();
             var size = 0L;
-            while (await PackageBlock.Read(snapshot, books, size, size + LeavesAtOnce, stop) is { Count: > 0 } block)
+            var reading = PackageBlock.Read(snapshot, books, size, size + LeavesAtOnce, stop);
+            while (await reading is { Count: > 0 } block)
             {
+                // The next block is read while this one is written; a connection reads one thing at a time.
+                var next = size + block.Count;
+                reading = Task.Run(() => PackageBlock.Read(snapshot, books, next, next + LeavesAtOnce, stop), stop);
                 foreach (var leaf in block.Leaves)
                 {
-                    if (leaf.Index != size || leaf.Write is not { } write) return CheckpointRefusals.LeafWithoutFacts(size, leaf.Reference);
+                    if (leaf.Index != size || leaf.Write is not { } write)
+                    {
+                        await reading;
+                        return CheckpointRefusals.LeafWithoutFacts(size, leaf.Reference);
+                    }
+
                     lines.Add(write);
                     counts[leaf.Kind] = counts.GetValueOrDefault(leaf.Kind) + 1;
                     size++;

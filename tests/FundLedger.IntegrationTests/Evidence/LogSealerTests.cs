@@ -77,6 +77,27 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
     }
 
     [Fact]
+    public async Task Sign_EndedWhenSomeNodesWereKept_GoesOnFromThere()
+    {
+        const int leaves = 20_000;
+        var books = await Books.OpenAsync(sealedBooks.Database);
+        await books.Write<bool>(session =>
+        {
+            for (var leaf = 0; leaf < leaves; leaf++) session.AddLeaf(LeafKind.DesignationChange, $"nothing/{leaf}", BitConverter.GetBytes((long)leaf).Concat(new byte[24]).ToArray(), session.NextInstant());
+            return Task.FromResult<Domain.Result<bool>>(true);
+        });
+        using var ended = new CancellationTokenSource();
+        var interrupted = () => sealedBooks.Sealer.Sign(books.AccountId, sealedBooks.Key, new Ending(ended), ended.Token);
+        await interrupted.Should().ThrowAsync<OperationCanceledException>();
+        await using var db = sealedBooks.Database.Read();
+        (await db.LogNodes.CountAsync(node => node.DedicatedAccountId == books.AccountId)).Should().Be(127, "64 segments and what is above them were kept");
+
+        var tree = new MerkleFrontier();
+        for (var leaf = 0; leaf < leaves; leaf++) tree.Add([.. BitConverter.GetBytes((long)leaf), .. new byte[24]]);
+        (await sealedBooks.Sealer.Sign(books.AccountId, sealedBooks.Key)).Value.Root.Should().Equal(tree.Root());
+    }
+
+    [Fact]
     public async Task Sign_OfAnEmptyLog_IsRefused()
     {
         var books = await Books.OpenAsync(sealedBooks.Database);
@@ -126,5 +147,11 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
         var result = await LedgerChecks.Run(snapshot, "checkpoints", sealedBooks.Books.AccountId, None);
 
         result.Failures.Should().Contain(failure => failure.Contains(problem));
+    }
+
+    /// <summary>Ends the work at its first sign of progress.</summary>
+    private sealed class Ending(CancellationTokenSource source) : IProgress<long>
+    {
+        public void Report(long value) => source.Cancel();
     }
 }
