@@ -11,6 +11,12 @@ public static class EntryRules
     public const int MaximumLines = 9_999;
     public const int MaximumDescriptionLength = 500;
 
+    /// <summary>
+    /// The most a fund may hold or one entry move in it, in minor units. Fifteen digits: sums over thousands of funds stay
+    /// within 64 bits, and programs that keep numbers as floating point still read exported figures exactly.
+    /// </summary>
+    public const long LargestAmount = 999_999_999_999_999;
+
     /// <summary>The ledger's partitions begin with fiscal year 2000 (民國 89 年).</summary>
     public static readonly LocalDate EarliestBookingDate = new(2000, 1, 1);
 
@@ -144,7 +150,7 @@ public static class EntryRules
 
             var positive = Sum(draft.Postings, posting => posting.Fund == fund && !posting.Amount.IsNegative);
             var held = Int128.Abs(snapshot.Funds[fund].Spendable) + Int128.Abs(snapshot.Funds[fund].Encumbered);
-            if (positive + held > long.MaxValue / 2)
+            if (positive + held > LargestAmount)
             {
                 return LedgerRefusals.AmountTooLarge(positive.ToString(System.Globalization.CultureInfo.InvariantCulture));
             }

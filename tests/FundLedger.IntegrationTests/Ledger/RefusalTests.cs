@@ -1,5 +1,6 @@
 using FundLedger.Domain.Ledger;
 using FundLedger.IntegrationTests.Database;
+using FundLedger.Reports;
 using NodaTime;
 
 namespace FundLedger.IntegrationTests.Ledger;
@@ -9,18 +10,27 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
 {
     private readonly Books books = fixture.Books;
 
-    public static TheoryData<string> Codes() => new(Broken("", new LocalDate(2026, 1, 1)).Select(pair => pair.Code));
+    public static TheoryData<string, Door> CodesAtEveryDoor()
+    {
+        var data = new TheoryData<string, Door>();
+        foreach (var (code, _) in Broken("", new LocalDate(2026, 1, 1)))
+        {
+            foreach (var door in Enum.GetValues<Door>()) data.Add(code, door);
+        }
+
+        return data;
+    }
 
     [Theory]
-    [MemberData(nameof(Codes))]
-    public async Task Post_BrokenEntry_IsRefusedWithoutATrace(string code)
+    [MemberData(nameof(CodesAtEveryDoor))]
+    public async Task Post_BrokenEntry_IsRefusedWithoutATrace(string code, Door door)
     {
         var fund = await books.AddFundHolding(1000);
         await books.Close(2024, 5);
         var draft = Broken(fund, books.Today).Single(pair => pair.Code == code).Draft;
         var before = await fixture.Database.DumpAsync();
 
-        var posted = await books.Post(draft);
+        var posted = await books.Post(draft, door: door);
 
         posted.RefusalCode().Should().Be(code);
         (await fixture.Database.DumpAsync()).Should().Equal(before);
@@ -128,6 +138,20 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
 
         (await books.Spend(fund, 1, Books.Unique("key").PadRight(200, '鍵'))).IsRefused.Should().BeFalse();
         (await books.Spend(fund, 1, new string('k', 201))).RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyTooLong));
+        (await books.Post(Drafts.Fee(fund, 1, books.Today), new string('k', 500), door: Door.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyTooLong));
+        (await books.Post(Drafts.Fee(fund, 1, books.Today), "", door: Door.Bulk)).RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyMissing));
+    }
+
+    [Fact]
+    public async Task Post_TheLargestAmountInManyFunds_StaysWithinEveryReportAndCheck()
+    {
+        var large = await Books.OpenAsync(fixture.Database);
+        for (var index = 0; index < 12; index++) await large.BookGift(await large.AddFund(), EntryRules.LargestAmount);
+
+        var reporting = new ReportingDatabase(async _ => await fixture.Database.OpenAsync(fixture.Database.Connections.Reporting), fixture.Database.Connections.Engine.Name);
+        var report = await new TrialBalanceReport(reporting).Run(new TrialBalanceParameters(large.AccountId), CancellationToken.None);
+        report.Value.Totals.Debit.Should().Be(12 * EntryRules.LargestAmount);
+        (await fixture.Database.FailedChecksAsync(large.AccountId)).Should().BeEmpty();
     }
 
     private static IEnumerable<(string Code, EntryDraft Draft)> Broken(string fund, LocalDate today)
@@ -138,7 +162,12 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
         yield return (nameof(LedgerRefusals.EntryHasTooFewLines), gift with { Postings = gift.Postings.Take(1).ToArray() });
         yield return (nameof(LedgerRefusals.BookingDateInFuture), gift with { BookingDate = today.PlusDays(1) });
         yield return (nameof(LedgerRefusals.PeriodClosed), gift with { BookingDate = new LocalDate(2024, 5, 15) });
-        yield return (nameof(LedgerRefusals.UnknownAccount), Lines(("9999", 5), ("4101", -5)));
+        yield return (nameof(LedgerRefusals.BookingDateTooEarly), gift with { BookingDate = new LocalDate(1999, 12, 31) });
+        yield return (nameof(LedgerRefusals.EntryHasTooManyLines), Lines([.. Enumerable.Repeat((Drafts.Bank, 1L), 9_999), ("4101", -9_999)]));
+        // A full-width one looks the same in many fonts; codes are compared byte by byte.
+        yield return (nameof(LedgerRefusals.UnknownAccount), Lines(("1101.0１", 5), ("4101", -5)));
+        yield return (nameof(LedgerRefusals.CurrencyDiffers), gift with { Postings = [gift.Postings[0] with { Amount = new Money(5, new Currency("EUR", 2)) }, gift.Postings[1]] });
+        yield return (nameof(LedgerRefusals.AmountIsZero), Lines((Drafts.Bank, 0), ("4101", 0)));
         yield return (nameof(LedgerRefusals.UnknownFund), Drafts.Gift("\0", 5, today));
         yield return (nameof(LedgerRefusals.AccountClosedToManualVouchers), Lines(("2101", 5), (Drafts.Bank, -5)) with { Manual = true });
         yield return (nameof(LedgerRefusals.UnknownParty), gift with { Manual = true, Postings = [gift.Postings[0] with { PartyId = 999_999 }, gift.Postings[1]] });

@@ -149,7 +149,8 @@ public sealed class EntryRulesTests
     [Theory]
     [InlineData(long.MaxValue)]
     [InlineData(long.MaxValue / 2)]
-    public void Accept_AmountAtTheEdgeOfSixtyFourBits_IsRefused(long amount) =>
+    [InlineData(EntryRules.LargestAmount + 1)]
+    public void Accept_AmountBeyondFifteenDigits_IsRefused(long amount) =>
         Refused(Drafts.Gift(fund, amount, Today)).Should().Be(nameof(LedgerRefusals.AmountTooLarge));
 
     [Fact]
