@@ -5,7 +5,7 @@ export const ENCODING_VERSION = 1;
 const LEAF_PREFIX = 0;
 const NODE_PREFIX = 1;
 const ABSENT = 0xffffffff;
-const KINDS = { entry: 1, approval: 2, statementFile: 4 };
+const KINDS = { entry: 1, approval: 2, designationChange: 3, statementFile: 4 };
 const LARGEST = 2n ** 63n - 1n;
 const SMALLEST = -(2n ** 63n);
 
@@ -121,6 +121,7 @@ export function fields(object, names) {
 export const FIELDS = {
   entry: "type leaf entry kind period bookingDate valueDate recordedAt actor documentKind document reverses description postings lotsOpened lotMovements approver hash",
   approval: "type leaf documentKind document sequence trigger from to person duty amount reason recordedAt hash",
+  designationChange: "type leaf change contribution lot fromFund toFund amount entry consentedOn consent person recordedAt hash",
   statementFile: "type leaf file sha256 length person recordedAt hash",
   posting: "account fund amount party venture",
   lot: "lot fund amount kind document parent",
@@ -135,6 +136,12 @@ export function leafHash(leaf, log) {
   if (leaf.type === "approval") {
     return writer.number(leaf.documentKind).number(leaf.document).number(leaf.sequence).text(leaf.trigger).text(leaf.from).text(leaf.to)
       .number(leaf.person).text(leaf.duty).amount(leaf.amount).hex(leaf.reason).integer(microseconds(leaf.recordedAt)).hash();
+  }
+
+  if (leaf.type === "designationChange") {
+    const { year, number } = reference(leaf.entry);
+    return writer.number(leaf.change).number(leaf.contribution).number(leaf.lot).text(leaf.fromFund).text(leaf.toFund).amount(leaf.amount)
+      .number(year).number(number).text(leaf.consentedOn).hex(leaf.consent).number(leaf.person).integer(microseconds(leaf.recordedAt)).hash();
   }
 
   return writer.number(leaf.file).hex(leaf.sha256).number(leaf.length).number(leaf.person).integer(microseconds(leaf.recordedAt)).hash();

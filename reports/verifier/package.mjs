@@ -15,9 +15,9 @@ const LINE_FIELDS = {
   header: "type format version dedicatedAccount log currency exportedAt publicKeys encoding",
   account: "type code nameZh nameEn kind spendable",
   fund: "type code nameZh nameEn source designation",
-  trailer: "type leaves entries approvals statementFiles sha256 checkpoint",
+  trailer: "type leaves entries approvals designationChanges statementFiles sha256 checkpoint",
 };
-const ORDER = { header: 0, account: 1, fund: 2, entry: 3, approval: 3, statementFile: 3, trailer: 4 };
+const ORDER = { header: 0, account: 1, fund: 2, entry: 3, approval: 3, designationChange: 3, statementFile: 3, trailer: 4 };
 
 /** What somebody who verifies brings along. */
 export class PackageCheck {
@@ -26,7 +26,7 @@ export class PackageCheck {
     Object.assign(this, { trusted, kept, progress });
     this.findings = [];
     this.notices = [];
-    this.counts = { leaves: 0, entries: 0, approvals: 0, statementFiles: 0 };
+    this.counts = { leaves: 0, entries: 0, approvals: 0, designationChanges: 0, statementFiles: 0 };
     this.books = new Books((where, problem) => this.find(where, problem));
     // One tree of the hashes that are written, and, once they differ, one of those the facts give.
     this.written = new Tree();
@@ -164,7 +164,7 @@ export class PackageCheck {
   }
 
   leaf(parsed, ahead) {
-    const where = this.name(parsed.type === "entry" ? `entry ${parsed.entry}` : parsed.type === "approval" ? `approval ${parsed.document}/${parsed.sequence}` : `statement file ${parsed.file}`, parsed.leaf);
+    const where = this.name(parsed.type === "entry" ? `entry ${parsed.entry}` : parsed.type === "approval" ? `approval ${parsed.document}/${parsed.sequence}` : parsed.type === "designationChange" ? `designation change ${parsed.change}` : `statement file ${parsed.file}`, parsed.leaf);
     this.order(parsed.leaf, where);
     let problem = null;
     let computed = null;
@@ -183,7 +183,7 @@ export class PackageCheck {
     if (computed !== null && written === null) problem = "its hash is no hash";
     if (problem !== null) this.find(where, `${problem}${this.otherNumber(parsed, written)}`);
     this.grow(written, computed, where);
-    this.counts[{ entry: "entries", approval: "approvals", statementFile: "statementFiles" }[parsed.type]]++;
+    this.counts[{ entry: "entries", approval: "approvals", designationChange: "designationChanges", statementFile: "statementFiles" }[parsed.type]]++;
     this.previous = where;
     if (parsed.type !== "entry") return;
     if (problem !== null) this.books.skip(where, parsed.entry);

@@ -35,7 +35,7 @@ function printFindings(findings) {
 
 function print(check, ok) {
   const { counts } = check;
-  console.log(`${check.log ?? "no log"}: ${counts.leaves} leaves, ${counts.entries} entries, ${counts.approvals} approvals, ${counts.statementFiles} statement files`);
+  console.log(`${check.log ?? "no log"}: ${counts.leaves} leaves, ${counts.entries} entries, ${counts.approvals} approvals, ${counts.designationChanges} designation changes, ${counts.statementFiles} statement files`);
   for (const { name, size, keyId } of check.verified) console.log(`ok     ${name}: the root of ${size} leaves, signed by key ${keyId}`);
   const rows = check.books.trialBalance();
   for (const { code, nameEn, debit, credit, balance } of rows) {

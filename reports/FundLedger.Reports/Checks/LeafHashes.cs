@@ -31,6 +31,7 @@ internal static class LeafHashes
 
         foreach (var problem in await hashing) findings.Add(problem);
         await Steps(snapshot, books, findings, stop);
+        await DesignationLeaves.Check(snapshot, books, findings, stop);
         await Files(snapshot, books, findings, stop);
         await Orphans(snapshot, account, findings, stop);
     }

@@ -23,6 +23,7 @@ public sealed class LedgerChecks(ReportingDatabase database)
         ("fund-balances", null),
         ("lots", null),
         ("lot-openings", null),
+        ("designation-changes", null),
         ("closed-periods", ClosedPeriods.Run),
         ("requests", Requests.Run),
         ("leaf-order", null),

@@ -7,6 +7,8 @@ from (
     union all
     select 2 as kind, 0 as leaves, count(*) as subjects from ledger.disbursement_step where dedicated_account_id = @account
     union all
+    select 3 as kind, 0 as leaves, count(*) as subjects from ledger.designation_change where dedicated_account_id = @account
+    union all
     select 4 as kind, 0 as leaves, count(*) as subjects from ledger.statement_file where dedicated_account_id = @account
 ) counted
 group by counted.kind

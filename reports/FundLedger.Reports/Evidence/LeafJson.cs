@@ -73,6 +73,23 @@ internal static class LeafJson
         End(json, hash);
     }
 
+    public static void Write(Utf8JsonWriter json, long leafIndex, DesignationChangeLeafFacts change, byte[] hash)
+    {
+        Begin(json, "designationChange", leafIndex);
+        json.WriteNumber("change", change.ChangeId);
+        json.WriteNumber("contribution", change.ContributionId);
+        json.WriteNumber("lot", change.LotId);
+        json.WriteString("fromFund", change.FromFund);
+        json.WriteString("toFund", change.ToFund);
+        Amount(json, "amount", change.Amount);
+        json.WriteString("entry", change.Entry.ToString());
+        json.WriteString("consentedOn", LocalDatePattern.Iso.Format(change.ConsentedOn));
+        json.WriteString("consent", Hex(change.ConsentCommitment));
+        json.WriteNumber("person", change.PersonId);
+        json.WriteString("recordedAt", Instants.Format(change.RecordedAt));
+        End(json, hash);
+    }
+
     public static void Write(Utf8JsonWriter json, long leafIndex, StatementFileLeafFacts file, byte[] hash)
     {
         Begin(json, "statementFile", leafIndex);

@@ -121,6 +121,7 @@ public sealed class LedgerPackage(ReportingDatabase database)
         json.WriteNumber("leaves", leaves);
         json.WriteNumber("entries", counts.GetValueOrDefault(LeafKind.Entry));
         json.WriteNumber("approvals", counts.GetValueOrDefault(LeafKind.Approval));
+        json.WriteNumber("designationChanges", counts.GetValueOrDefault(LeafKind.DesignationChange));
         json.WriteNumber("statementFiles", counts.GetValueOrDefault(LeafKind.StatementFile));
         json.WriteString("sha256", Convert.ToHexStringLower(digest));
         json.WriteString("checkpoint", checkpoint);

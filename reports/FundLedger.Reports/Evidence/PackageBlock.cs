@@ -27,10 +27,12 @@ internal sealed class PackageBlock
         var entries = await Entries(snapshot, books, rows, stop);
         var steps = kinds.Contains(LeafKind.Approval) ? await Steps(snapshot, parameters, stop) : [];
         var files = kinds.Contains(LeafKind.StatementFile) ? await Files(snapshot, parameters, stop) : [];
+        var changes = kinds.Contains(LeafKind.DesignationChange) ? await Changes(snapshot, books, first, before, stop) : [];
         return new PackageBlock(rows.Select(row => new PackageLeaf(row.LeafIndex, (LeafKind)row.Kind, row.Reference, (LeafKind)row.Kind switch
         {
             LeafKind.Entry when entries.TryGetValue(row.Reference, out var entry) => json => LeafJson.Write(json, row.LeafIndex, entry, row.Hash),
             LeafKind.Approval when steps.TryGetValue(row.LeafIndex, out var step) => json => LeafJson.Write(json, row.LeafIndex, step, row.Hash),
+            LeafKind.DesignationChange when changes.TryGetValue(row.LeafIndex, out var change) => json => LeafJson.Write(json, row.LeafIndex, change, row.Hash),
             LeafKind.StatementFile when files.TryGetValue(row.LeafIndex, out var file) => json => LeafJson.Write(json, row.LeafIndex, file, row.Hash),
             _ => null,
         })).ToArray());
@@ -61,6 +63,20 @@ internal sealed class PackageBlock
                 new DocumentReference(DocumentKind.Disbursement, rows.GetInt64(1)), rows.GetInt32(2), ((DisbursementTrigger)rows.GetInt32(3)).ToString(),
                 ((DisbursementState)rows.GetInt32(4)).ToString(), ((DisbursementState)rows.GetInt32(5)).ToString(), rows.GetInt64(6),
                 rows.Small(7) is { } duty ? ((Duty)duty).ToString() : "", rows.GetInt64(8), rows.GetFieldValue<byte[]>(9), rows.Instant(10));
+        }
+
+        return found;
+    }
+
+    private static async Task<Dictionary<long, DesignationChangeLeafFacts>> Changes(
+        Snapshot snapshot, ReportBooks books, long first, long before, CancellationToken stop)
+    {
+        var found = new Dictionary<long, DesignationChangeLeafFacts>();
+        await using var rows = await DesignationLeaves.Stream(snapshot, books.Id, first, before);
+        while (await rows.ReadAsync(stop))
+        {
+            var (index, facts) = DesignationLeaves.Read(rows);
+            found[index] = facts;
         }
 
         return found;

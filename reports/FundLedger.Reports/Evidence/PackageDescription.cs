@@ -25,6 +25,11 @@ internal static class PackageDescription
             "log", "documentKind:number", "document:number", "sequence:number", "trigger", "from", "to", "person:number", "duty", "amount:number",
             "reason:bytes", "recordedAt:microseconds",
         ]),
+        (LeafKind.DesignationChange, "designationChange",
+        [
+            "log", "change:number", "contribution:number", "lot:number", "fromFund", "toFund", "amount:number", "entry.year:number", "entry.number:number",
+            "consentedOn", "consent:bytes", "person:number", "recordedAt:microseconds",
+        ]),
         (LeafKind.StatementFile, "statementFile", ["log", "file:number", "sha256:bytes", "length:number", "person:number", "recordedAt:microseconds"]),
     ];
 

@@ -38,6 +38,17 @@ internal static class EvidenceMapping
             table.Property(checkpoint => checkpoint.Root).HasMaxLength(HashLength);
             table.Property(checkpoint => checkpoint.Note).HasMaxLength(2000);
         });
+        model.Entity<Domain.Contributions.DesignationChange>(table =>
+        {
+            table.ToTable("designation_change", settings =>
+            {
+                settings.HasCheckConstraint("ck_designation_change", "amount > 0 and from_fund_id <> to_fund_id");
+                settings.HasTrigger("tr_designation_change_append_only");
+            });
+            table.HasKey(change => new { change.DedicatedAccountId, change.Id });
+            table.HasIndex(change => new { change.DedicatedAccountId, change.ContributionId });
+            table.Property(change => change.ConsentCommitment).HasMaxLength(HashLength);
+        });
         model.Entity<SideText>(table =>
         {
             table.ToTable("side_text");

@@ -39,6 +39,9 @@ public enum DocumentKind
 
     /// <summary>The closing of a fiscal year; the id is the year.</summary>
     YearClosing = 7,
+
+    /// <summary>A donor's consent to another designation.</summary>
+    DesignationChange = 8,
 }
 
 public readonly record struct DocumentReference(DocumentKind Kind, long Id);

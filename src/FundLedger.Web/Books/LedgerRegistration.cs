@@ -44,7 +44,7 @@ internal static class LedgerRegistration
     }
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
-        .AddSingleton<BookContribution>().AddSingleton<CancelContribution>().AddSingleton<AddPayer>()
+        .AddSingleton<BookContribution>().AddSingleton<CancelContribution>().AddSingleton<RedesignateGift>().AddSingleton<AddPayer>()
         .AddSingleton<RequestDisbursement>().AddSingleton<MoveDisbursement>().AddSingleton<ExportPaymentFile>()
         .AddSingleton<ImportStatement>().AddSingleton<MatchStatementLines>().AddSingleton<ExplainLine>().AddSingleton<ReconcileBank>()
         .AddSingleton<RecordAgreement>().AddSingleton<GenerateExpectedReturns>().AddSingleton<AcceptRevenueReport>()

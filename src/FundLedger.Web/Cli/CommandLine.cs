@@ -36,6 +36,7 @@ internal static class CommandLine
         root.Subcommands.Add(StatementCommand.Create(options));
         root.Subcommands.Add(EntryCommand.Create(options));
         root.Subcommands.Add(PeriodCommand.Create(options));
+        root.Subcommands.Add(ContributionCommand.Create(options));
         root.Subcommands.Add(JobCommand.Create(options));
 
         var parsed = root.Parse(args);

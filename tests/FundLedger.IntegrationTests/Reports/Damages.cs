@@ -42,6 +42,7 @@ public sealed class Damages : TheoryData<string, string, string>
         Add("reversals", "does not put the lots back", $"update ledger.lot_use set used = used + 1 where fiscal_year = 2026 and number = {Reversal}");
         Add("corrections", "not of an earlier year that is closed",
             $"update ledger.entry set reverses_fiscal_year = 2025, reverses_number = {Gift} where fiscal_year = 2026 and number = {Reversal}");
+        Add("designation-changes", "without a donor's consent", $"update ledger.entry set document_kind = 8, document_id = 99 where fiscal_year = 2025 and number = {Gift}");
         Add("year-closing", "still has a balance", "insert into ledger.accounting_period values (1, 2025, 14, 2)");
         Add("closed-periods", "after the period was closed",
             """

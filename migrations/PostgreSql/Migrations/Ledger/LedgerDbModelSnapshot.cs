@@ -1315,6 +1315,85 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         });
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Contributions.DesignationChange", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<byte[]>("ConsentCommitment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("consent_commitment");
+
+                    b.Property<long>("ConsentTextId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("consent_text_id");
+
+                    b.Property<DateOnly>("ConsentedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("consented_on");
+
+                    b.Property<long>("ContributionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contribution_id");
+
+                    b.Property<int>("EntryFiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry_fiscal_year");
+
+                    b.Property<long>("EntryNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_number");
+
+                    b.Property<long>("FromFundId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_fund_id");
+
+                    b.Property<long>("LeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("leaf_index");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("ToFundId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_fund_id");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_designation_change");
+
+                    b.HasIndex("DedicatedAccountId", "ContributionId")
+                        .HasDatabaseName("ix_designation_change_dedicated_account_id_contribution_id");
+
+                    b.ToTable("designation_change", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_designation_change_append_only");
+
+                            t.HasCheckConstraint("ck_designation_change", "amount > 0 and from_fund_id <> to_fund_id");
+                        });
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Disbursements.Disbursement", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
