@@ -100,7 +100,9 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
         baseline = await Reading.Milliseconds(() => CopyOut(database));
         value = await Reading.Milliseconds(async () =>
         {
-            var results = await new LedgerChecks(database.Reporting).RunAll(load.AccountId, null, CancellationToken.None);
+            var clock = Stopwatch.StartNew();
+            var told = new Told(result => Console.Error.WriteLine($"  {clock.ElapsedMilliseconds} ms: {result.Name}, {result.Examined} examined"));
+            var results = await new LedgerChecks(database.Reporting).RunAll(load.AccountId, told, CancellationToken.None);
             var failed = results.Where(result => !result.Ok).Select(result => $"{result.Name}: {string.Join("; ", result.Failures)}").ToArray();
             if (failed.Length > 0) throw new InvalidOperationException(string.Join('\n', failed));
         });
@@ -124,5 +126,11 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
             await using var copy = await connection.BeginRawBinaryCopyAsync($"COPY (SELECT * FROM ledger.{table}) TO STDOUT (FORMAT BINARY)");
             await copy.CopyToAsync(Stream.Null);
         }
+    }
+
+    /// <summary>Says at once what ended; <see cref="Progress{T}"/> would say it later.</summary>
+    private sealed class Told(Action<CheckResult> say) : IProgress<CheckResult>
+    {
+        public void Report(CheckResult value) => say(value);
     }
 }
