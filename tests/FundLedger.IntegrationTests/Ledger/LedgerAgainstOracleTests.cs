@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FundLedger.Data.Writing;
 using FundLedger.Domain.Ledger;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.UnitTests.Ledger.Model;
@@ -15,7 +16,7 @@ public sealed class LedgerAgainstOracleTests(BooksFixture fixture) : IClassFixtu
     [InlineData(Door.Write)]
     [InlineData(Door.Group)]
     [InlineData(Door.Bulk)]
-    public async Task Post_AnySequenceOfMovesByAnyDoor_AnswersAsTheOracleSaysAndKeepsEveryCheck(Door door)
+    public void Post_AnySequenceOfMovesByAnyDoor_AnswersAsTheOracleSaysAndKeepsEveryCheck(Door door)
     {
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(Cases),
@@ -24,24 +25,25 @@ public sealed class LedgerAgainstOracleTests(BooksFixture fixture) : IClassFixtu
                 var found = Differences(moves, door).GetAwaiter().GetResult();
                 return (found.Length == 0).Label(found + "\n" + string.Join('\n', moves.AsEnumerable()));
             }));
-
-        (await fixture.Database.FailedChecksAsync(fixture.Books.AccountId)).Should().BeEmpty();
     }
 
+    /// <summary>Books of their own for each sequence: a period that one closes is closed to all.</summary>
     private async Task<string> Differences(LedgerMove[] moves, Door door)
     {
-        var (oracle, books) = (new LedgerOracle(), fixture.Books);
+        var (oracle, books) = (new LedgerOracle(), await Books.OpenAsync(fixture.Database));
         string[] funds = [await books.AddFund(), await books.AddFund()];
-        var firstDocument = fixture.Books.Clock.GetCurrentInstant().ToUnixTimeTicks();
         var accepted = new List<EntryReference>();
         foreach (var move in moves)
         {
+            if (move is Redesignate { Move: var source } && oracle.LotOf(source) is null) continue;
+            var lotOf = oracle.LotOf;
+            // Lots are numbered in the order they were opened, from one.
+            var draft = move.Draft(
+                funds, books.Today, index => new DocumentReference(DocumentKind.ManualVoucher, 1_000_000 + index),
+                index => lotOf(index) is { } lot ? (lot.Fund, lot.Lot + 1L) : null);
             var predicted = oracle.Play(move);
-            var draft = move.Draft(funds, books.Today, index => new DocumentReference(DocumentKind.ManualVoucher, firstDocument + index));
-            var answer = draft is not null ? await books.Post(draft, door: door)
-                : await books.Reverse(move is TakeBack back && back.Move < accepted.Count ? accepted[back.Move] : new EntryReference(2026, 999_999));
-            if (answer.RefusalCode() != predicted) return $"{move}: the oracle says {predicted ?? "yes"}, the ledger {answer.RefusalCode() ?? "yes"}";
-            if (!answer.IsRefused) accepted.Add(answer.Value);
+            var code = await Play(books, move, draft, accepted, door);
+            if (code != predicted) return $"{move}: the oracle says {predicted ?? "yes"}, the ledger {code ?? "yes"}";
         }
 
         for (var fund = 0; fund < LedgerMove.Funds; fund++)
@@ -49,6 +51,20 @@ public sealed class LedgerAgainstOracleTests(BooksFixture fixture) : IClassFixtu
             if (await books.Available(funds[fund]) != oracle.Available(fund)) return $"fund {fund}: the oracle has {oracle.Available(fund)}, the ledger {await books.Available(funds[fund])}";
         }
 
-        return "";
+        return string.Join('\n', await fixture.Database.FailedChecksAsync(books.AccountId));
+    }
+
+    private static async Task<string?> Play(Books books, LedgerMove move, EntryDraft? draft, List<EntryReference> accepted, Door door)
+    {
+        if (move is MovePeriod period)
+        {
+            return (await books.Write(session => session.MovePeriod(books.Today.Year, period.Month, period.Step, "reason"))).RefusalCode();
+        }
+
+        var answer = move is TakeBack back
+            ? await books.Reverse(back.Move < accepted.Count ? accepted[back.Move] : new EntryReference(2026, 999_999))
+            : await books.Post(draft!, door: door);
+        if (!answer.IsRefused) accepted.Add(answer.Value);
+        return answer.RefusalCode();
     }
 }

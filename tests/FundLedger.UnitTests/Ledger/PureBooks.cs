@@ -56,6 +56,15 @@ internal sealed class PureBooks
     public Result<AcceptedEntry> Correct(EntryReference entry, LocalDate? bookingDate = null, string reason = "wrong") =>
         Correction.Of(posted[entry], bookingDate ?? Snapshot.Today, reason, Snapshot.Accounts).Then(Post);
 
+    public Result<PeriodState> MovePeriod(int month, PeriodMove move)
+    {
+        var year = Snapshot.Today.Year;
+        var states = Snapshot.Periods.Where(pair => pair.Key.FiscalYear == year).ToDictionary(pair => pair.Key.Period, pair => pair.Value);
+        var moved = new FiscalYearPeriods(year, states).Move(month, move, Snapshot.Today, "reason");
+        if (!moved.IsRefused) Snapshot.Periods[(year, month)] = moved.Value;
+        return moved;
+    }
+
     public FundState Fund(string code) => Snapshot.Funds[code];
 
     /// <summary>Used, encumbered and remaining of each lot of the fund, in lot order.</summary>

@@ -26,20 +26,70 @@ internal sealed class LedgerOracle
     private readonly List<Lot> lots = [];
     private readonly List<Done> history = [];
 
+    /// <summary>How far each month is closed: not, softly, for good.</summary>
+    private readonly int[] closed = new int[LedgerMove.Months + 1];
+
     public long Available(int fund) => lots.Where(lot => lot.Fund == fund).Sum(lot => lot.Remaining);
+
+    /// <summary>The fund and the position among all lots of the one lot that the accepted move opened; null when it opened none or several.</summary>
+    public (int Fund, int Lot)? LotOf(int move) => move < history.Count && history[move].Opened is [var only]
+        ? (only.Fund, lots.IndexOf(only))
+        : null;
 
     /// <summary>The code of the refusal, or null when the move is accepted (and then taken into account).</summary>
     public string? Play(LedgerMove move) => move switch
     {
-        Give give => Take(give),
-        Spend spend => Take(spend.Fund, spend.Dollars, -1, hold: false),
-        Hold hold => Take(hold.Fund, hold.Dollars, hold.Document, hold: true),
+        Give give => Closed(give.Month) ?? Take(give),
+        Spend spend => Closed(spend.Month) ?? Take(spend.Fund, spend.Dollars, -1, hold: false),
+        Hold hold => Closed(hold.Month) ?? Take(hold.Fund, hold.Dollars, hold.Document, hold: true),
         Free free => Loosen(free.Fund, free.Dollars, free.Document, spend: false),
-        Release release => Loosen(release.Fund, release.Dollars, release.Document, spend: true),
-        Shift shift => Take(shift),
+        Release release => Closed(release.Month) ?? Loosen(release.Fund, release.Dollars, release.Document, spend: true),
+        Shift shift => Closed(shift.Month) ?? Take(shift),
+        Redesignate redesignate => Take(redesignate),
         TakeBack back => Take(back),
+        MovePeriod period => Close(period),
         _ => throw new InvalidOperationException($"Unknown move {move}."),
     };
+
+    private string? Closed(int month) => closed[month] switch
+    {
+        0 => null,
+        1 => nameof(LedgerRefusals.PeriodSoftClosed),
+        _ => nameof(LedgerRefusals.PeriodClosed),
+    };
+
+    /// <summary>Soft, then for good and only in order; back the same way, the last one first.</summary>
+    private string? Close(MovePeriod period)
+    {
+        var now = closed[period.Month];
+        switch (period.Step)
+        {
+            case PeriodMove.SoftClose when now == 0:
+            case PeriodMove.Close when now == 1 && period.Month == 1:
+            case PeriodMove.Close when now == 1 && closed[period.Month - 1] == 2:
+                closed[period.Month]++;
+                return null;
+            case PeriodMove.Close when now == 1: return nameof(PeriodRefusals.EarlierPeriodOpen);
+            case PeriodMove.Reopen when now == 2 && period.Month < LedgerMove.Months && closed[period.Month + 1] == 2:
+                return nameof(PeriodRefusals.LaterPeriodClosed);
+            case PeriodMove.Reopen when now > 0:
+                closed[period.Month]--;
+                return null;
+            default: return nameof(PeriodRefusals.PeriodMoveNotPermitted);
+        }
+    }
+
+    private string? Take(Redesignate move)
+    {
+        var lot = history[move.Move].Opened.Single();
+        if (Available(lot.Fund) < move.Dollars) return nameof(LedgerRefusals.InsufficientAvailable);
+        if (lot.Remaining < move.Dollars) return nameof(LedgerRefusals.LotTooSmall);
+        lot.Used += move.Dollars;
+        var child = new Lot(1 - lot.Fund, move.Dollars);
+        lots.Add(child);
+        history.Add(new Done([child], [(lot, move.Dollars, 0)], -1, false));
+        return null;
+    }
 
     private string? Take(Give give)
     {
