@@ -1,6 +1,5 @@
 using FundLedger.Data.Engines;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace FundLedger.Migrations.PostgreSql;
 
@@ -21,7 +20,7 @@ internal static class PostgreSqlChanges
             if (change is AppendedRows { Count: >= CopyFrom } many)
             {
                 await Together(connection, transaction, together, stop);
-                await Copy(connection, many, stop);
+                await BinaryCopy.Run(connection, many, stop);
             }
             else if (change.Count > 0)
             {
@@ -121,38 +120,4 @@ internal static class PostgreSqlChanges
         Column<DateTime> instants => new NpgsqlParameter<DateTime[]> { TypedValue = [.. instants.Values] },
         _ => throw new InvalidOperationException($"No array type for {column.GetType()}."),
     };
-
-    private static async Task Copy(NpgsqlConnection connection, AppendedRows rows, CancellationToken stop)
-    {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            $"COPY {rows.Table} ({string.Join(", ", rows.Columns.Select(column => column.Name))}) FROM STDIN (FORMAT BINARY)", stop);
-        var writers = rows.Columns.Select(column => Writer(copy, column)).ToArray();
-        for (var row = 0; row < rows.Count; row++)
-        {
-            await copy.StartRowAsync(stop);
-            foreach (var write in writers) write(row);
-        }
-
-        await copy.CompleteAsync(stop);
-    }
-
-    private static Action<int> Writer(NpgsqlBinaryImporter copy, Column column) => column switch
-    {
-        Column<long> numbers => row => copy.Write(numbers.Values[row], NpgsqlDbType.Bigint),
-        Column<long?> numbers => row => WriteOrNull(copy, numbers.Values[row], NpgsqlDbType.Bigint),
-        Column<int> numbers => row => copy.Write(numbers.Values[row], NpgsqlDbType.Integer),
-        Column<int?> numbers => row => WriteOrNull(copy, numbers.Values[row], NpgsqlDbType.Integer),
-        Column<string> texts => row => copy.Write(texts.Values[row], NpgsqlDbType.Text),
-        Column<byte[]> bytes => row => copy.Write(bytes.Values[row], NpgsqlDbType.Bytea),
-        Column<DateOnly> dates => row => copy.Write(dates.Values[row], NpgsqlDbType.Date),
-        Column<DateTime> instants => row => copy.Write(instants.Values[row], NpgsqlDbType.TimestampTz),
-        _ => throw new InvalidOperationException($"No column type for {column.GetType()}."),
-    };
-
-    private static void WriteOrNull<T>(NpgsqlBinaryImporter copy, T? value, NpgsqlDbType type)
-        where T : struct
-    {
-        if (value is { } given) copy.Write(given, type);
-        else copy.WriteNull();
-    }
 }
