@@ -60,6 +60,14 @@ public sealed class PostgreSqlEngine : DatabaseEngine
     public override Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
         PostgreSqlChanges.Apply((NpgsqlTransaction)transaction, changes, stop);
 
+    public override async Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        await using var command = connection.CreateCommand();
+        (command.CommandText, command.CommandTimeout) = ("SELECT ledger.refresh_statistics()", 0);
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
     public override WriteFailure Classify(Exception error) => error switch
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => WriteFailure.Duplicate,

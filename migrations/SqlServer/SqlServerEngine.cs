@@ -46,6 +46,9 @@ public sealed class SqlServerEngine : DatabaseEngine
     public override Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
         SqlServerChanges.Apply((SqlTransaction)transaction, changes, stop);
 
+    /// <summary>SQL Server refreshes them when a query first needs them.</summary>
+    public override Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop) => Task.CompletedTask;
+
     public override WriteFailure Classify(Exception error) => error switch
     {
         SqlException { Number: 2601 or 2627 } => WriteFailure.Duplicate,

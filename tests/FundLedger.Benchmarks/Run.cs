@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using FundLedger.Domain;
+using FundLedger.Data.Writing;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.Reports.Checks;
+using FundLedger.Reports.Evidence;
 using FundLedger.Reports;
 using NodaTime;
 
@@ -40,6 +43,7 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
         if (!quick) await Reports(database, load, size, "-cold");
         await BenchmarkDatabase.Ask(database.Administrator, "ANALYZE");
         await Reports(database, load, size, "");
+        await Proof(database, load, size);
         if (withCallers)
         {
             await Callers(load, "callers-8", 8, Load.Funds, pgbench, reason);
@@ -123,6 +127,20 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
             await new HledgerExport(database.Reporting).Write(load.AccountId, nowhere, null, CancellationToken.None);
         });
         Reading.Print($"export{suffix}", value / 1000, "s", "COPY of entries and postings out", baseline / 1000);
+    }
+
+    /// <summary>Proving that an entry in the middle is in the log that a checkpoint over all of it signs.</summary>
+    private async Task Proof(BenchmarkDatabase database, Load load, int size)
+    {
+        using var key = CheckpointKey.Create();
+        var sealing = await Reading.Milliseconds(async () => _ = (await new LogSealer(database.Factory, SystemClock.Instance).Sign(load.AccountId, key)).Value);
+        Console.Error.WriteLine($"  {sealing:0} ms: log sealed");
+        var proofs = new LogProofs(database.Reporting);
+        var entry = new EntryReference(2025, 1);
+        var lookup = $"SELECT hash FROM ledger.log_leaf WHERE dedicated_account_id = {load.AccountId} AND leaf_index = {size / 2}";
+        var baseline = await Timed(9, () => BenchmarkDatabase.Ask(database.Connections.Reporting, lookup));
+        var value = await Timed(9, async () => _ = (await proofs.Inclusion(load.AccountId, entry, null, CancellationToken.None)).Value);
+        Reading.Print($"proof{Suffix(size)}", value, "ms", "one leaf by its key", baseline);
     }
 
     private static Task<double> Timed(int runs, Func<Task> work) => Reading.Median(runs, () => Reading.Milliseconds(work));

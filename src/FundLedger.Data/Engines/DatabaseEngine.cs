@@ -61,6 +61,9 @@ public abstract class DatabaseEngine
     /// </summary>
     public abstract Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop);
 
+    /// <summary>After a large load: lets the engine count again what it holds, where it does not do so by itself at once.</summary>
+    public abstract Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop);
+
     public abstract WriteFailure Classify(Exception error);
 
     /// <summary>Tables of the ledger that this login could update or delete although they are append-only; empty is right.</summary>

@@ -59,7 +59,19 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
     {
         var bulk = new BulkPosting(new EntryPoster(factory, clock, dedicatedAccountId), retries);
         Refusal? invalid = null;
-        await foreach (var (request, outcome) in bulk.Post(UntilInvalid(), stop)) yield return await Told(request.Request, outcome, stop);
+        var booked = 0;
+        await foreach (var (request, outcome) in bulk.Post(UntilInvalid(), stop))
+        {
+            if (!outcome.IsRefused) booked++;
+            yield return await Told(request.Request, outcome, stop);
+        }
+
+        if (booked >= BulkPosting.ChunkSize)
+        {
+            await using var connection = await factory.OpenConnection(stop);
+            await factory.Engine.RefreshStatisticsAsync(connection, stop);
+        }
+
         if (invalid is not null) yield return invalid;
 
         async IAsyncEnumerable<EntryRequest> UntilInvalid()

@@ -46,6 +46,8 @@ internal sealed class DyingEngine(DatabaseEngine inner, int lastStep, Action die
 
     public override object KeysParameter(IReadOnlyList<string> keys) => inner.KeysParameter(keys);
 
+    public override Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop) => inner.RefreshStatisticsAsync(connection, stop);
+
     public override WriteFailure Classify(Exception error) => inner.Classify(error);
 
     public override Task<IReadOnlyList<string>> BendableTablesAsync(DbConnection connection, CancellationToken stop) => inner.BendableTablesAsync(connection, stop);

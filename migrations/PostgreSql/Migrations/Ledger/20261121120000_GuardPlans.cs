@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger;
 
-/// <summary>Lets the guards look rows up by their keys, however large the books become.</summary>
+/// <summary>Lets the guards look rows up by their keys, however large the books become, and the writer refresh statistics after a load.</summary>
 [DbContext(typeof(LedgerDb))]
 [Migration("20261121120000_GuardPlans")]
 internal sealed class GuardPlans : Migration
