@@ -52,7 +52,9 @@ internal static class ReportCommand
         var command = new Command("report", "Print a report.") { name, asOf, from, fund, byFund, knownAt, beforeClosing, contribution, format, output };
         command.Validators.Add(parsed =>
         {
-            if (parsed.GetValue(name) == LotTrace && parsed.GetValue(contribution) is null) parsed.AddError("lot-trace needs --contribution CODE.");
+            // By what was typed: asking for a value here would take a name that is no report for granted.
+            var asked = parsed.GetResult(name)?.Tokens is [var typed, ..] ? typed.Value : null;
+            if (asked == LotTrace && parsed.GetResult(contribution) is null) parsed.AddError("lot-trace needs --contribution CODE.");
         });
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {

@@ -69,6 +69,7 @@ public sealed class ProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
     [Theory]
     [InlineData(2, "no-such-command")]
     [InlineData(2, "report", "no-such-report")]
+    [InlineData(2, "report", "lot-trace")]
     [InlineData(2, "report", "trial-balance", "--as-of", "yesterday")]
     [InlineData(1, "report", "trial-balance", "--fund", "NO-SUCH-FUND")]
     [InlineData(1, "statement", "inspect", "/no/such/file")]
