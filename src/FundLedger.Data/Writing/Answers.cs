@@ -10,7 +10,7 @@ namespace FundLedger.Data.Writing;
 /// <summary>The request keys already answered, in the database or earlier in the same transaction.</summary>
 internal sealed class Answers
 {
-    private readonly Dictionary<string, (byte[] ContentHash, Func<EntryReference> Answer)> found = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (byte[] ContentHash, string Answer)> found = new(StringComparer.Ordinal);
 
     /// <summary>Nothing known to be answered; a new one each time, for answers are added to it.</summary>
     public static Answers None => new();
@@ -19,24 +19,19 @@ internal sealed class Answers
 
     /// <summary>Locks the dedicated account's series and looks the keys up, in one round trip.</summary>
     public static async Task<(SeriesHead Head, Answers Answers)> Lock(
-        DatabaseEngine engine, DbTransaction transaction, long account, IReadOnlyList<EntryRequest> requests, CancellationToken stop)
+        DatabaseEngine engine, DbTransaction transaction, long account, IEnumerable<string> keys, CancellationToken stop)
     {
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = $"{engine.LockSeriesHead};\n{engine.FindAnswers}";
         Add("account", account);
-        Add("keys", engine.KeysParameter(requests.Select(request => request.Request.Key).Distinct(StringComparer.Ordinal).ToArray()));
+        Add("keys", engine.KeysParameter(keys.Distinct(StringComparer.Ordinal).ToArray()));
         await using var reader = await command.ExecuteReaderAsync(stop);
         if (!await reader.ReadAsync(stop)) throw new InvalidOperationException($"Dedicated account {account} has no series head.");
         var head = ReadHead(reader, account);
         var answers = new Answers();
         await reader.NextResultAsync(stop);
-        while (await reader.ReadAsync(stop))
-        {
-            var stored = reader.GetString(2);
-            answers.found[reader.GetString(0)] = ((byte[])reader.GetValue(1), () => StoredAnswer.Read<EntryReference>(stored));
-        }
-
+        while (await reader.ReadAsync(stop)) answers.found[reader.GetString(0)] = ((byte[])reader.GetValue(1), reader.GetString(2));
         return (head, answers);
 
         void Add(string name, object value)
@@ -47,8 +42,7 @@ internal sealed class Answers
         }
     }
 
-    /// <summary>The head as <see cref="DatabaseEngine.LockSeriesHead"/> selects it.</summary>
-    public static SeriesHead ReadHead(DbDataReader reader, long account) => new()
+    private static SeriesHead ReadHead(DbDataReader reader, long account) => new()
     {
         DedicatedAccountId = account,
         LastLeafIndex = reader.GetInt64(0),
@@ -58,11 +52,13 @@ internal sealed class Answers
     };
 
     /// <summary>The stored answer to the same request, the refusal of another one with its key, or null.</summary>
-    public Result<EntryReference>? Find(WriteRequest request)
+    public Result<TAnswer>? Find<TAnswer>(WriteRequest request)
     {
         if (!found.TryGetValue(request.Key, out var answered)) return null;
-        return answered.ContentHash.AsSpan().SequenceEqual(request.ContentHash) ? answered.Answer() : LedgerRefusals.RequestKeyReused(request.Key);
+        return answered.ContentHash.AsSpan().SequenceEqual(request.ContentHash)
+            ? StoredAnswer.Read<TAnswer>(answered.Answer)
+            : LedgerRefusals.RequestKeyReused(request.Key);
     }
 
-    public void Add(WriteRequest request, EntryReference answer) => found[request.Key] = (request.ContentHash, () => answer);
+    public void Add(AnsweredRequest request) => found[request.RequestKey] = (request.ContentHash, request.Answer);
 }

@@ -45,7 +45,8 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         try
         {
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop);
-            var (head, answers) = await Answers.Lock(factory.Engine, transaction, accountId, requests, stop);
+            var (head, answers) = await Answers.Lock(
+                factory.Engine, transaction, accountId, requests.Select(request => request.Request.Key), stop);
             var decided = ahead is not null && ahead.HeadBefore.StandsWhere(head) && answers.Count == 0
                 ? ahead
                 : await ReadAndDecide(transaction, requests, head, answers, endAtRefusal, stop);
@@ -99,14 +100,13 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         var accepted = false;
         foreach (var request in requests)
         {
-            if (answers.Find(request.Request) is { } answered)
+            if (answers.Find<EntryReference>(request.Request) is { } answered)
             {
                 outcomes.Add(answered);
             }
             else
             {
-                var outcome = Decide(request, recorder);
-                if (!outcome.IsRefused) answers.Add(request.Request, outcome.Value);
+                var outcome = Decide(request, recorder, answers);
                 accepted |= !outcome.IsRefused;
                 outcomes.Add(outcome);
             }
@@ -120,7 +120,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         return new DecidedEntries(outcomes, recorder, head, accepted);
     }
 
-    private Result<EntryReference> Decide(EntryRequest request, Recorder recorder)
+    private Result<EntryReference> Decide(EntryRequest request, Recorder recorder, Answers answers)
     {
         var snapshot = loader!.Snapshot;
         if (loader.MissingPerson(request.Draft) is { } missing) return missing;
@@ -137,13 +137,9 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         recorder.Record(accepted.Value, request.Request.Actor);
         var reference = accepted.Value.Reference;
         if (request.AuditCode is { } code) recorder.Audit(request.Request.Actor, code, [reference, .. request.AuditArguments]);
-        recorder.Rows.Add(new AnsweredRequest
-        {
-            DedicatedAccountId = accountId,
-            RequestKey = request.Request.Key,
-            ContentHash = request.Request.ContentHash,
-            Answer = StoredAnswer.Write(reference),
-        });
+        var answered = request.Request.Answered(reference);
+        answers.Add(answered);
+        recorder.Rows.Add(answered);
         return reference;
     }
 }

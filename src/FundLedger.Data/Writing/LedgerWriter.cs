@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using FundLedger.Data.Engines;
-using FundLedger.Data.Model;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -15,9 +14,10 @@ public delegate Task RefusalRecorder(WriteRequest request, Refusal refusal, Canc
 
 /// <summary>
 /// The one write path: lock the series row → answered already? → decide → append → commit.
-/// Nobody else saves, opens a transaction or retries. Writes of one dedicated account run one after another under
-/// its series lock, so numbers have no gaps and no write sees another half-done. Entries that need nothing but the
-/// ledger share transactions: <see cref="Post"/> by group commit, <see cref="PostMany"/> by the engine's bulk path.
+/// Nobody else saves or opens a transaction, but <see cref="Founding"/>, which has no series yet to lock, and
+/// <see cref="LogSealer"/>, which adds only what can be computed again. Writes of one dedicated account run one after
+/// another under its series lock, so numbers have no gaps and no write sees another half-done. Entries that need nothing
+/// but the ledger share transactions: <see cref="Post"/> by group commit, <see cref="PostMany"/> by the bulk path.
 /// </summary>
 public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalRecorder? recordRefusal = null)
 {
@@ -58,7 +58,7 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
         long dedicatedAccountId, IAsyncEnumerable<EntryRequest> requests, [EnumeratorCancellation] CancellationToken stop = default)
     {
         var bulk = new BulkPosting(new EntryPoster(factory, clock, dedicatedAccountId), retries);
-        Refusal? invalid = null;
+        (WriteRequest Request, Refusal Refusal)? invalid = null;
         var booked = 0;
         await foreach (var (request, outcome) in bulk.Post(UntilInvalid(), stop))
         {
@@ -72,14 +72,18 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
             await factory.Engine.RefreshStatisticsAsync(connection, stop);
         }
 
-        if (invalid is not null) yield return invalid;
+        if (invalid is { } last) yield return await Told<EntryReference>(last.Request, last.Refusal, stop);
 
         async IAsyncEnumerable<EntryRequest> UntilInvalid()
         {
             await foreach (var request in requests.WithCancellation(stop))
             {
-                invalid = request.Request.CheckKey();
-                if (invalid is not null) yield break;
+                if (request.Request.CheckKey() is { } refusal)
+                {
+                    invalid = (request.Request, refusal);
+                    yield break;
+                }
+
                 yield return request;
             }
         }
@@ -105,43 +109,15 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
         await using var db = factory.Create();
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, stop);
         var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync(found => found.Id == request.DedicatedAccountId, stop);
-        var head = await LockHead(db, transaction, request.DedicatedAccountId, stop);
-
-        var answered = await db.Requests.AsNoTracking().SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == request.DedicatedAccountId && found.RequestKey == request.Key, stop);
-        if (answered is not null)
-        {
-            return answered.ContentHash.AsSpan().SequenceEqual(request.ContentHash)
-                ? StoredAnswer.Read<TAnswer>(answered.Answer)
-                : LedgerRefusals.RequestKeyReused(request.Key);
-        }
+        var (head, answers) = await Answers.Lock(factory.Engine, transaction.GetDbTransaction(), account.Id, [request.Key], stop);
+        if (answers.Find<TAnswer>(request) is { } answered) return answered;
 
         var session = new WriteSession(db, account, head, request.Actor, clock.GetCurrentInstant(), stop);
         var result = await decide(session);
         if (result.IsRefused) return result;
 
-        await session.Flush(factory.Engine, transaction.GetDbTransaction(), new AnsweredRequest
-        {
-            DedicatedAccountId = account.Id,
-            RequestKey = request.Key,
-            ContentHash = request.ContentHash,
-            Answer = StoredAnswer.Write(result.Value),
-        });
+        await session.Flush(factory.Engine, transaction.GetDbTransaction(), request.Answered(result.Value));
         if (!request.DryRun) await transaction.CommitAsync(stop);
         return result;
-    }
-
-    private async Task<SeriesHead> LockHead(LedgerDb db, IDbContextTransaction transaction, long account, CancellationToken stop)
-    {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = transaction.GetDbTransaction();
-        command.CommandText = factory.Engine.LockSeriesHead;
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "account";
-        parameter.Value = account;
-        command.Parameters.Add(parameter);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        if (!await reader.ReadAsync(stop)) throw new InvalidOperationException($"Dedicated account {account} has no series head.");
-        return Answers.ReadHead(reader, account);
     }
 }

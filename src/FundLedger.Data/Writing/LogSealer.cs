@@ -17,7 +17,6 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
 {
     /// <summary>Leaves read and nodes kept at a time; a multiple of the segment.</summary>
     private const long LeavesAtOnce = 64 * TreeParts.SegmentSize;
-    private const int Attempts = 5;
 
     /// <summary>
     /// Signs the log at its present size, or gives the checkpoint that this key signed at this size before.
@@ -27,18 +26,8 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
     public async Task<Result<LogCheckpoint>> Sign(long accountId, CheckpointKey key, IProgress<long>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await Once(accountId, key, progress, stop);
-            }
-            catch (Exception error) when (attempt < Attempts && factory.Engine.Classify(error) != WriteFailure.Other)
-            {
-                // Another sealer kept these nodes or signed this size first, or the connection was lost.
-                await Task.Delay(TimeSpan.FromMilliseconds(10 * (1 << attempt)), stop);
-            }
-        }
+        // Another sealer may keep these nodes or sign this size first.
+        return await new Retries(factory.Engine, afterDuplicates: true).Run(() => Once(accountId, key, progress, stop), stop);
     }
 
     private async Task<Result<LogCheckpoint>> Once(long accountId, CheckpointKey key, IProgress<long>? progress, CancellationToken stop)

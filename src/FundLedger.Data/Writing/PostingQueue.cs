@@ -99,7 +99,8 @@ internal sealed class PostingQueue
 }
 
 /// <summary>Runs a write again when the engine says that the same write may succeed.</summary>
-internal sealed class Retries(DatabaseEngine engine)
+/// <param name="afterDuplicates">Also when somebody else has written the same row first: the next attempt finds it.</param>
+internal sealed class Retries(DatabaseEngine engine, bool afterDuplicates = false)
 {
     private const int Attempts = 5;
 
@@ -111,7 +112,7 @@ internal sealed class Retries(DatabaseEngine engine)
             {
                 return await write();
             }
-            catch (Exception error) when (attempt < Attempts && engine.Classify(error) == WriteFailure.Transient)
+            catch (Exception error) when (attempt < Attempts && MaySucceed(engine.Classify(error)))
             {
                 // Also when the connection was lost during COMMIT: if the commit had happened, the next attempt
                 // finds the request key answered and returns that answer.
@@ -119,4 +120,7 @@ internal sealed class Retries(DatabaseEngine engine)
             }
         }
     }
+
+    private bool MaySucceed(WriteFailure failure) =>
+        failure == WriteFailure.Transient || (afterDuplicates && failure == WriteFailure.Duplicate);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using FundLedger.Data.Model;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
@@ -18,6 +19,15 @@ public sealed record WriteRequest(long DedicatedAccountId, string Key, Actor Act
     public const int MaximumKeyLength = 200;
 
     public byte[] ContentHash { get; } = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Content, Content.GetType(), StoredAnswer.Options));
+
+    /// <summary>What is kept, so that the same request gets the same answer again.</summary>
+    internal AnsweredRequest Answered<TAnswer>(TAnswer answer) => new()
+    {
+        DedicatedAccountId = DedicatedAccountId,
+        RequestKey = Key,
+        ContentHash = ContentHash,
+        Answer = StoredAnswer.Write(answer),
+    };
 
     internal Refusal? CheckKey() => string.IsNullOrWhiteSpace(Key)
         ? LedgerRefusals.RequestKeyMissing()
