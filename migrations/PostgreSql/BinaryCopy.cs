@@ -18,15 +18,17 @@ internal sealed class BinaryCopy
     private static readonly DateOnly FirstDay = new(2000, 1, 1);
     private static readonly DateTime FirstInstant = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    private readonly ArrayBufferWriter<byte> buffer = new(SendFrom + (1 << 14));
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(2 * SendFrom);
+    private int length;
 
     public static async Task Run(NpgsqlConnection connection, AppendedRows rows, CancellationToken stop)
     {
         var names = string.Join(", ", rows.Columns.Select(column => column.Name));
         await using var stream = await connection.BeginRawBinaryCopyAsync($"COPY {rows.Table} ({names}) FROM STDIN (FORMAT BINARY)", stop);
+        var copy = new BinaryCopy();
         try
         {
-            await new BinaryCopy().Write(stream, rows, stop);
+            await copy.Write(stream, rows, stop);
         }
         catch
         {
@@ -34,11 +36,15 @@ internal sealed class BinaryCopy
             await stream.CancelAsync();
             throw;
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(copy.buffer);
+        }
     }
 
     private async Task Write(Stream stream, AppendedRows rows, CancellationToken stop)
     {
-        buffer.Write(Signature);
+        Signature.CopyTo(Next(Signature.Length));
         Number(0);
         Number(0);
         var writers = rows.Columns.Select(Writer).ToArray();
@@ -46,13 +52,13 @@ internal sealed class BinaryCopy
         {
             Short((short)writers.Length);
             foreach (var write in writers) write(row);
-            if (buffer.WrittenCount < SendFrom) continue;
-            await stream.WriteAsync(buffer.WrittenMemory, stop);
-            buffer.ResetWrittenCount();
+            if (length < SendFrom) continue;
+            await stream.WriteAsync(buffer.AsMemory(0, length), stop);
+            length = 0;
         }
 
         Short(-1);
-        await stream.WriteAsync(buffer.WrittenMemory, stop);
+        await stream.WriteAsync(buffer.AsMemory(0, length), stop);
         await stream.FlushAsync(stop);
     }
 
@@ -84,8 +90,7 @@ internal sealed class BinaryCopy
     private void Long(long value)
     {
         Number(sizeof(long));
-        BinaryPrimitives.WriteInt64BigEndian(buffer.GetSpan(sizeof(long)), value);
-        buffer.Advance(sizeof(long));
+        BinaryPrimitives.WriteInt64BigEndian(Next(sizeof(long)), value);
     }
 
     private void Integer(int value)
@@ -96,28 +101,35 @@ internal sealed class BinaryCopy
 
     private void Text(string value)
     {
-        var length = Encoding.UTF8.GetByteCount(value);
-        Number(length);
-        Encoding.UTF8.GetBytes(value, buffer.GetSpan(length));
-        buffer.Advance(length);
+        var count = Encoding.UTF8.GetByteCount(value);
+        Number(count);
+        Encoding.UTF8.GetBytes(value, Next(count));
     }
 
     private void Bytes(byte[] value)
     {
         Number(value.Length);
-        buffer.Write(value);
+        value.CopyTo(Next(value.Length));
     }
 
     /// <summary>Four bytes without a length: a length itself, or part of the frame.</summary>
-    private void Number(int value)
+    private void Number(int value) => BinaryPrimitives.WriteInt32BigEndian(Next(sizeof(int)), value);
+
+    private void Short(short value) => BinaryPrimitives.WriteInt16BigEndian(Next(sizeof(short)), value);
+
+    /// <summary>Room for so many bytes more.</summary>
+    private Span<byte> Next(int count)
     {
-        BinaryPrimitives.WriteInt32BigEndian(buffer.GetSpan(sizeof(int)), value);
-        buffer.Advance(sizeof(int));
+        if (buffer.Length - length < count) Grow(count);
+        length += count;
+        return buffer.AsSpan(length - count, count);
     }
 
-    private void Short(short value)
+    private void Grow(int count)
     {
-        BinaryPrimitives.WriteInt16BigEndian(buffer.GetSpan(sizeof(short)), value);
-        buffer.Advance(sizeof(short));
+        var larger = ArrayPool<byte>.Shared.Rent(2 * (length + count));
+        buffer.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using FundLedger.Data.Engines;
 using Npgsql;
 
@@ -40,10 +41,10 @@ internal static class PostgreSqlChanges
         for (var index = 0; index < changes.Count; index++)
         {
             var changed = batch.BatchCommands[index].RecordsAffected;
-            if (changed != changes[index].Count)
-            {
-                throw new InvalidOperationException($"{changes[index].Table}: {changed} of {changes[index].Count} rows could be changed.");
-            }
+            if (changed == changes[index].Count) continue;
+            throw changes[index] is MovedHead
+                ? new DBConcurrencyException("Somebody else has written meanwhile.")
+                : new InvalidOperationException($"{changes[index].Table}: {changed} of {changes[index].Count} rows could be changed.");
         }
 
         changes.Clear();
@@ -91,19 +92,20 @@ internal static class PostgreSqlChanges
 
     private static NpgsqlBatchCommand Move(MovedHead moved)
     {
-        var head = moved.Head;
-        return new NpgsqlBatchCommand(
-            $"UPDATE {moved.Table} SET last_leaf_index = $1, last_recorded_at = $2, last_id = $3, last_lot_id = $4 WHERE dedicated_account_id = $5")
+        var command = new NpgsqlBatchCommand($"""
+            UPDATE {moved.Table} SET last_leaf_index = $1, last_recorded_at = $2, last_id = $3, last_lot_id = $4
+            WHERE last_leaf_index = $5 AND last_recorded_at = $6 AND last_id = $7 AND last_lot_id = $8 AND dedicated_account_id = $9
+            """);
+        foreach (var head in new[] { moved.To, moved.From })
         {
-            Parameters =
-            {
-                new NpgsqlParameter<long> { TypedValue = head.LastLeafIndex },
-                new NpgsqlParameter<DateTime> { TypedValue = head.LastRecordedAt.ToDateTimeUtc() },
-                new NpgsqlParameter<long> { TypedValue = head.LastId },
-                new NpgsqlParameter<long> { TypedValue = head.LastLotId },
-                new NpgsqlParameter<long> { TypedValue = head.DedicatedAccountId },
-            },
-        };
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = head.LastLeafIndex });
+            command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = head.LastRecordedAt.ToDateTimeUtc() });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = head.LastId });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = head.LastLotId });
+        }
+
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = moved.To.DedicatedAccountId });
+        return command;
     }
 
     private static string Positions(int count) => string.Join(", ", Enumerable.Range(1, count).Select(position => $"${position}"));

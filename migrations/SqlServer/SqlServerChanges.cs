@@ -71,15 +71,20 @@ internal static class SqlServerChanges
         command.Transaction = transaction;
         command.CommandText = $"""
             UPDATE {moved.Table} SET last_leaf_index = @leaf, last_recorded_at = @recorded, last_id = @id, last_lot_id = @lot
-            WHERE dedicated_account_id = @account
+            WHERE last_leaf_index = @from_leaf AND last_recorded_at = @from_recorded AND last_id = @from_id AND last_lot_id = @from_lot
+              AND dedicated_account_id = @account
             """;
-        command.Parameters.AddWithValue("@leaf", moved.Head.LastLeafIndex);
-        command.Parameters.Add("@recorded", SqlDbType.DateTime2).Value = moved.Head.LastRecordedAt.ToDateTimeUtc();
-        command.Parameters.AddWithValue("@id", moved.Head.LastId);
-        command.Parameters.AddWithValue("@lot", moved.Head.LastLotId);
-        command.Parameters.AddWithValue("@account", moved.Head.DedicatedAccountId);
+        foreach (var (prefix, head) in new[] { ("@", moved.To), ("@from_", moved.From) })
+        {
+            command.Parameters.AddWithValue($"{prefix}leaf", head.LastLeafIndex);
+            command.Parameters.Add($"{prefix}recorded", SqlDbType.DateTime2).Value = head.LastRecordedAt.ToDateTimeUtc();
+            command.Parameters.AddWithValue($"{prefix}id", head.LastId);
+            command.Parameters.AddWithValue($"{prefix}lot", head.LastLotId);
+        }
+
+        command.Parameters.AddWithValue("@account", moved.To.DedicatedAccountId);
         var changed = await command.ExecuteNonQueryAsync(stop);
-        if (changed != 1) throw new InvalidOperationException($"{moved.Table}: the row could not be changed.");
+        if (changed != 1) throw new DBConcurrencyException("Somebody else has written meanwhile.");
     }
 
     private static DataTable ToTable(AppendedRows rows)

@@ -25,8 +25,12 @@ public sealed record AddedAmounts(
     public override int Count => Rows.Count;
 }
 
-/// <summary>Where the series of a dedicated account stand after the write.</summary>
-public sealed record MovedHead(string Table, SeriesHead Head) : TableChange(Table)
+/// <summary>
+/// Moves the series of a dedicated account on from where they stood when the write was decided. It comes first: it holds
+/// the account until the commit, and if somebody else has written meanwhile it fails with
+/// <see cref="System.Data.DBConcurrencyException"/>.
+/// </summary>
+public sealed record MovedHead(string Table, SeriesHead From, SeriesHead To) : TableChange(Table)
 {
     public override int Count => 1;
 }
@@ -43,9 +47,10 @@ public abstract class Column(string name)
 }
 
 /// <summary>A column's values in row order. The types in use are those the engines write without conversion.</summary>
-public sealed class Column<T>(string name) : Column(name)
+/// <param name="expected">So many rows will probably come.</param>
+public sealed class Column<T>(string name, int expected) : Column(name)
 {
-    public List<T> Values { get; } = [];
+    public List<T> Values { get; } = new(expected);
 
     public override int Count => Values.Count;
 

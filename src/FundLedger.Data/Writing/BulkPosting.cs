@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
@@ -19,7 +21,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries)
         Chunk? writing = null;
         await foreach (var chunk in Chunks(requests, stop))
         {
-            var ahead = poster.DecideAhead(chunk, endAtRefusal: true);
+            var ahead = DecideAhead(chunk);
             if (writing is not null)
             {
                 var before = await Finish(writing, stop);
@@ -53,37 +55,57 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries)
         IReadOnlyList<EntryRequest> requests, IReadOnlyList<Result<EntryReference>> outcomes) =>
         outcomes.Select((outcome, index) => (requests[index], outcome));
 
-    /// <summary>Locks and decides; the writing then goes on by itself.</summary>
-    private async Task<Chunk> Begin(EntryRequest[] requests, DecidedEntries? ahead, CancellationToken stop)
+    /// <summary>Null when memory does not suffice, or when something would be refused: that is for the lock to say.</summary>
+    private DecidedEntries? DecideAhead(EntryRequest[] requests)
     {
-        var posting = await retries.Run(() => poster.Begin(requests, ahead, endAtRefusal: true, stop), stop);
-        return new Chunk(requests, Task.Run(() => Write(posting, stop), stop));
+        var ahead = poster.DecideAhead(requests, endAtRefusal: true);
+        if (ahead is null || !ahead.Outcomes[^1].IsRefused) return ahead;
+        poster.Forget();
+        return null;
     }
 
-    private static async Task<IReadOnlyList<Result<EntryReference>>> Write(OpenPosting posting, CancellationToken stop)
+    /// <summary>Decides, unless that has been done ahead; the writing then goes on by itself.</summary>
+    private async Task<Chunk> Begin(EntryRequest[] requests, DecidedEntries? ahead, CancellationToken stop)
     {
-        await using (posting) return await posting.Commit(stop);
+        var (posting, decided) = ahead is null
+            ? await retries.Run(() => Decide(requests, stop), stop)
+            : (await poster.Open(stop), ahead);
+        return new Chunk(requests, Task.Run(() => Write(posting, decided, stop), stop));
+    }
+
+    private async Task<(OpenPosting Posting, DecidedEntries Decided)> Decide(IReadOnlyList<EntryRequest> requests, CancellationToken stop)
+    {
+        var posting = await poster.Open(stop);
+        try
+        {
+            return (posting, await poster.Decide(posting, requests, endAtRefusal: true, stop));
+        }
+        catch
+        {
+            await posting.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<IReadOnlyList<Result<EntryReference>>> Write(OpenPosting posting, DecidedEntries decided, CancellationToken stop)
+    {
+        await using (posting) return await posting.Commit(decided, stop);
     }
 
     private async Task<IReadOnlyList<Result<EntryReference>>> Finish(Chunk chunk, CancellationToken stop)
     {
-        var first = true;
-        return await retries.Run(async () =>
+        try
         {
-            try
-            {
-                if (first) return await chunk.Writing;
-                chunk.WasRepeated = true;
-                await using var again = await poster.Begin(chunk.Requests, ahead: null, endAtRefusal: true, stop);
-                return await again.Commit(stop);
-            }
-            catch
-            {
-                first = false;
-                poster.Forget();
-                throw;
-            }
-        }, stop);
+            return await chunk.Writing;
+        }
+        catch (Exception error) when (error is DbException or DBConcurrencyException)
+        {
+            // Somebody else has written, a request was answered before, or the connection is lost: once more under the lock.
+            poster.Forget();
+            chunk.WasRepeated = true;
+        }
+
+        return await retries.Run(() => poster.Post(chunk.Requests, endAtRefusal: true, stop), stop);
     }
 
     private sealed class Chunk(IReadOnlyList<EntryRequest> requests, Task<IReadOnlyList<Result<EntryReference>>> writing)

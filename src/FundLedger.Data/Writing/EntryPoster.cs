@@ -11,7 +11,8 @@ namespace FundLedger.Data.Writing;
 
 /// <summary>
 /// Books many entries of one dedicated account in one transaction. It keeps what it has read between transactions:
-/// as long as the series stand where it left them, nobody else has written and nothing needs to be read again.
+/// as long as the series stand where it left them, nobody else has written and nothing needs to be read again. What is
+/// decided from memory alone is written at once, on condition that the series still stand there.
 /// Not for two callers at once.
 /// </summary>
 internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long accountId)
@@ -24,38 +25,65 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     private SnapshotLoader? loader;
     private SeriesHead? stands;
 
+    /// <summary>The last requests that were looked up had been answered before; those that follow may have been too.</summary>
+    private bool repeated;
+
     /// <summary>
-    /// Decides ahead, while an earlier transaction is still being written: from memory alone, or not at all (null).
-    /// What is decided holds only if the series then stand where they are expected to.
+    /// Decides from memory alone, perhaps while an earlier transaction is still being written, or not at all (null). It
+    /// holds only if the series then stand where they are expected to and no request was answered before: a refusal
+    /// decided like this says nothing yet, for what was accepted once stays accepted.
     /// </summary>
     public DecidedEntries? DecideAhead(IReadOnlyList<EntryRequest> requests, bool endAtRefusal)
     {
-        if (loader is null || stands is null || IsTooLarge() || loader.Today != Today()) return null;
+        if (loader is null || stands is null || repeated || IsTooLarge() || loader.Today != Today()) return null;
         return loader.Covers(Drafts(requests)) ? Decide(requests, stands, Answers.None, endAtRefusal) : null;
     }
 
-    /// <summary>
-    /// Locks the series and decides, or takes what was decided ahead. What it gives must be written or thrown away
-    /// before the next call.
-    /// </summary>
-    public async Task<OpenPosting> Begin(
-        IReadOnlyList<EntryRequest> requests, DecidedEntries? ahead, bool endAtRefusal, CancellationToken stop)
+    /// <summary>Opens a transaction for what was, or is about to be, decided.</summary>
+    public async Task<OpenPosting> Open(CancellationToken stop)
     {
         var connection = await factory.OpenConnection(stop);
         try
         {
-            var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop);
+            return new OpenPosting(factory.Engine, connection, await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Locks the series and decides. What it gives must be written by the same posting or thrown away before the next call.
+    /// </summary>
+    public async Task<DecidedEntries> Decide(OpenPosting posting, IReadOnlyList<EntryRequest> requests, bool endAtRefusal, CancellationToken stop)
+    {
+        try
+        {
             var (head, answers) = await Answers.Lock(
-                factory.Engine, transaction, accountId, requests.Select(request => request.Request.Key), stop);
-            var decided = ahead is not null && ahead.HeadBefore.StandsWhere(head) && answers.Count == 0
-                ? ahead
-                : await ReadAndDecide(transaction, requests, head, answers, endAtRefusal, stop);
-            return new OpenPosting(factory.Engine, connection, transaction, decided);
+                factory.Engine, posting.Transaction, accountId, requests.Select(request => request.Request.Key), stop);
+            repeated = answers.Count > 0;
+            return await ReadAndDecide(posting.Transaction, requests, head, answers, endAtRefusal, stop);
         }
         catch
         {
             Forget();
-            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Decides under the lock, writes and commits.</summary>
+    public async Task<IReadOnlyList<Result<EntryReference>>> Post(IReadOnlyList<EntryRequest> requests, bool endAtRefusal, CancellationToken stop)
+    {
+        try
+        {
+            await using var posting = await Open(stop);
+            return await posting.Commit(await Decide(posting, requests, endAtRefusal, stop), stop);
+        }
+        catch
+        {
+            Forget();
             throw;
         }
     }
@@ -95,7 +123,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         // Not right after the movement: a later entry of the same transaction may give it back.
         foreach (var movement in moved) loader!.ForgetIfUsedUp(movement);
         moved.Clear();
-        var recorder = new Recorder(account!, head.Copy(), Instant.Max(clock.GetCurrentInstant(), head.LastRecordedAt));
+        var recorder = new Recorder(account!, head, Instant.Max(clock.GetCurrentInstant(), head.LastRecordedAt), requests.Count);
         var outcomes = new List<Result<EntryReference>>(requests.Count);
         var accepted = false;
         foreach (var request in requests)
@@ -117,7 +145,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         // Every write moves the head, so that who kept it knows that nothing happened since.
         if (accepted) recorder.NextInstant();
         stands = recorder.Head;
-        return new DecidedEntries(outcomes, recorder, head, accepted);
+        return new DecidedEntries(outcomes, recorder, accepted);
     }
 
     private Result<EntryReference> Decide(EntryRequest request, Recorder recorder, Answers answers)
@@ -141,37 +169,5 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         answers.Add(answered);
         recorder.Rows.Add(answered);
         return reference;
-    }
-}
-
-/// <summary>A transaction that holds the series lock and knows what to write.</summary>
-internal sealed class OpenPosting(DatabaseEngine engine, DbConnection connection, DbTransaction transaction, DecidedEntries decided) : IAsyncDisposable
-{
-    /// <summary>Writes and commits; when all is refused there is nothing to write.</summary>
-    public async Task<IReadOnlyList<Result<EntryReference>>> Commit(CancellationToken stop)
-    {
-        if (decided.AnythingAccepted)
-        {
-            await Apply(stop);
-            await transaction.CommitAsync(stop);
-        }
-
-        return decided.Outcomes;
-    }
-
-    /// <summary>Writes a single request, as the database would take it, and rolls back.</summary>
-    public async Task<Result<EntryReference>> Try(CancellationToken stop)
-    {
-        if (decided.AnythingAccepted) await Apply(stop);
-        return decided.Outcomes[0];
-    }
-
-    private Task Apply(CancellationToken stop) =>
-        engine.ApplyAsync(transaction, decided.Recorder.Rows.Changes(decided.Recorder.Head), stop);
-
-    public async ValueTask DisposeAsync()
-    {
-        await transaction.DisposeAsync();
-        await connection.DisposeAsync();
     }
 }

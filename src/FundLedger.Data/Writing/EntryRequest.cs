@@ -20,6 +20,4 @@ public sealed record EntryRequest(WriteRequest Request, EntryDraft Draft)
 
 /// <summary>What became of requests that were decided together, in their order.</summary>
 /// <param name="Outcomes">Shorter than the requests when a refusal ended the run.</param>
-/// <param name="HeadBefore">Where the series stood; what was decided holds only if they still stand there.</param>
-internal sealed record DecidedEntries(
-    IReadOnlyList<Result<EntryReference>> Outcomes, Recorder Recorder, Model.SeriesHead HeadBefore, bool AnythingAccepted);
+internal sealed record DecidedEntries(IReadOnlyList<Result<EntryReference>> Outcomes, Recorder Recorder, bool AnythingAccepted);

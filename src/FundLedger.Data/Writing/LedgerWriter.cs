@@ -99,8 +99,11 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
     private async Task<Result<EntryReference>> Try(EntryRequest request, CancellationToken stop)
     {
         var poster = new EntryPoster(factory, clock, request.Request.DedicatedAccountId);
-        await using var posting = await retries.Run(() => poster.Begin([request], ahead: null, endAtRefusal: true, stop), stop);
-        return await posting.Try(stop);
+        return await retries.Run(async () =>
+        {
+            await using var posting = await poster.Open(stop);
+            return await posting.Try(await poster.Decide(posting, [request], endAtRefusal: true, stop), stop);
+        }, stop);
     }
 
     private async Task<Result<TAnswer>> Once<TAnswer>(

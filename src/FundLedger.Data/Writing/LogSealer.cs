@@ -105,7 +105,7 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
     {
         if (complete.Count == 0) return;
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var nodes = new NodeColumns();
+        var nodes = new NodeColumns(complete.Count);
         foreach (var node in complete) nodes.Add(accountId, node);
         await factory.Engine.ApplyAsync(transaction.GetDbTransaction(), [nodes.Rows], stop);
         await transaction.CommitAsync(stop);

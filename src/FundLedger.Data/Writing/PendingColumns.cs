@@ -7,7 +7,8 @@ using NodaTime;
 namespace FundLedger.Data.Writing;
 
 /// <summary>Columns of one append-only table; every row belongs to one dedicated account.</summary>
-internal abstract class PendingTable(string table)
+/// <param name="expected">So many rows will probably come.</param>
+internal abstract class PendingTable(string table, int expected)
 {
     private readonly List<Column> columns = [];
     private AppendedRows? rows;
@@ -16,7 +17,7 @@ internal abstract class PendingTable(string table)
 
     protected Column<T> Column<T>(string name)
     {
-        var column = new Column<T>(name);
+        var column = new Column<T>(name, expected);
         columns.Add(column);
         return column;
     }
@@ -29,8 +30,8 @@ internal sealed class RequestColumns : PendingTable
     private readonly Column<byte[]> hash;
     private readonly Column<string> answer;
 
-    public RequestColumns()
-        : base("request")
+    public RequestColumns(int expected)
+        : base("request", expected)
     {
         account = Column<long>("dedicated_account_id");
         key = Column<string>("request_key");
@@ -54,8 +55,8 @@ internal sealed class TextColumns : PendingTable
     private readonly Column<byte[]> salt;
     private readonly Column<string> text;
 
-    public TextColumns()
-        : base("side_text")
+    public TextColumns(int expected)
+        : base("side_text", expected)
     {
         account = Column<long>("dedicated_account_id");
         id = Column<long>("id");
@@ -81,8 +82,8 @@ internal sealed class LeafColumns : PendingTable
     private readonly Column<byte[]> hash;
     private readonly Column<DateTime> recordedAt;
 
-    public LeafColumns()
-        : base("log_leaf")
+    public LeafColumns(int expected)
+        : base("log_leaf", expected)
     {
         account = Column<long>("dedicated_account_id");
         index = Column<long>("leaf_index");
@@ -110,8 +111,8 @@ internal sealed class NodeColumns : PendingTable
     private readonly Column<int> level;
     private readonly Column<byte[]> hash;
 
-    public NodeColumns()
-        : base("log_node")
+    public NodeColumns(int expected)
+        : base("log_node", expected)
     {
         account = Column<long>("dedicated_account_id");
         firstLeaf = Column<long>("first_leaf");
@@ -137,8 +138,8 @@ internal sealed class AuditColumns : PendingTable
     private readonly Column<string> code;
     private readonly Column<string> arguments;
 
-    public AuditColumns()
-        : base("audit_event")
+    public AuditColumns(int expected)
+        : base("audit_event", expected)
     {
         account = Column<long>("dedicated_account_id");
         id = Column<long>("id");
@@ -180,8 +181,8 @@ internal sealed class EntryColumns : PendingTable
     private readonly Column<long> leaf;
     private readonly Column<long?> approver;
 
-    public EntryColumns()
-        : base("entry")
+    public EntryColumns(int expected)
+        : base("entry", expected)
     {
         account = Column<long>("dedicated_account_id");
         year = Column<int>("fiscal_year");
@@ -239,8 +240,8 @@ internal sealed class PostingColumns : PendingTable
     private readonly Column<long?> party;
     private readonly Column<long?> venture;
 
-    public PostingColumns()
-        : base("posting")
+    public PostingColumns(int expected)
+        : base("posting", expected)
     {
         account = Column<long>("dedicated_account_id");
         year = Column<int>("fiscal_year");

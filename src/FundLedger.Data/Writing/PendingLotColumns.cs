@@ -18,8 +18,8 @@ internal sealed class LotColumns : PendingTable
     private readonly Column<long> encumbered;
     private readonly Column<long> remaining;
 
-    public LotColumns()
-        : base("lot")
+    public LotColumns(int expected)
+        : base("lot", expected)
     {
         account = Column<long>("dedicated_account_id");
         id = Column<long>("id");
@@ -64,8 +64,8 @@ internal sealed class LotUseColumns : PendingTable
     private readonly Column<int?> documentKind;
     private readonly Column<long?> document;
 
-    public LotUseColumns()
-        : base("lot_use")
+    public LotUseColumns(int expected)
+        : base("lot_use", expected)
     {
         account = Column<long>("dedicated_account_id");
         year = Column<int>("fiscal_year");

@@ -7,18 +7,19 @@ namespace FundLedger.Data.Writing;
 
 /// <summary>
 /// The rows that accepted entries make, gathered until the decisions have ended and then appended table by table,
-/// each table in one statement: first the series, then entries, postings, lots, their uses, the projections.
+/// each table in one statement: first the head, then the series, then entries, postings, lots, their uses, the projections.
 /// </summary>
-internal sealed class PendingRows(long accountId)
+/// <param name="expected">So many entries will probably come.</param>
+internal sealed class PendingRows(long accountId, int expected)
 {
-    private readonly RequestColumns requests = new();
-    private readonly TextColumns texts = new();
-    private readonly LeafColumns leaves = new();
-    private readonly AuditColumns events = new();
-    private readonly EntryColumns entries = new();
-    private readonly PostingColumns postings = new();
-    private readonly LotColumns lots = new();
-    private readonly LotUseColumns lotUses = new();
+    private readonly RequestColumns requests = new(expected);
+    private readonly TextColumns texts = new(expected);
+    private readonly LeafColumns leaves = new(expected);
+    private readonly AuditColumns events = new(expected: 1);
+    private readonly EntryColumns entries = new(expected);
+    private readonly PostingColumns postings = new(3 * expected);
+    private readonly LotColumns lots = new(expected);
+    private readonly LotUseColumns lotUses = new(expected);
 
     /// <summary>How many numbers this write takes in each fiscal year; the series is locked, so counting is enough.</summary>
     private readonly SortedDictionary<int, long> numbers = [];
@@ -50,8 +51,9 @@ internal sealed class PendingRows(long accountId)
     }
 
     /// <summary>All changes in the order the guards expect; projections ascending by key, so that locks are taken in one order.</summary>
-    public IReadOnlyList<TableChange> Changes(SeriesHead head) =>
+    public IReadOnlyList<TableChange> Changes(SeriesHead from, SeriesHead to) =>
     [
+        new MovedHead($"{LedgerDb.Schema}.series_head", from, to),
         Amounts("entry_series", ["dedicated_account_id", "fiscal_year"], ["last_number"],
             numbers.Select(pair => new[] { accountId, pair.Key, pair.Value }), insertMissing: true),
         texts.Rows,
@@ -75,7 +77,6 @@ internal sealed class PendingRows(long accountId)
             insertMissing: true),
         events.Rows,
         requests.Rows,
-        new MovedHead($"{LedgerDb.Schema}.series_head", head),
     ];
 
     private static AddedAmounts Amounts(string table, string[] keys, string[] amounts, IEnumerable<long[]> rows, bool insertMissing = false) =>

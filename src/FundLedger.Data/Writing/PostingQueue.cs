@@ -1,6 +1,7 @@
+using System.Data;
+using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 
@@ -65,7 +66,7 @@ internal sealed class PostingQueue
     {
         try
         {
-            var outcomes = await retries.Run(() => Once(group), CancellationToken.None);
+            var outcomes = await Post(group.Select(waiting => waiting.Request).ToArray());
             for (var index = 0; index < group.Count; index++) group[index].Answer.TrySetResult(outcomes[index]);
         }
         catch (Exception) when (group.Count > 1)
@@ -81,46 +82,41 @@ internal sealed class PostingQueue
         }
     }
 
-    private async Task<IReadOnlyList<Result<EntryReference>>> Once(IReadOnlyList<Waiting> group)
+    private async Task<IReadOnlyList<Result<EntryReference>>> Post(EntryRequest[] requests) =>
+        await PostAhead(requests) ?? await PostUnderLock(requests);
+
+    private Task<IReadOnlyList<Result<EntryReference>>> PostUnderLock(EntryRequest[] requests) =>
+        retries.Run(() => poster.Post(requests, endAtRefusal: false, CancellationToken.None), CancellationToken.None);
+
+    /// <summary>What can be decided from memory takes one round trip and the commit; null when it has to be done under the lock.</summary>
+    private async Task<IReadOnlyList<Result<EntryReference>>?> PostAhead(EntryRequest[] requests)
     {
+        if (poster.DecideAhead(requests, endAtRefusal: false) is not { AnythingAccepted: true } ahead) return null;
         try
         {
-            await using var posting = await poster.Begin(group.Select(waiting => waiting.Request).ToArray(), ahead: null, endAtRefusal: false, CancellationToken.None);
-            return await posting.Commit(CancellationToken.None);
+            await using var posting = await poster.Open(CancellationToken.None);
+            await posting.Commit(ahead, CancellationToken.None);
         }
-        catch
+        catch (Exception error) when (error is DbException or DBConcurrencyException)
         {
+            // Somebody else has written, a request was answered before, or the connection is lost.
             poster.Forget();
-            throw;
+            return null;
         }
+
+        return ahead.Outcomes.Any(outcome => outcome.IsRefused) ? await AskRefusedAgain(requests, ahead.Outcomes) : ahead.Outcomes;
+    }
+
+    /// <summary>A refusal counts when it was decided under the lock: the request may have been accepted long ago.</summary>
+    private async Task<IReadOnlyList<Result<EntryReference>>> AskRefusedAgain(
+        EntryRequest[] requests, IReadOnlyList<Result<EntryReference>> outcomes)
+    {
+        var refused = Enumerable.Range(0, requests.Length).Where(index => outcomes[index].IsRefused).ToArray();
+        var again = await PostUnderLock(refused.Select(index => requests[index]).ToArray());
+        var all = outcomes.ToArray();
+        for (var index = 0; index < refused.Length; index++) all[refused[index]] = again[index];
+        return all;
     }
 
     private sealed record Waiting(EntryRequest Request, TaskCompletionSource<Result<EntryReference>> Answer, CancellationToken Stop);
-}
-
-/// <summary>Runs a write again when the engine says that the same write may succeed.</summary>
-/// <param name="afterDuplicates">Also when somebody else has written the same row first: the next attempt finds it.</param>
-internal sealed class Retries(DatabaseEngine engine, bool afterDuplicates = false)
-{
-    private const int Attempts = 5;
-
-    public async Task<T> Run<T>(Func<Task<T>> write, CancellationToken stop)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await write();
-            }
-            catch (Exception error) when (attempt < Attempts && MaySucceed(engine.Classify(error)))
-            {
-                // Also when the connection was lost during COMMIT: if the commit had happened, the next attempt
-                // finds the request key answered and returns that answer.
-                await Task.Delay(TimeSpan.FromMilliseconds(10 * (1 << attempt)), stop);
-            }
-        }
-    }
-
-    private bool MaySucceed(WriteFailure failure) =>
-        failure == WriteFailure.Transient || (afterDuplicates && failure == WriteFailure.Duplicate);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using FundLedger.Data.Engines;
 using FundLedger.Data.Model;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
@@ -20,17 +21,23 @@ internal sealed class Recorder
 
     private readonly Instant now;
     private readonly DedicatedAccount account;
+    private readonly SeriesHead from;
 
-    public Recorder(DedicatedAccount account, SeriesHead head, Instant now)
+    /// <param name="expected">So many entries will probably come.</param>
+    public Recorder(DedicatedAccount account, SeriesHead head, Instant now, int expected = 1)
     {
-        (this.account, Head) = (account, head);
+        (this.account, from, Head) = (account, head, head.Copy());
         this.now = Instant.FromUnixTimeTicks(now.ToUnixTimeTicks() / TicksPerMicrosecond * TicksPerMicrosecond);
-        Rows = new PendingRows(account.Id);
+        Rows = new PendingRows(account.Id, expected);
     }
 
+    /// <summary>Where the series stand after what has been recorded so far.</summary>
     public SeriesHead Head { get; }
 
     public PendingRows Rows { get; }
+
+    /// <summary>All that was recorded, in the order in which it is to be written.</summary>
+    public IReadOnlyList<TableChange> Changes() => Rows.Changes(from, Head);
 
     public long NewId() => ++Head.LastId;
 

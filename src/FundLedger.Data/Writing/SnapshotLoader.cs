@@ -193,7 +193,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         if (held.Count == 0) return;
         await LoadLots(held.Select(sum => sum.LotId).ToArray(), stop);
         var lots = snapshot!.Funds.Values.SelectMany(fund => fund.Lots.Values).ToDictionary(lot => lot.Id);
-        foreach (var sum in held.Where(sum => lots.ContainsKey(sum.LotId))) lots[sum.LotId].EncumberedFor.TryAdd(document, sum.Encumbered);
+        foreach (var sum in held.Where(sum => lots.ContainsKey(sum.LotId))) lots[sum.LotId].BeginsEncumbered(document, sum.Encumbered);
     }
 
     private async Task LoadLots(long[] ids, CancellationToken stop)

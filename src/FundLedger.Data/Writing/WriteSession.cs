@@ -162,7 +162,7 @@ public sealed class WriteSession
         recorder.NextInstant();
         recorder.Rows.Add(answer);
         await Db.SaveChangesAsync(stop);
-        await engine.ApplyAsync(transaction, recorder.Rows.Changes(recorder.Head), stop);
+        await engine.ApplyAsync(transaction, recorder.Changes(), stop);
         await FlushPeriods();
     }
 

@@ -25,25 +25,18 @@ public static class EntryRules
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(draft);
-        if ((CheckShape(draft) ?? CheckDate(snapshot, draft) ?? CheckLines(snapshot, draft)
-            ?? CheckBalance(snapshot, draft) ?? CheckTakingBack(snapshot, draft)) is { } refusal)
-        {
-            return refusal;
-        }
+        if ((CheckShape(draft) ?? CheckDate(snapshot, draft) ?? CheckLines(snapshot, draft)) is { } unreadable) return unreadable;
+        var totals = FundTotals.Of(snapshot, draft.Postings);
+        if ((CheckBalance(snapshot, totals) ?? CheckTakingBack(snapshot, draft)) is { } refusal) return refusal;
 
-        var postings = draft.Postings
-            .Select((posting, index) => new AcceptedPosting(
-                index + 1, snapshot.Accounts[posting.Account], snapshot.Funds[posting.Fund].Fund,
-                posting.Amount.MinorUnits, posting.PartyId, posting.VentureId))
-            .ToArray();
-        var changes = FundChanges(postings);
-        var shortage = changes.FirstOrDefault(change => IsShort(snapshot, change));
-        if (shortage is not null)
+        var changes = totals.Changes();
+        foreach (var change in changes)
         {
-            var fund = snapshot.Funds[shortage.Fund.Code];
+            if (!IsShort(snapshot, change)) continue;
+            var fund = snapshot.Funds[change.Fund.Code];
             return LedgerRefusals.InsufficientAvailable(
-                shortage.Fund.Code, new Money(fund.Available, snapshot.Currency),
-                new Money(shortage.Encumbered - shortage.Spendable, snapshot.Currency));
+                change.Fund.Code, new Money(fund.Available, snapshot.Currency),
+                new Money(change.Encumbered - change.Spendable, snapshot.Currency));
         }
 
         var lots = LotRules.Decide(snapshot, draft, changes);
@@ -52,18 +45,22 @@ public static class EntryRules
         var year = draft.BookingDate.Year;
         return new AcceptedEntry(
             draft, new EntryReference(year, snapshot.LastNumber.GetValueOrDefault(year) + 1),
-            postings, lots.Value.Openings, lots.Value.Movements, changes);
+            Postings(snapshot, draft), lots.Value.Openings, lots.Value.Movements, changes);
     }
 
-    /// <summary>How the postings move each fund's spendable money and encumbrances, ascending by fund id.</summary>
-    private static FundChange[] FundChanges(IEnumerable<AcceptedPosting> postings) => postings
-        .GroupBy(posting => posting.Fund.Id)
-        .OrderBy(group => group.Key)
-        .Select(group => new FundChange(
-            group.First().Fund,
-            group.Where(posting => posting.Account.Spendable).Aggregate(0L, (sum, posting) => checked(sum + posting.Amount)),
-            group.Where(posting => posting.Account.Code == ChartOfAccounts.Encumbrances).Aggregate(0L, (sum, posting) => checked(sum + posting.Amount))))
-        .ToArray();
+    private static AcceptedPosting[] Postings(LedgerSnapshot snapshot, EntryDraft draft)
+    {
+        var postings = new AcceptedPosting[draft.Postings.Count];
+        for (var index = 0; index < postings.Length; index++)
+        {
+            var posting = draft.Postings[index];
+            postings[index] = new AcceptedPosting(
+                index + 1, snapshot.Accounts[posting.Account], snapshot.Funds[posting.Fund].Fund,
+                posting.Amount.MinorUnits, posting.PartyId, posting.VentureId);
+        }
+
+        return postings;
+    }
 
     private static bool IsShort(LedgerSnapshot snapshot, FundChange change)
     {
@@ -131,28 +128,17 @@ public static class EntryRules
         return null;
     }
 
-    private static Refusal? CheckBalance(LedgerSnapshot snapshot, EntryDraft draft)
+    private static Refusal? CheckBalance(LedgerSnapshot snapshot, FundTotals totals)
     {
-        // Sums are taken in 128 bits so that amounts at the edge of 64 bits are refused, not wrapped or thrown.
-        if (Sum(draft.Postings, _ => true) is { } total && total != 0)
+        if (totals.Sum != 0) return LedgerRefusals.EntryDoesNotBalance(Clamp(totals.Sum, snapshot.Currency));
+        foreach (var total in totals.InOrder)
         {
-            return LedgerRefusals.EntryDoesNotBalance(Clamp(total, snapshot.Currency));
-        }
-
-        foreach (var fund in draft.Postings.Select(posting => posting.Fund).Distinct(StringComparer.Ordinal))
-        {
-            var difference = Sum(draft.Postings, posting => posting.Fund == fund);
-            if (difference != 0) return LedgerRefusals.FundDoesNotBalance(fund, Clamp(difference, snapshot.Currency));
-
-            var memorandum = Sum(draft.Postings, posting =>
-                posting.Fund == fund && snapshot.Accounts[posting.Account].Type == AccountType.Memorandum);
-            if (memorandum != 0) return LedgerRefusals.EncumbranceDoesNotBalance(fund, Clamp(memorandum, snapshot.Currency));
-
-            var positive = Sum(draft.Postings, posting => posting.Fund == fund && !posting.Amount.IsNegative);
-            var held = Int128.Abs(snapshot.Funds[fund].Spendable) + Int128.Abs(snapshot.Funds[fund].Encumbered);
-            if (positive + held > LargestAmount)
+            var code = total.Fund.Fund.Code;
+            if (total.Sum != 0) return LedgerRefusals.FundDoesNotBalance(code, Clamp(total.Sum, snapshot.Currency));
+            if (total.Memorandum != 0) return LedgerRefusals.EncumbranceDoesNotBalance(code, Clamp(total.Memorandum, snapshot.Currency));
+            if (total.Debits + Int128.Abs(total.Fund.Spendable) + Int128.Abs(total.Fund.Encumbered) > LargestAmount)
             {
-                return LedgerRefusals.AmountTooLarge(positive.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                return LedgerRefusals.AmountTooLarge(total.Debits.ToString(System.Globalization.CultureInfo.InvariantCulture));
             }
         }
 
@@ -174,9 +160,6 @@ public static class EntryRules
 
         return snapshot.Reversed.Contains(original) ? LedgerRefusals.EntryAlreadyReversed(original) : null;
     }
-
-    private static Int128 Sum(IEnumerable<PostingDraft> postings, Func<PostingDraft, bool> belongs) =>
-        postings.Where(belongs).Aggregate(Int128.Zero, (sum, posting) => sum + posting.Amount.MinorUnits);
 
     private static Money Clamp(Int128 amount, Currency currency) =>
         new((long)Int128.Clamp(amount, -long.MaxValue, long.MaxValue), currency);

@@ -15,8 +15,15 @@ public sealed class LotState(long id, long amount, long used, long encumbered)
 
     public long Remaining => Amount - Used - Encumbered;
 
-    /// <summary>How much of this lot is encumbered for the document being decided.</summary>
-    public Dictionary<DocumentReference, long> EncumberedFor { get; } = [];
+    /// <summary>How much of this lot is encumbered for the document; most lots have none, and books have many lots.</summary>
+    private Dictionary<DocumentReference, long>? documents;
+
+    public long EncumberedFor(DocumentReference document) => documents?.GetValueOrDefault(document) ?? 0;
+
+    /// <summary>What is stored: how much of this lot the document had encumbered when it was first looked at.</summary>
+    public void BeginsEncumbered(DocumentReference document, long amount) => (documents ??= []).TryAdd(document, amount);
+
+    internal void Encumber(DocumentReference document, long amount) => (documents ??= [])[document] = EncumberedFor(document) + amount;
 }
 
 /// <summary>A fund's money and the lots loaded for it, in lot-number order.</summary>
@@ -84,10 +91,7 @@ public sealed class LedgerSnapshot(Currency currency, LocalDate today, IReadOnly
             var lot = Funds[movement.Fund].Lots[movement.LotId];
             lot.Used += movement.Used;
             lot.Encumbered += movement.Encumbered;
-            if (movement.Encumbered != 0 && entry.Draft.Document is { } document)
-            {
-                lot.EncumberedFor[document] = lot.EncumberedFor.GetValueOrDefault(document) + movement.Encumbered;
-            }
+            if (movement.Encumbered != 0 && entry.Draft.Document is { } document) lot.Encumber(document, movement.Encumbered);
         }
     }
 }

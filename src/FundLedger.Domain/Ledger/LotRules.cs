@@ -142,7 +142,7 @@ public static class LotRules
             }
 
             // What the lot has encumbered may since belong to another document.
-            var held = draft.Document is { } document ? lot.EncumberedFor.GetValueOrDefault(document) : lot.Encumbered;
+            var held = draft.Document is { } document ? lot.EncumberedFor(document) : lot.Encumbered;
             if (movement.Encumbered < 0 && held + movement.Encumbered < 0)
             {
                 return LedgerRefusals.EncumbranceTooSmall(

@@ -12,7 +12,7 @@ internal sealed class LotTakings(FundState fund)
         if (document is not { } owner) return amount;
         foreach (var lot in fund.Lots.Values)
         {
-            var part = Math.Min(amount, lot.EncumberedFor.GetValueOrDefault(owner));
+            var part = Math.Min(amount, lot.EncumberedFor(owner));
             if (part <= 0) continue;
             Add(lot.Id, used: 0, encumbered: -part);
             freed[lot.Id] = part;

@@ -26,17 +26,28 @@ public sealed class LeafEncoding
     public const byte Version = 1;
 
     private const uint Absent = uint.MaxValue;
-    private readonly ArrayBufferWriter<byte> bytes = new();
+
+    /// <summary>An entry of three lines fits.</summary>
+    private const int UsualLength = 768;
+
+    /// <summary>RFC 6962's prefix of a leaf, then the encoding.</summary>
+    private readonly ArrayBufferWriter<byte> hashed = new(UsualLength);
 
     public LeafEncoding(LeafKind kind)
     {
-        bytes.Write([Version, (byte)kind]);
+        Span<byte> start = [0, Version, (byte)kind];
+        hashed.Write(start);
     }
 
     public LeafEncoding Text(string? value)
     {
         if (value is null) return Missing();
-        return Bytes(Encoding.UTF8.GetBytes(value.Normalize(NormalizationForm.FormC)));
+        var normal = value.Normalize(NormalizationForm.FormC);
+        var length = Encoding.UTF8.GetByteCount(normal);
+        Length((uint)length);
+        Encoding.UTF8.GetBytes(normal, hashed.GetSpan(length));
+        hashed.Advance(length);
+        return this;
     }
 
     public LeafEncoding Number(long? value)
@@ -54,7 +65,7 @@ public sealed class LeafEncoding
     public LeafEncoding Bytes(ReadOnlySpan<byte> value)
     {
         Length((uint)value.Length);
-        bytes.Write(value);
+        hashed.Write(value);
         return this;
     }
 
@@ -64,15 +75,10 @@ public sealed class LeafEncoding
         return this;
     }
 
-    public byte[] ToArray() => bytes.WrittenSpan.ToArray();
+    public byte[] ToArray() => hashed.WrittenSpan[1..].ToArray();
 
     /// <summary>The RFC 6962 leaf hash, 32 bytes.</summary>
-    public byte[] Hash()
-    {
-        var prefixed = new byte[bytes.WrittenCount + 1];
-        bytes.WrittenSpan.CopyTo(prefixed.AsSpan(1));
-        return SHA256.HashData(prefixed);
-    }
+    public byte[] Hash() => SHA256.HashData(hashed.WrittenSpan);
 
     /// <summary>Instants are kept to the microsecond on every engine, so that a hash can be computed again.</summary>
     public static long Microseconds(Instant instant) => instant.ToUnixTimeTicks() / 10;
@@ -81,6 +87,6 @@ public sealed class LeafEncoding
     {
         Span<byte> buffer = stackalloc byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32BigEndian(buffer, length);
-        bytes.Write(buffer);
+        hashed.Write(buffer);
     }
 }

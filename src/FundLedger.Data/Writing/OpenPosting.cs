@@ -1,0 +1,41 @@
+using System.Data.Common;
+using FundLedger.Data.Engines;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+
+namespace FundLedger.Data.Writing;
+
+/// <summary>A transaction that writes what was decided: once, or not at all.</summary>
+internal sealed class OpenPosting(DatabaseEngine engine, DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+{
+    public DbTransaction Transaction => transaction;
+
+    /// <summary>
+    /// Writes and commits; when all is refused there is nothing to write. What was decided ahead fails with
+    /// <see cref="System.Data.DBConcurrencyException"/> if somebody else has written meanwhile, and with the engine's own
+    /// error if a request was answered before.
+    /// </summary>
+    public async Task<IReadOnlyList<Result<EntryReference>>> Commit(DecidedEntries decided, CancellationToken stop)
+    {
+        if (decided.AnythingAccepted)
+        {
+            await engine.ApplyAsync(transaction, decided.Recorder.Changes(), stop);
+            await transaction.CommitAsync(stop);
+        }
+
+        return decided.Outcomes;
+    }
+
+    /// <summary>Writes a single request, as the database would take it, and rolls back.</summary>
+    public async Task<Result<EntryReference>> Try(DecidedEntries decided, CancellationToken stop)
+    {
+        if (decided.AnythingAccepted) await engine.ApplyAsync(transaction, decided.Recorder.Changes(), stop);
+        return decided.Outcomes[0];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}
