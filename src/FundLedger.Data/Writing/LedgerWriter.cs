@@ -13,7 +13,8 @@ namespace FundLedger.Data.Writing;
 public delegate Task RefusalRecorder(WriteRequest request, Refusal refusal, CancellationToken stop);
 
 /// <summary>
-/// The one write path: lock the series row → answered already? → decide → append → commit.
+/// The one write path: lock the series row → answered already? → decide → append → commit (what memory could decide is
+/// written on condition that the series still stand there, see <see cref="EntryPoster"/>).
 /// Nobody else saves or opens a transaction, but <see cref="Founding"/>, which has no series yet to lock, and
 /// <see cref="LogSealer"/>, which adds only what can be computed again. Writes of one dedicated account run one after
 /// another under its series lock, so numbers have no gaps and no write sees another half-done. Entries that need nothing

@@ -91,17 +91,20 @@ internal sealed class PostingQueue
     /// <summary>What can be decided from memory takes one round trip and the commit; null when it has to be done under the lock.</summary>
     private async Task<IReadOnlyList<Result<EntryReference>>?> PostAhead(EntryRequest[] requests)
     {
-        if (poster.DecideAhead(requests, endAtRefusal: false) is not { AnythingAccepted: true } ahead) return null;
+        DecidedEntries? ahead;
         try
         {
+            ahead = poster.DecideAhead(requests, endAtRefusal: false);
+            if (ahead is not { AnythingAccepted: true }) return null;
             await using var posting = await poster.Open(CancellationToken.None);
             await posting.Commit(ahead, CancellationToken.None);
         }
-        catch (Exception error) when (error is DbException or DBConcurrencyException)
+        catch (Exception error)
         {
-            // Somebody else has written, a request was answered before, or the connection is lost.
             poster.Forget();
-            return null;
+            // Somebody else has written, a request was answered before, or the connection is lost.
+            if (error is DbException or DBConcurrencyException) return null;
+            throw;
         }
 
         return ahead.Outcomes.Any(outcome => outcome.IsRefused) ? await AskRefusedAgain(requests, ahead.Outcomes) : ahead.Outcomes;

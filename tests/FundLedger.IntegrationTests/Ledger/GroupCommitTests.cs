@@ -1,3 +1,4 @@
+using FundLedger.Data;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
@@ -96,6 +97,48 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         }
 
         (await books.Post(Drafts.Fee(fund, 1, books.Today), door: Door.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Post_RepeatedAfterTheMoneyIsGone_GetsTheFirstAnswer()
+    {
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFundHolding(1000);
+        var first = (await books.Post(Drafts.Fee(fund, 1000, books.Today), "the-payment", door: Door.Group)).Value;
+
+        // The writer remembers that the fund is empty; that this request was answered only the database knows.
+        (await books.Post(Drafts.Fee(fund, 1000, books.Today), "the-payment", door: Door.Group)).Value.Should().Be(first);
+        (await books.Post(Drafts.Fee(fund, 1, books.Today), door: Door.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
+        (await books.Post(Drafts.Gift(fund, 5, books.Today), "the-payment", door: Door.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyReused));
+    }
+
+    [Fact]
+    public async Task Post_AnotherProcessWroteMeanwhile_DecidesByWhatItWrote()
+    {
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFundHolding(1000);
+        var other = new LedgerWriter(new LedgerDbFactory(database.Connections), books.Clock);
+        (await books.Post(Drafts.Fee(fund, 1000, books.Today), door: Door.Group)).IsRefused.Should().BeFalse();
+
+        (await other.Post(books.Request(Books.Unique("other"), Drafts.Gift(fund, 70, books.Today)))).IsRefused.Should().BeFalse();
+        (await books.Post(Drafts.Fee(fund, 70, books.Today), door: Door.Group)).IsRefused.Should().BeFalse();
+        (await other.Post(books.Request(Books.Unique("other"), Drafts.Fee(fund, 70, books.Today)))).RefusalCode()
+            .Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Post_TwoProcessesAtOnce_NoWriteIsLostOrDoubled()
+    {
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFund();
+        LedgerWriter[] writers = [books.Writer, new LedgerWriter(new LedgerDbFactory(database.Connections), books.Clock)];
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(index => Task.Run(async () =>
+            (await writers[index % 2].Post(books.Request($"{fund}/{index}", Drafts.Gift(fund, 1, books.Today)))).Value.Number)));
+
+        answers.Order().Should().Equal(Enumerable.Range(1, 200).Select(number => (long)number));
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
     }
 
