@@ -12,7 +12,7 @@ namespace FundLedger.Reports.Checks;
 /// </summary>
 internal static class LeafHashes
 {
-    private const long EntriesPerBlock = 10_000;
+    private const long EntriesPerBlock = 4_000;
 
     public static async Task Run(Snapshot snapshot, long account, Findings findings, CancellationToken stop)
     {
