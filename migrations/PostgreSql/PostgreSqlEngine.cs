@@ -30,9 +30,15 @@ public sealed class PostgreSqlEngine : DatabaseEngine
     public override string ForWriting(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, NoResetOnClose = true };
-        builder.Options = string.Join(' ', new[] { builder.Options, "-c jit=off" }.Where(option => !string.IsNullOrEmpty(option)));
-        return builder.ConnectionString;
+        return WithOptions(builder, "-c jit=off");
     }
+
+    /// <summary>
+    /// Books are stored in the order in which they are read: summing up along an index needs neither a sort nor a hash
+    /// table, and one core alone does it in less time than three that have to put their parts together.
+    /// </summary>
+    public override string ForReporting(string connectionString) => WithOptions(
+        new NpgsqlConnectionStringBuilder(connectionString), "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0");
 
     /// <summary>The limit keeps the engine from reading the whole table: each key is looked up by the index, however many there are.</summary>
     public override string FindAnswers => """
@@ -112,6 +118,12 @@ public sealed class PostgreSqlEngine : DatabaseEngine
                 SELECT FROM pg_trigger WHERE tgrelid = part.inhrelid AND tgname = guard.name AND tgenabled <> 'D')
             ORDER BY 1
             """, stop);
+
+    private static string WithOptions(NpgsqlConnectionStringBuilder builder, string options)
+    {
+        builder.Options = string.IsNullOrEmpty(builder.Options) ? options : $"{builder.Options} {options}";
+        return builder.ConnectionString;
+    }
 
     private static async Task<IReadOnlyList<string>> Names(DbConnection connection, string sql, CancellationToken stop)
     {

@@ -35,6 +35,8 @@ public sealed class SqlServerEngine : DatabaseEngine
     /// <summary>SQL Server keeps the plans of parameterised statements by itself.</summary>
     public override string ForWriting(string connectionString) => connectionString;
 
+    public override string ForReporting(string connectionString) => connectionString;
+
     public override string FindAnswers => """
         SELECT found.request_key, found.content_hash, found.answer
         FROM OPENJSON(@keys) WITH (request_key nvarchar(200) COLLATE Latin1_General_100_BIN2 '$') AS wanted

@@ -106,7 +106,7 @@ internal sealed record BenchmarkDatabase(LedgerConnections Connections, string A
     public ReportingDatabase Reporting { get; } = new(
         async stop =>
         {
-            var connection = new NpgsqlConnection(Connections.Reporting);
+            var connection = new NpgsqlConnection(Connections.Engine.ForReporting(Connections.Reporting));
             await connection.OpenAsync(stop);
             return connection;
         }, "postgresql");

@@ -1,13 +1,14 @@
 using System.Data.Common;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
+using NodaTime;
 
 namespace FundLedger.Reports.Checks;
 
 /// <summary>Some thousand stored entries with everything their leaves cover, ready to be hashed without the database.</summary>
 internal sealed class EntryBlock
 {
-    private readonly List<(EntryLeafFacts Facts, StoredLeaf Leaf, StoredText Description)> entries = [];
+    private readonly List<(EntryLeafFacts Facts, StoredLeaf Leaf, StoredText Description, bool Complete)> entries = [];
 
     public int Count => entries.Count;
 
@@ -23,8 +24,12 @@ internal sealed class EntryBlock
         string AccountOf(long id) => accounts.GetValueOrDefault(id, "?");
         string FundOf(long? id) => id is { } known ? funds.GetValueOrDefault(known, "?") : "?";
 
-        var postings = await Lists(snapshot, "Checks.leaf-postings", parameters, row => new PostingLeafFacts(
-            AccountOf(row.GetInt64(1)), FundOf(row.GetInt64(2)), row.GetInt64(3), row.Number(4), row.Number(5)), stop);
+        var lines = new Lines();
+        var postings = await Lists(snapshot, "Checks.leaf-postings", parameters, row =>
+        {
+            lines.Add(row.GetInt64(0), row.GetInt32(6), row.Date(7));
+            return new PostingLeafFacts(AccountOf(row.GetInt64(1)), FundOf(row.GetInt64(2)), row.GetInt64(3), row.Number(4), row.Number(5));
+        }, stop);
         var lots = await Lists(snapshot, "Checks.leaf-lots", parameters, row => new LotOpeningLeafFacts(
             row.GetInt64(1), FundOf(row.GetInt64(2)), row.GetInt64(3), (LotKind)row.GetInt32(4), row.Number(5), row.Number(6)), stop);
         var movements = await Lists(snapshot, "Checks.leaf-movements", parameters, row => new LotMovement(
@@ -42,18 +47,21 @@ internal sealed class EntryBlock
                 rows.Small(9) is { } reversedYear && rows.Number(10) is { } reversed ? new EntryReference(reversedYear, reversed) : null,
                 rows.GetFieldValue<byte[]>(11), postings.GetValueOrDefault(number, []), lots.GetValueOrDefault(number, []),
                 movements.GetValueOrDefault(number, []), rows.Number(19));
-            block.entries.Add((facts, StoredLeaf.Read(rows, rows.GetInt64(12), 15), StoredText.Read(rows, 13)));
+            block.entries.Add((
+                facts, StoredLeaf.Read(rows, rows.GetInt64(12), 15), StoredText.Read(rows, 13),
+                lines.Are(number, rows.GetInt32(20), facts.BookingDate)));
         }
 
         return block;
     }
 
-    /// <summary>What is wrong with these entries' leaves and descriptions.</summary>
-    public IReadOnlyList<string> Problems()
+    /// <summary>What is wrong with these entries' leaves and descriptions; what else they show goes into the proof.</summary>
+    public IReadOnlyList<string> Problems(EntryProof proof)
     {
         var problems = new List<string>();
-        foreach (var (facts, leaf, description) in entries)
+        foreach (var (facts, leaf, description, complete) in entries)
         {
+            proof.Add(facts, complete);
             var reference = facts.Reference.ToString();
             if (leaf.Problem(LeafKind.Entry, reference, EntryLeaf.Hash(facts), facts.RecordedAt) is { } problem) problems.Add(problem);
             if (!description.Keeps(facts.DescriptionCommitment)) problems.Add($"The description is not the one committed to: {reference}");
@@ -76,5 +84,23 @@ internal sealed class EntryBlock
         }
 
         return lists;
+    }
+
+    /// <summary>Whether entries' lines are numbered from 1 without a gap and all dated like their entry.</summary>
+    private sealed class Lines
+    {
+        private readonly Dictionary<long, (int Last, LocalDate Date)> found = [];
+        private readonly HashSet<long> broken = [];
+
+        /// <summary>Lines come in order.</summary>
+        public void Add(long number, int line, LocalDate date)
+        {
+            var before = found.GetValueOrDefault(number, (Last: 0, Date: date));
+            if (line != before.Last + 1 || date != before.Date) broken.Add(number);
+            found[number] = (line, date);
+        }
+
+        public bool Are(long number, int count, LocalDate date) =>
+            found.TryGetValue(number, out var lines) && lines == (count, date) && !broken.Contains(number);
     }
 }

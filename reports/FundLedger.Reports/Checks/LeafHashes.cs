@@ -17,15 +17,21 @@ internal static class LeafHashes
     public static async Task Run(Snapshot snapshot, long account, Findings findings, CancellationToken stop)
     {
         var books = await ReportBooks.Read(snapshot, account);
+        await Run(snapshot, books, findings, new EntryProof(books), stop);
+    }
+
+    /// <summary>Also gathers what the entries show beyond their leaves.</summary>
+    public static async Task Run(Snapshot snapshot, ReportBooks books, Findings findings, EntryProof proof, CancellationToken stop)
+    {
         var hashing = Task.FromResult<IReadOnlyList<string>>([]);
-        foreach (var year in await snapshot.Rows<Year>("Checks.leaf-years", new { account }))
+        foreach (var year in await snapshot.Rows<Year>("Checks.leaf-years", new { account = books.Id }))
         {
             for (var first = year.FirstNumber; first <= year.LastNumber; first += EntriesPerBlock)
             {
                 var block = await EntryBlock.Read(snapshot, books, year.FiscalYear, first, first + EntriesPerBlock - 1, stop);
                 findings.Examined += block.Count;
                 foreach (var problem in await hashing) findings.Add(problem);
-                hashing = Task.Run(block.Problems, stop);
+                hashing = Task.Run(() => block.Problems(proof), stop);
             }
         }
 
@@ -33,7 +39,7 @@ internal static class LeafHashes
         await Steps(snapshot, books, findings, stop);
         await DesignationLeaves.Check(snapshot, books, findings, stop);
         await Files(snapshot, books, findings, stop);
-        await Orphans(snapshot, account, findings, stop);
+        await Orphans(snapshot, books.Id, findings, stop);
     }
 
     private static async Task Steps(Snapshot snapshot, ReportBooks books, Findings findings, CancellationToken stop)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace FundLedger.Reports.Checks;
 
 /// <summary>
@@ -6,14 +8,17 @@ namespace FundLedger.Reports.Checks;
 /// </summary>
 public sealed class LedgerChecks(ReportingDatabase database)
 {
+    private const string LeafCheck = "leaf-hashes";
+
     /// <summary>The leaves take one core of ours while the database works on the sums.</summary>
     private const int AtOnce = 2;
 
     private static readonly (string Name, Func<Snapshot, long, Findings, CancellationToken, Task>? Read)[] All =
     [
-        ("leaf-hashes", LeafHashes.Run),
+        (LeafCheck, LeafHashes.Run),
         ("entries-balance", null),
         ("funds-balance", null),
+        ("posting-lines", null),
         ("posting-references", null),
         ("entry-numbers", null),
         ("reversals", null),
@@ -40,13 +45,33 @@ public sealed class LedgerChecks(ReportingDatabase database)
     /// <summary>Runs every check; reports each as it ends and returns them in the order of <see cref="Names"/>.</summary>
     public async Task<IReadOnlyList<CheckResult>> RunAll(long dedicatedAccountId, IProgress<CheckResult>? progress, CancellationToken stop)
     {
-        var results = new CheckResult[All.Length];
-        await Parallel.ForAsync(0, All.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (index, cancelled) =>
+        var results = new ConcurrentDictionary<string, CheckResult>(StringComparer.Ordinal);
+        var others = Names.Where(name => name != LeafCheck && !EntryProof.Checks.Contains(name)).Select(name => (string[])[name]);
+        string[][] lanes = [[LeafCheck, .. EntryProof.Checks], .. others];
+        await Parallel.ForEachAsync(lanes, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (names, cancelled) =>
         {
-            results[index] = await Run(All[index].Name, dedicatedAccountId, cancelled);
-            progress?.Report(results[index]);
+            if (names[0] == LeafCheck) await database.Read(snapshot => RunEntries(snapshot, dedicatedAccountId, Done, cancelled), cancelled);
+            else Done(await Run(names[0], dedicatedAccountId, cancelled));
         });
-        return results;
+        return Names.Select(name => results[name]).ToArray();
+
+        void Done(CheckResult result)
+        {
+            results[result.Name] = result;
+            progress?.Report(result);
+        }
+    }
+
+    /// <summary>The leaves and what reading them proves; what they leave in doubt is looked at by its own check.</summary>
+    internal static async Task<bool> RunEntries(Snapshot snapshot, long dedicatedAccountId, Action<CheckResult> done, CancellationToken stop)
+    {
+        var books = await ReportBooks.Read(snapshot, dedicatedAccountId);
+        var (findings, proof) = (new Findings(), new EntryProof(books));
+        await LeafHashes.Run(snapshot, books, findings, proof, stop);
+        done(findings.Result(LeafCheck));
+        var proved = await proof.Holds(snapshot);
+        foreach (var name in EntryProof.Checks) done(proved ? proof.Result(name) : await Run(snapshot, name, dedicatedAccountId, stop));
+        return proved;
     }
 
     /// <summary>Runs the check of that name.</summary>

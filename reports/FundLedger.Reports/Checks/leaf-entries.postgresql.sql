@@ -3,7 +3,7 @@ select entry.number, entry.kind, entry.period, entry.booking_date, entry.value_d
        entry.document_kind, entry.document_id, entry.reverses_fiscal_year, entry.reverses_number, entry.description_commitment,
        entry.leaf_index, description.salt, description.text,
        leaf.kind as leaf_kind, leaf.reference, leaf.hash, leaf.recorded_at as leaf_recorded_at,
-       entry.approver_id
+       entry.approver_id, entry.posting_count
 from ledger.entry
 left join lateral (
     select found.salt, found.text from ledger.side_text found

@@ -32,6 +32,9 @@ public abstract class DatabaseEngine
     /// <summary>The connection string tuned for the write path, which repeats few statements very often.</summary>
     public abstract string ForWriting(string connectionString);
 
+    /// <summary>The connection string tuned for reports, some of which read the books through from beginning to end.</summary>
+    public abstract string ForReporting(string connectionString);
+
     /// <summary>The connection string with the given database role assumed, for a login that is a member of all three.</summary>
     public abstract string AssumeRole(string connectionString, string role);
 

@@ -60,7 +60,7 @@ internal static class LedgerRegistration
 
     private static async Task<DbConnection> OpenReporting(LedgerConnections connections, CancellationToken stop)
     {
-        var connection = connections.Engine.CreateConnection(connections.Reporting);
+        var connection = connections.Engine.CreateConnection(connections.Engine.ForReporting(connections.Reporting));
         await connection.OpenAsync(stop);
         return connection;
     }

@@ -40,6 +40,8 @@ internal sealed class DyingEngine(DatabaseEngine inner, int lastStep, Action die
 
     public override string ForWriting(string connectionString) => inner.ForWriting(connectionString);
 
+    public override string ForReporting(string connectionString) => inner.ForReporting(connectionString);
+
     public override string AssumeRole(string connectionString, string role) => inner.AssumeRole(connectionString, role);
 
     public override Task PrepareRolesAsync(string connectionString, CancellationToken stop) => inner.PrepareRolesAsync(connectionString, stop);

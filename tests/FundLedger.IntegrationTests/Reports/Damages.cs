@@ -24,12 +24,14 @@ public sealed class Damages : TheoryData<string, string, string>
         Add("funds-balance", "do not sum to zero in a fund", $"update ledger.posting set fund_id = fund_id + 1 where fiscal_year = 2025 and number = {Gift} and line = 1");
         Add("funds-balance", "do not balance in a fund",
             "update ledger.posting set ledger_account_id = (select id from ledger.ledger_account where code = '5201') where ledger_account_id = (select id from ledger.ledger_account where code = '9102')");
-        Add("posting-references", "another number of postings", $"delete from ledger.posting where fiscal_year = 2025 and number = {Gift}");
-        Add("posting-references", "belongs to no entry", $"delete from ledger.entry where fiscal_year = 2025 and number = {Gift}");
-        Add("posting-references", "ledger account that does not exist", $"update ledger.posting set ledger_account_id = 99999 where fiscal_year = 2025 and number = {Gift} and line = 1");
-        Add("posting-references", "fund that does not exist", $"update ledger.posting set fund_id = 99999 where fiscal_year = 2025 and number = {Gift}");
-        Add("posting-references", "party that does not exist", $"update ledger.posting set party_id = 99999 where fiscal_year = 2025 and number = {Gift}");
-        Add("posting-references", "venture that does not exist", $"update ledger.posting set venture_id = 99999 where fiscal_year = 2025 and number = {Gift}");
+        Add("posting-lines", "another number of postings", $"delete from ledger.posting where fiscal_year = 2025 and number = {Gift}");
+        Add("posting-lines", "another number of postings", $"update ledger.posting set line = 7 where fiscal_year = 2025 and number = {Gift} and line = 1");
+        Add("posting-lines", "another number of postings", $"update ledger.posting set booking_date = booking_date + 1 where fiscal_year = 2025 and number = {Gift} and line = 1");
+        Add("posting-lines", "belongs to no entry", $"delete from ledger.entry where fiscal_year = 2025 and number = {Gift}");
+        Add("posting-references", "ledger account or fund that does not exist", $"update ledger.posting set ledger_account_id = 99999 where fiscal_year = 2025 and number = {Gift} and line = 1");
+        Add("posting-references", "ledger account or fund that does not exist", $"update ledger.posting set fund_id = 99999 where fiscal_year = 2025 and number = {Gift}");
+        Add("posting-references", "party or venture that does not exist", $"update ledger.posting set party_id = 99999 where fiscal_year = 2025 and number = {Gift}");
+        Add("posting-references", "party or venture that does not exist", $"update ledger.posting set venture_id = 99999 where fiscal_year = 2025 and number = {Gift}");
         Add("posting-references", "person who does not exist", $"update ledger.entry set actor_id = 99999 where fiscal_year = 2025 and number = {Gift}");
         Add("entry-numbers", "missing before this entry", "delete from ledger.entry where fiscal_year = 2025 and number = 3");
         Add("entry-numbers", "does not stand at the last entry", "update ledger.entry_series set last_number = last_number + 1 where fiscal_year = 2026");

@@ -28,6 +28,29 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
         result.Failures.Should().Contain(failure => failure.Contains(problem));
     }
 
+    public static IEnumerable<object[]> DamagesOfProvedChecks => new Damages().Where(damage => EntryProof.Checks.Contains((string)damage[0]));
+
+    [PostgreSqlTheory]
+    [MemberData(nameof(DamagesOfProvedChecks))]
+    public async Task RunEntries_OnDamageThatACheckWouldFind_LeavesItToThatCheck(string check, string problem, string damage)
+    {
+        var results = new List<CheckResult>();
+        var proved = await OnDamaged(damage, snapshot => LedgerChecks.RunEntries(snapshot, fixture.Cycle.Books.AccountId, results.Add, CancellationToken.None));
+
+        proved.Should().BeFalse();
+        results.Single(result => result.Name == check).Failures.Should().Contain(failure => failure.Contains(problem));
+    }
+
+    [Fact]
+    public async Task RunAll_WhatReadingTheEntriesProves_CountsWhatItsChecksCount()
+    {
+        var account = fixture.Cycle.Books.AccountId;
+        var checks = new LedgerChecks(fixture.Reporting);
+        var proved = (await checks.RunAll(account, null, CancellationToken.None)).Where(result => EntryProof.Checks.Contains(result.Name)).ToArray();
+
+        foreach (var result in proved) (await checks.Run(result.Name, account, CancellationToken.None)).Examined.Should().Be(result.Examined);
+    }
+
     [Fact]
     public void Damages_AllTogether_ReachEveryCheck() =>
         new Damages().Select(damage => (string)damage[0]).Distinct().Should().BeEquivalentTo(LedgerChecks.Names);
@@ -64,7 +87,10 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
     }
 
     /// <summary>Damages past every guard as only a superuser could, checks, and rolls the damage back.</summary>
-    private async Task<CheckResult> RunOnDamaged(string damage, string check)
+    private Task<CheckResult> RunOnDamaged(string damage, string check) =>
+        OnDamaged(damage, snapshot => LedgerChecks.Run(snapshot, check, fixture.Cycle.Books.AccountId, CancellationToken.None));
+
+    private async Task<T> OnDamaged<T>(string damage, Func<Snapshot, Task<T>> run)
     {
         await using var connection = await fixture.Database.OpenAsync(fixture.Database.Administrator);
         await using var transaction = await connection.BeginTransactionAsync();
@@ -73,6 +99,6 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
         command.CommandText = $"SET LOCAL session_replication_role = replica; {damage}";
         await command.ExecuteNonQueryAsync();
         var snapshot = new Snapshot(connection, transaction, fixture.Database.Connections.Engine.Name, CancellationToken.None);
-        return await LedgerChecks.Run(snapshot, check, fixture.Cycle.Books.AccountId, CancellationToken.None);
+        return await run(snapshot);
     }
 }

@@ -19,23 +19,49 @@ public sealed partial class PortableSqlTests
     {
         get
         {
-            var names = typeof(ReportTable).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal));
             var data = new TheoryData<string>();
-            foreach (var name in names) data.Add(name);
+            foreach (var name in Names.Where(name => !name.EndsWith(ForPostgreSql, StringComparison.Ordinal) && !name.EndsWith(ForSqlServer, StringComparison.Ordinal))) data.Add(name);
             return data;
         }
     }
+
+    private const string ForPostgreSql = ".postgresql.sql";
+    private const string ForSqlServer = ".sqlserver.sql";
+
+    private static IEnumerable<string> Names =>
+        typeof(ReportTable).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Statements))]
     public void Statement_OfEveryReport_UsesWhatBothEnginesKnow(string name)
     {
-        using var reader = new StreamReader(typeof(ReportTable).Assembly.GetManifestResourceStream(name)!);
-        var sql = Comment().Replace(reader.ReadToEnd(), "");
+        var sql = Text(name);
 
         OneEngineOnly().Matches(sql).Select(match => match.Value).Should().BeEmpty();
         Name().Matches(sql).Select(match => match.Groups["name"].Value).Where(ReservedNames.Contains).Should().BeEmpty();
         sql.Should().Contain("ledger.");
+    }
+
+    [Fact]
+    public void Statement_WrittenForOneEngine_HasATwinThatSelectsTheSame()
+    {
+        var postgreSql = Names.Where(name => name.EndsWith(ForPostgreSql, StringComparison.Ordinal)).ToArray();
+        var sqlServer = Names.Where(name => name.EndsWith(ForSqlServer, StringComparison.Ordinal)).ToArray();
+
+        postgreSql.Should().NotBeEmpty();
+        sqlServer.Should().BeEquivalentTo(postgreSql.Select(name => name.Replace(ForPostgreSql, ForSqlServer, StringComparison.Ordinal)));
+        foreach (var name in postgreSql)
+        {
+            Selected(name).Should().Be(Selected(name.Replace(ForPostgreSql, ForSqlServer, StringComparison.Ordinal)));
+        }
+
+        static string Selected(string name) => Text(name)[..Text(name).IndexOf("from ledger.", StringComparison.Ordinal)];
+    }
+
+    private static string Text(string name)
+    {
+        using var reader = new StreamReader(typeof(ReportTable).Assembly.GetManifestResourceStream(name)!);
+        return Comment().Replace(reader.ReadToEnd(), "");
     }
 
     [GeneratedRegex("--.*")]

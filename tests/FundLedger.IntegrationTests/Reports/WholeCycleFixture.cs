@@ -37,7 +37,7 @@ public sealed class WholeCycleFixture : IAsyncLifetime
         return new ReportingDatabase(
             async stop =>
             {
-                var connection = engine.CreateConnection(connectionString);
+                var connection = engine.CreateConnection(engine.ForReporting(connectionString));
                 await connection.OpenAsync(stop);
                 return connection;
             },
