@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using FundLedger.Benchmarks;
 
 // dotnet run -c Release --project tests/FundLedger.Benchmarks -- [--quick | --entries N]
@@ -17,5 +18,14 @@ if (entries == 0)
 }
 
 await using var cluster = await BenchmarkCluster.Start();
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, LeaveNothingBehind);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, LeaveNothingBehind);
 await new Run(cluster, quick).Measure(entries);
 return 0;
+
+void LeaveNothingBehind(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    cluster.DisposeAsync().AsTask().Wait();
+    Environment.Exit(1);
+}

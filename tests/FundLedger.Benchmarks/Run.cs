@@ -16,7 +16,9 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
     private static readonly LocalDate Today = SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Asia/Taipei"]).Date;
 
     private const int WarmUpSeconds = 2;
-    private const int WarmUpEntries = 10_000;
+    private const int WarmUpEntries = 40_000;
+
+    private readonly List<(string Name, int Size, double Value, string Unit)> measured = [];
 
     private readonly int seconds = quick ? 3 : 5;
 
@@ -27,6 +29,7 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
 
         int[] sizes = quick || entries <= 100_000 ? [entries] : [100_000, entries];
         foreach (var size in sizes) await Measure($"entries_{size}", size, pgbench, reason, withCallers: size == sizes[^1]);
+        foreach (var larger in measured.Where(figure => figure.Size != sizes[0])) Growth(larger, sizes[0]);
         Reading.Print("peak-memory", Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, "MiB");
     }
 
@@ -39,7 +42,7 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
         var bare = await Load.Open(database, "BARE");
         var copied = await BareCopy.Measure(database, bare.AccountId, size);
         var load = await Load.Open(database, "OURS");
-        Reading.Print($"bulk{Suffix(size)}", await Post(load, size), "entries/s", "bare COPY", copied);
+        Print("bulk", size, await Post(load, size), "entries/s", "bare COPY", copied);
         if (!quick) await Reports(database, load, size, "-cold");
         await BenchmarkDatabase.Ask(database.Administrator, "ANALYZE");
         await Reports(database, load, size, "");
@@ -62,7 +65,20 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
         return entries / clock.Elapsed.TotalSeconds;
     }
 
-    private string Suffix(int size) => quick ? "" : $"-{size}";
+    /// <summary>A figure that depends on how many entries there are.</summary>
+    private void Print(string name, int size, double value, string unit, string baselineName, double baseline, string state = "")
+    {
+        measured.Add((name + state, size, value, unit));
+        Reading.Print(quick ? name : $"{name}-{size}{state}", value, unit, baselineName, baseline);
+    }
+
+    /// <summary>How many times the cost grows with the entries; of figures per second, the cost of one entry.</summary>
+    private void Growth((string Name, int Size, double Value, string Unit) larger, int smallerSize)
+    {
+        var smaller = measured.Single(figure => figure.Name == larger.Name && figure.Size == smallerSize);
+        var growth = larger.Unit == "entries/s" ? smaller.Value / larger.Value : larger.Value / smaller.Value;
+        Reading.Print($"growth-{larger.Name}", growth, $"times the cost, {larger.Size / smallerSize} times the entries");
+    }
 
     /// <summary>Single postings by so many callers at once, each waiting for its answer; gifts and payments by turns.</summary>
     private async Task Callers(Load load, string name, int callers, int funds, double? pgbench, string? reason)
@@ -97,18 +113,17 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
 
     private async Task Reports(BenchmarkDatabase database, Load load, int size, string state)
     {
-        var suffix = Suffix(size) + state;
         var middle = Today.PlusDays(-800);
         var trialBalance = new TrialBalanceReport(database.Reporting);
         var sum = $"SELECT count(*) FROM (SELECT ledger_account_id, sum(amount) FROM ledger.posting WHERE dedicated_account_id = {load.AccountId} GROUP BY ledger_account_id) AS sums";
         var baseline = await Timed(3, () => BenchmarkDatabase.Ask(database.Connections.Reporting, sum));
         var value = await Timed(9, () => trialBalance.Run(new TrialBalanceParameters(load.AccountId), CancellationToken.None));
-        Reading.Print($"trial-balance{suffix}", value, "ms", "bare sum of all postings", baseline);
+        Print("trial-balance", size, value, "ms", "bare sum of all postings", baseline, state);
 
         var until = FormattableString.Invariant($"SELECT count(*) FROM (SELECT ledger_account_id, sum(amount) FROM ledger.posting WHERE dedicated_account_id = {load.AccountId} AND booking_date <= '{middle:yyyy-MM-dd}' GROUP BY ledger_account_id) AS sums");
         baseline = await Timed(3, () => BenchmarkDatabase.Ask(database.Connections.Reporting, until));
         value = await Timed(9, () => trialBalance.Run(new TrialBalanceParameters(load.AccountId, middle), CancellationToken.None));
-        Reading.Print($"trial-balance-as-of{suffix}", value, "ms", "bare sum of the postings until then", baseline);
+        Print("trial-balance-as-of", size, value, "ms", "bare sum of the postings until then", baseline, state);
 
         baseline = await Reading.Milliseconds(() => CopyOut(database));
         value = await Reading.Milliseconds(async () =>
@@ -119,14 +134,14 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
             var failed = results.Where(result => !result.Ok).Select(result => $"{result.Name}: {string.Join("; ", result.Failures)}").ToArray();
             if (failed.Length > 0) throw new InvalidOperationException(string.Join('\n', failed));
         });
-        Reading.Print($"verify{suffix}", value / 1000, "s", "COPY of entries and postings out", baseline / 1000);
+        Print("verify", size, value / 1000, "s", "COPY of entries and postings out", baseline / 1000, state);
 
         value = await Reading.Milliseconds(async () =>
         {
             await using var nowhere = new StreamWriter(Stream.Null);
             await new HledgerExport(database.Reporting).Write(load.AccountId, nowhere, null, CancellationToken.None);
         });
-        Reading.Print($"export{suffix}", value / 1000, "s", "COPY of entries and postings out", baseline / 1000);
+        Print("export", size, value / 1000, "s", "COPY of entries and postings out", baseline / 1000, state);
     }
 
     /// <summary>Proving that an entry in the middle is in the log that a checkpoint over all of it signs.</summary>
@@ -140,7 +155,7 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
         var lookup = $"SELECT hash FROM ledger.log_leaf WHERE dedicated_account_id = {load.AccountId} AND leaf_index = {size / 2}";
         var baseline = await Timed(9, () => BenchmarkDatabase.Ask(database.Connections.Reporting, lookup));
         var value = await Timed(9, async () => _ = (await proofs.Inclusion(load.AccountId, entry, null, CancellationToken.None)).Value);
-        Reading.Print($"proof{Suffix(size)}", value, "ms", "one leaf by its key", baseline);
+        Print("proof", size, value, "ms", "one leaf by its key", baseline);
     }
 
     private static Task<double> Timed(int runs, Func<Task> work) => Reading.Median(runs, () => Reading.Milliseconds(work));

@@ -8,12 +8,10 @@ using NodaTime;
 namespace FundLedger.Data.Writing;
 
 /// <summary>The request keys already answered, in the database or earlier in the same transaction.</summary>
-internal sealed class Answers
+/// <param name="expected">So many will probably be answered in this transaction.</param>
+internal sealed class Answers(int expected)
 {
-    private readonly Dictionary<string, (byte[] ContentHash, string Answer)> found = new(StringComparer.Ordinal);
-
-    /// <summary>Nothing known to be answered; a new one each time, for answers are added to it.</summary>
-    public static Answers None => new();
+    private readonly Dictionary<string, (byte[] ContentHash, string Answer)> found = new(expected, StringComparer.Ordinal);
 
     public int Count => found.Count;
 
@@ -21,15 +19,16 @@ internal sealed class Answers
     public static async Task<(SeriesHead Head, Answers Answers)> Lock(
         DatabaseEngine engine, DbTransaction transaction, long account, IEnumerable<string> keys, CancellationToken stop)
     {
+        var wanted = keys.Distinct(StringComparer.Ordinal).ToArray();
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = $"{engine.LockSeriesHead};\n{engine.FindAnswers}";
         Add("account", account);
-        Add("keys", engine.KeysParameter(keys.Distinct(StringComparer.Ordinal).ToArray()));
+        Add("keys", engine.KeysParameter(wanted));
         await using var reader = await command.ExecuteReaderAsync(stop);
         if (!await reader.ReadAsync(stop)) throw new InvalidOperationException($"Dedicated account {account} has no series head.");
         var head = ReadHead(reader, account);
-        var answers = new Answers();
+        var answers = new Answers(wanted.Length);
         await reader.NextResultAsync(stop);
         while (await reader.ReadAsync(stop)) answers.found[reader.GetString(0)] = ((byte[])reader.GetValue(1), reader.GetString(2));
         return (head, answers);

@@ -36,7 +36,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     public DecidedEntries? DecideAhead(IReadOnlyList<EntryRequest> requests, bool endAtRefusal)
     {
         if (loader is null || stands is null || repeated || IsTooLarge() || loader.Today != Today()) return null;
-        return loader.Covers(Drafts(requests)) ? Decide(requests, stands, Answers.None, endAtRefusal) : null;
+        return loader.Covers(Drafts(requests)) ? Decide(requests, stands, new Answers(requests.Count), endAtRefusal) : null;
     }
 
     /// <summary>Opens a transaction for what was, or is about to be, decided.</summary>

@@ -17,8 +17,10 @@ public static class LotRules
         if (draft.ExactLotMovements is { } exact) return Exactly(snapshot, draft, exact);
 
         var movements = new List<LotMovement>();
+        var directed = draft.Postings.Any(posting => posting.LotId is not null);
         foreach (var change in changes)
         {
+            if (change is { Spendable: >= 0, Encumbered: 0 } && !directed) continue;
             var moved = Move(snapshot, draft, change);
             if (moved.IsRefused) return moved.Refusal;
             movements.AddRange(moved.Value);
