@@ -74,10 +74,17 @@ public static class RedesignationRules
         };
     }
 
+    /// <summary>Why a contribution cannot be re-designated, whatever is wished; null where it can.</summary>
+    public static Refusal? CheckContribution(Contribution contribution)
+    {
+        ArgumentNullException.ThrowIfNull(contribution);
+        if (contribution.Kind != ContributionKind.Donation) return RedesignationRefusals.RedesignationOnlyOfGifts(contribution.PublicCode);
+        return contribution.State != ContributionState.Received ? RedesignationRefusals.RedesignationBeforeReceipt(contribution.PublicCode) : null;
+    }
+
     private static Refusal? Check(Redesignation wish, LocalDate today)
     {
-        if (wish.Contribution.Kind != ContributionKind.Donation) return RedesignationRefusals.RedesignationOnlyOfGifts(wish.Contribution.PublicCode);
-        if (wish.Contribution.State != ContributionState.Received) return RedesignationRefusals.RedesignationBeforeReceipt(wish.Contribution.PublicCode);
+        if (CheckContribution(wish.Contribution) is { } never) return never;
         if (wish.OriginContributionId != wish.Contribution.Id) return RedesignationRefusals.LotNotOfContribution(wish.LotId, wish.Contribution.PublicCode);
         if (wish.From.Code == wish.To.Code) return RedesignationRefusals.RedesignationToSameFund(wish.To.Code);
         if (wish.From.Source != wish.To.Source) return RedesignationRefusals.RedesignationChangesSource(wish.From.Code, wish.To.Code);

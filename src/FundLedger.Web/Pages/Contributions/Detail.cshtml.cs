@@ -33,7 +33,11 @@ internal sealed class DetailModel(
 
     public IReadOnlyList<ContributionEntry> Entries { get; private set; } = [];
 
+    public IReadOnlyList<DesignationChangeRow> DesignationChanges { get; private set; } = [];
+
     public bool MayCancel { get; private set; }
+
+    public bool MayRedesignate { get; private set; }
 
     public bool SeesJournal { get; private set; }
 
@@ -44,6 +48,9 @@ internal sealed class DetailModel(
 
     [BindProperty(SupportsGet = true, Name = "booked")]
     public bool JustBooked { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "redesignated")]
+    public bool JustRedesignated { get; set; }
 
     public Money Amount(long minorUnits) => new(minorUnits, books.Currency);
 
@@ -75,7 +82,13 @@ internal sealed class DetailModel(
             .Where(entry => entry.DedicatedAccountId == books.Id && entry.DocumentKind == DocumentKind.Contribution && entry.DocumentId == found.Id)
             .OrderBy(entry => entry.FiscalYear).ThenBy(entry => entry.Number)
             .Select(entry => new ContributionEntry(entry.FiscalYear, entry.Number, entry.BookingDate, entry.ReversesNumber != null)).ToListAsync(stop);
-        MayCancel = found.State == ContributionState.Expected && await authorization.May(User, Policies.BookContributions);
+        DesignationChanges = await DesignationChangeRow.Read(db, books.Id, found.Id, stop);
+        if (await authorization.May(User, Policies.BookContributions))
+        {
+            MayCancel = found.State == ContributionState.Expected;
+            MayRedesignate = (await MovableLot.Read(db, books.Id, found, stop)).Count > 0;
+        }
+
         SeesDisbursements = await authorization.May(User, Policies.SeeDisbursements);
         SeesJournal = await authorization.May(User, Policies.SeeJournal);
         return Page();

@@ -4,6 +4,7 @@ using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Returns;
 using FundLedger.Web.Books;
+using FundLedger.Web.Pages.Shared;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -66,16 +67,7 @@ internal sealed class ExpectedReturnStory(LedgerDbFactory factory, OpenBooks boo
     /// <summary>Follows the lots, and those opened out of them by a transfer, to the disbursements that took from them.</summary>
     private async Task<IReadOnlyList<ReuseRow>> Reuse(LedgerDb db, long[] lots, CancellationToken stop)
     {
-        var all = lots.ToHashSet();
-        for (var parents = lots; parents.Length > 0;)
-        {
-            var children = await db.Lots
-                .Where(lot => lot.DedicatedAccountId == books.Id && lot.ParentLotId != null && parents.Contains(lot.ParentLotId.Value))
-                .Select(lot => lot.Id).ToArrayAsync(stop);
-            parents = [.. children.Where(all.Add)];
-        }
-
-        var ids = all.ToArray();
+        var ids = (await LotDescendants.Of(db, books.Id, lots, stop)).ToArray();
         var taken = await (
             from use in db.LotUses
             where use.DedicatedAccountId == books.Id && use.DocumentKind == DocumentKind.Disbursement && ids.Contains(use.LotId)

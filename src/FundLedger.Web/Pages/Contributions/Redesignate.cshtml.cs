@@ -1,0 +1,111 @@
+using System.ComponentModel.DataAnnotations;
+using FundLedger.Data.Engines;
+using FundLedger.Domain;
+using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Ledger;
+using FundLedger.Web.Access;
+using FundLedger.Web.Books;
+using FundLedger.Web.Display;
+using FundLedger.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.Web.Pages.Contributions;
+
+/// <summary>Moves part of a gift to another fund with its donor's consent; the lot it is taken from is chosen first.</summary>
+[Authorize(Policies.BookContributions)]
+internal sealed class RedesignateModel(RedesignateGift redesignate, LedgerDbFactory factory, OpenBooks books, Wording wording) : PageModel
+{
+    [BindProperty, RegularExpression(RequestKeys.Pattern)]
+    public string RequestKey { get; set; } = RequestKeys.New();
+
+    /// <summary>Chosen by address, so that its funds and its remainder are offered without script.</summary>
+    [BindProperty(SupportsGet = true, Name = "lot"), Required]
+    public long? Lot { get; set; }
+
+    [BindProperty, Required, StringLength(200)]
+    public string? ToFund { get; set; }
+
+    [BindProperty, Required]
+    public Money? Amount { get; set; }
+
+    /// <summary>Becomes the entry's description.</summary>
+    [BindProperty, Required, StringLength(EntryRules.MaximumDescriptionLength)]
+    public string? Consent { get; set; }
+
+    [BindProperty, Required]
+    public LocalDate? ConsentedOn { get; set; }
+
+    public Contribution Contribution { get; private set; } = null!;
+
+    public string Payer { get; private set; } = "";
+
+    public IReadOnlyList<MovableLot> Lots { get; private set; } = [];
+
+    /// <summary>Null until one is chosen, and when nothing is left of the one that was.</summary>
+    public MovableLot? Chosen { get; private set; }
+
+    /// <summary>Where the chosen lot's money may go.</summary>
+    public IReadOnlyList<FundChoice> Funds { get; private set; } = [];
+
+    public Refusal? Refusal { get; private set; }
+
+    public Money Money(long minorUnits) => new(minorUnits, books.Currency);
+
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken stop)
+    {
+        ModelState.Clear();
+        var shown = await Show(code, stop);
+        Amount = Chosen is { } lot ? Money(lot.Remaining) : null;
+        return shown;
+    }
+
+    public async Task<IActionResult> OnPostAsync(string code, CancellationToken stop)
+    {
+        if (ModelState.IsValid)
+        {
+            var request = new RedesignationRequest(
+                RequestKey, code, Lot!.Value, ToFund!, Amount!.Value, Consent!.Trim(), ConsentedOn!.Value);
+            var done = await redesignate.Run(request, SignedInPerson.Of(User).ToActor(), dryRun: false, stop);
+            if (!done.IsRefused) return LocalRedirect($"/contributions/{code}?redesignated=true");
+            Refusal = done.Refusal;
+            if (FieldOf(done.Refusal) is { } field) ModelState.AddModelError(field, wording.Refusal(done.Refusal));
+        }
+
+        return await Show(code, stop);
+    }
+
+    private static string? FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        nameof(RedesignationRefusals.RedesignationToSameFund) or nameof(RedesignationRefusals.RedesignationChangesSource)
+            or nameof(LedgerRefusals.UnknownFund) => nameof(ToFund),
+        nameof(RedesignationRefusals.RedesignationAmountNotPositive) or nameof(LedgerRefusals.LotTooSmall)
+            or nameof(LedgerRefusals.InsufficientAvailable) or nameof(LedgerRefusals.AmountTooLarge) => nameof(Amount),
+        nameof(RedesignationRefusals.RedesignationNeedsConsent) or nameof(LedgerRefusals.DescriptionNotText) => nameof(Consent),
+        nameof(RedesignationRefusals.ConsentDateNotPossible) => nameof(ConsentedOn),
+        _ => null,
+    };
+
+    private async Task<IActionResult> Show(string code, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var found = await VisibleContributions.Of(db, books.Id, User).AsNoTracking().SingleOrDefaultAsync(row => row.PublicCode == code, stop);
+        if (found is null) return NotFound();
+        Contribution = found;
+        Refusal ??= RedesignationRules.CheckContribution(found);
+        Payer = await db.Parties.Where(party => party.DedicatedAccountId == books.Id && party.Id == found.PayerPartyId).Select(party => party.Name).SingleAsync(stop);
+        Lots = await MovableLot.Read(db, books.Id, found, stop);
+        // Another lot never takes the place of the one somebody chose.
+        Chosen = Lot is { } wanted ? Lots.SingleOrDefault(lot => lot.Id == wanted) : Lots is [var only] ? only : null;
+        if (Chosen is not null)
+        {
+            var sameSource = await FundChoice.Read(factory, books, stop, Chosen.Source);
+            Funds = [.. sameSource.Where(fund => fund.Code != Chosen.Fund)];
+        }
+
+        return Page();
+    }
+}
