@@ -64,6 +64,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [InlineData("company1", "/")]
     [InlineData("company1", "/journal")]
     [InlineData("company1", "/contributions/new")]
+    [InlineData("company1", "/contributions/0000000000000000/redesignate")]
     [InlineData("requester", "/contributions")]
     [InlineData("auditor", "/journal/new")]
     [InlineData("requester", "/checks")]
@@ -90,6 +91,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [InlineData("/bank/lines/999999999")]
     [InlineData("/returns/0000000000000000")]
     [InlineData("/contributions/0000000000000000/cancel")]
+    [InlineData("/contributions/0000000000000000/redesignate")]
     public async Task Page_OfAnUnknownDocument_IsNotFound(string address)
     {
         var page = await browser.Open("finance");
