@@ -12,22 +12,25 @@ namespace FundLedger.Reports;
 public sealed record LotTrace(
     Currency Currency, TracedContribution Contribution, IReadOnlyList<TracedLot> Lots)
 {
-    /// <summary>What this contribution's own lots were first used for.</summary>
-    public long Used => Lots.Sum(lot => lot.Used);
+    /// <summary>This contribution's own lots and those they were moved into: its money before anything came back.</summary>
+    public IEnumerable<TracedLot> FirstRound => Lots.SelectMany(lot => lot.SameRound);
 
-    public long Encumbered => Lots.Sum(lot => lot.Encumbered);
+    /// <summary>What this contribution's money was first used for; moved to another fund it is not used yet.</summary>
+    public long Used => FirstRound.Sum(lot => lot.Spent);
 
-    public long Remaining => Lots.Sum(lot => lot.Remaining);
+    public long Encumbered => FirstRound.Sum(lot => lot.Encumbered);
+
+    public long Remaining => FirstRound.Sum(lot => lot.Remaining);
 
     /// <summary>This contribution's part of everything that came back, second and third rounds included.</summary>
     public long Returned => Everything().SelectMany(lot => lot.Uses).SelectMany(use => use.Returns).Sum(found => found.Part);
 
     /// <summary>This contribution's part of what came back and was used again.</summary>
-    public long UsedAgain => Everything().SelectMany(lot => lot.Uses).SelectMany(use => use.Returns).SelectMany(found => found.Lots).Sum(lot => lot.Used);
+    public long UsedAgain => Everything().SelectMany(lot => lot.Uses).SelectMany(use => use.Returns).SelectMany(found => found.Lots).SelectMany(lot => lot.SameRound).Sum(lot => lot.Spent);
 
     /// <summary>Used + encumbered + remaining = contribution, in every lot and over all of them.</summary>
     public bool Ties => Everything().All(lot => lot.Used + lot.Encumbered + lot.Remaining == lot.Part)
-        && (Lots.Count == 0 || Lots.Sum(lot => lot.Part) == Contribution.Amount);
+        && (Lots.Count == 0 || (Lots.Sum(lot => lot.Part) == Contribution.Amount && Used + Encumbered + Remaining == Contribution.Amount));
 
     /// <summary>Every lot of the tree.</summary>
     public IEnumerable<TracedLot> Everything() => Lots.SelectMany(Below);
@@ -46,7 +49,16 @@ public sealed record TracedContribution(
 public sealed record TracedLot(
     long Id, ReportFund Fund, LotKind Kind, long Whole, long Part, long Encumbered, long Remaining, IReadOnlyList<TracedUse> Uses)
 {
+    /// <summary>Spent or moved to another fund.</summary>
     public long Used => Uses.Sum(use => use.Used);
+
+    public long Spent => Uses.Sum(use => use.Spent);
+
+    /// <summary>What has not been moved to another fund.</summary>
+    public long Kept => Part - Used + Spent;
+
+    /// <summary>The lot and those it was moved into, without what came back from their uses.</summary>
+    public IEnumerable<TracedLot> SameRound => Uses.SelectMany(use => use.Children).SelectMany(child => child.SameRound).Prepend(this);
 }
 
 /// <summary>What a lot was used or set aside for; net of reversals.</summary>
@@ -58,7 +70,11 @@ public sealed record TracedLot(
 /// <param name="Returns">What the disbursement has brought back.</param>
 public sealed record TracedUse(
     EntryReference Entry, LocalDate BookingDate, string Description, TracedDisbursement? Disbursement, long Used, long Encumbered,
-    IReadOnlyList<TracedLot> Children, IReadOnlyList<TracedReturn> Returns);
+    IReadOnlyList<TracedLot> Children, IReadOnlyList<TracedReturn> Returns)
+{
+    /// <summary>Used and not moved to another fund.</summary>
+    public long Spent => Used - Children.Sum(child => child.Part);
+}
 
 public sealed record TracedDisbursement(
     long Id, string PublicCode, string Purpose, long Amount, DisbursementState State, Instrument Instrument,

@@ -15,7 +15,7 @@ public sealed class LotTraceTests(WholeCycleFixture fixture) : IClassFixture<Who
         var trace = await Run(fixture.Cycle.GiftId);
 
         trace.Ties.Should().BeTrue();
-        (trace.Contribution.Amount, trace.Used, trace.Encumbered, trace.Remaining).Should().Be((1_000_000, 720_030, 0, 279_970));
+        (trace.Contribution.Amount, trace.Used, trace.Encumbered, trace.Remaining).Should().Be((1_000_000, 700_030, 0, 299_970));
         var district = trace.Lots.Single(lot => lot.Fund.Code == WholeCycle.District);
         var use = district.Uses.Should().ContainSingle().Subject;
         (use.Used, use.Disbursement!.Purpose, use.Disbursement.VentureName).Should().Be((700_000, "穀倉整修", "石岡穀倉"));

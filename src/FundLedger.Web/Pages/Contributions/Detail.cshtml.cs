@@ -94,27 +94,27 @@ internal sealed class DetailModel(
         return Page();
     }
 
-    /// <summary>Parts by fund, with what is left of the lots the money became.</summary>
+    /// <summary>Parts by fund: as they were given, and once the money has come, as it lies and was used.</summary>
     private async Task ReadShares(LedgerDb db, CancellationToken stop)
     {
-        var shares = await (
+        if (Trail is not null)
+        {
+            Shares = [.. Trail.Trace.FirstRound.GroupBy(lot => lot.Fund).Select(lots => new ContributionShareRow(
+                lots.Key.Code, lots.Key.NameZh, lots.Key.NameEn, lots.Sum(lot => lot.Kept),
+                lots.Sum(lot => lot.Spent), lots.Sum(lot => lot.Encumbered), lots.Sum(lot => lot.Remaining)))];
+            return;
+        }
+
+        Shares = await (
             from share in db.Set<ContributionShare>()
             join fund in db.Funds on new { share.DedicatedAccountId, Id = share.FundId } equals new { fund.DedicatedAccountId, fund.Id }
             where share.DedicatedAccountId == books.Id && share.ContributionId == Contribution.Id
             orderby share.Line
-            select new { share.FundId, fund.Code, fund.NameZh, fund.NameEn, share.Amount }).ToListAsync(stop);
-        var lots = await db.Lots
-            .Where(lot => lot.DedicatedAccountId == books.Id && lot.Kind == LotKind.Contribution && lot.DocumentId == Contribution.Id)
-            .GroupBy(lot => lot.FundId)
-            .Select(group => new { FundId = group.Key, Used = group.Sum(lot => lot.Used), Encumbered = group.Sum(lot => lot.Encumbered), Remaining = group.Sum(lot => lot.Remaining) })
-            .ToDictionaryAsync(sum => sum.FundId, stop);
-        Shares = [.. shares.Select(share => new ContributionShareRow(
-            share.Code, share.NameZh, share.NameEn, share.Amount,
-            lots.GetValueOrDefault(share.FundId)?.Used, lots.GetValueOrDefault(share.FundId)?.Encumbered, lots.GetValueOrDefault(share.FundId)?.Remaining))];
+            select new ContributionShareRow(fund.Code, fund.NameZh, fund.NameEn, share.Amount, null, null, null)).ToListAsync(stop);
     }
 }
 
-/// <summary>A part for one fund, in minor units; the last three are null until the money has come.</summary>
+/// <summary>A part in one fund, in minor units; the last three are null until the money has come.</summary>
 internal sealed record ContributionShareRow(
     string Fund, string FundZh, string FundEn, long Amount, long? Used, long? Encumbered, long? Remaining);
 

@@ -59,9 +59,13 @@ internal sealed class MoneyTrail
         Flow(node, words["StillThere"], lot.Remaining);
         foreach (var use in lot.Uses)
         {
-            uses.Add(new TrailUse(
-                round, use.Entry, use.BookingDate, use.Disbursement?.Purpose ?? use.Description, use.Disbursement?.PublicCode,
-                use.Disbursement?.VentureName, use.Disbursement?.State, lot.Fund.Code, use.Used, use.Encumbered));
+            if (use.Spent != 0 || use.Encumbered != 0)
+            {
+                uses.Add(new TrailUse(
+                    round, use.Entry, use.BookingDate, use.Disbursement?.Purpose ?? use.Description, use.Disbursement?.PublicCode,
+                    use.Disbursement?.VentureName, use.Disbursement?.State, lot.Fund.Code, use.Spent, use.Encumbered));
+            }
+
             Flow(node, words["SetAside"], use.Encumbered);
             foreach (var child in use.Children)
             {
@@ -71,10 +75,9 @@ internal sealed class MoneyTrail
                 Follow(child, other, depth + 1, round);
             }
 
-            var spent = use.Used - use.Children.Sum(child => child.Part);
-            if (spent <= 0) continue;
+            if (use.Spent <= 0) continue;
             var target = Node(use.Disbursement is { } disbursement ? disbursement.VentureName ?? disbursement.Purpose : use.Description, depth);
-            Flow(node, target, spent);
+            Flow(node, target, use.Spent);
             FollowReturns(use, target, depth, round);
         }
     }
