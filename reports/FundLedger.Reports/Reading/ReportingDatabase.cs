@@ -15,17 +15,44 @@ public sealed class ReportingDatabase(Func<CancellationToken, Task<DbConnection>
 {
     private const string SqlServer = "sqlserver";
 
+    /// <summary>As many connections as a pool holds by default.</summary>
+    private const int MostStale = 100;
+
     public string Engine { get; } = engine;
 
     /// <summary>Reads everything the function asks for from one snapshot.</summary>
     public async Task<T> Read<T>(Func<Snapshot, Task<T>> read, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(read);
-        await using var connection = await open(stop);
-        await using var transaction = await connection.BeginTransactionAsync(await Isolation(connection, stop), stop);
+        var (opened, begun) = await Begin(stop);
+        await using var connection = opened;
+        await using var transaction = begun;
         var result = await read(new Snapshot(connection, transaction, Engine, stop));
         await transaction.CommitAsync(stop);
         return result;
+    }
+
+    /// <summary>
+    /// A pool may still hold connections from before the database was restarted: the first statement finds each of them
+    /// out, and the next one is taken.
+    /// </summary>
+    private async Task<(DbConnection Connection, DbTransaction Transaction)> Begin(CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var connection = await open(stop);
+            try
+            {
+                var transaction = await connection.BeginTransactionAsync(await Isolation(connection, stop), stop);
+                await connection.ExecuteAsync(new CommandDefinition("select 1", transaction: transaction, cancellationToken: stop));
+                return (connection, transaction);
+            }
+            catch (Exception error)
+            {
+                await connection.DisposeAsync();
+                if (error is not DbException { IsTransient: true } || attempt == MostStale) throw;
+            }
+        }
     }
 
     /// <summary>

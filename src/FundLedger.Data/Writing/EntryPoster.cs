@@ -36,6 +36,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     public DecidedEntries? DecideAhead(IReadOnlyList<EntryRequest> requests, bool endAtRefusal)
     {
         if (loader is null || stands is null || repeated || IsTooLarge() || loader.Today != Today()) return null;
+        ForgetUsedUp();
         return loader.Covers(Drafts(requests)) ? Decide(requests, stands, new Answers(requests.Count), endAtRefusal) : null;
     }
 
@@ -105,6 +106,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         DbTransaction transaction, IReadOnlyList<EntryRequest> requests, SeriesHead head, Answers answers, bool endAtRefusal, CancellationToken stop)
     {
         if (stands is null || !stands.StandsWhere(head) || loader?.Today != Today() || IsTooLarge()) Forget();
+        ForgetUsedUp();
         if (account is null || loader is null || !loader.Covers(Drafts(requests)))
         {
             await using var db = factory.CreateOn(transaction);
@@ -117,12 +119,19 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         return Decide(requests, head, answers, endAtRefusal);
     }
 
+    /// <summary>
+    /// Lots of the last transaction that have nothing left. Not right after the movement, for a later entry of the same
+    /// transaction may give it back; and before anything is read, for an entry may name such a lot.
+    /// </summary>
+    private void ForgetUsedUp()
+    {
+        foreach (var movement in moved) loader!.ForgetIfUsedUp(movement);
+        moved.Clear();
+    }
+
     /// <summary>Runs the pure decisions one after another, each seeing the ones before it.</summary>
     private DecidedEntries Decide(IReadOnlyList<EntryRequest> requests, SeriesHead head, Answers answers, bool endAtRefusal)
     {
-        // Not right after the movement: a later entry of the same transaction may give it back.
-        foreach (var movement in moved) loader!.ForgetIfUsedUp(movement);
-        moved.Clear();
         var recorder = new Recorder(account!, head, Instant.Max(clock.GetCurrentInstant(), head.LastRecordedAt), requests.Count);
         var outcomes = new List<Result<EntryReference>>(requests.Count);
         var accepted = false;

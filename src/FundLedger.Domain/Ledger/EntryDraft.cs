@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace FundLedger.Domain.Ledger;
@@ -13,15 +14,15 @@ public enum VoucherKind
 /// <summary>An entry's number: fiscal year and gapless number within it, written <c>2026/123</c>.</summary>
 public readonly record struct EntryReference(int FiscalYear, long Number)
 {
-    public override string ToString() => FormattableString.Invariant($"{FiscalYear}/{Number}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{FiscalYear}/{Number}");
 
     /// <summary>Reads <c>2026/123</c>; refused: <see cref="LedgerRefusals.EntryNumberNotReadable"/>.</summary>
     public static Result<EntryReference> Parse(string? text)
     {
         var parts = (text ?? "").Split('/');
         return parts.Length == 2
-            && int.TryParse(parts[0], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year)
-            && long.TryParse(parts[1], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new EntryReference(year, number)
             : LedgerRefusals.EntryNumberNotReadable(text ?? "");
     }

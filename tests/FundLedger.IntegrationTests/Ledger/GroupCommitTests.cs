@@ -114,6 +114,21 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
     }
 
     [Fact]
+    public async Task Post_NamesALotThatTheEntryBeforeUsedUp_IsToldThatItIsTooSmall()
+    {
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFundHolding(39);
+        (await books.Post(Drafts.Gift(fund, 16, books.Today), door: Door.Group)).IsRefused.Should().BeFalse();
+        (await books.Post(Drafts.Fee(fund, 39, books.Today), door: Door.Group)).IsRefused.Should().BeFalse();
+        var first = (await books.Lots(fund))[0];
+
+        var draft = Drafts.Fee(fund, 10, books.Today);
+        var directed = draft with { Postings = draft.Postings.Select(posting => posting with { LotId = first.Id }).ToArray() };
+
+        (await books.Post(directed, door: Door.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.LotTooSmall));
+    }
+
+    [Fact]
     public async Task Post_AnotherProcessWroteMeanwhile_DecidesByWhatItWrote()
     {
         var books = await Books.OpenAsync(database);

@@ -56,6 +56,18 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
         new Damages().Select(damage => (string)damage[0]).Distinct().Should().BeEquivalentTo(LedgerChecks.Names);
 
     [PostgreSqlFact]
+    public async Task RunAll_AfterTheDatabaseEndedEveryConnection_ConnectsAnew()
+    {
+        var checks = new LedgerChecks(fixture.Reporting);
+        await checks.RunAll(fixture.Cycle.Books.AccountId, null, CancellationToken.None);
+        await fixture.Database.AskAsync<long>(
+            fixture.Database.Administrator,
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+
+        (await checks.RunAll(fixture.Cycle.Books.AccountId, null, CancellationToken.None)).Should().OnlyContain(result => result.Ok);
+    }
+
+    [PostgreSqlFact]
     public async Task Run_AfterATextWasErased_StillFindsTheLeavesRight()
     {
         var result = await RunOnDamaged("update ledger.side_text set text = null, salt = null", "leaf-hashes");

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
@@ -58,7 +59,12 @@ public sealed class LeafEncoding
         return Bytes(buffer);
     }
 
-    public LeafEncoding Date(LocalDate value) => Text(NodaTime.Text.LocalDatePattern.Iso.Format(value));
+    public LeafEncoding Date(LocalDate value)
+    {
+        Span<byte> iso = stackalloc byte["2000-01-01".Length];
+        value.ToDateOnly().TryFormat(iso, out _, "O", CultureInfo.InvariantCulture);
+        return Bytes(iso);
+    }
 
     public LeafEncoding Instant(Instant value) => Number(Microseconds(value));
 
