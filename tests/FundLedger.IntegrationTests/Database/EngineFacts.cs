@@ -17,3 +17,12 @@ public sealed class PostgreSqlTheoryAttribute : TheoryAttribute
         if (TestServer.SqlServer is not null) Skip = $"PostgreSQL only; {TestServer.SqlServerVariable} is set.";
     }
 }
+
+/// <summary>A test that takes minutes; without <c>FUNDLEDGER_LONG=1</c> it is skipped, aloud.</summary>
+public sealed class LongFactAttribute : FactAttribute
+{
+    public LongFactAttribute()
+    {
+        if (Environment.GetEnvironmentVariable("FUNDLEDGER_LONG") != "1") Skip = "Takes minutes; FUNDLEDGER_LONG=1 turns it on.";
+    }
+}
