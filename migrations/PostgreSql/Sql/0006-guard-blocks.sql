@@ -1,6 +1,6 @@
 -- The guards of a statement look at each of its fiscal years as one block of numbers: the entries of the block are read
--- in one range of one partition, where joining row by row would ask every partition for every row. Nothing is joined to a
--- block that could be large, so no plan can go wrong; what is looked up singly is looked up by its key (migration 5).
+-- in one range of one partition, where joining row by row would ask every partition for every row. A block is compared
+-- by sums and sets, not joined; what is looked up singly is looked up by its key (migration 5).
 CREATE OR REPLACE FUNCTION ledger.check_entry_numbers() RETURNS trigger LANGUAGE plpgsql
     SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE block record;

@@ -46,12 +46,10 @@ public sealed class LedgerChecks(ReportingDatabase database)
     public async Task<IReadOnlyList<CheckResult>> RunAll(long dedicatedAccountId, IProgress<CheckResult>? progress, CancellationToken stop)
     {
         var results = new ConcurrentDictionary<string, CheckResult>(StringComparer.Ordinal);
-        var others = Names.Where(name => name != LeafCheck && !EntryProof.Checks.Contains(name)).Select(name => (string[])[name]);
-        string[][] lanes = [[LeafCheck, .. EntryProof.Checks], .. others];
-        await Parallel.ForEachAsync(lanes, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (names, cancelled) =>
+        await Parallel.ForEachAsync(Names.Except(EntryProof.Checks), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (name, cancelled) =>
         {
-            if (names[0] == LeafCheck) await database.Read(snapshot => RunEntries(snapshot, dedicatedAccountId, Done, cancelled), cancelled);
-            else Done(await Run(names[0], dedicatedAccountId, cancelled));
+            if (name == LeafCheck) await database.Read(snapshot => RunEntries(snapshot, dedicatedAccountId, Done, cancelled), cancelled);
+            else Done(await Run(name, dedicatedAccountId, cancelled));
         });
         return Names.Select(name => results[name]).ToArray();
 

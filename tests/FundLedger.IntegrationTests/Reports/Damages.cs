@@ -22,6 +22,7 @@ public sealed class Damages : TheoryData<string, string, string>
     {
         Add("entries-balance", "do not sum to zero", $"update ledger.posting set amount = amount + 1 where fiscal_year = 2025 and number = {Gift} and line = 1");
         Add("funds-balance", "do not sum to zero in a fund", $"update ledger.posting set fund_id = fund_id + 1 where fiscal_year = 2025 and number = {Gift} and line = 1");
+        Add("funds-balance", "do not sum to zero in a fund", $"update ledger.posting set fund_id = 99990 + line where fiscal_year = 2025 and number = {Gift}");
         Add("funds-balance", "do not balance in a fund",
             "update ledger.posting set ledger_account_id = (select id from ledger.ledger_account where code = '5201') where ledger_account_id = (select id from ledger.ledger_account where code = '9102')");
         Add("posting-lines", "another number of postings", $"delete from ledger.posting where fiscal_year = 2025 and number = {Gift}");
