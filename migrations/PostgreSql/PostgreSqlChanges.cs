@@ -7,9 +7,6 @@ namespace FundLedger.Migrations.PostgreSql;
 /// <summary>How the changes of a write reach PostgreSQL: few rows in one round trip, many by COPY.</summary>
 internal static class PostgreSqlChanges
 {
-    /// <summary>From so many rows of a table on, COPY is faster than arrays.</summary>
-    private const int CopyFrom = 1_000;
-
     public static async Task Apply(NpgsqlTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(transaction);
@@ -18,12 +15,13 @@ internal static class PostgreSqlChanges
         var together = new List<TableChange>();
         foreach (var change in changes)
         {
-            if (change is AppendedRows { Count: >= CopyFrom } many)
+            if (change.Count == 0) continue;
+            if (change is CopiedRows many)
             {
                 await Together(connection, transaction, together, stop);
-                await BinaryCopy.Run(connection, many, stop);
+                await many.Send(connection, stop);
             }
-            else if (change.Count > 0)
+            else
             {
                 together.Add(change);
             }
@@ -52,17 +50,17 @@ internal static class PostgreSqlChanges
 
     private static NpgsqlBatchCommand Command(TableChange change) => change switch
     {
-        AppendedRows rows => Insert(rows),
+        ColumnarRows rows => Insert(rows),
         AddedAmounts amounts => Add(amounts),
         MovedHead moved => Move(moved),
         _ => throw new InvalidOperationException($"No statement for {change.GetType().Name}."),
     };
 
-    private static NpgsqlBatchCommand Insert(AppendedRows rows)
+    private static NpgsqlBatchCommand Insert(ColumnarRows rows)
     {
-        var names = string.Join(", ", rows.Columns.Select(column => column.Name));
+        var names = string.Join(", ", rows.Columns);
         var command = new NpgsqlBatchCommand($"INSERT INTO {rows.Table} ({names}) SELECT * FROM unnest({Positions(rows.Columns.Count)})");
-        foreach (var column in rows.Columns) command.Parameters.Add(Array(column));
+        foreach (var column in rows.Values) command.Parameters.Add(Array(column));
         return command;
     }
 
@@ -112,9 +110,7 @@ internal static class PostgreSqlChanges
 
     private static NpgsqlParameter Array(Column column) => column switch
     {
-        Column<long> numbers => new NpgsqlParameter<long[]> { TypedValue = [.. numbers.Values] },
         Column<long?> numbers => new NpgsqlParameter<long?[]> { TypedValue = [.. numbers.Values] },
-        Column<int> numbers => new NpgsqlParameter<int[]> { TypedValue = [.. numbers.Values] },
         Column<int?> numbers => new NpgsqlParameter<int?[]> { TypedValue = [.. numbers.Values] },
         Column<string> texts => new NpgsqlParameter<string[]> { TypedValue = [.. texts.Values] },
         Column<byte[]> bytes => new NpgsqlParameter<byte[][]> { TypedValue = [.. bytes.Values] },

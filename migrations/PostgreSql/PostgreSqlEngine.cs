@@ -64,6 +64,9 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         await command.ExecuteNonQueryAsync(stop);
     }
 
+    public override AppendedRows Rows(string table, IReadOnlyList<string> columns, int expected) =>
+        expected >= CopiedRows.From ? new CopiedRows(table, columns, expected) : base.Rows(table, columns, expected);
+
     public override Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
         PostgreSqlChanges.Apply((NpgsqlTransaction)transaction, changes, stop);
 

@@ -17,7 +17,7 @@ internal static class SqlServerChanges
         {
             var task = change switch
             {
-                AppendedRows rows => Append(transaction, rows, stop),
+                ColumnarRows rows => Append(transaction, rows, stop),
                 AddedAmounts amounts => Add(transaction, amounts, stop),
                 MovedHead moved => Move(transaction, moved, stop),
                 _ => throw new InvalidOperationException($"No statement for {change.GetType().Name}."),
@@ -26,7 +26,7 @@ internal static class SqlServerChanges
         }
     }
 
-    private static async Task Append(SqlTransaction transaction, AppendedRows rows, CancellationToken stop)
+    private static async Task Append(SqlTransaction transaction, ColumnarRows rows, CancellationToken stop)
     {
         using var table = ToTable(rows);
         // One batch and fired triggers: the statement-level guards see all rows together.
@@ -87,14 +87,14 @@ internal static class SqlServerChanges
         if (changed != 1) throw new DBConcurrencyException("Somebody else has written meanwhile.");
     }
 
-    private static DataTable ToTable(AppendedRows rows)
+    private static DataTable ToTable(ColumnarRows rows)
     {
         var table = new DataTable { Locale = CultureInfo.InvariantCulture };
-        foreach (var column in rows.Columns) table.Columns.Add(column.Name, ClrType(column));
+        for (var index = 0; index < rows.Columns.Count; index++) table.Columns.Add(rows.Columns[index], ClrType(rows.Values[index]));
         for (var row = 0; row < rows.Count; row++)
         {
             var position = row;
-            table.Rows.Add(rows.Columns.Select(column => column[position] switch
+            table.Rows.Add(rows.Values.Select(column => column[position] switch
             {
                 null => DBNull.Value,
                 DateOnly date => date.ToDateTime(TimeOnly.MinValue),
@@ -107,8 +107,8 @@ internal static class SqlServerChanges
 
     private static Type ClrType(Column column) => column switch
     {
-        Column<long> or Column<long?> => typeof(long),
-        Column<int> or Column<int?> => typeof(int),
+        Column<long?> => typeof(long),
+        Column<int?> => typeof(int),
         Column<string> => typeof(string),
         Column<byte[]> => typeof(byte[]),
         Column<DateOnly> or Column<DateTime> => typeof(DateTime),

@@ -44,7 +44,8 @@ internal sealed class ClusterSettings(ClusterFolder folder, string data, string 
         port = 5432
         max_connections = 200
         shared_buffers = 256MB
-        max_wal_size = 2GB
+        max_wal_size = 1GB
+        min_wal_size = 512MB
         timezone = 'UTC'
         log_timezone = 'UTC'
         log_destination = stderr

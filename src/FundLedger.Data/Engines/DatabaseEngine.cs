@@ -58,6 +58,10 @@ public abstract class DatabaseEngine
     /// <summary>The value of <c>@keys</c>.</summary>
     public abstract object KeysParameter(IReadOnlyList<string> keys);
 
+    /// <summary>Rows to be appended, in the shape in which this engine writes so many of them.</summary>
+    /// <param name="expected">So many rows will probably come.</param>
+    public virtual AppendedRows Rows(string table, IReadOnlyList<string> columns, int expected) => new ColumnarRows(table, columns);
+
     /// <summary>
     /// Makes the changes in this order, each in one statement, so that statement-level guards see its rows together.
     /// Few rows go in one round trip, many by the engine's bulk path.

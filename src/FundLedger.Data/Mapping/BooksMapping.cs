@@ -5,6 +5,9 @@ namespace FundLedger.Data.Mapping;
 
 internal static class BooksMapping
 {
+    /// <summary>What no document caused is never looked up by one, and need not be kept in order.</summary>
+    private const string CausedByDocument = "document_id is not null";
+
     public static void Map(ModelBuilder model)
     {
         model.Entity<DedicatedAccount>(table =>
@@ -96,7 +99,7 @@ internal static class BooksMapping
             });
             table.HasKey(lot => new { lot.DedicatedAccountId, lot.Id });
             table.HasIndex(lot => new { lot.DedicatedAccountId, lot.FundId, lot.Id }).HasFilter("remaining > 0").HasDatabaseName("ix_lot_open");
-            table.HasIndex(lot => new { lot.DedicatedAccountId, lot.Kind, lot.DocumentId });
+            table.HasIndex(lot => new { lot.DedicatedAccountId, lot.Kind, lot.DocumentId }).HasFilter(CausedByDocument);
             table.HasIndex(lot => new { lot.DedicatedAccountId, lot.FiscalYear, lot.Number });
         });
         model.Entity<LotUse>(table =>
@@ -104,7 +107,7 @@ internal static class BooksMapping
             table.ToTable("lot_use", settings => settings.HasTrigger("tr_lot_use_append_only"));
             table.HasKey(use => new { use.DedicatedAccountId, use.FiscalYear, use.Number, use.Line });
             table.HasIndex(use => new { use.DedicatedAccountId, use.LotId });
-            table.HasIndex(use => new { use.DedicatedAccountId, use.DocumentKind, use.DocumentId });
+            table.HasIndex(use => new { use.DedicatedAccountId, use.DocumentKind, use.DocumentId }).HasFilter(CausedByDocument);
         });
     }
 }

@@ -132,7 +132,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     /// <summary>Runs the pure decisions one after another, each seeing the ones before it.</summary>
     private DecidedEntries Decide(IReadOnlyList<EntryRequest> requests, SeriesHead head, Answers answers, bool endAtRefusal)
     {
-        var recorder = new Recorder(account!, head, Instant.Max(clock.GetCurrentInstant(), head.LastRecordedAt), requests.Count);
+        var recorder = new Recorder(factory.Engine, account!, head, Instant.Max(clock.GetCurrentInstant(), head.LastRecordedAt), requests.Count);
         var outcomes = new List<Result<EntryReference>>(requests.Count);
         var accepted = false;
         foreach (var request in requests)

@@ -116,11 +116,11 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
         var (head, answers) = await Answers.Lock(factory.Engine, transaction.GetDbTransaction(), account.Id, [request.Key], stop);
         if (answers.Find<TAnswer>(request) is { } answered) return answered;
 
-        var session = new WriteSession(db, account, head, request.Actor, clock.GetCurrentInstant(), stop);
+        var session = new WriteSession(factory.Engine, db, account, head, request.Actor, clock.GetCurrentInstant(), stop);
         var result = await decide(session);
         if (result.IsRefused) return result;
 
-        await session.Flush(factory.Engine, transaction.GetDbTransaction(), request.Answered(result.Value));
+        await session.Flush(transaction.GetDbTransaction(), request.Answered(result.Value));
         if (!request.DryRun) await transaction.CommitAsync(stop);
         return result;
     }

@@ -105,9 +105,10 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
     {
         if (complete.Count == 0) return;
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var nodes = new NodeColumns(complete.Count);
-        foreach (var node in complete) nodes.Add(accountId, node);
-        await factory.Engine.ApplyAsync(transaction.GetDbTransaction(), [nodes.Rows], stop);
+        var nodes = factory.Engine.Rows(
+            $"{LedgerDb.Schema}.log_node", ["dedicated_account_id", "first_leaf", "level", "hash"], complete.Count);
+        foreach (var node in complete) nodes.Number(accountId).Number(node.Subtree.First).Integer(node.Subtree.Level).Bytes(node.Hash);
+        await factory.Engine.ApplyAsync(transaction.GetDbTransaction(), [nodes], stop);
         await transaction.CommitAsync(stop);
     }
 

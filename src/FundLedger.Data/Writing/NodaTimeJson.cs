@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -14,7 +15,15 @@ public sealed class LocalDateJson : JsonConverter<LocalDate>
     public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
+        if (value.Year is < 1 or > 9999)
+        {
+            writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
+            return;
+        }
+
+        Span<byte> iso = stackalloc byte["2000-01-01".Length];
+        value.ToDateOnly().TryFormat(iso, out _, "O", CultureInfo.InvariantCulture);
+        writer.WriteStringValue(iso);
     }
 }
 

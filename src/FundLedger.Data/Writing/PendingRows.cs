@@ -1,6 +1,7 @@
 using FundLedger.Data.Engines;
 using FundLedger.Data.Model;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Ledger.TamperEvidence;
 using NodaTime;
 
 namespace FundLedger.Data.Writing;
@@ -10,16 +11,31 @@ namespace FundLedger.Data.Writing;
 /// each table in one statement: first the head, then the series, then entries, postings, lots, their uses, the projections.
 /// </summary>
 /// <param name="expected">So many entries will probably come.</param>
-internal sealed class PendingRows(long accountId, int expected)
+internal sealed class PendingRows(DatabaseEngine engine, long accountId, int expected)
 {
-    private readonly RequestColumns requests = new(expected);
-    private readonly TextColumns texts = new(expected);
-    private readonly LeafColumns leaves = new(expected);
-    private readonly AuditColumns events = new(expected: 1);
-    private readonly EntryColumns entries = new(expected);
-    private readonly PostingColumns postings = new(3 * expected);
-    private readonly LotColumns lots = new(expected);
-    private readonly LotUseColumns lotUses = new(expected);
+    private readonly AppendedRows requests = Rows(engine, "request", expected, "request_key", "content_hash", "answer");
+
+    private readonly AppendedRows texts = Rows(engine, "side_text", expected, "id", "salt", "text");
+
+    private readonly AppendedRows leaves = Rows(engine, "log_leaf", expected, "leaf_index", "kind", "reference", "hash", "recorded_at");
+
+    private readonly AppendedRows events = Rows(engine, "audit_event", 1, "id", "recorded_at", "actor_id", "code", "arguments");
+
+    private readonly AppendedRows entries = Rows(
+        engine, "entry", expected, "fiscal_year", "number", "kind", "period", "booking_date", "value_date", "recorded_at", "actor_id",
+        "document_kind", "document_id", "reverses_fiscal_year", "reverses_number", "text_id", "description_commitment",
+        "posting_count", "leaf_index", "approver_id");
+
+    private readonly AppendedRows postings = Rows(
+        engine, "posting", 3 * expected, "fiscal_year", "number", "line", "booking_date", "ledger_account_id", "fund_id", "amount",
+        "party_id", "venture_id");
+
+    private readonly AppendedRows lots = Rows(
+        engine, "lot", expected, "id", "fund_id", "kind", "document_id", "parent_lot_id", "fiscal_year", "number", "amount",
+        "used", "encumbered", "remaining");
+
+    private readonly AppendedRows lotUses = Rows(
+        engine, "lot_use", expected, "fiscal_year", "number", "line", "lot_id", "used", "encumbered", "document_kind", "document_id");
 
     /// <summary>How many numbers this write takes in each fiscal year; the series is locked, so counting is enough.</summary>
     private readonly SortedDictionary<int, long> numbers = [];
@@ -27,20 +43,28 @@ internal sealed class PendingRows(long accountId, int expected)
     private readonly Dictionary<long, (long Spendable, long Encumbered)> fundBalances = [];
     private readonly Dictionary<long, (long Used, long Encumbered)> lotChanges = [];
 
-    public void Add(AnsweredRequest request) => requests.Add(accountId, request);
+    public void Add(AnsweredRequest request) =>
+        requests.Number(accountId).Text(request.RequestKey).Bytes(request.ContentHash).Text(request.Answer);
 
-    public void Add(SideText text) => texts.Add(accountId, text);
+    public void AddText(long id, byte[] salt, string text) => texts.Number(accountId).Number(id).Bytes(salt).Text(text);
 
-    public void Add(LogLeaf leaf) => leaves.Add(accountId, leaf);
+    public void AddLeaf(long index, LeafKind kind, string reference, byte[] hash, Instant recordedAt) =>
+        leaves.Number(accountId).Number(index).Integer((int)kind).Text(reference).Bytes(hash).Instant(recordedAt);
 
-    public void Add(AuditEvent happened) => events.Add(accountId, happened);
+    public void AddEvent(long id, Instant recordedAt, long actorId, string code, string arguments) =>
+        events.Number(accountId).Number(id).Instant(recordedAt).Number(actorId).Text(code).Text(arguments);
 
     public void Add(AcceptedEntry entry, Instant recordedAt, long actorId, long textId, byte[] commitment, long leafIndex)
     {
-        numbers[entry.Reference.FiscalYear] = numbers.GetValueOrDefault(entry.Reference.FiscalYear) + 1;
-        entries.Add(accountId, entry, recordedAt, actorId, textId, commitment, leafIndex);
+        var (draft, reference) = (entry.Draft, entry.Reference);
+        numbers[reference.FiscalYear] = numbers.GetValueOrDefault(reference.FiscalYear) + 1;
+        entries.Number(accountId).Integer(reference.FiscalYear).Number(reference.Number).Integer((int)draft.Kind).Integer(entry.Period)
+            .Date(draft.BookingDate).Date(draft.ValueDate).Instant(recordedAt).Number(actorId)
+            .Integer((int?)draft.Document?.Kind).Number(draft.Document?.Id)
+            .Integer(draft.TakesBack?.FiscalYear).Number(draft.TakesBack?.Number)
+            .Number(textId).Bytes(commitment).Integer(entry.Postings.Count).Number(leafIndex).Number(draft.ApproverId);
         foreach (var posting in entry.Postings) Add(entry, posting);
-        foreach (var lot in entry.LotsOpened) lots.Add(accountId, entry.Reference, lot);
+        foreach (var lot in entry.LotsOpened) Add(reference, lot);
         for (var index = 0; index < entry.LotMovements.Count; index++) Add(entry, entry.LotMovements[index], index + 1);
         foreach (var change in entry.FundChanges)
         {
@@ -56,15 +80,15 @@ internal sealed class PendingRows(long accountId, int expected)
         new MovedHead($"{LedgerDb.Schema}.series_head", from, to),
         Amounts("entry_series", ["dedicated_account_id", "fiscal_year"], ["last_number"],
             numbers.Select(pair => new[] { accountId, pair.Key, pair.Value }), insertMissing: true),
-        texts.Rows,
-        leaves.Rows,
-        entries.Rows,
-        postings.Rows,
-        lots.Rows,
+        texts,
+        leaves,
+        entries,
+        postings,
+        lots,
         Amounts("lot", ["dedicated_account_id", "id"], ["used", "encumbered", "remaining"],
             lotChanges.OrderBy(pair => pair.Key)
                 .Select(pair => new[] { accountId, pair.Key, pair.Value.Used, pair.Value.Encumbered, -pair.Value.Used - pair.Value.Encumbered })),
-        lotUses.Rows,
+        lotUses,
         Amounts("fund_balance", ["dedicated_account_id", "fund_id"], ["spendable", "encumbered"],
             fundBalances.OrderBy(pair => pair.Key)
                 .Select(pair => new[] { accountId, pair.Key, pair.Value.Spendable, pair.Value.Encumbered })),
@@ -75,16 +99,22 @@ internal sealed class PendingRows(long accountId, int expected)
                 accountId, pair.Key.Year, pair.Key.Period, pair.Key.Account, pair.Key.Fund, pair.Value.Debit, pair.Value.Credit,
             }),
             insertMissing: true),
-        events.Rows,
-        requests.Rows,
+        events,
+        requests,
     ];
+
+    /// <summary>Every row belongs to one dedicated account.</summary>
+    private static AppendedRows Rows(DatabaseEngine engine, string table, int expected, params string[] columns) =>
+        engine.Rows($"{LedgerDb.Schema}.{table}", ["dedicated_account_id", .. columns], expected);
 
     private static AddedAmounts Amounts(string table, string[] keys, string[] amounts, IEnumerable<long[]> rows, bool insertMissing = false) =>
         new($"{LedgerDb.Schema}.{table}", keys, amounts, rows.ToArray(), insertMissing);
 
     private void Add(AcceptedEntry entry, AcceptedPosting posting)
     {
-        postings.Add(accountId, entry, posting);
+        postings.Number(accountId).Integer(entry.Reference.FiscalYear).Number(entry.Reference.Number).Integer(posting.Line)
+            .Date(entry.Draft.BookingDate).Number(posting.Account.Id).Number(posting.Fund.Id).Number(posting.Amount)
+            .Number(posting.PartyId).Number(posting.VentureId);
         var key = (entry.Reference.FiscalYear, entry.Period, posting.Account.Id, posting.Fund.Id);
         var sofar = periodBalances.GetValueOrDefault(key);
         periodBalances[key] = posting.Amount > 0
@@ -92,9 +122,15 @@ internal sealed class PendingRows(long accountId, int expected)
             : (sofar.Debit, sofar.Credit - posting.Amount);
     }
 
+    private void Add(EntryReference opener, LotOpening lot) => lots
+        .Number(accountId).Number(lot.LotId).Number(lot.Fund.Id).Integer((int)lot.Origin.Kind).Number(lot.Origin.DocumentId)
+        .Number(lot.ParentLotId).Integer(opener.FiscalYear).Number(opener.Number).Number(lot.Amount).Number(0).Number(0).Number(lot.Amount);
+
     private void Add(AcceptedEntry entry, LotMovement movement, int line)
     {
-        lotUses.Add(accountId, entry, movement, line);
+        lotUses.Number(accountId).Integer(entry.Reference.FiscalYear).Number(entry.Reference.Number).Integer(line)
+            .Number(movement.LotId).Number(movement.Used).Number(movement.Encumbered)
+            .Integer((int?)entry.Draft.Document?.Kind).Number(entry.Draft.Document?.Id);
         var sofar = lotChanges.GetValueOrDefault(movement.LotId);
         lotChanges[movement.LotId] = (sofar.Used + movement.Used, sofar.Encumbered + movement.Encumbered);
     }

@@ -24,11 +24,11 @@ internal sealed class Recorder
     private readonly SeriesHead from;
 
     /// <param name="expected">So many entries will probably come.</param>
-    public Recorder(DedicatedAccount account, SeriesHead head, Instant now, int expected = 1)
+    public Recorder(DatabaseEngine engine, DedicatedAccount account, SeriesHead head, Instant now, int expected = 1)
     {
         (this.account, from, Head) = (account, head, head.Copy());
         this.now = Instant.FromUnixTimeTicks(now.ToUnixTimeTicks() / TicksPerMicrosecond * TicksPerMicrosecond);
-        Rows = new PendingRows(account.Id, expected);
+        Rows = new PendingRows(engine, account.Id, expected);
     }
 
     /// <summary>Where the series stand after what has been recorded so far.</summary>
@@ -47,15 +47,7 @@ internal sealed class Recorder
 
     public long AddLeaf(LeafKind kind, string reference, byte[] hash, Instant recordedAt)
     {
-        Rows.Add(new LogLeaf
-        {
-            DedicatedAccountId = account.Id,
-            LeafIndex = ++Head.LastLeafIndex,
-            Kind = kind,
-            Reference = reference,
-            Hash = hash,
-            RecordedAt = recordedAt,
-        });
+        Rows.AddLeaf(++Head.LastLeafIndex, kind, reference, hash, recordedAt);
         return Head.LastLeafIndex;
     }
 
@@ -63,19 +55,13 @@ internal sealed class Recorder
     {
         var salt = RandomNumberGenerator.GetBytes(TextCommitment.SaltLength);
         var id = NewId();
-        Rows.Add(new SideText { DedicatedAccountId = account.Id, Id = id, Salt = salt, Text = text });
+        Rows.AddText(id, salt, text);
         return (id, TextCommitment.Of(salt, text));
     }
 
-    public void Audit(Actor actor, string code, params object[] arguments) => Rows.Add(new AuditEvent
-    {
-        DedicatedAccountId = account.Id,
-        Id = NewId(),
-        RecordedAt = NextInstant(),
-        ActorId = actor.PersonId,
-        Code = code,
-        Arguments = JsonSerializer.Serialize(arguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture))),
-    });
+    public void Audit(Actor actor, string code, params object[] arguments) => Rows.AddEvent(
+        NewId(), NextInstant(), actor.PersonId, code,
+        JsonSerializer.Serialize(arguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture))));
 
     /// <summary>Records an accepted entry, with its text and its leaf.</summary>
     public void Record(AcceptedEntry entry, Actor actor)

@@ -241,11 +241,20 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     }
 
     /// <summary>The most each fund may have to find from its lots: what lowers its spendable money plus what is encumbered.</summary>
-    private IEnumerable<(string Fund, long Needed)> Needs(IEnumerable<EntryDraft> drafts) => drafts.SelectMany(draft => draft.Postings)
-        .GroupBy(posting => posting.Fund, StringComparer.Ordinal)
-        .Select(group => (group.Key, Needed: (long)Int128.Min(
-            group.Aggregate(Int128.Zero, (sum, posting) => sum + Need(posting)), long.MaxValue)))
-        .Where(need => need.Needed > 0);
+    private IEnumerable<(string Fund, long Needed)> Needs(IReadOnlyCollection<EntryDraft> drafts)
+    {
+        var needs = new Dictionary<string, Int128>(StringComparer.Ordinal);
+        foreach (var draft in drafts)
+        {
+            for (var index = 0; index < draft.Postings.Count; index++)
+            {
+                var posting = draft.Postings[index];
+                if (Need(posting) is > 0 and var need) needs[posting.Fund] = needs.GetValueOrDefault(posting.Fund) + need;
+            }
+        }
+
+        return needs.Select(need => (need.Key, (long)Int128.Min(need.Value, long.MaxValue)));
+    }
 
     private long Need(PostingDraft posting)
     {

@@ -18,17 +18,18 @@ namespace FundLedger.Data.Writing;
 public sealed class WriteSession
 {
     private readonly CancellationToken stop;
+    private readonly DatabaseEngine engine;
     private readonly SnapshotLoader loader;
     private readonly Recorder recorder;
     private readonly SortedDictionary<(int FiscalYear, int Period), PeriodState> periodStates = [];
 
-    internal WriteSession(LedgerDb db, DedicatedAccount account, SeriesHead head, Actor actor, Instant now, CancellationToken stop)
+    internal WriteSession(DatabaseEngine engine, LedgerDb db, DedicatedAccount account, SeriesHead head, Actor actor, Instant now, CancellationToken stop)
     {
-        (Db, Account, Actor, this.stop) = (db, account, actor, stop);
+        (this.engine, Db, Account, Actor, this.stop) = (engine, db, account, actor, stop);
         Now = Instant.Max(now, head.LastRecordedAt);
         Today = now.InZone(BooksTimeZone.Taipei).Date;
         loader = new SnapshotLoader(db, account, Today, head.LastLotId);
-        recorder = new Recorder(account, head, Now);
+        recorder = new Recorder(engine, account, head, Now);
     }
 
     /// <summary>For loading and adding documents; never call SaveChanges on it.</summary>
@@ -156,7 +157,7 @@ public sealed class WriteSession
     /// <summary>Says what happened, as a code with arguments, in the audit trail.</summary>
     public void Audit(string code, params object[] arguments) => recorder.Audit(Actor, code, arguments);
 
-    internal async Task Flush(DatabaseEngine engine, DbTransaction transaction, AnsweredRequest answer)
+    internal async Task Flush(DbTransaction transaction, AnsweredRequest answer)
     {
         // Every write moves the head, also one that only changes documents: who kept the head knows that nothing happened since.
         recorder.NextInstant();

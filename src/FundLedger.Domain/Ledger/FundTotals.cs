@@ -6,8 +6,8 @@ namespace FundLedger.Domain.Ledger;
 /// </summary>
 internal sealed class FundTotals
 {
-    private readonly Dictionary<string, FundTotal> byFund = new(StringComparer.Ordinal);
     private readonly List<FundTotal> inOrder = [];
+    private Dictionary<string, FundTotal>? byFund;
 
     /// <summary>The funds in the order in which the lines name them.</summary>
     public IReadOnlyList<FundTotal> InOrder => inOrder;
@@ -44,9 +44,16 @@ internal sealed class FundTotals
 
     private FundTotal In(LedgerSnapshot snapshot, string fund)
     {
-        if (byFund.TryGetValue(fund, out var total)) return total;
-        total = new FundTotal(snapshot.Funds[fund]);
-        byFund.Add(fund, total);
+        // Most entries move one fund, line after line.
+        if (inOrder.Count > 0)
+        {
+            if (inOrder[^1].Fund.Fund.Code == fund) return inOrder[^1];
+            byFund ??= inOrder.ToDictionary(found => found.Fund.Fund.Code, StringComparer.Ordinal);
+            if (byFund.TryGetValue(fund, out var found)) return found;
+        }
+
+        var total = new FundTotal(snapshot.Funds[fund]);
+        byFund?.Add(fund, total);
         inOrder.Add(total);
         return total;
     }

@@ -4,7 +4,7 @@ namespace FundLedger.Domain.Ledger;
 internal sealed class LotTakings(FundState fund)
 {
     private readonly SortedDictionary<long, (long Used, long Encumbered)> moved = [];
-    private readonly Dictionary<long, long> freed = [];
+    private Dictionary<long, long>? freed;
 
     /// <summary>Frees what the document has encumbered, oldest lot first; returns what could not be freed.</summary>
     public long Free(DocumentReference? document, long amount)
@@ -15,7 +15,7 @@ internal sealed class LotTakings(FundState fund)
             var part = Math.Min(amount, lot.EncumberedFor(owner));
             if (part <= 0) continue;
             Add(lot.Id, used: 0, encumbered: -part);
-            freed[lot.Id] = part;
+            (freed ??= [])[lot.Id] = part;
             amount -= part;
         }
 
@@ -25,6 +25,7 @@ internal sealed class LotTakings(FundState fund)
     /// <summary>Uses first what the same entry has just freed; returns what is still wanted.</summary>
     public long UseFreed(long amount)
     {
+        if (freed is null) return amount;
         foreach (var (lot, free) in freed.OrderBy(pair => pair.Key))
         {
             // A line that names this lot may have taken of it already.

@@ -381,7 +381,8 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasDatabaseName("ix_lot_use_dedicated_account_id_lot_id");
 
                     b.HasIndex("DedicatedAccountId", "DocumentKind", "DocumentId")
-                        .HasDatabaseName("ix_lot_use_dedicated_account_id_document_kind_document_id");
+                        .HasDatabaseName("ix_lot_use_dedicated_account_id_document_kind_document_id")
+                        .HasFilter("document_id is not null");
 
                     b.ToTable("lot_use", "ledger", t =>
                         {
@@ -741,7 +742,8 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasFilter("remaining > 0");
 
                     b.HasIndex("DedicatedAccountId", "Kind", "DocumentId")
-                        .HasDatabaseName("ix_lot_dedicated_account_id_kind_document_id");
+                        .HasDatabaseName("ix_lot_dedicated_account_id_kind_document_id")
+                        .HasFilter("document_id is not null");
 
                     b.ToTable("lot", "ledger", t =>
                         {

@@ -27,7 +27,11 @@ public sealed record LotOpeningLeafFacts(long LotId, string Fund, long Amount, L
 /// <summary>How an entry becomes a leaf: every figure, code, date and lot movement in a fixed order.</summary>
 public static class EntryLeaf
 {
-    public static byte[] Hash(EntryLeafFacts entry) => Encode(entry).Hash();
+    public static byte[] Hash(EntryLeafFacts entry)
+    {
+        using var leaf = Encode(entry);
+        return leaf.Hash();
+    }
 
     /// <summary>The canonical bytes, from which the facts can be read back.</summary>
     public static LeafEncoding Encode(EntryLeafFacts entry)

@@ -22,22 +22,23 @@ public enum LeafKind
 /// since 1970-01-01T00:00Z, an absent field has length 2³²−1. The first two bytes are version and <see cref="LeafKind"/>.
 /// The hash is SHA-256(0x00 ‖ encoding), the leaf hash of RFC 6962 §2.1.
 /// </summary>
-public sealed class LeafEncoding
+public sealed class LeafEncoding : IDisposable
 {
     public const byte Version = 1;
 
     private const uint Absent = uint.MaxValue;
 
     /// <summary>An entry of three lines fits.</summary>
-    private const int UsualLength = 768;
+    private const int UsualLength = 1024;
 
-    /// <summary>RFC 6962's prefix of a leaf, then the encoding.</summary>
-    private readonly ArrayBufferWriter<byte> hashed = new(UsualLength);
+    /// <summary>RFC 6962's prefix of a leaf, then the encoding; borrowed until <see cref="Dispose"/>.</summary>
+    private byte[] hashed = ArrayPool<byte>.Shared.Rent(UsualLength);
+    private int count;
 
     public LeafEncoding(LeafKind kind)
     {
-        Span<byte> start = [0, Version, (byte)kind];
-        hashed.Write(start);
+        ReadOnlySpan<byte> start = [0, Version, (byte)kind];
+        start.CopyTo(Next(start.Length));
     }
 
     public LeafEncoding Text(string? value)
@@ -46,17 +47,16 @@ public sealed class LeafEncoding
         var normal = value.Normalize(NormalizationForm.FormC);
         var length = Encoding.UTF8.GetByteCount(normal);
         Length((uint)length);
-        Encoding.UTF8.GetBytes(normal, hashed.GetSpan(length));
-        hashed.Advance(length);
+        Encoding.UTF8.GetBytes(normal, Next(length));
         return this;
     }
 
     public LeafEncoding Number(long? value)
     {
         if (value is not { } number) return Missing();
-        Span<byte> buffer = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(buffer, number);
-        return Bytes(buffer);
+        Length(sizeof(long));
+        BinaryPrimitives.WriteInt64BigEndian(Next(sizeof(long)), number);
+        return this;
     }
 
     public LeafEncoding Date(LocalDate value)
@@ -71,7 +71,7 @@ public sealed class LeafEncoding
     public LeafEncoding Bytes(ReadOnlySpan<byte> value)
     {
         Length((uint)value.Length);
-        hashed.Write(value);
+        value.CopyTo(Next(value.Length));
         return this;
     }
 
@@ -81,18 +81,36 @@ public sealed class LeafEncoding
         return this;
     }
 
-    public byte[] ToArray() => hashed.WrittenSpan[1..].ToArray();
+    public byte[] ToArray() => hashed.AsSpan(1, count - 1).ToArray();
 
     /// <summary>The RFC 6962 leaf hash, 32 bytes.</summary>
-    public byte[] Hash() => SHA256.HashData(hashed.WrittenSpan);
+    public byte[] Hash() => SHA256.HashData(hashed.AsSpan(0, count));
 
     /// <summary>Instants are kept to the microsecond on every engine, so that a hash can be computed again.</summary>
     public static long Microseconds(Instant instant) => instant.ToUnixTimeTicks() / 10;
 
-    private void Length(uint length)
+    public void Dispose()
     {
-        Span<byte> buffer = stackalloc byte[sizeof(uint)];
-        BinaryPrimitives.WriteUInt32BigEndian(buffer, length);
-        hashed.Write(buffer);
+        if (hashed.Length == 0) return;
+        ArrayPool<byte>.Shared.Return(hashed);
+        (hashed, count) = ([], 0);
+    }
+
+    private void Length(uint length) => BinaryPrimitives.WriteUInt32BigEndian(Next(sizeof(uint)), length);
+
+    /// <summary>Room for so many bytes more.</summary>
+    private Span<byte> Next(int length)
+    {
+        if (hashed.Length - count < length) Grow(length);
+        count += length;
+        return hashed.AsSpan(count - length, length);
+    }
+
+    private void Grow(int length)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(2 * (count + length));
+        hashed.AsSpan(0, count).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(hashed);
+        hashed = larger;
     }
 }

@@ -11,11 +11,17 @@ public static class TextCommitment
 {
     public const int SaltLength = 16;
 
+    private const int UsualLength = 512;
+
     /// <param name="salt">Sixteen random bytes.</param>
     public static byte[] Of(ReadOnlySpan<byte> salt, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (salt.Length != SaltLength) throw new ArgumentException("The salt has sixteen bytes.", nameof(salt));
-        return SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(text)]);
+        var length = SaltLength + Encoding.UTF8.GetByteCount(text);
+        var joined = length <= UsualLength ? stackalloc byte[length] : new byte[length];
+        salt.CopyTo(joined);
+        Encoding.UTF8.GetBytes(text, joined[SaltLength..]);
+        return SHA256.HashData(joined);
     }
 }

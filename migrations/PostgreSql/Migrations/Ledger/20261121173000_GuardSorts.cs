@@ -1,0 +1,17 @@
+using FundLedger.Data;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger;
+
+/// <summary>Lets the guards group a statement's rows by hash.</summary>
+[DbContext(typeof(LedgerDb))]
+[Migration("20261121173000_GuardSorts")]
+internal sealed class GuardSorts : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(migrationBuilder);
+        migrationBuilder.Run("0007-guard-sorts.sql");
+    }
+}
