@@ -98,7 +98,9 @@ internal static class BooksMapping
                 settings.HasCheckConstraint("ck_lot_signs", "amount > 0 and used >= 0 and encumbered >= 0 and remaining >= 0");
             });
             table.HasKey(lot => new { lot.DedicatedAccountId, lot.Id });
-            table.HasIndex(lot => new { lot.DedicatedAccountId, lot.FundId, lot.Id }).HasFilter("remaining > 0").HasDatabaseName("ix_lot_open");
+            // Computed, so that using part of a lot changes no column of an index: the row can be rewritten where it lies.
+            table.Property(lot => lot.IsOpen).HasComputedColumnSql("case when remaining > 0 then 1 else 0 end", stored: true);
+            table.HasIndex(lot => new { lot.DedicatedAccountId, lot.FundId, lot.IsOpen, lot.Id }).HasDatabaseName("ix_lot_open");
             table.HasIndex(lot => new { lot.DedicatedAccountId, lot.Kind, lot.DocumentId }).HasFilter(CausedByDocument);
             table.HasIndex(lot => new { lot.DedicatedAccountId, lot.FiscalYear, lot.Number });
         });

@@ -246,6 +246,9 @@ public sealed class StoredLot
     public long Encumbered { get; init; }
 
     public long Remaining { get; init; }
+
+    /// <summary>1 while something remains, then 0; the engine computes it.</summary>
+    public int IsOpen { get; private set; }
 }
 
 /// <summary>One movement on a lot, caused by an entry; append-only.</summary>

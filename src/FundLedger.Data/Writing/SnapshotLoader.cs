@@ -211,7 +211,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         {
             var after = loadedThrough.GetValueOrDefault(fundCode);
             var chunk = await db.Lots.AsNoTracking()
-                .Where(lot => lot.DedicatedAccountId == account.Id && lot.FundId == fund.Fund.Id && lot.Id > after && lot.Remaining > 0)
+                .Where(lot => lot.DedicatedAccountId == account.Id && lot.FundId == fund.Fund.Id && lot.Id > after && lot.IsOpen == 1)
                 .OrderBy(lot => lot.Id).Take(LotChunk).ToListAsync(stop);
             foreach (var lot in chunk) Keep(lot);
             loadedThrough[fundCode] = chunk.Count < LotChunk ? long.MaxValue : chunk[^1].Id;

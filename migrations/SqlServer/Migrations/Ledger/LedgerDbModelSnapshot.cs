@@ -729,6 +729,12 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("fund_id");
 
+                    b.Property<int>("IsOpen")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("int")
+                        .HasColumnName("is_open")
+                        .HasComputedColumnSql("case when remaining > 0 then 1 else 0 end", true);
+
                     b.Property<int>("Kind")
                         .HasColumnType("int")
                         .HasColumnName("kind");
@@ -755,13 +761,12 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "FiscalYear", "Number")
                         .HasDatabaseName("ix_lot_dedicated_account_id_fiscal_year_number");
 
-                    b.HasIndex("DedicatedAccountId", "FundId", "Id")
-                        .HasDatabaseName("ix_lot_open")
-                        .HasFilter("remaining > 0");
-
                     b.HasIndex("DedicatedAccountId", "Kind", "DocumentId")
                         .HasDatabaseName("ix_lot_dedicated_account_id_kind_document_id")
                         .HasFilter("document_id is not null");
+
+                    b.HasIndex("DedicatedAccountId", "FundId", "IsOpen", "Id")
+                        .HasDatabaseName("ix_lot_open");
 
                     b.ToTable("lot", "ledger", t =>
                         {

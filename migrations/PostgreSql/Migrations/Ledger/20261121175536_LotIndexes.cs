@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace FundLedger.Migrations.SqlServer.Migrations.Ledger;
+namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger;
 
-/// <summary>Only lots and uses that a document caused are kept in order of documents.</summary>
-public partial class DocumentIndexes : Migration
+/// <summary>Lots are indexed by what never or seldom changes, and by a document only if one caused them.</summary>
+public partial class LotIndexes : Migration
 {
     /// <inheritdoc />
     protected override void Up(MigrationBuilder migrationBuilder)
@@ -20,6 +20,20 @@ public partial class DocumentIndexes : Migration
             schema: "ledger",
             table: "lot");
 
+        migrationBuilder.DropIndex(
+            name: "ix_lot_open",
+            schema: "ledger",
+            table: "lot");
+
+        migrationBuilder.AddColumn<int>(
+            name: "is_open",
+            schema: "ledger",
+            table: "lot",
+            type: "integer",
+            nullable: false,
+            computedColumnSql: "case when remaining > 0 then 1 else 0 end",
+            stored: true);
+
         migrationBuilder.CreateIndex(
             name: "ix_lot_use_dedicated_account_id_document_kind_document_id",
             schema: "ledger",
@@ -33,6 +47,12 @@ public partial class DocumentIndexes : Migration
             table: "lot",
             columns: new[] { "dedicated_account_id", "kind", "document_id" },
             filter: "document_id is not null");
+
+        migrationBuilder.CreateIndex(
+            name: "ix_lot_open",
+            schema: "ledger",
+            table: "lot",
+            columns: new[] { "dedicated_account_id", "fund_id", "is_open", "id" });
     }
 
     /// <inheritdoc />
@@ -48,6 +68,16 @@ public partial class DocumentIndexes : Migration
             schema: "ledger",
             table: "lot");
 
+        migrationBuilder.DropIndex(
+            name: "ix_lot_open",
+            schema: "ledger",
+            table: "lot");
+
+        migrationBuilder.DropColumn(
+            name: "is_open",
+            schema: "ledger",
+            table: "lot");
+
         migrationBuilder.CreateIndex(
             name: "ix_lot_use_dedicated_account_id_document_kind_document_id",
             schema: "ledger",
@@ -59,5 +89,12 @@ public partial class DocumentIndexes : Migration
             schema: "ledger",
             table: "lot",
             columns: new[] { "dedicated_account_id", "kind", "document_id" });
+
+        migrationBuilder.CreateIndex(
+            name: "ix_lot_open",
+            schema: "ledger",
+            table: "lot",
+            columns: new[] { "dedicated_account_id", "fund_id", "id" },
+            filter: "remaining > 0");
     }
 }
