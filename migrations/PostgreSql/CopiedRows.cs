@@ -26,7 +26,7 @@ internal sealed record CopiedRows : AppendedRows
     private static readonly LocalDate FirstDay = new(2000, 1, 1);
     private static readonly long FirstInstant = LeafEncoding.Microseconds(NodaTime.Instant.FromUtc(2000, 1, 1, 0, 0));
 
-    /// <summary>Borrowed until <see cref="Release"/>.</summary>
+    /// <summary>Borrowed until it is sent.</summary>
     private byte[] buffer;
     private int length;
     private int column;
@@ -87,13 +87,7 @@ internal sealed record CopiedRows : AppendedRows
 
     public override AppendedRows Instant(Instant value) => Number(LeafEncoding.Microseconds(value) - FirstInstant);
 
-    public override void Release()
-    {
-        if (buffer.Length == 0) return;
-        ArrayPool<byte>.Shared.Return(buffer);
-        (buffer, length) = ([], 0);
-    }
-
+    /// <summary>Sends the rows, once: their memory is given back.</summary>
     public async Task Send(NpgsqlConnection connection, CancellationToken stop)
     {
         if (column != 0) throw new InvalidOperationException($"{Table}: the last row is not complete.");
@@ -114,6 +108,11 @@ internal sealed record CopiedRows : AppendedRows
             // Disposing would take what was sent for the whole.
             await stream.CancelAsync();
             throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            (buffer, length) = ([], 0);
         }
     }
 

@@ -44,6 +44,7 @@ internal sealed class ClusterSettings(ClusterFolder folder, string data, string 
         port = 5432
         max_connections = 200
         shared_buffers = 256MB
+        # A new log file is filled with zeros before its first use: better to use those there are again, and soon.
         max_wal_size = 1GB
         min_wal_size = 512MB
         timezone = 'UTC'

@@ -21,11 +21,6 @@ public abstract record AppendedRows(string Table, IReadOnlyList<string> Columns)
 
     /// <summary>Kept to the microsecond.</summary>
     public abstract AppendedRows Instant(Instant value);
-
-    /// <summary>Gives borrowed memory back: the rows have been written, or never will be.</summary>
-    public virtual void Release()
-    {
-    }
 }
 
 /// <summary>Rows kept column by column, as arrays of values that the driver converts.</summary>

@@ -19,7 +19,7 @@ internal sealed class OpenPosting(DatabaseEngine engine, DbConnection connection
     {
         if (decided.AnythingAccepted)
         {
-            await Write(decided, stop);
+            await engine.ApplyAsync(transaction, decided.Recorder.Changes(), stop);
             await transaction.CommitAsync(stop);
         }
 
@@ -29,7 +29,7 @@ internal sealed class OpenPosting(DatabaseEngine engine, DbConnection connection
     /// <summary>Writes a single request, as the database would take it, and rolls back.</summary>
     public async Task<Result<EntryReference>> Try(DecidedEntries decided, CancellationToken stop)
     {
-        if (decided.AnythingAccepted) await Write(decided, stop);
+        if (decided.AnythingAccepted) await engine.ApplyAsync(transaction, decided.Recorder.Changes(), stop);
         return decided.Outcomes[0];
     }
 
@@ -37,18 +37,5 @@ internal sealed class OpenPosting(DatabaseEngine engine, DbConnection connection
     {
         await transaction.DisposeAsync();
         await connection.DisposeAsync();
-    }
-
-    private async Task Write(DecidedEntries decided, CancellationToken stop)
-    {
-        var changes = decided.Recorder.Changes();
-        try
-        {
-            await engine.ApplyAsync(transaction, changes, stop);
-        }
-        finally
-        {
-            foreach (var rows in changes.OfType<AppendedRows>()) rows.Release();
-        }
     }
 }

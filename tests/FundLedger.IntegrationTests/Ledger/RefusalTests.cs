@@ -36,6 +36,19 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
         (await fixture.Database.DumpAsync()).Should().Equal(before);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-9998)]
+    public async Task Post_DateBeforeAnyCalendarOfTheEngines_IsRefused(int year)
+    {
+        var fund = await books.AddFundHolding(1000);
+        foreach (var door in Enum.GetValues<Door>())
+        {
+            var posted = await books.Post(Drafts.Gift(fund, 5, new LocalDate(year, 1, 1)), door: door);
+            posted.RefusalCode().Should().Be(nameof(LedgerRefusals.BookingDateTooEarly));
+        }
+    }
+
     [Fact]
     public async Task Write_SecondEntryRefused_UndoesTheFirstToo()
     {
