@@ -23,6 +23,9 @@ public sealed class RedesignateGiftTests(BrowserFixture browser)
         (await Changes(page, "115-7").CountAsync()).Should().Be(1);
         (await Changes(page, "115-7").Locator("td.amount").InnerTextAsync()).Should().Be("1,000");
         (await page.Locator(".trail tbody tr", new PageLocatorOptions { HasText = "115-7" }).CountAsync()).Should().Be(0, "what moved is not used yet");
+        var shown = new Uri(page.Url).AbsolutePath;
+        await Changes(page, "115-7").Locator("a[href^='/journal/']").ClickAsync();
+        (await page.Locator("dl.facts a[href^='/contributions/']").GetAttributeAsync("href")).Should().Be(shown, "the entry leads back to its gift");
         (await page.Faults()).Should().BeEmpty();
         await page.Visit(gift);
         (await Remaining(page)).Should().Be(remaining - 1_000);

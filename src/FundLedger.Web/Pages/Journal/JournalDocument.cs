@@ -1,16 +1,17 @@
 using FundLedger.Data;
+using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.Web.Pages.Journal;
 
 /// <summary>The document behind an entry, as people know it: by its public code. Not every kind has a page.</summary>
-/// <param name="Code">Null for a manual voucher and for a line of a statement.</param>
+/// <param name="Code">Of a change of designation the gift's; null for a manual voucher and for a line of a statement.</param>
 internal sealed record JournalDocument(DocumentKind Kind, string? Code)
 {
     public string? Address => (Kind, Code) switch
     {
-        (DocumentKind.Contribution, { } code) => $"/contributions/{code}",
+        (DocumentKind.Contribution or DocumentKind.DesignationChange, { } code) => $"/contributions/{code}",
         (DocumentKind.Disbursement, { } code) => $"/disbursements/{code}",
         _ => null,
     };
@@ -20,39 +21,25 @@ internal sealed record JournalDocument(DocumentKind Kind, string? Code)
         LedgerDb db, long account, IEnumerable<DocumentReference> references, CancellationToken stop)
     {
         var ids = references.Distinct().ToLookup(reference => reference.Kind, reference => reference.Id);
-        var (gifts, payments, returns) = (Ids(DocumentKind.Contribution), Ids(DocumentKind.Disbursement), Ids(DocumentKind.ExpectedReturn));
         var codes = new Dictionary<DocumentReference, string>();
-        if (gifts.Length > 0)
-        {
-            await foreach (var row in db.Contributions.Where(row => row.DedicatedAccountId == account && gifts.Contains(row.Id))
-                .Select(row => new { row.Id, row.PublicCode }).AsAsyncEnumerable().WithCancellation(stop))
-            {
-                codes[new DocumentReference(DocumentKind.Contribution, row.Id)] = row.PublicCode;
-            }
-        }
-
-        if (payments.Length > 0)
-        {
-            await foreach (var row in db.Disbursements.Where(row => row.DedicatedAccountId == account && payments.Contains(row.Id))
-                .Select(row => new { row.Id, row.PublicCode }).AsAsyncEnumerable().WithCancellation(stop))
-            {
-                codes[new DocumentReference(DocumentKind.Disbursement, row.Id)] = row.PublicCode;
-            }
-        }
-
-        if (returns.Length > 0)
-        {
-            await foreach (var row in db.ExpectedReturns.Where(row => row.DedicatedAccountId == account && returns.Contains(row.Id))
-                .Select(row => new { row.Id, row.PublicCode }).AsAsyncEnumerable().WithCancellation(stop))
-            {
-                codes[new DocumentReference(DocumentKind.ExpectedReturn, row.Id)] = row.PublicCode;
-            }
-        }
-
+        await Add(DocumentKind.Contribution, wanted => from row in db.Contributions
+            where row.DedicatedAccountId == account && wanted.Contains(row.Id) select new Coded(row.Id, row.PublicCode));
+        await Add(DocumentKind.Disbursement, wanted => from row in db.Disbursements
+            where row.DedicatedAccountId == account && wanted.Contains(row.Id) select new Coded(row.Id, row.PublicCode));
+        await Add(DocumentKind.ExpectedReturn, wanted => from row in db.ExpectedReturns
+            where row.DedicatedAccountId == account && wanted.Contains(row.Id) select new Coded(row.Id, row.PublicCode));
+        await Add(DocumentKind.DesignationChange, wanted => from row in db.Set<DesignationChange>()
+            join gift in db.Contributions on new { row.DedicatedAccountId, Id = row.ContributionId } equals new { gift.DedicatedAccountId, gift.Id }
+            where row.DedicatedAccountId == account && wanted.Contains(row.Id) select new Coded(row.Id, gift.PublicCode));
         return ids.SelectMany(kind => kind.Select(id => new DocumentReference(kind.Key, id)))
             .ToDictionary(reference => reference, reference => new JournalDocument(reference.Kind, codes.GetValueOrDefault(reference)));
 
-        long[] Ids(DocumentKind kind) => [.. ids[kind]];
+        async Task Add(DocumentKind kind, Func<long[], IQueryable<Coded>> query)
+        {
+            long[] wanted = [.. ids[kind]];
+            if (wanted.Length == 0) return;
+            await foreach (var row in query(wanted).AsAsyncEnumerable().WithCancellation(stop)) codes[new DocumentReference(kind, row.Id)] = row.Code;
+        }
     }
 
     /// <summary>The document with that public code; null when there is none.</summary>
@@ -72,4 +59,6 @@ internal sealed record JournalDocument(DocumentKind Kind, string? Code)
             ? new DocumentReference(DocumentKind.ExpectedReturn, expected)
             : null;
     }
+
+    private sealed record Coded(long Id, string Code);
 }
