@@ -46,7 +46,8 @@ function print(check, ok) {
   console.log(`${"total".padEnd(10)} ${total("debit")} ${total("credit")} ${total("balance")}`);
   printFindings(check.findings);
   for (const notice of check.notices) console.log(`note   ${notice}`);
-  console.log(ok ? "Everything holds." : `${check.findings.length} things are wrong.`);
+  const wrong = check.findings.length;
+  console.log(ok ? "Everything holds." : wrong === 1 ? "1 thing is wrong." : `${wrong} things are wrong.`);
 }
 
 function printJson(check, ok) {
