@@ -58,34 +58,37 @@ internal static class PostgreSqlChanges
 
     private static NpgsqlBatchCommand Insert(ColumnarRows rows)
     {
-        var names = string.Join(", ", rows.Columns);
-        var command = new NpgsqlBatchCommand($"INSERT INTO {rows.Table} ({names}) SELECT * FROM unnest({Positions(rows.Columns.Count)})");
-        foreach (var column in rows.Values) command.Parameters.Add(Array(column));
-        return command;
+        var source = new RowSource(rows.Columns);
+        foreach (var column in rows.Values) source.Add(column.IsConstant, column.IsConstant ? Single(column) : Array(column));
+        return source.Command($"INSERT INTO {rows.Table} ({string.Join(", ", rows.Columns)}) {source.Select}");
     }
 
     private static NpgsqlBatchCommand Add(AddedAmounts change)
     {
         string[] columns = [.. change.Keys, .. change.Amounts];
+        var source = new RowSource(columns);
+        for (var index = 0; index < columns.Length; index++)
+        {
+            var position = index;
+            var first = change.Rows[0][position];
+            var constant = change.Rows.All(row => row[position] == first);
+            source.Add(constant, constant
+                ? new NpgsqlParameter<long> { TypedValue = first }
+                : new NpgsqlParameter<long[]> { TypedValue = change.Rows.Select(row => row[position]).ToArray() });
+        }
+
         var added = string.Join(", ", change.Amounts.Select(amount => $"{amount} = target.{amount} + source.{amount}"));
-        var command = new NpgsqlBatchCommand(change.InsertMissing
+        return source.Command(change.InsertMissing
             ? $"""
               INSERT INTO {change.Table} AS target ({string.Join(", ", columns)})
-              SELECT * FROM unnest({Positions(columns.Length)})
+              {source.Select}
               ON CONFLICT ({string.Join(", ", change.Keys)}) DO UPDATE SET {added.Replace("source.", "excluded.", StringComparison.Ordinal)}
               """
             : $"""
               UPDATE {change.Table} AS target SET {added}
-              FROM unnest({Positions(columns.Length)}) AS source ({string.Join(", ", columns)})
+              FROM ({source.Select}) AS source
               WHERE {string.Join(" AND ", change.Keys.Select(key => $"target.{key} = source.{key}"))}
               """);
-        for (var index = 0; index < columns.Length; index++)
-        {
-            var position = index;
-            command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = change.Rows.Select(row => row[position]).ToArray() });
-        }
-
-        return command;
     }
 
     private static NpgsqlBatchCommand Move(MovedHead moved)
@@ -106,8 +109,6 @@ internal static class PostgreSqlChanges
         return command;
     }
 
-    private static string Positions(int count) => string.Join(", ", Enumerable.Range(1, count).Select(position => $"${position}"));
-
     private static NpgsqlParameter Array(Column column) => column switch
     {
         Column<long?> numbers => new NpgsqlParameter<long?[]> { TypedValue = [.. numbers.Values] },
@@ -117,5 +118,16 @@ internal static class PostgreSqlChanges
         Column<DateOnly> dates => new NpgsqlParameter<DateOnly[]> { TypedValue = [.. dates.Values] },
         Column<DateTime> instants => new NpgsqlParameter<DateTime[]> { TypedValue = [.. instants.Values] },
         _ => throw new InvalidOperationException($"No array type for {column.GetType()}."),
+    };
+
+    private static NpgsqlParameter Single(Column column) => column switch
+    {
+        Column<long?> numbers => new NpgsqlParameter<long?> { TypedValue = numbers.Values[0] },
+        Column<int?> numbers => new NpgsqlParameter<int?> { TypedValue = numbers.Values[0] },
+        Column<string> texts => new NpgsqlParameter<string> { TypedValue = texts.Values[0] },
+        Column<byte[]> bytes => new NpgsqlParameter<byte[]> { TypedValue = bytes.Values[0] },
+        Column<DateOnly> dates => new NpgsqlParameter<DateOnly> { TypedValue = dates.Values[0] },
+        Column<DateTime> instants => new NpgsqlParameter<DateTime> { TypedValue = instants.Values[0] },
+        _ => throw new InvalidOperationException($"No type for {column.GetType()}."),
     };
 }

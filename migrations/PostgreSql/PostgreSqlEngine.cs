@@ -29,7 +29,7 @@ public sealed class PostgreSqlEngine : DatabaseEngine
     /// </summary>
     public override string ForWriting(string connectionString)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, NoResetOnClose = true };
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 128, AutoPrepareMinUsages = 2, NoResetOnClose = true };
         return WithOptions(builder, "-c jit=off");
     }
 
