@@ -22,15 +22,17 @@ internal sealed record JournalDocument(DocumentKind Kind, string? Code)
     {
         var ids = references.Distinct().ToLookup(reference => reference.Kind, reference => reference.Id);
         var codes = new Dictionary<DocumentReference, string>();
-        await Add(DocumentKind.Contribution, wanted => from row in db.Contributions
-            where row.DedicatedAccountId == account && wanted.Contains(row.Id) select new Coded(row.Id, row.PublicCode));
-        await Add(DocumentKind.Disbursement, wanted => from row in db.Disbursements
-            where row.DedicatedAccountId == account && wanted.Contains(row.Id) select new Coded(row.Id, row.PublicCode));
-        await Add(DocumentKind.ExpectedReturn, wanted => from row in db.ExpectedReturns
-            where row.DedicatedAccountId == account && wanted.Contains(row.Id) select new Coded(row.Id, row.PublicCode));
-        await Add(DocumentKind.DesignationChange, wanted => from row in db.Set<DesignationChange>()
-            join gift in db.Contributions on new { row.DedicatedAccountId, Id = row.ContributionId } equals new { gift.DedicatedAccountId, gift.Id }
-            where row.DedicatedAccountId == account && wanted.Contains(row.Id) select new Coded(row.Id, gift.PublicCode));
+        await Add(DocumentKind.Contribution, wanted => db.Contributions
+            .Where(row => row.DedicatedAccountId == account && wanted.Contains(row.Id)).Select(row => new Coded(row.Id, row.PublicCode)));
+        await Add(DocumentKind.Disbursement, wanted => db.Disbursements
+            .Where(row => row.DedicatedAccountId == account && wanted.Contains(row.Id)).Select(row => new Coded(row.Id, row.PublicCode)));
+        await Add(DocumentKind.ExpectedReturn, wanted => db.ExpectedReturns
+            .Where(row => row.DedicatedAccountId == account && wanted.Contains(row.Id)).Select(row => new Coded(row.Id, row.PublicCode)));
+        await Add(DocumentKind.DesignationChange, wanted => db.Set<DesignationChange>()
+            .Where(row => row.DedicatedAccountId == account && wanted.Contains(row.Id))
+            .Join(
+                db.Contributions, row => new { row.DedicatedAccountId, Id = row.ContributionId }, gift => new { gift.DedicatedAccountId, gift.Id },
+                (row, gift) => new Coded(row.Id, gift.PublicCode)));
         return ids.SelectMany(kind => kind.Select(id => new DocumentReference(kind.Key, id)))
             .ToDictionary(reference => reference, reference => new JournalDocument(reference.Kind, codes.GetValueOrDefault(reference)));
 
