@@ -59,7 +59,7 @@ internal static class PostgreSqlChanges
     private static NpgsqlBatchCommand Insert(ColumnarRows rows)
     {
         var source = new RowSource(rows.Columns);
-        foreach (var column in rows.Values) source.Add(column.IsConstant, column.IsConstant ? Single(column) : Array(column));
+        foreach (var column in rows.Values) Add(source, column);
         return source.Command($"INSERT INTO {rows.Table} ({string.Join(", ", rows.Columns)}) {source.Select}");
     }
 
@@ -70,11 +70,7 @@ internal static class PostgreSqlChanges
         for (var index = 0; index < columns.Length; index++)
         {
             var position = index;
-            var first = change.Rows[0][position];
-            var constant = change.Rows.All(row => row[position] == first);
-            source.Add(constant, constant
-                ? new NpgsqlParameter<long> { TypedValue = first }
-                : new NpgsqlParameter<long[]> { TypedValue = change.Rows.Select(row => row[position]).ToArray() });
+            source.Add(change.Rows.Select(row => row[position]).ToArray());
         }
 
         var added = string.Join(", ", change.Amounts.Select(amount => $"{amount} = target.{amount} + source.{amount}"));
@@ -109,25 +105,17 @@ internal static class PostgreSqlChanges
         return command;
     }
 
-    private static NpgsqlParameter Array(Column column) => column switch
+    private static void Add(RowSource source, Column column)
     {
-        Column<long?> numbers => new NpgsqlParameter<long?[]> { TypedValue = [.. numbers.Values] },
-        Column<int?> numbers => new NpgsqlParameter<int?[]> { TypedValue = [.. numbers.Values] },
-        Column<string> texts => new NpgsqlParameter<string[]> { TypedValue = [.. texts.Values] },
-        Column<byte[]> bytes => new NpgsqlParameter<byte[][]> { TypedValue = [.. bytes.Values] },
-        Column<DateOnly> dates => new NpgsqlParameter<DateOnly[]> { TypedValue = [.. dates.Values] },
-        Column<DateTime> instants => new NpgsqlParameter<DateTime[]> { TypedValue = [.. instants.Values] },
-        _ => throw new InvalidOperationException($"No array type for {column.GetType()}."),
-    };
-
-    private static NpgsqlParameter Single(Column column) => column switch
-    {
-        Column<long?> numbers => new NpgsqlParameter<long?> { TypedValue = numbers.Values[0] },
-        Column<int?> numbers => new NpgsqlParameter<int?> { TypedValue = numbers.Values[0] },
-        Column<string> texts => new NpgsqlParameter<string> { TypedValue = texts.Values[0] },
-        Column<byte[]> bytes => new NpgsqlParameter<byte[]> { TypedValue = bytes.Values[0] },
-        Column<DateOnly> dates => new NpgsqlParameter<DateOnly> { TypedValue = dates.Values[0] },
-        Column<DateTime> instants => new NpgsqlParameter<DateTime> { TypedValue = instants.Values[0] },
-        _ => throw new InvalidOperationException($"No type for {column.GetType()}."),
-    };
+        switch (column)
+        {
+            case Column<long?> numbers: source.Add(numbers.Values); break;
+            case Column<int?> numbers: source.Add(numbers.Values); break;
+            case Column<string> texts: source.Add(texts.Values); break;
+            case Column<byte[]> bytes: source.Add(bytes.Values); break;
+            case Column<DateOnly> dates: source.Add(dates.Values); break;
+            case Column<DateTime> instants: source.Add(instants.Values); break;
+            default: throw new InvalidOperationException($"No parameter for {column.GetType()}.");
+        }
+    }
 }

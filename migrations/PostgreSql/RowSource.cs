@@ -19,11 +19,12 @@ internal sealed class RowSource(IReadOnlyList<string> columns)
         ? $"SELECT {string.Join(", ", values)}"
         : $"SELECT {string.Join(", ", values)} FROM unnest({string.Join(", ", arrays)}) AS varying ({string.Join(", ", names)})";
 
-    /// <summary>The next column's value for all rows, or its values.</summary>
-    public void Add(bool constant, NpgsqlParameter parameter)
+    /// <summary>The next column's values, row after row; there is at least one row.</summary>
+    public void Add<T>(IReadOnlyList<T> column)
     {
+        var constant = column.All(value => EqualityComparer<T>.Default.Equals(value, column[0]));
         var name = columns[parameters.Count];
-        parameters.Add(parameter);
+        parameters.Add(constant ? new NpgsqlParameter<T> { TypedValue = column[0] } : new NpgsqlParameter<T[]> { TypedValue = [.. column] });
         var position = string.Create(CultureInfo.InvariantCulture, $"${parameters.Count}");
         if (constant)
         {

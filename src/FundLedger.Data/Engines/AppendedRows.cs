@@ -60,9 +60,6 @@ public abstract class Column
 {
     public abstract int Count { get; }
 
-    /// <summary>Whether every row has the same value.</summary>
-    public abstract bool IsConstant { get; }
-
     /// <summary>The value in a row, boxed; null where there is none.</summary>
     public abstract object? this[int row] { get; }
 }
@@ -73,8 +70,6 @@ public sealed class Column<T> : Column
     public List<T> Values { get; } = [];
 
     public override int Count => Values.Count;
-
-    public override bool IsConstant => Values.TrueForAll(value => EqualityComparer<T>.Default.Equals(value, Values[0]));
 
     public override object? this[int row] => Values[row];
 }

@@ -165,6 +165,17 @@ public sealed class Books
         }
     }
 
+    /// <summary>Two gifts of 10, then a fee of 15 out of them, day after day through three years.</summary>
+    public IEnumerable<EntryRequest> Stream(IReadOnlyList<string> funds, int count)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            var day = Today.PlusDays(-(int)((long)(count - index) * 900 / count));
+            var fund = funds[index / 3 % funds.Count];
+            yield return Request($"{funds[0]}/stream/{index}", index % 3 == 2 ? Drafts.Fee(fund, 15, day) : Drafts.Gift(fund, 10, day));
+        }
+    }
+
     /// <summary>By the bulk path, as from a file.</summary>
     public async Task<IReadOnlyList<Result<EntryReference>>> PostMany(IEnumerable<EntryRequest> requests)
     {

@@ -18,7 +18,7 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
         var books = await Books.OpenAsync(database);
         string[] funds = [await books.AddFund(), await books.AddFund()];
 
-        var outcomes = await books.PostMany(Stream(books, funds, Entries));
+        var outcomes = await books.PostMany(books.Stream(funds, Entries));
 
         outcomes.Should().HaveCount(Entries).And.OnlyContain(outcome => !outcome.IsRefused);
         foreach (var year in outcomes.GroupBy(outcome => outcome.Value.FiscalYear))
@@ -34,9 +34,9 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
     {
         var books = await Books.OpenAsync(database);
         string[] funds = [await books.AddFund(), await books.AddFund()];
-        var half = await books.PostMany(Stream(books, funds, Entries / 2));
+        var half = await books.PostMany(books.Stream(funds, Entries).Take(Entries / 2));
 
-        var whole = await books.PostMany(Stream(books, funds, Entries));
+        var whole = await books.PostMany(books.Stream(funds, Entries));
 
         whole.Take(half.Count).Select(outcome => outcome.Value).Should().Equal(half.Select(outcome => outcome.Value));
         whole.Select(outcome => outcome.Value).Should().OnlyHaveUniqueItems().And.HaveCount(Entries);
@@ -94,7 +94,7 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
             return count;
         })));
 
-        var outcomes = await books.PostMany(Stream(books, funds, Entries));
+        var outcomes = await books.PostMany(books.Stream(funds, Entries));
         await over.CancelAsync();
         var posted = (await others).Sum();
 
@@ -103,16 +103,5 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
         await using var db = books.Read();
         (await db.Entries.CountAsync(entry => entry.DedicatedAccountId == books.AccountId)).Should().Be(Entries + posted);
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
-    }
-
-    /// <summary>Two gifts of 10, then a fee of 15 out of them, day after day through three years.</summary>
-    private static IEnumerable<EntryRequest> Stream(Books books, string[] funds, int count)
-    {
-        for (var index = 0; index < count; index++)
-        {
-            var day = books.Today.PlusDays(-(Entries - index) * 900 / Entries);
-            var fund = funds[index / 3 % funds.Length];
-            yield return books.Request($"{funds[0]}/stream/{index}", index % 3 == 2 ? Drafts.Fee(fund, 15, day) : Drafts.Gift(fund, 10, day));
-        }
     }
 }

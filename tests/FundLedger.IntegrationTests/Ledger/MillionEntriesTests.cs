@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FundLedger.Data.Writing;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.Reports.Checks;
 using Xunit.Abstractions;
@@ -20,7 +19,7 @@ public sealed class MillionEntriesTests(BooksFixture fixture, ITestOutputHelper 
         var clock = Stopwatch.StartNew();
         var (booked, largest) = (0, 0L);
 
-        await foreach (var outcome in books.Writer.PostMany(books.AccountId, Requests(books, funds)))
+        await foreach (var outcome in books.Writer.PostMany(books.AccountId, books.Stream(funds, Entries).ToAsyncEnumerable()))
         {
             outcome.IsRefused.Should().BeFalse();
             if (++booked % 10_000 == 0) largest = Math.Max(largest, GC.GetTotalMemory(forceFullCollection: false));
@@ -37,18 +36,6 @@ public sealed class MillionEntriesTests(BooksFixture fixture, ITestOutputHelper 
         results.Where(result => !result.Ok).Should().BeEmpty();
         results.Single(result => result.Name == "leaf-hashes").Examined.Should().BeGreaterThanOrEqualTo(Entries);
         (largest / Megabyte).Should().BeLessThan(512);
-    }
-
-    /// <summary>Two gifts of 10, then a fee of 15 out of them, day after day through three years.</summary>
-    private static async IAsyncEnumerable<EntryRequest> Requests(Books books, string[] funds)
-    {
-        await Task.Yield();
-        for (var index = 0; index < Entries; index++)
-        {
-            var day = books.Today.PlusDays(-(int)((long)(Entries - index) * 900 / Entries));
-            var fund = funds[index / 3 % funds.Length];
-            yield return books.Request($"{funds[0]}/{index}", index % 3 == 2 ? Drafts.Fee(fund, 15, day) : Drafts.Gift(fund, 10, day));
-        }
     }
 
     private sealed class Told(Action<CheckResult> say) : IProgress<CheckResult>
