@@ -63,6 +63,13 @@ public abstract class DatabaseEngine
     public virtual AppendedRows Rows(string table, IReadOnlyList<string> columns, int expected) => new ColumnarRows(table, columns);
 
     /// <summary>
+    /// Where rows of a fiscal year go, of a table that holds every year: the table itself, or what the engine keeps that year
+    /// in, if so many rows are sooner written there. The rows of one table go in one statement.
+    /// </summary>
+    /// <param name="expected">So many rows of all years will probably come.</param>
+    public virtual string TableOf(int fiscalYear, string table, int expected) => table;
+
+    /// <summary>
     /// Makes the changes in this order, each in one statement, so that statement-level guards see its rows together.
     /// Few rows go in one round trip, many by the engine's bulk path.
     /// </summary>

@@ -8,7 +8,7 @@ namespace FundLedger.Data.Writing;
 
 /// <summary>
 /// The rows that accepted entries make, gathered until the decisions have ended and then appended table by table,
-/// each table in one statement: first the head, then the series, then entries, postings, lots, their uses, the projections.
+/// each table (or part of it) in one statement: first the head, then the series, then entries, postings, lots, their uses, the projections.
 /// </summary>
 /// <param name="expected">So many entries will probably come.</param>
 internal sealed class PendingRows(DatabaseEngine engine, long accountId, int expected)
@@ -21,12 +21,12 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
 
     private readonly AppendedRows events = Rows(engine, "audit_event", 1, "id", "recorded_at", "actor_id", "code", "arguments");
 
-    private readonly AppendedRows entries = Rows(
+    private readonly RowsByYear entries = ByYear(
         engine, "entry", expected, "fiscal_year", "number", "kind", "period", "booking_date", "value_date", "recorded_at", "actor_id",
         "document_kind", "document_id", "reverses_fiscal_year", "reverses_number", "text_id", "description_commitment",
         "posting_count", "leaf_index", "approver_id");
 
-    private readonly AppendedRows postings = Rows(
+    private readonly RowsByYear postings = ByYear(
         engine, "posting", 3 * expected, "fiscal_year", "number", "line", "booking_date", "ledger_account_id", "fund_id", "amount",
         "party_id", "venture_id");
 
@@ -58,7 +58,7 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
     {
         var (draft, reference) = (entry.Draft, entry.Reference);
         numbers[reference.FiscalYear] = numbers.GetValueOrDefault(reference.FiscalYear) + 1;
-        entries.Number(accountId).Integer(reference.FiscalYear).Number(reference.Number).Integer((int)draft.Kind).Integer(entry.Period)
+        entries.Of(reference.FiscalYear).Number(accountId).Integer(reference.FiscalYear).Number(reference.Number).Integer((int)draft.Kind).Integer(entry.Period)
             .Date(draft.BookingDate).Date(draft.ValueDate).Instant(recordedAt).Number(actorId)
             .Integer((int?)draft.Document?.Kind).Number(draft.Document?.Id)
             .Integer(draft.TakesBack?.FiscalYear).Number(draft.TakesBack?.Number)
@@ -82,8 +82,8 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
             numbers.Select(pair => new[] { accountId, pair.Key, pair.Value }), insertMissing: true),
         texts,
         leaves,
-        entries,
-        postings,
+        .. entries.Parts,
+        .. postings.Parts,
         lots,
         Amounts("lot", ["dedicated_account_id", "id"], ["used", "encumbered", "remaining"],
             lotChanges.OrderBy(pair => pair.Key)
@@ -107,12 +107,15 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
     private static AppendedRows Rows(DatabaseEngine engine, string table, int expected, params string[] columns) =>
         engine.Rows($"{LedgerDb.Schema}.{table}", ["dedicated_account_id", .. columns], expected);
 
+    private static RowsByYear ByYear(DatabaseEngine engine, string table, int expected, params string[] columns) =>
+        new(engine, $"{LedgerDb.Schema}.{table}", ["dedicated_account_id", .. columns], expected);
+
     private static AddedAmounts Amounts(string table, string[] keys, string[] amounts, IEnumerable<long[]> rows, bool insertMissing = false) =>
         new($"{LedgerDb.Schema}.{table}", keys, amounts, rows.ToArray(), insertMissing);
 
     private void Add(AcceptedEntry entry, AcceptedPosting posting)
     {
-        postings.Number(accountId).Integer(entry.Reference.FiscalYear).Number(entry.Reference.Number).Integer(posting.Line)
+        postings.Of(entry.Reference.FiscalYear).Number(accountId).Integer(entry.Reference.FiscalYear).Number(entry.Reference.Number).Integer(posting.Line)
             .Date(entry.Draft.BookingDate).Number(posting.Account.Id).Number(posting.Fund.Id).Number(posting.Amount)
             .Number(posting.PartyId).Number(posting.VentureId);
         var key = (entry.Reference.FiscalYear, entry.Period, posting.Account.Id, posting.Fund.Id);
