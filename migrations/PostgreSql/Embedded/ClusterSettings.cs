@@ -47,6 +47,8 @@ internal sealed class ClusterSettings(ClusterFolder folder, string data, string 
         # A new log file is filled with zeros before its first use: better to use those there are again, and soon.
         max_wal_size = 1GB
         min_wal_size = 512MB
+        # What a large transaction logs is on its way to the disk while it is being made, not only at its commit.
+        wal_writer_delay = 10ms
         timezone = 'UTC'
         log_timezone = 'UTC'
         log_destination = stderr
