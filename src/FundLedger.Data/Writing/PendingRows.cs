@@ -8,7 +8,7 @@ namespace FundLedger.Data.Writing;
 
 /// <summary>
 /// The rows that accepted entries make, gathered until the decisions have ended and then appended table by table,
-/// each table (or part of it) in one statement: first the head, then the series, then entries, postings, lots, their uses, the projections.
+/// each table (or part of it) in one statement: first the head, then the series, then entries, postings, lots, the projections, the lots' uses.
 /// </summary>
 /// <param name="expected">So many entries will probably come.</param>
 internal sealed class PendingRows(DatabaseEngine engine, long accountId, int expected)
@@ -88,7 +88,6 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
         Amounts("lot", ["dedicated_account_id", "id"], ["used", "encumbered", "remaining"],
             lotChanges.OrderBy(pair => pair.Key)
                 .Select(pair => new[] { accountId, pair.Key, pair.Value.Used, pair.Value.Encumbered, -pair.Value.Used - pair.Value.Encumbered })),
-        lotUses,
         Amounts("fund_balance", ["dedicated_account_id", "fund_id"], ["spendable", "encumbered"],
             fundBalances.OrderBy(pair => pair.Key)
                 .Select(pair => new[] { accountId, pair.Key, pair.Value.Spendable, pair.Value.Encumbered })),
@@ -100,6 +99,7 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
             }),
             insertMissing: true),
         events,
+        lotUses,
         requests,
     ];
 
