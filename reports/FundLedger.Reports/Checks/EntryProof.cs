@@ -5,37 +5,65 @@ using FundLedger.Domain.Ledger.TamperEvidence;
 namespace FundLedger.Reports.Checks;
 
 /// <summary>
-/// What reading every entry for its leaf proves on the way: each one's lines are complete and sum to zero in every fund,
-/// its lots hold what its lines say, and nothing is left over. Then the checks named here would find nothing, and their
-/// SQL, which says what is wrong and where, need not read the books once more.
+/// What reading every entry for its leaf proves on the way: numbers follow each other, each entry's lines are complete,
+/// name what exists and sum to zero in every fund, its lots hold what its lines say, the balances kept are the sums, and
+/// nothing is left over. Then the checks named here would find nothing, and their SQL, which says what is wrong and
+/// where, need not read the books once more. Whatever is not proved leaves all of them in doubt.
 /// </summary>
 internal sealed class EntryProof(ReportBooks books)
 {
     private readonly Dictionary<string, ReportAccount> accounts = books.Accounts.ToDictionary(account => account.Code, StringComparer.Ordinal);
     private readonly HashSet<string> known = books.Funds.Select(fund => fund.Code).ToHashSet(StringComparer.Ordinal);
     private readonly Dictionary<string, Sums> funds = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, long> lastNumbers = [];
+    private readonly BalanceProof balances = new(books);
+    private readonly NamesInUse names = new();
     private Parts read = new(0, 0, 0);
     private long entries;
     private bool holds = true;
 
-    public static IReadOnlyList<string> Checks { get; } = ["entries-balance", "funds-balance", "posting-lines", "lot-openings"];
+    public static IReadOnlyList<string> Checks { get; } =
+    [
+        "entries-balance", "funds-balance", "posting-lines", "posting-references", "entry-numbers", "period-balances", "fund-balances",
+        "lot-openings",
+    ];
 
-    /// <summary>Takes an entry into account; blocks come one after another.</summary>
+    /// <summary>Takes an entry into account; entries come year by year, by their numbers.</summary>
     public void Add(EntryLeafFacts entry, bool complete)
     {
         entries++;
         read = new Parts(
             read.Postings + entry.Postings.Count, read.Lots + entry.LotsOpened.Count, read.Movements + entry.LotMovements.Count);
-        holds = holds && complete && AddsUp(entry);
+        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(lastNumbers, entry.Reference.FiscalYear, out _);
+        holds = holds && complete && entry.Reference.Number == ++last && AddsUp(entry);
+        names.Add(entry);
     }
 
+    /// <summary>All entries of the year have been added.</summary>
+    public Task EndYear(Snapshot snapshot, int fiscalYear, CancellationToken stop) => balances.EndYear(snapshot, fiscalYear, stop);
+
     /// <summary>Whether all of this holds and nothing exists that no entry had.</summary>
-    public async Task<bool> Holds(Snapshot snapshot) =>
-        holds && await snapshot.RowOrNull<Parts>("Checks.leaf-parts", new { account = books.Id }) == read;
+    public async Task<bool> Holds(Snapshot snapshot, CancellationToken stop) =>
+        holds
+        && await snapshot.RowOrNull<Parts>("Checks.leaf-parts", new { account = books.Id }) == read
+        && StandAtTheLastEntries(await snapshot.Rows<Series>("Checks.leaf-series", new { account = books.Id }))
+        && await balances.Holds(snapshot, stop)
+        && await names.Exist(snapshot, books.Id, stop);
 
     /// <summary>The result of a check that is proved.</summary>
-    public CheckResult Result(string name) =>
-        new(name, Ok: true, name is "funds-balance" or "posting-lines" ? read.Postings : entries, []);
+    public CheckResult Result(string name) => new(name, Ok: true, Examined(name), []);
+
+    private long Examined(string name) => name switch
+    {
+        "funds-balance" or "posting-lines" or "posting-references" => read.Postings,
+        "period-balances" => balances.Periods,
+        "fund-balances" => balances.Funds,
+        _ => entries,
+    };
+
+    private bool StandAtTheLastEntries(IReadOnlyList<Series> series) =>
+        series.All(year => year.LastNumber == lastNumbers.GetValueOrDefault(year.FiscalYear))
+        && lastNumbers.Keys.All(year => series.Any(found => found.FiscalYear == year));
 
     private bool AddsUp(EntryLeafFacts entry)
     {
@@ -48,6 +76,7 @@ internal sealed class EntryProof(ReportBooks books)
             if (account.Type == AccountType.Memorandum) sums.Memorandum += posting.Amount;
             if (account.Spendable) sums.Spendable += posting.Amount;
             if (account.Code == ChartOfAccounts.Encumbrances) sums.Encumbered += posting.Amount;
+            balances.Add(entry.Period, account, posting.Fund, posting.Amount);
         }
 
         foreach (var lot in entry.LotsOpened) Of(lot.Fund).Spendable -= lot.Amount;
@@ -73,4 +102,6 @@ internal sealed class EntryProof(ReportBooks books)
     private record struct Sums(Int128 Amount, Int128 Memorandum, Int128 Spendable, Int128 Encumbered);
 
     private sealed record Parts(long Postings, long Lots, long Movements);
+
+    private sealed record Series(int FiscalYear, long LastNumber);
 }

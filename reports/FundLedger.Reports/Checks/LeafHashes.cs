@@ -23,23 +23,31 @@ internal static class LeafHashes
     /// <summary>Also gathers what the entries show beyond their leaves.</summary>
     public static async Task Run(Snapshot snapshot, ReportBooks books, Findings findings, EntryProof proof, CancellationToken stop)
     {
-        var hashing = Task.FromResult<IReadOnlyList<string>>([]);
         foreach (var year in await snapshot.Rows<Year>("Checks.leaf-years", new { account = books.Id }))
         {
-            for (var first = year.FirstNumber; first <= year.LastNumber; first += EntriesPerBlock)
-            {
-                var block = await EntryBlock.Read(snapshot, books, year.FiscalYear, first, first + EntriesPerBlock - 1, stop);
-                findings.Examined += block.Count;
-                foreach (var problem in await hashing) findings.Add(problem);
-                hashing = Task.Run(() => block.Problems(proof), stop);
-            }
+            await Entries(snapshot, books, year, findings, proof, stop);
+            await proof.EndYear(snapshot, year.FiscalYear, stop);
         }
 
-        foreach (var problem in await hashing) findings.Add(problem);
         await Steps(snapshot, books, findings, stop);
         await DesignationLeaves.Check(snapshot, books, findings, stop);
         await Files(snapshot, books, findings, stop);
         await Orphans(snapshot, books.Id, findings, stop);
+    }
+
+    private static async Task Entries(
+        Snapshot snapshot, ReportBooks books, Year year, Findings findings, EntryProof proof, CancellationToken stop)
+    {
+        var hashing = Task.FromResult<IReadOnlyList<string>>([]);
+        for (var first = year.FirstNumber; first <= year.LastNumber; first += EntriesPerBlock)
+        {
+            var block = await EntryBlock.Read(snapshot, books, year.FiscalYear, first, first + EntriesPerBlock - 1, stop);
+            findings.Examined += block.Count;
+            foreach (var problem in await hashing) findings.Add(problem);
+            hashing = Task.Run(() => block.Problems(proof), stop);
+        }
+
+        foreach (var problem in await hashing) findings.Add(problem);
     }
 
     private static async Task Steps(Snapshot snapshot, ReportBooks books, Findings findings, CancellationToken stop)

@@ -67,7 +67,7 @@ public sealed class LedgerChecks(ReportingDatabase database)
         var (findings, proof) = (new Findings(), new EntryProof(books));
         await LeafHashes.Run(snapshot, books, findings, proof, stop);
         done(findings.Result(LeafCheck));
-        var proved = await proof.Holds(snapshot);
+        var proved = await proof.Holds(snapshot, stop);
         foreach (var name in EntryProof.Checks) done(proved ? proof.Result(name) : await Run(snapshot, name, dedicatedAccountId, stop));
         return proved;
     }

@@ -129,10 +129,41 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
             : [CopyPostings(entry, entry.Number, line: "line + 2")];
         statements = statements.Select(sql => sql.Replace($"INTO ledger.{table} ", $"INTO ledger.{table}_2026 ", StringComparison.Ordinal)).ToArray();
 
-        var byWriter = () => Run(statements);
-        (await byWriter.Should().ThrowAsync<DbException>()).Which.Message.Should().Contain("permission denied");
-        var byOwner = () => database.ExecuteAsync(database.Connections.Migrations, string.Join(";\n", statements));
-        (await byOwner.Should().ThrowAsync<DbException>()).Which.Message.Should().Contain(table == "entry" ? "without a gap" : "all in one statement");
+        foreach (var login in new[] { database.Connections.Ledger, database.Connections.Migrations })
+        {
+            var insert = () => database.ExecuteAsync(login, string.Join(";\n", statements));
+            (await insert.Should().ThrowAsync<DbException>()).Which.Message.Should().Contain(table == "entry" ? "without a gap" : "all in one statement");
+        }
+    }
+
+    [PostgreSqlTheory]
+    [InlineData("entry")]
+    [InlineData("posting")]
+    public async Task Insert_IntoThePartitionOfAnotherYear_IsRefused(string table)
+    {
+        var entry = await Gift();
+        var statement = (table == "entry" ? CopyEntry(entry, entry.Number + 1) : CopyPostings(entry, entry.Number + 1))
+            .Replace($"INTO ledger.{table} ", $"INTO ledger.{table}_2025 ", StringComparison.Ordinal);
+
+        await Refused("violates partition constraint", NextNumber(entry), statement);
+    }
+
+    [PostgreSqlTheory]
+    [InlineData("entry")]
+    [InlineData("posting")]
+    public async Task TableOf_EveryYear_IsThePartitionThatHoldsIt(string table)
+    {
+        foreach (var year in Enumerable.Range(2000, 60))
+        {
+            var holds = await database.AskAsync<string>(database.Administrator, string.Create(CultureInfo.InvariantCulture, $"""
+                SELECT oid::regclass::text FROM pg_class JOIN pg_inherits ON inhrelid = oid
+                WHERE inhparent = 'ledger.{table}'::regclass
+                  AND pg_get_expr(relpartbound, oid) IN ('DEFAULT', 'FOR VALUES FROM ({year}) TO ({year + 1})')
+                ORDER BY pg_get_expr(relpartbound, oid) = 'DEFAULT' LIMIT 1
+                """));
+            database.Connections.Engine.TableOf(year, $"ledger.{table}", 10_000).Should().Be(holds);
+            database.Connections.Engine.TableOf(year, $"ledger.{table}", 1).Should().Be($"ledger.{table}");
+        }
     }
 
     [Theory]

@@ -1,0 +1,31 @@
+using FundLedger.Domain.Ledger.TamperEvidence;
+
+namespace FundLedger.Reports.Checks;
+
+/// <summary>Whom entries name: persons, parties and ventures, as long as they are not too many to be kept in memory.</summary>
+internal sealed class NamesInUse
+{
+    private const int Most = 200_000;
+
+    private readonly HashSet<(int Kind, long Id)> names = [];
+
+    public void Add(EntryLeafFacts entry)
+    {
+        if (names.Count >= Most) return;
+        names.Add((1, entry.ActorId));
+        foreach (var posting in entry.Postings)
+        {
+            if (posting.PartyId is { } party) names.Add((2, party));
+            if (posting.VentureId is { } venture) names.Add((3, venture));
+        }
+    }
+
+    /// <summary>Whether all of them are there; false also when they were too many to be kept.</summary>
+    public async Task<bool> Exist(Snapshot snapshot, long account, CancellationToken stop)
+    {
+        if (names.Count >= Most) return false;
+        await using var rows = await snapshot.Stream("Checks.leaf-names", new { account });
+        while (await rows.ReadAsync(stop)) names.Remove((rows.GetInt32(0), rows.GetInt64(1)));
+        return names.Count == 0;
+    }
+}
