@@ -20,9 +20,12 @@ internal sealed class RowSource(IReadOnlyList<string> columns)
         : $"SELECT {string.Join(", ", values)} FROM unnest({string.Join(", ", arrays)}) AS varying ({string.Join(", ", names)})";
 
     /// <summary>The next column's values, row after row; there is at least one row.</summary>
-    public void Add<T>(IReadOnlyList<T> column)
+    /// <param name="mayBeConstant">
+    /// False for a key that rows are looked up by: a constant part of it would tempt the engine to look at all rows that have it.
+    /// </param>
+    public void Add<T>(IReadOnlyList<T> column, bool mayBeConstant = true)
     {
-        var constant = column.All(value => EqualityComparer<T>.Default.Equals(value, column[0]));
+        var constant = mayBeConstant && column.All(value => EqualityComparer<T>.Default.Equals(value, column[0]));
         var name = columns[parameters.Count];
         parameters.Add(constant ? new NpgsqlParameter<T> { TypedValue = column[0] } : new NpgsqlParameter<T[]> { TypedValue = [.. column] });
         var position = string.Create(CultureInfo.InvariantCulture, $"${parameters.Count}");
