@@ -157,6 +157,35 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
     }
 
+    [PostgreSqlFact]
+    public async Task Post_AmongThousandsOfLots_ReadsThoseItUses()
+    {
+        const int Lots = 4_000;
+        // The statistics know other books and nothing of these.
+        await (await Books.OpenAsync(database)).AddFundHolding(1000);
+        await database.ExecuteAsync(database.Administrator, "ANALYZE ledger.lot");
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFund();
+        await books.PostMany(Enumerable.Range(0, Lots).Select(index => books.Request($"{fund}/{index}", Drafts.Gift(fund, 1, books.Today))));
+        await books.Post(Drafts.Fee(fund, 1, books.Today), door: Door.Group);
+        var before = await LotsRead();
+
+        for (var payment = 0; payment < 10; payment++) await books.Post(Drafts.Fee(fund, 50, books.Today), door: Door.Group);
+
+        (await LotsRead() - before).Should().BeInRange(500, Lots);
+
+        // What a session has counted is added to the whole by its first commit after a second.
+        async Task<long> LotsRead()
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1.1));
+            await books.Post(Drafts.Gift(fund, 1, books.Today), door: Door.Group);
+            return await database.AskAsync<long>(database.Administrator, """
+                SELECT (SELECT seq_tup_read FROM pg_stat_user_tables WHERE relid = 'ledger.lot'::regclass)
+                     + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relid = 'ledger.lot'::regclass)::bigint
+                """);
+        }
+    }
+
     [Fact]
     public async Task Post_DryRun_SaysTheNumberAndLeavesNoTrace()
     {
