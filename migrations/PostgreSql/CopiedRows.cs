@@ -20,7 +20,9 @@ internal sealed record CopiedRows : AppendedRows
 
     /// <summary>What is sent at once: the server begins to work while the rest is under way.</summary>
     private const int Part = 1 << 16;
-    private const int UsualRow = 128;
+
+    /// <summary>Memory for some thousand rows, to begin with.</summary>
+    private const int FirstMemory = 1 << 17;
     private const int Absent = -1;
     private static readonly byte[] Signature = [.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8];
     private static readonly LocalDate FirstDay = new(2000, 1, 1);
@@ -32,10 +34,10 @@ internal sealed record CopiedRows : AppendedRows
     private int column;
     private int count;
 
-    public CopiedRows(string table, IReadOnlyList<string> columns, int expected)
+    public CopiedRows(string table, IReadOnlyList<string> columns)
         : base(table, columns)
     {
-        buffer = ArrayPool<byte>.Shared.Rent(expected * UsualRow);
+        buffer = ArrayPool<byte>.Shared.Rent(FirstMemory);
         Signature.CopyTo(Next(Signature.Length));
         Write(0);
         Write(0);

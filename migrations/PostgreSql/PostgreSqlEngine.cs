@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using FundLedger.Data.Engines;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -68,14 +69,16 @@ public sealed class PostgreSqlEngine : DatabaseEngine
     }
 
     public override AppendedRows Rows(string table, IReadOnlyList<string> columns, int expected) =>
-        expected >= CopiedRows.From ? new CopiedRows(table, columns, expected) : base.Rows(table, columns, expected);
+        expected >= CopiedRows.From ? new CopiedRows(table, columns) : base.Rows(table, columns, expected);
 
     /// <summary>
     /// COPY into a partitioned table with statement-level triggers goes row by row; into one partition it fills page after
     /// page. Each partition has the same guards, and the engine refuses there what belongs into another.
     /// </summary>
     public override string TableOf(int fiscalYear, string table, int expected) =>
-        expected < CopiedRows.From ? table : $"{table}_{(fiscalYear <= LastPartition ? fiscalYear : "default")}";
+        expected < CopiedRows.From ? table
+        : fiscalYear <= LastPartition ? string.Create(CultureInfo.InvariantCulture, $"{table}_{fiscalYear}")
+        : $"{table}_default";
 
     public override Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
         PostgreSqlChanges.Apply((NpgsqlTransaction)transaction, changes, stop);

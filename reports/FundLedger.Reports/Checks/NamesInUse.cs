@@ -7,16 +7,16 @@ internal sealed class NamesInUse
 {
     private const int Most = 200_000;
 
-    private readonly HashSet<(int Kind, long Id)> names = [];
+    private readonly HashSet<(Kind Kind, long Id)> names = [];
 
     public void Add(EntryLeafFacts entry)
     {
         if (names.Count >= Most) return;
-        names.Add((1, entry.ActorId));
+        names.Add((Kind.Person, entry.ActorId));
         foreach (var posting in entry.Postings)
         {
-            if (posting.PartyId is { } party) names.Add((2, party));
-            if (posting.VentureId is { } venture) names.Add((3, venture));
+            if (posting.PartyId is { } party) names.Add((Kind.Party, party));
+            if (posting.VentureId is { } venture) names.Add((Kind.Venture, venture));
         }
     }
 
@@ -25,7 +25,15 @@ internal sealed class NamesInUse
     {
         if (names.Count >= Most) return false;
         await using var rows = await snapshot.Stream("Checks.leaf-names", new { account });
-        while (await rows.ReadAsync(stop)) names.Remove((rows.GetInt32(0), rows.GetInt64(1)));
+        while (await rows.ReadAsync(stop)) names.Remove(((Kind)rows.GetInt32(0), rows.GetInt64(1)));
         return names.Count == 0;
+    }
+
+    /// <summary>As the statement numbers them.</summary>
+    private enum Kind
+    {
+        Person = 1,
+        Party = 2,
+        Venture = 3,
     }
 }

@@ -8,7 +8,8 @@ namespace FundLedger.Data.Writing;
 
 /// <summary>
 /// The rows that accepted entries make, gathered until the decisions have ended and then appended table by table,
-/// each table (or part of it) in one statement: first the head, then the series, then entries, postings, lots, the projections, the lots' uses.
+/// each table (or part of it) in one statement: first the head, then the series, then entries, postings, lots, the
+/// projections, the lots' uses.
 /// </summary>
 /// <param name="expected">So many entries will probably come.</param>
 internal sealed class PendingRows(DatabaseEngine engine, long accountId, int expected)
