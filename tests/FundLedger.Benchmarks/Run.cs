@@ -24,16 +24,13 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
 
     public async Task Measure(int entries)
     {
-        var (pgbench, reason) = await cluster.Pgbench(seconds);
-        Reading.Print("pgbench", pgbench ?? 0, "transactions/s", note: reason);
-
         int[] sizes = quick || entries <= 100_000 ? [entries] : [100_000, entries];
-        foreach (var size in sizes) await Measure($"entries_{size}", size, pgbench, reason, withCallers: size == sizes[^1]);
+        foreach (var size in sizes) await Measure($"entries_{size}", size, withCallers: size == sizes[^1]);
         foreach (var larger in measured.Where(figure => figure.Size != sizes[0])) Growth(larger, sizes[0]);
         Reading.Print("peak-memory", Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, "MiB");
     }
 
-    private async Task Measure(string name, int size, double? pgbench, string? reason, bool withCallers)
+    private async Task Measure(string name, int size, bool withCallers)
     {
         Console.Error.WriteLine($"{size} entries");
         var database = await cluster.Create(name);
@@ -49,6 +46,9 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
         await Proof(database, load, size);
         if (withCallers)
         {
+            // Right before what is compared with it: minutes later the machine may be another, and the cluster has work left over.
+            var (pgbench, reason) = await cluster.Pgbench(seconds);
+            Reading.Print("pgbench", pgbench ?? 0, "transactions/s", note: reason);
             await Callers(load, "callers-8", 8, Load.Funds, pgbench, reason);
             await Callers(load, "callers-64", 64, Load.Funds, pgbench, reason);
             await Callers(load, "hot-fund-64", 64, 1, pgbench, reason);
