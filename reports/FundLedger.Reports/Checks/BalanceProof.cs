@@ -9,16 +9,9 @@ namespace FundLedger.Reports.Checks;
 /// </summary>
 internal sealed class BalanceProof(ReportBooks books)
 {
-    private readonly Dictionary<long, string> accountCodes = books.Accounts.ToDictionary(account => account.Id, account => account.Code);
-    private readonly Dictionary<long, string> fundCodes = books.Funds.ToDictionary(fund => fund.Id, fund => fund.Code);
     private readonly Dictionary<(int Period, string Account, string Fund), (Int128 Debit, Int128 Credit)> year = [];
     private readonly Dictionary<string, (Int128 Spendable, Int128 Encumbered)> funds = new(StringComparer.Ordinal);
     private bool holds = true;
-
-    /// <summary>How many balances of periods were compared.</summary>
-    public long Periods { get; private set; }
-
-    public long Funds => books.Funds.Count;
 
     public void Add(int period, ReportAccount account, string fund, long amount)
     {
@@ -31,41 +24,36 @@ internal sealed class BalanceProof(ReportBooks books)
         if (account.Code == ChartOfAccounts.Encumbrances) money.Encumbered += amount;
     }
 
-    /// <summary>All entries of the year have been added.</summary>
-    public async Task EndYear(Snapshot snapshot, int fiscalYear, CancellationToken stop)
+    /// <summary>All entries of the year have been added; how many balances were compared.</summary>
+    public async Task<long> EndYear(Snapshot snapshot, int fiscalYear, CancellationToken stop)
     {
+        var compared = 0L;
         await using var rows = await snapshot.Stream("Checks.balances-of-year", new { account = books.Id, year = fiscalYear });
         while (await rows.ReadAsync(stop))
         {
-            Periods++;
-            year.Remove((rows.GetInt32(0), Code(accountCodes, rows.GetInt64(1)), Code(fundCodes, rows.GetInt64(2))), out var sum);
+            compared++;
+            year.Remove((rows.GetInt32(0), books.AccountCode(rows.GetInt64(1)), books.FundCode(rows.GetInt64(2))), out var sum);
             holds &= sum == (rows.GetInt64(3), rows.GetInt64(4));
         }
 
         holds &= year.Count == 0;
         year.Clear();
+        return compared;
     }
 
     /// <summary>Whether every balance is the sum of its postings, and no fund has committed more than it has.</summary>
     public async Task<bool> Holds(Snapshot snapshot, CancellationToken stop)
     {
         var found = 0;
-        await using (var rows = await snapshot.Stream("Checks.balances-of-funds", new { account = books.Id }))
+        await using var rows = await snapshot.Stream("Checks.balances-of-funds", new { account = books.Id });
+        while (await rows.ReadAsync(stop))
         {
-            while (await rows.ReadAsync(stop))
-            {
-                found++;
-                funds.Remove(Code(fundCodes, rows.GetInt64(0)), out var sum);
-                var (spendable, encumbered) = (rows.GetInt64(1), rows.GetInt64(2));
-                holds &= sum == (spendable, encumbered) && encumbered >= 0 && encumbered <= spendable;
-            }
+            found++;
+            funds.Remove(books.FundCode(rows.GetInt64(0)), out var sum);
+            var (spendable, encumbered) = (rows.GetInt64(1), rows.GetInt64(2));
+            holds &= sum == (spendable, encumbered) && encumbered >= 0 && encumbered <= spendable;
         }
 
-        return holds && found == books.Funds.Count && funds.Count == 0
-            && (await snapshot.RowOrNull<Kept>("Checks.balances-kept", new { account = books.Id }))!.Balances == Periods;
+        return holds && found == books.Funds.Count && funds.Count == 0;
     }
-
-    private static string Code(Dictionary<long, string> codes, long id) => codes.GetValueOrDefault(id, "?");
-
-    private sealed record Kept(long Balances);
 }

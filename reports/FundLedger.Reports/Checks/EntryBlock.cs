@@ -17,23 +17,18 @@ internal sealed class EntryBlock
 
     public static async Task<EntryBlock> Read(Snapshot snapshot, ReportBooks books, int year, long first, long last, CancellationToken stop)
     {
-        var accounts = books.Accounts.ToDictionary(account => account.Id, account => account.Code);
-        var funds = books.Funds.ToDictionary(fund => fund.Id, fund => fund.Code);
         var parameters = new { account = books.Id, year, first, last };
-        // A code that is not there makes another hash, which is what should be found.
-        string AccountOf(long id) => accounts.GetValueOrDefault(id, "?");
-        string FundOf(long? id) => id is { } known ? funds.GetValueOrDefault(known, "?") : "?";
 
         var lines = new Lines();
         var postings = await Lists(snapshot, "Checks.leaf-postings", parameters, row =>
         {
             lines.Add(row.GetInt64(0), row.GetInt32(6), row.Date(7));
-            return new PostingLeafFacts(AccountOf(row.GetInt64(1)), FundOf(row.GetInt64(2)), row.GetInt64(3), row.Number(4), row.Number(5));
+            return new PostingLeafFacts(books.AccountCode(row.GetInt64(1)), books.FundCode(row.GetInt64(2)), row.GetInt64(3), row.Number(4), row.Number(5));
         }, stop);
         var lots = await Lists(snapshot, "Checks.leaf-lots", parameters, row => new LotOpeningLeafFacts(
-            row.GetInt64(1), FundOf(row.GetInt64(2)), row.GetInt64(3), (LotKind)row.GetInt32(4), row.Number(5), row.Number(6)), stop);
+            row.GetInt64(1), books.FundCode(row.GetInt64(2)), row.GetInt64(3), (LotKind)row.GetInt32(4), row.Number(5), row.Number(6)), stop);
         var movements = await Lists(snapshot, "Checks.leaf-movements", parameters, row => new LotMovement(
-            row.GetInt64(1), FundOf(row.Number(2)), row.GetInt64(3), row.GetInt64(4)), stop);
+            row.GetInt64(1), books.FundCode(row.Number(2)), row.GetInt64(3), row.GetInt64(4)), stop);
 
         var block = new EntryBlock();
         await using var rows = await snapshot.Stream("Checks.leaf-entries", parameters);

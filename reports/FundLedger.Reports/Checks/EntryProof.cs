@@ -18,7 +18,7 @@ internal sealed class EntryProof(ReportBooks books)
     private readonly Dictionary<int, long> lastNumbers = [];
     private readonly BalanceProof balances = new(books);
     private readonly NamesInUse names = new();
-    private Parts read = new(0, 0, 0);
+    private Parts read = new(0, 0, 0, 0);
     private long entries;
     private bool holds = true;
 
@@ -32,15 +32,20 @@ internal sealed class EntryProof(ReportBooks books)
     public void Add(EntryLeafFacts entry, bool complete)
     {
         entries++;
-        read = new Parts(
-            read.Postings + entry.Postings.Count, read.Lots + entry.LotsOpened.Count, read.Movements + entry.LotMovements.Count);
+        read = read with
+        {
+            Postings = read.Postings + entry.Postings.Count,
+            Lots = read.Lots + entry.LotsOpened.Count,
+            Movements = read.Movements + entry.LotMovements.Count,
+        };
         ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(lastNumbers, entry.Reference.FiscalYear, out _);
         holds = holds && complete && entry.Reference.Number == ++last && AddsUp(entry);
         names.Add(entry);
     }
 
     /// <summary>All entries of the year have been added.</summary>
-    public Task EndYear(Snapshot snapshot, int fiscalYear, CancellationToken stop) => balances.EndYear(snapshot, fiscalYear, stop);
+    public async Task EndYear(Snapshot snapshot, int fiscalYear, CancellationToken stop) =>
+        read = read with { Balances = read.Balances + await balances.EndYear(snapshot, fiscalYear, stop) };
 
     /// <summary>Whether all of this holds and nothing exists that no entry had.</summary>
     public async Task<bool> Holds(Snapshot snapshot, CancellationToken stop) =>
@@ -56,8 +61,8 @@ internal sealed class EntryProof(ReportBooks books)
     private long Examined(string name) => name switch
     {
         "funds-balance" or "posting-lines" or "posting-references" => read.Postings,
-        "period-balances" => balances.Periods,
-        "fund-balances" => balances.Funds,
+        "period-balances" => read.Balances,
+        "fund-balances" => books.Funds.Count,
         _ => entries,
     };
 
@@ -101,7 +106,7 @@ internal sealed class EntryProof(ReportBooks books)
     /// <summary>What must be zero in a fund; spendable and encumbered money less what the lots say. Wide enough for damaged figures.</summary>
     private record struct Sums(Int128 Amount, Int128 Memorandum, Int128 Spendable, Int128 Encumbered);
 
-    private sealed record Parts(long Postings, long Lots, long Movements);
+    private sealed record Parts(long Postings, long Lots, long Movements, long Balances);
 
     private sealed record Series(int FiscalYear, long LastNumber);
 }

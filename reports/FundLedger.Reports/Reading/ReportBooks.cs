@@ -6,12 +6,19 @@ namespace FundLedger.Reports;
 /// <summary>The books a report is about: whose, in which currency, with which chart and funds.</summary>
 public sealed class ReportBooks
 {
+    /// <summary>Of what is not there. It makes another hash, which is what should be found.</summary>
+    private const string NoCode = "?";
+
     private readonly Head head;
+    private readonly Dictionary<long, string> accountCodes;
+    private readonly Dictionary<long, string> fundCodes;
 
     private ReportBooks(Head head, IReadOnlyList<ReportAccount> accounts, IReadOnlyList<ReportFund> funds)
     {
         this.head = head;
         (Accounts, Funds) = (accounts, funds);
+        accountCodes = accounts.ToDictionary(account => account.Id, account => account.Code);
+        fundCodes = funds.ToDictionary(fund => fund.Id, fund => fund.Code);
         Currency = new Currency(head.CurrencyCode, head.CurrencyExponent);
     }
 
@@ -34,6 +41,10 @@ public sealed class ReportBooks
     public IReadOnlyList<ReportFund> Funds { get; }
 
     public Money Money(long minorUnits) => new(minorUnits, Currency);
+
+    internal string AccountCode(long id) => accountCodes.GetValueOrDefault(id, NoCode);
+
+    internal string FundCode(long? id) => id is { } known ? fundCodes.GetValueOrDefault(known, NoCode) : NoCode;
 
     internal static async Task<ReportBooks> Read(Snapshot snapshot, long dedicatedAccountId)
     {
