@@ -9,7 +9,7 @@ join ledger.posting
 join ledger.ledger_account account
     on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id
 join ledger.fund on fund.dedicated_account_id = posting.dedicated_account_id and fund.id = posting.fund_id
-where entry.dedicated_account_id = @account and entry.period = 14
+where entry.dedicated_account_id = @account and entry.period > 13
   and account.type not in (4, 5) and account.code <> case when fund.designation = 0 then '3101' else '3201' end
 order by posting.fiscal_year, posting.number, posting.line
 -- failure: The closing entry is not one of the closing of a year
@@ -22,7 +22,7 @@ order by entry.fiscal_year, entry.number
 -- failure: There are closing entries, but the year is not closed
 select entry.fiscal_year, min(entry.number) as number
 from ledger.entry
-where entry.dedicated_account_id = @account and entry.period = 14
+where entry.dedicated_account_id = @account and entry.period > 13
   and not exists (
         select 1 from ledger.accounting_period year_end
         where year_end.dedicated_account_id = entry.dedicated_account_id and year_end.fiscal_year = entry.fiscal_year
