@@ -14,27 +14,36 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries)
 {
     public const int ChunkSize = 5_000;
 
-    /// <summary>Gives the outcome of each request in order; the first refusal is the last outcome.</summary>
+    /// <summary>
+    /// Gives the outcome of each request in order; the first refusal is the last outcome. A chunk's outcomes are told while
+    /// the next one is being written; whoever stops asking has that one booked too.
+    /// </summary>
     public async IAsyncEnumerable<(EntryRequest Request, Result<EntryReference> Outcome)> Post(
         IAsyncEnumerable<EntryRequest> requests, [EnumeratorCancellation] CancellationToken stop)
     {
         Chunk? writing = null;
-        await foreach (var chunk in Chunks(requests, stop))
+        try
         {
-            var ahead = DecideAhead(chunk);
-            if (writing is not null)
+            await foreach (var chunk in Chunks(requests, stop))
             {
-                var before = await Finish(writing, stop);
-                foreach (var done in Told(writing.Requests, before)) yield return done;
-                if (before.Count < writing.Requests.Count || before[^1].IsRefused) yield break;
-                if (writing.WasRepeated) ahead = null;
+                var ahead = DecideAhead(chunk);
+                var before = writing;
+                var outcomes = before is null ? [] : await Finish(before, stop);
+                var ended = before is not null && (outcomes.Count < before.Requests.Count || outcomes[^1].IsRefused);
+                writing = ahead is null || ended || before is { WasRepeated: true } ? null : Begin(chunk, ahead, stop);
+                foreach (var told in Told(before, outcomes)) yield return told;
+                if (ended) yield break;
+                writing ??= await DecideAndBegin(chunk, stop);
             }
 
-            writing = await Begin(chunk, ahead, stop);
+            if (writing is null) yield break;
+            foreach (var told in Told(writing, await Finish(writing, stop))) yield return told;
         }
-
-        if (writing is null) yield break;
-        foreach (var done in Told(writing.Requests, await Finish(writing, stop))) yield return done;
+        finally
+        {
+            // Nothing goes on behind the back of a caller who stops early or whose requests end in an error.
+            if (writing is not null) await ((Task)writing.Writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private static async IAsyncEnumerable<EntryRequest[]> Chunks(IAsyncEnumerable<EntryRequest> requests, [EnumeratorCancellation] CancellationToken stop)
@@ -52,8 +61,8 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries)
     }
 
     private static IEnumerable<(EntryRequest Request, Result<EntryReference> Outcome)> Told(
-        IReadOnlyList<EntryRequest> requests, IReadOnlyList<Result<EntryReference>> outcomes) =>
-        outcomes.Select((outcome, index) => (requests[index], outcome));
+        Chunk? chunk, IReadOnlyList<Result<EntryReference>> outcomes) =>
+        outcomes.Select((outcome, index) => (chunk!.Requests[index], outcome));
 
     /// <summary>Null when memory does not suffice, or when something would be refused: that is for the lock to say.</summary>
     private DecidedEntries? DecideAhead(EntryRequest[] requests)
@@ -64,12 +73,13 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries)
         return null;
     }
 
-    /// <summary>Decides, unless that has been done ahead; the writing then goes on by itself.</summary>
-    private async Task<Chunk> Begin(EntryRequest[] requests, DecidedEntries? ahead, CancellationToken stop)
+    /// <summary>The writing goes on by itself; what becomes of it is told by <see cref="Finish"/>.</summary>
+    private Chunk Begin(EntryRequest[] requests, DecidedEntries ahead, CancellationToken stop) =>
+        new(requests, Task.Run(async () => await Write(await poster.Open(stop), ahead, stop), stop));
+
+    private async Task<Chunk> DecideAndBegin(EntryRequest[] requests, CancellationToken stop)
     {
-        var (posting, decided) = ahead is null
-            ? await retries.Run(() => Decide(requests, stop), stop)
-            : (await poster.Open(stop), ahead);
+        var (posting, decided) = await retries.Run(() => Decide(requests, stop), stop);
         return new Chunk(requests, Task.Run(() => Write(posting, decided, stop), stop));
     }
 

@@ -154,7 +154,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         // Every write moves the head, so that who kept it knows that nothing happened since.
         if (accepted) recorder.NextInstant();
         stands = recorder.Head;
-        return new DecidedEntries(outcomes, recorder, accepted);
+        return new DecidedEntries(outcomes, accepted ? recorder.Changes() : []);
     }
 
     private Result<EntryReference> Decide(EntryRequest request, Recorder recorder, Answers answers)

@@ -1,3 +1,4 @@
+using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 
@@ -20,4 +21,5 @@ public sealed record EntryRequest(WriteRequest Request, EntryDraft Draft)
 
 /// <summary>What became of requests that were decided together, in their order.</summary>
 /// <param name="Outcomes">Shorter than the requests when a refusal ended the run.</param>
-internal sealed record DecidedEntries(IReadOnlyList<Result<EntryReference>> Outcomes, Recorder Recorder, bool AnythingAccepted);
+/// <param name="Changes">What is to be written for them, in its order; empty when all are refused or were answered before.</param>
+internal sealed record DecidedEntries(IReadOnlyList<Result<EntryReference>> Outcomes, IReadOnlyList<TableChange> Changes);

@@ -17,9 +17,9 @@ internal sealed class OpenPosting(DatabaseEngine engine, DbConnection connection
     /// </summary>
     public async Task<IReadOnlyList<Result<EntryReference>>> Commit(DecidedEntries decided, CancellationToken stop)
     {
-        if (decided.AnythingAccepted)
+        if (decided.Changes.Count > 0)
         {
-            await engine.ApplyAsync(transaction, decided.Recorder.Changes(), stop);
+            await engine.ApplyAsync(transaction, decided.Changes, stop);
             await transaction.CommitAsync(stop);
         }
 
@@ -29,7 +29,7 @@ internal sealed class OpenPosting(DatabaseEngine engine, DbConnection connection
     /// <summary>Writes a single request, as the database would take it, and rolls back.</summary>
     public async Task<Result<EntryReference>> Try(DecidedEntries decided, CancellationToken stop)
     {
-        if (decided.AnythingAccepted) await engine.ApplyAsync(transaction, decided.Recorder.Changes(), stop);
+        if (decided.Changes.Count > 0) await engine.ApplyAsync(transaction, decided.Changes, stop);
         return decided.Outcomes[0];
     }
 

@@ -95,7 +95,7 @@ internal sealed class PostingQueue
         try
         {
             ahead = poster.DecideAhead(requests, endAtRefusal: false);
-            if (ahead is not { AnythingAccepted: true }) return null;
+            if (ahead is not { Changes.Count: > 0 }) return null;
             await using var posting = await poster.Open(CancellationToken.None);
             await posting.Commit(ahead, CancellationToken.None);
         }
