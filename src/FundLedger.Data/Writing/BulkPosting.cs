@@ -52,6 +52,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries)
         await foreach (var request in requests.WithCancellation(stop))
         {
             chunk.Add(request);
+            GivingWay.After(chunk.Count);
             if (chunk.Count < ChunkSize) continue;
             yield return chunk.ToArray();
             chunk.Clear();

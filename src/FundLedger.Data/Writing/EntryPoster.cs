@@ -149,6 +149,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
             }
 
             if (endAtRefusal && outcomes[^1].IsRefused) break;
+            GivingWay.After(outcomes.Count);
         }
 
         // Every write moves the head, so that who kept it knows that nothing happened since.
