@@ -12,6 +12,12 @@ namespace FundLedger.Benchmarks;
 /// <summary>One private cluster for all measures of a run, on a Unix socket, with fsync on; removed at the end.</summary>
 internal sealed class BenchmarkCluster : IAsyncDisposable
 {
+    private const string PgbenchName = "pgbench";
+
+    private static readonly string? PgbenchProgram =
+        new[] { "/usr/lib/postgresql/15/bin/pgbench", "/usr/lib/postgresql/16/bin/pgbench", "/usr/lib/postgresql/17/bin/pgbench" }.FirstOrDefault(File.Exists)
+        ?? Environment.GetEnvironmentVariable("PATH")?.Split(':').Select(path => Path.Combine(path, "pgbench")).FirstOrDefault(File.Exists);
+
     private readonly EmbeddedCluster cluster;
     private readonly string folder;
 
@@ -51,27 +57,24 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
         await Execute("postgres", $"DROP DATABASE {name} WITH (FORCE)");
     }
 
-    /// <summary>
-    /// Transactions per second of pgbench's TPC-B-like script: scale 10, 8 clients, 2 threads, simple protocol, the median of three runs.
-    /// Null with a reason where pgbench is not installed.
-    /// </summary>
-    public async Task<(double? PerSecond, string? Reason)> Pgbench(int seconds)
+    /// <summary>Makes the database that pgbench works in, scale 10; where pgbench is not installed, says so.</summary>
+    public async Task<string?> PreparePgbench()
     {
-        var program = new[] { "/usr/lib/postgresql/15/bin/pgbench", "/usr/lib/postgresql/16/bin/pgbench", "/usr/lib/postgresql/17/bin/pgbench" }
-            .FirstOrDefault(File.Exists) ?? Environment.GetEnvironmentVariable("PATH")?.Split(':').Select(path => Path.Combine(path, "pgbench")).FirstOrDefault(File.Exists);
-        if (program is null) return (null, "pgbench is not installed");
-        await Execute("postgres", "CREATE DATABASE pgbench");
-        var socket = new NpgsqlConnectionStringBuilder(cluster.ConnectionString("postgres", "pgbench")).Host!;
-        await Output(program, ["-h", socket, "-U", "postgres", "-i", "-q", "-s", "10", "pgbench"]);
-        var median = await Reading.Median(3, async () =>
-        {
-            var text = await Output(program, ["-h", socket, "-U", "postgres", "-c", "8", "-j", "2", "-M", "simple", "-T", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture), "pgbench"]);
-            var line = text.Split('\n').Single(found => found.StartsWith("tps = ", StringComparison.Ordinal));
-            return double.Parse(line.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
-        });
-        await Drop("pgbench");
-        return (median, null);
+        if (PgbenchProgram is null) return "pgbench is not installed";
+        await Execute("postgres", $"CREATE DATABASE {PgbenchName}");
+        await Pgbench("-i", "-q", "-s", "10");
+        return null;
     }
+
+    /// <summary>Transactions per second of pgbench's TPC-B-like script: 8 clients, 2 threads, simple protocol.</summary>
+    public async Task<double> Pgbench(int seconds)
+    {
+        var text = await Pgbench("-c", "8", "-j", "2", "-M", "simple", "-T", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var line = text.Split('\n').Single(found => found.StartsWith("tps = ", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public Task DropPgbench() => Drop(PgbenchName);
 
     public async ValueTask DisposeAsync()
     {
@@ -80,13 +83,14 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<string> Output(string program, string[] arguments)
+    private async Task<string> Pgbench(params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var socket = new NpgsqlConnectionStringBuilder(cluster.ConnectionString("postgres", PgbenchName)).Host!;
+        var start = new ProcessStartInfo(PgbenchProgram!, ["-h", socket, "-U", "postgres", .. arguments, PgbenchName]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} failed: {await errors}");
+        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"pgbench failed: {await errors}");
     }
 
     private async Task Execute(string database, string sql)

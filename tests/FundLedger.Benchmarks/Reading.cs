@@ -22,8 +22,11 @@ internal sealed record Reading(string Name, double Value, string Unit, string? B
     {
         var values = new List<double>();
         for (var run = 0; run < runs; run++) values.Add(await measure());
-        return values.Order().ElementAt(runs / 2);
+        return Median(values);
     }
+
+    /// <summary>The median of an odd number of values.</summary>
+    public static double Median(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count / 2);
 
     public static async Task<double> Milliseconds(Func<Task> work)
     {

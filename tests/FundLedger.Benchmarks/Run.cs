@@ -15,12 +15,9 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
 {
     private static readonly LocalDate Today = SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Asia/Taipei"]).Date;
 
-    private const int WarmUpSeconds = 2;
     private const int WarmUpEntries = 40_000;
 
     private readonly List<(string Name, int Size, double Value, string Unit)> measured = [];
-
-    private readonly int seconds = quick ? 3 : 5;
 
     public async Task Measure(int entries)
     {
@@ -47,19 +44,11 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
         await Settle(database);
         copied += await BareCopy.Measure(database, bare.AccountId, size / 2, size, size);
         Print("bulk", size, posted, "entries/s", "bare COPY", size / copied.TotalSeconds);
+        await Settle(database);
         await BenchmarkDatabase.Ask(database.Administrator, "ANALYZE");
         await Reports(database, load, size, "");
         await Proof(database, load, size);
-        if (withCallers)
-        {
-            // Right before what is compared with it: minutes later the machine may be another, and the cluster has work left over.
-            var (pgbench, reason) = await cluster.Pgbench(seconds);
-            Reading.Print("pgbench", pgbench ?? 0, "transactions/s", note: reason);
-            await Callers(load, "callers-8", 8, Load.Funds, pgbench, reason);
-            await Callers(load, "callers-64", 64, Load.Funds, pgbench, reason);
-            await Callers(load, "hot-fund-64", 64, 1, pgbench, reason);
-        }
-
+        if (withCallers) await new Callers(cluster, load, quick).Measure();
         await cluster.Drop(name);
     }
 
@@ -93,37 +82,6 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
         var smaller = measured.Single(figure => figure.Name == larger.Name && figure.Size == smallerSize);
         var growth = larger.Unit == "entries/s" ? smaller.Value / larger.Value : larger.Value / smaller.Value;
         Reading.Print($"growth-{larger.Name}", growth, $"times the cost, {larger.Size / smallerSize} times the entries");
-    }
-
-    /// <summary>Single postings by so many callers at once, each waiting for its answer; gifts and payments by turns.</summary>
-    private async Task Callers(Load load, string name, int callers, int funds, double? pgbench, string? reason)
-    {
-        var round = 0;
-        // Once unmeasured, so that what is measured is compiled.
-        await Once(TimeSpan.FromSeconds(WarmUpSeconds));
-        var median = await Reading.Median(quick ? 1 : 3, () => Once(TimeSpan.FromSeconds(seconds)));
-        Reading.Print(name, median, "entries/s", "pgbench", pgbench, reason);
-
-        async Task<double> Once(TimeSpan length)
-        {
-            round++;
-            var clock = Stopwatch.StartNew();
-            var counts = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
-            {
-                var count = 0;
-                while (clock.Elapsed < length)
-                {
-                    var key = $"{name}-{round}-{caller}-{count}";
-                    var fund = load.Fund(funds == 1 ? 0 : caller + count);
-                    var request = count % 2 == 0 ? load.Gift(key, fund, 1000, Today) : load.Payment(key, fund, 500, Today);
-                    _ = (await load.Writer.Post(request)).Value;
-                    count++;
-                }
-
-                return count;
-            })));
-            return counts.Sum() / clock.Elapsed.TotalSeconds;
-        }
     }
 
     private async Task Reports(BenchmarkDatabase database, Load load, int size, string state)
