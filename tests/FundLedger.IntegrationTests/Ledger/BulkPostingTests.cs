@@ -40,8 +40,7 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
 
         whole.Take(half.Count).Select(outcome => outcome.Value).Should().Equal(half.Select(outcome => outcome.Value));
         whole.Select(outcome => outcome.Value).Should().OnlyHaveUniqueItems().And.HaveCount(Entries);
-        await using var db = books.Read();
-        (await db.Entries.CountAsync(entry => entry.DedicatedAccountId == books.AccountId)).Should().Be(Entries);
+        (await Count(books)).Should().Be(Entries);
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
     }
 
@@ -77,6 +76,38 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
     }
 
     [Fact]
+    public async Task PostMany_ACallerWhoStopsAsking_LeavesWholeTransactionsAndNothingUnderWay()
+    {
+        var books = await Books.OpenAsync(database);
+        string[] funds = [await books.AddFund(), await books.AddFund()];
+
+        await foreach (var outcome in books.Writer.PostMany(books.AccountId, books.Stream(funds, Entries).ToAsyncEnumerable()))
+        {
+            outcome.IsRefused.Should().BeFalse();
+            break;
+        }
+
+        // What he was told of, and what was being written meanwhile.
+        (await Count(books)).Should().Be(10_000);
+        (await books.PostMany(books.Stream(funds, Entries))).Should().HaveCount(Entries).And.OnlyContain(outcome => !outcome.IsRefused);
+        (await Count(books)).Should().Be(Entries);
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task PostMany_RequestsThatEndInAnError_LeaveWholeTransactionsAndNothingUnderWay()
+    {
+        var books = await Books.OpenAsync(database);
+        string[] funds = [await books.AddFund(), await books.AddFund()];
+        var requests = books.Stream(funds, Entries).Select((request, index) => index == 7_000 ? throw new IOException("The file ends here.") : request);
+
+        await FluentActions.Awaiting(() => books.PostMany(requests)).Should().ThrowAsync<IOException>();
+
+        (await Count(books)).Should().Be(5_000);
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task PostMany_WhileOthersPost_NeitherLosesNorDoubles()
     {
         var books = await Books.OpenAsync(database);
@@ -100,8 +131,13 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
 
         outcomes.Should().OnlyContain(outcome => !outcome.IsRefused);
         posted.Should().BePositive();
-        await using var db = books.Read();
-        (await db.Entries.CountAsync(entry => entry.DedicatedAccountId == books.AccountId)).Should().Be(Entries + posted);
+        (await Count(books)).Should().Be(Entries + posted);
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
+    private static async Task<int> Count(Books books)
+    {
+        await using var db = books.Read();
+        return await db.Entries.CountAsync(entry => entry.DedicatedAccountId == books.AccountId);
     }
 }
