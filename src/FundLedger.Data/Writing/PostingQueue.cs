@@ -15,8 +15,8 @@ internal sealed class PostingQueue
 {
     private const int LargestGroup = 512;
 
-    /// <summary>How long a group waits for those who were in the last one: far less than a commit takes.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMicroseconds(300);
+    /// <summary>How long a group waits for those who are expected: far less than a group of many takes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMicroseconds(600);
 
     private readonly Channel<Waiting> channel = Channel.CreateUnbounded<Waiting>();
     private readonly EntryPoster poster;
@@ -38,9 +38,10 @@ internal sealed class PostingQueue
     private async Task Loop()
     {
         var group = new List<Waiting>(LargestGroup);
+        var expected = 0;
         while (await channel.Reader.WaitToReadAsync())
         {
-            await Gather(group.Count);
+            await Gather(expected);
             group.Clear();
             while (group.Count < LargestGroup && channel.Reader.TryRead(out var waiting))
             {
@@ -49,12 +50,13 @@ internal sealed class PostingQueue
             }
 
             if (group.Count > 0) await Run(group);
+            expected = Math.Min(group.Count + channel.Reader.Count, LargestGroup);
         }
     }
 
     /// <summary>
-    /// Those whose answers have just been given are about to come back. Without waiting for them the first to return
-    /// would get a commit of his own, and groups would be half as large.
+    /// Those whose answers have just been given are about to come back, to those who came meanwhile. Without waiting for
+    /// them the first to return would get a commit of his own, or there would be two groups of half the callers, by turns.
     /// </summary>
     private async Task Gather(int expected)
     {
