@@ -45,18 +45,32 @@ internal static class PostgreSqlChanges
         await using var batch = new NpgsqlBatch(connection, transaction);
         if (changes.Exists(change => change is AddedAmounts)) batch.BatchCommands.Add(new NpgsqlBatchCommand(LookUpByKey));
         var first = batch.BatchCommands.Count;
-        foreach (var change in changes) batch.BatchCommands.Add(Command(change));
+        foreach (var each in changes) batch.BatchCommands.Add(Command(each));
         await batch.ExecuteNonQueryAsync(stop);
         for (var index = 0; index < changes.Count; index++)
         {
+            var change = changes[index];
             var changed = batch.BatchCommands[first + index].RecordsAffected;
-            if (changed == changes[index].Count) continue;
-            throw changes[index] is MovedHead
+            if (changed < change.Count && change is AddedAmounts { Missing: MissingRows.InsertedLast } amounts)
+                changed += await InsertMissing(connection, transaction, amounts, stop);
+            if (changed == change.Count) continue;
+            throw change is MovedHead
                 ? new DBConcurrencyException("Somebody else has written meanwhile.")
-                : new InvalidOperationException($"{changes[index].Table}: {changed} of {changes[index].Count} rows could be changed.");
+                : new InvalidOperationException($"{change.Table}: {changed} of {change.Count} rows could be changed.");
         }
 
         changes.Clear();
+    }
+
+    /// <summary>The series is locked and those that are there have been changed, so what is there now is left as it is.</summary>
+    private static async Task<int> InsertMissing(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, AddedAmounts change, CancellationToken stop)
+    {
+        var source = Source(change);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(source.Command($"{Insert(change, source)} ON CONFLICT DO NOTHING"));
+        await batch.ExecuteNonQueryAsync(stop);
+        return batch.BatchCommands[0].RecordsAffected;
     }
 
     private static NpgsqlBatchCommand Command(TableChange change) => change switch
@@ -76,19 +90,11 @@ internal static class PostgreSqlChanges
 
     private static NpgsqlBatchCommand Add(AddedAmounts change)
     {
-        string[] columns = [.. change.Keys, .. change.Amounts];
-        var source = new RowSource(columns);
-        for (var index = 0; index < columns.Length; index++)
-        {
-            var position = index;
-            source.Add(change.Rows.Select(row => row[position]).ToArray(), mayBeConstant: index >= change.Keys.Count);
-        }
-
+        var source = Source(change);
         var added = string.Join(", ", change.Amounts.Select(amount => $"{amount} = target.{amount} + source.{amount}"));
-        return source.Command(change.InsertMissing
+        return source.Command(change.Missing == MissingRows.Inserted
             ? $"""
-              INSERT INTO {change.Table} AS target ({string.Join(", ", columns)})
-              {source.Select}
+              {Insert(change, source)}
               ON CONFLICT ({string.Join(", ", change.Keys)}) DO UPDATE SET {added.Replace("source.", "excluded.", StringComparison.Ordinal)}
               """
             : $"""
@@ -97,6 +103,22 @@ internal static class PostgreSqlChanges
               WHERE {string.Join(" AND ", change.Keys.Select(key => $"target.{key} = source.{key}"))}
               """);
     }
+
+    private static RowSource Source(AddedAmounts change)
+    {
+        string[] columns = [.. change.Keys, .. change.Amounts];
+        var source = new RowSource(columns);
+        for (var index = 0; index < columns.Length; index++)
+        {
+            var position = index;
+            source.Add(change.Rows.Select(row => row[position]).ToArray(), mayBeConstant: index >= change.Keys.Count);
+        }
+
+        return source;
+    }
+
+    private static string Insert(AddedAmounts change, RowSource source) =>
+        $"INSERT INTO {change.Table} AS target ({string.Join(", ", change.Keys.Concat(change.Amounts))}) {source.Select}";
 
     private static NpgsqlBatchCommand Move(MovedHead moved)
     {

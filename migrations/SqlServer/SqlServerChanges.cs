@@ -59,7 +59,7 @@ internal static class SqlServerChanges
             """;
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = change.InsertMissing ? insert + "\n" + update : update;
+        command.CommandText = change.Missing == MissingRows.Refused ? update : insert + "\n" + update;
         command.Parameters.AddWithValue("@rows", JsonSerializer.Serialize(change.Rows));
         var changed = (int)(await command.ExecuteScalarAsync(stop))!;
         if (changed != change.Count) throw new InvalidOperationException($"{change.Table}: {changed} of {change.Count} rows could be changed.");

@@ -11,12 +11,24 @@ public abstract record TableChange(string Table)
 
 /// <summary>
 /// Amounts to add to existing rows: values are the key columns followed by the amounts.
-/// With <paramref name="InsertMissing"/> a missing row begins at the amounts.
 /// </summary>
 public sealed record AddedAmounts(
-    string Table, IReadOnlyList<string> Keys, IReadOnlyList<string> Amounts, IReadOnlyList<long[]> Rows, bool InsertMissing) : TableChange(Table)
+    string Table, IReadOnlyList<string> Keys, IReadOnlyList<string> Amounts, IReadOnlyList<long[]> Rows, MissingRows Missing) : TableChange(Table)
 {
     public override int Count => Rows.Count;
+}
+
+/// <summary>What becomes of a row that amounts are to be added to and that is not there.</summary>
+public enum MissingRows
+{
+    /// <summary>It has to be there; that it is not is a bug.</summary>
+    Refused,
+
+    /// <summary>It begins at the amounts, and is there for the changes that follow.</summary>
+    Inserted,
+
+    /// <summary>It begins at the amounts. That is seldom needed, and no later change looks for it.</summary>
+    InsertedLast,
 }
 
 /// <summary>

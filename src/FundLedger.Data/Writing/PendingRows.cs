@@ -80,7 +80,7 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
     [
         new MovedHead($"{LedgerDb.Schema}.series_head", from, to),
         Amounts("entry_series", ["dedicated_account_id", "fiscal_year"], ["last_number"],
-            numbers.Select(pair => new[] { accountId, pair.Key, pair.Value }), insertMissing: true),
+            numbers.Select(pair => new[] { accountId, pair.Key, pair.Value }), MissingRows.Inserted),
         texts,
         leaves,
         .. entries.Parts,
@@ -98,7 +98,7 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
             {
                 accountId, pair.Key.Year, pair.Key.Period, pair.Key.Account, pair.Key.Fund, pair.Value.Debit, pair.Value.Credit,
             }),
-            insertMissing: true),
+            MissingRows.InsertedLast),
         events,
         lotUses,
         requests,
@@ -111,8 +111,8 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
     private static RowsByYear ByYear(DatabaseEngine engine, string table, int expected, params string[] columns) =>
         new(engine, $"{LedgerDb.Schema}.{table}", ["dedicated_account_id", .. columns], expected);
 
-    private static AddedAmounts Amounts(string table, string[] keys, string[] amounts, IEnumerable<long[]> rows, bool insertMissing = false) =>
-        new($"{LedgerDb.Schema}.{table}", keys, amounts, rows.ToArray(), insertMissing);
+    private static AddedAmounts Amounts(string table, string[] keys, string[] amounts, IEnumerable<long[]> rows, MissingRows missing = MissingRows.Refused) =>
+        new($"{LedgerDb.Schema}.{table}", keys, amounts, rows.ToArray(), missing);
 
     private void Add(AcceptedEntry entry, AcceptedPosting posting)
     {
