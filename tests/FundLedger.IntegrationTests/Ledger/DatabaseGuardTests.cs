@@ -200,6 +200,24 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
             """));
     }
 
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("0")]
+    [InlineData("number + 1")]
+    [InlineData("number", "number + 1")]
+    public async Task Insert_LotMovementOfNoEntry_IsRefused(params string[] numbers)
+    {
+        var entry = await Gift();
+        var rows = numbers.Select(number => string.Create(CultureInfo.InvariantCulture, $"""
+            SELECT dedicated_account_id, fiscal_year, {number}, 9, id, 0, 0 FROM ledger.lot
+            WHERE dedicated_account_id = {books.AccountId} AND fiscal_year = {entry.FiscalYear} AND number = {entry.Number}
+            """));
+
+        await Refused(
+            "must name an existing entry",
+            $"INSERT INTO ledger.lot_use (dedicated_account_id, fiscal_year, number, line, lot_id, used, encumbered) {string.Join(" UNION ALL ", rows)}");
+    }
+
     [Fact]
     public async Task Insert_SecondDutyOfOnePerson_IsRefused()
     {
