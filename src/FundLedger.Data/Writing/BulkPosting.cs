@@ -31,13 +31,13 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries)
                 var outcomes = before is null ? [] : await Finish(before, stop);
                 var ended = before is not null && (outcomes.Count < before.Requests.Count || outcomes[^1].IsRefused);
                 writing = ahead is null || ended || before is { WasRepeated: true } ? null : Begin(chunk, ahead, stop);
-                foreach (var told in Told(before, outcomes)) yield return told;
+                foreach (var told in Told(before?.Requests ?? [], outcomes)) yield return told;
                 if (ended) yield break;
                 writing ??= await DecideAndBegin(chunk, stop);
             }
 
             if (writing is null) yield break;
-            foreach (var told in Told(writing, await Finish(writing, stop))) yield return told;
+            foreach (var told in Told(writing.Requests, await Finish(writing, stop))) yield return told;
         }
         finally
         {
@@ -62,8 +62,8 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries)
     }
 
     private static IEnumerable<(EntryRequest Request, Result<EntryReference> Outcome)> Told(
-        Chunk? chunk, IReadOnlyList<Result<EntryReference>> outcomes) =>
-        outcomes.Select((outcome, index) => (chunk!.Requests[index], outcome));
+        IReadOnlyList<EntryRequest> requests, IReadOnlyList<Result<EntryReference>> outcomes) =>
+        outcomes.Select((outcome, index) => (requests[index], outcome));
 
     /// <summary>Null when memory does not suffice, or when something would be refused: that is for the lock to say.</summary>
     private DecidedEntries? DecideAhead(EntryRequest[] requests)
