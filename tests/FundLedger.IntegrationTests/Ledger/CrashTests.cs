@@ -59,12 +59,12 @@ public sealed class CrashTests
         var stream = Stream(books.Writer, books.AccountId, books.Officer, fund, books.Today);
         await UntilSomeAreWritten(books);
         Shell.Kill(scratch.Server!.Value);
+        stream.IsCompleted.Should().BeFalse("the server is to be killed in the middle");
         // Starting attaches when the server runs and brings it up again when it does not.
         var again = await EmbeddedCluster.StartAsync(scratch.Data, null, CancellationToken.None);
         await using var revived = again.Value;
         var answers = await stream;
 
-        answers.Should().Contain(answer => answer.Answer == null, "the server was killed in the middle");
         await NothingLostOrDoubled(answers, books.Writer, books.AccountId, books.Officer, fund, books);
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
     }
