@@ -31,15 +31,18 @@ internal sealed class Load(LedgerWriter writer, long accountId, Actor actor, IRe
         return new Load(writer, id, scheduler, made.Value);
     }
 
-    /// <summary>So many entries, each with its own key, fund after fund and day after day.</summary>
-    public async IAsyncEnumerable<EntryRequest> Entries(int count, [EnumeratorCancellation] CancellationToken stop = default)
+    /// <summary>
+    /// So many entries of <paramref name="total"/>, from <paramref name="first"/> on, each with its own key, fund after fund
+    /// and day after day.
+    /// </summary>
+    public async IAsyncEnumerable<EntryRequest> Entries(int first, int count, int total, [EnumeratorCancellation] CancellationToken stop = default)
     {
         await Task.CompletedTask;
-        for (var number = 0; number < count; number++)
+        for (var number = first; number < first + count; number++)
         {
             stop.ThrowIfCancellationRequested();
             // Days rise with the numbers, as in an account that has been kept for years.
-            var day = LastDay.PlusDays(-(int)((long)(count - 1 - number) * 365 * Years / count));
+            var day = LastDay.PlusDays(-(int)((long)(total - 1 - number) * 365 * Years / total));
             var fund = funds[number / 5 % Funds];
             yield return number % 5 == 4 ? Payment($"bulk-{number}", fund, 300, day) : Gift($"bulk-{number}", fund, 1000, day);
         }

@@ -15,8 +15,6 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
 {
     private static readonly LocalDate Today = SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Asia/Taipei"]).Date;
 
-    private const int WarmUpEntries = 40_000;
-
     private readonly List<(string Name, int Size, double Value, string Unit)> measured = [];
 
     public async Task Measure(int entries)
@@ -31,48 +29,18 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
     {
         Console.Error.WriteLine($"{size} entries");
         var database = await cluster.Create(name);
-        var warm = await Load.Open(database, "WARM");
-        await Post(warm, WarmUpEntries);
-        // Half of the baseline before and half after: a machine that is shared is now faster, now slower. Each of the three has
-        // a dedicated account newer than those before it, so its rows come last in every index.
-        var before = await Bare(database, "BARE-1", size / 2);
-        var load = await Load.Open(database, "OURS");
-        await Settle(database);
-        var posted = await Post(load, size);
+        var bulk = new Bulk(database, size);
+        await bulk.WarmUp();
+        var load = await bulk.Measure();
         if (!quick) await Reports(database, load, size, "-cold");
-        var after = await Bare(database, "BARE-2", size / 2);
-        Print("bulk", size, posted, "entries/s", "bare COPY", 2 / ((1 / before) + (1 / after)));
-        await Settle(database);
+        await bulk.MeasureLastOfBaseline();
+        Print("bulk", size, bulk.Ours, "entries/s", "bare COPY", bulk.Baseline);
+        await bulk.Settle();
         await BenchmarkDatabase.Ask(database.Administrator, "ANALYZE");
         await Reports(database, load, size, "");
         await Proof(database, load, size);
         if (withCallers) await new Callers(cluster, load, quick).Measure();
         await cluster.Drop(name);
-    }
-
-    /// <summary>
-    /// Does what earlier rows have left for autovacuum and the checkpointer: both would do it while the next ones are measured.
-    /// </summary>
-    private static async Task Settle(BenchmarkDatabase database)
-    {
-        await BenchmarkDatabase.Ask(database.Administrator, "VACUUM (ANALYZE) ledger.entry, ledger.posting");
-        await BenchmarkDatabase.Ask(database.Administrator, "CHECKPOINT");
-    }
-
-    /// <summary>Entries per second by COPY alone.</summary>
-    private static async Task<double> Bare(BenchmarkDatabase database, string code, int entries)
-    {
-        var bare = await Load.Open(database, code);
-        await Settle(database);
-        return await BareCopy.Measure(database, bare.AccountId, entries);
-    }
-
-    /// <summary>Entries per second by the bulk path.</summary>
-    private static async Task<double> Post(Load load, int entries)
-    {
-        var clock = Stopwatch.StartNew();
-        await foreach (var outcome in load.Writer.PostMany(load.AccountId, load.Entries(entries))) _ = outcome.Value;
-        return entries / clock.Elapsed.TotalSeconds;
     }
 
     /// <summary>A figure that depends on how many entries there are.</summary>

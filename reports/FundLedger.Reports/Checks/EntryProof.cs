@@ -25,7 +25,7 @@ internal sealed class EntryProof(ReportBooks books)
     public static IReadOnlyList<string> Checks { get; } =
     [
         "entries-balance", "funds-balance", "posting-lines", "posting-references", "entry-numbers", "period-balances", "fund-balances",
-        "lot-openings",
+        "lot-entries",
     ];
 
     /// <summary>Takes an entry into account; entries come year by year, by their numbers.</summary>

@@ -27,7 +27,7 @@ public sealed class LedgerChecks(ReportingDatabase database)
         ("period-balances", null),
         ("fund-balances", null),
         ("lots", null),
-        ("lot-openings", null),
+        ("lot-entries", null),
         ("designation-changes", null),
         ("closed-periods", ClosedPeriods.Run),
         ("requests", Requests.Run),

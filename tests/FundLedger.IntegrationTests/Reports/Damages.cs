@@ -79,15 +79,15 @@ public sealed class Damages : TheoryData<string, string, string>
     {
         Add("lots", "do not make up the lot", "alter table ledger.lot drop constraint ck_lot_sum; update ledger.lot set remaining = remaining + 1 where id = 1");
         Add("lots", "not the sum of its movements", "update ledger.lot set used = used - 1, remaining = remaining + 1 where id = (select min(id) from ledger.lot where used > 0)");
-        Add("lots", "names a lot or an entry that does not exist", "update ledger.lot_use set lot_id = 9999 where lot_id = 1 and line = 1");
-        Add("lots", "names another document", "update ledger.lot_use set document_id = document_id + 1 where document_kind = 2");
-        Add("lots", "opened by no entry", "update ledger.lot set number = 9999 where id = 1");
+        Add("lot-entries", "names a lot or an entry that does not exist", "update ledger.lot_use set lot_id = 9999 where lot_id = 1 and line = 1");
+        Add("lot-entries", "names another document", "update ledger.lot_use set document_id = document_id + 1 where document_kind = 2");
+        Add("lot-entries", "opened by no entry", "update ledger.lot set number = 9999 where id = 1");
         Add("lots", "do not hold its spendable", "update ledger.lot set amount = amount + 1, remaining = remaining + 1 where id = 1");
         Add("lots", "what account 9101 says",
             "update ledger.posting set amount = amount + sign(amount) where ledger_account_id in (select id from ledger.ledger_account where code in ('9101', '9102')) and fiscal_year = 2026");
         Add("lots", "taken from their parent", "update ledger.lot set amount = amount + 1, remaining = remaining + 1 where kind = 3");
-        Add("lot-openings", "lots were opened less used", "update ledger.lot set amount = amount + 1, remaining = remaining + 1 where id = 1");
-        Add("lot-openings", "encumbered by another amount", $"update ledger.lot_use set encumbered = encumbered - 1 where document_kind = 2 and document_id = {Encumbered}");
+        Add("lot-entries", "lots were opened less used", "update ledger.lot set amount = amount + 1, remaining = remaining + 1 where id = 1");
+        Add("lot-entries", "encumbered by another amount", $"update ledger.lot_use set encumbered = encumbered - 1 where document_kind = 2 and document_id = {Encumbered}");
     }
 
     private void AddLog()

@@ -15,7 +15,7 @@ public sealed class YearEndChecksTests(BooksFixture fixture) : IClassFixture<Boo
     [PostgreSqlTheory]
     [InlineData("corrections", "not of an earlier year that is closed", $"update ledger.entry set reverses_number = 99 where {Correction}", "leaf-hashes")]
     [InlineData("corrections", "not the inverse", $"update ledger.posting set party_id = 1 where line = 1 and {Correction}", "leaf-hashes posting-references")]
-    [InlineData("corrections", "does not put the lots back", $"update ledger.lot_use set used = used - 1 where {Correction}", "leaf-hashes lots lot-openings")]
+    [InlineData("corrections", "does not put the lots back", $"update ledger.lot_use set used = used - 1 where {Correction}", "leaf-hashes lots lot-entries")]
     [InlineData("corrections", "in several years", $"drop index ledger.ux_entry_reverses; update ledger.entry set reverses_fiscal_year = 2025, reverses_number = 2 where dedicated_account_id = @ and fiscal_year = 2026 and number = 1", "leaf-hashes")]
     [InlineData("year-closing", "the fund's own net assets", $"update ledger.posting set ledger_account_id = (select id from ledger.ledger_account where dedicated_account_id = @ and code = '3201') where line = 3 and {Closing}", "leaf-hashes period-balances")]
     [InlineData("year-closing", "not one of the closing", $"alter table ledger.entry drop constraint ck_entry_closing; update ledger.entry set document_kind = 5 where {Closing}", "leaf-hashes")]

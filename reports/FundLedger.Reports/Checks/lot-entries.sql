@@ -38,3 +38,29 @@ from (
 group by compared.fiscal_year, compared.number, compared.fund_id
 having sum(compared.amount) <> 0
 order by compared.fiscal_year, compared.number, compared.fund_id
+-- failure: The lot was opened by no entry
+select lot.id as lot_id, lot.fiscal_year, lot.number
+from ledger.lot
+left join ledger.entry
+    on entry.dedicated_account_id = lot.dedicated_account_id
+   and entry.fiscal_year = lot.fiscal_year and entry.number = lot.number
+where lot.dedicated_account_id = @account and entry.number is null
+order by lot.id
+-- failure: The movement names a lot or an entry that does not exist
+select movement.fiscal_year, movement.number, movement.line, movement.lot_id
+from ledger.lot_use movement
+left join ledger.lot on lot.dedicated_account_id = movement.dedicated_account_id and lot.id = movement.lot_id
+left join ledger.entry
+    on entry.dedicated_account_id = movement.dedicated_account_id
+   and entry.fiscal_year = movement.fiscal_year and entry.number = movement.number
+where movement.dedicated_account_id = @account and (lot.id is null or entry.number is null)
+order by movement.fiscal_year, movement.number, movement.line
+-- failure: The movement names another document than its entry
+select movement.fiscal_year, movement.number, movement.line, movement.lot_id
+from ledger.lot_use movement
+join ledger.entry
+    on entry.dedicated_account_id = movement.dedicated_account_id
+   and entry.fiscal_year = movement.fiscal_year and entry.number = movement.number
+where movement.dedicated_account_id = @account
+  and (coalesce(movement.document_kind, 0) <> coalesce(entry.document_kind, 0) or coalesce(movement.document_id, 0) <> coalesce(entry.document_id, 0))
+order by movement.fiscal_year, movement.number, movement.line
