@@ -7,12 +7,15 @@ using FundLedger.Domain.Ledger;
 namespace FundLedger.Data.Writing;
 
 /// <summary>
-/// Books a stream of entries in transactions of <see cref="ChunkSize"/>: while one chunk is being written, the next
-/// is decided from memory. Memory stays bounded however long the stream is.
+/// Books a stream of entries in transactions of <see cref="ChunkSize"/>, the first one smaller: while one chunk is being
+/// written, the next is decided from memory. Memory stays bounded however long the stream is.
 /// </summary>
 internal sealed class BulkPosting(EntryPoster poster, Retries retries)
 {
     public const int ChunkSize = 5_000;
+
+    /// <summary>The database has nothing to do until the first chunk is decided.</summary>
+    private const int FirstChunkSize = 1_000;
 
     /// <summary>
     /// Gives the outcome of each request in order; the first refusal is the last outcome. A chunk's outcomes are told while
@@ -49,13 +52,15 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries)
     private static async IAsyncEnumerable<EntryRequest[]> Chunks(IAsyncEnumerable<EntryRequest> requests, [EnumeratorCancellation] CancellationToken stop)
     {
         var chunk = new List<EntryRequest>(ChunkSize);
+        var size = FirstChunkSize;
         await foreach (var request in requests.WithCancellation(stop))
         {
             chunk.Add(request);
             GivingWay.After(chunk.Count);
-            if (chunk.Count < ChunkSize) continue;
+            if (chunk.Count < size) continue;
             yield return chunk.ToArray();
             chunk.Clear();
+            size = ChunkSize;
         }
 
         if (chunk.Count > 0) yield return chunk.ToArray();
