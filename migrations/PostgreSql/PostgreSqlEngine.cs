@@ -39,8 +39,8 @@ public sealed class PostgreSqlEngine : DatabaseEngine
 
     /// <summary>
     /// Books are stored in the order in which they are read: summing up along an index needs neither a sort nor a hash
-    /// table, and one core alone does it in less time than three that have to put their parts together. What the server has
-    /// sent meanwhile is read at once.
+    /// table, and one core alone does it in less time than three that have to put their parts together. The buffer
+    /// takes in one read what the server has sent meanwhile.
     /// </summary>
     public override string ForReporting(string connectionString) => WithOptions(
         new NpgsqlConnectionStringBuilder(connectionString) { ReadBufferSize = 32 * 1024 }, "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0");

@@ -27,10 +27,12 @@ internal sealed class EntryBlock
         }, stop);
         var lots = await Lists(snapshot, "Checks.leaf-lots", parameters, row => new LotOpeningLeafFacts(
             row.GetInt64(1), books.FundCode(row.GetInt64(2)), row.GetInt64(3), (LotKind)row.GetInt32(4), row.Number(5), row.Number(6)), stop);
-        var documents = new Documents();
+        var documents = new Dictionary<long, (int? Kind, long? Id)?>();
         var movements = await Lists(snapshot, "Checks.leaf-movements", parameters, row =>
         {
-            documents.Add(row.GetInt64(0), (row.Small(5), row.Number(6)));
+            var (mover, document) = (row.GetInt64(0), (row.Small(5), row.Number(6)));
+            // Null once an entry's movements name different documents.
+            documents[mover] = documents.TryGetValue(mover, out var before) && before != document ? null : document;
             return new LotMovement(row.GetInt64(1), books.FundCode(row.Number(2)), row.GetInt64(3), row.GetInt64(4));
         }, stop);
 
@@ -48,7 +50,7 @@ internal sealed class EntryBlock
                 movements.GetValueOrDefault(number, []), rows.Number(19));
             block.entries.Add((
                 facts, StoredLeaf.Read(rows, rows.GetInt64(12), 15), StoredText.Read(rows, 13),
-                lines.Are(number, rows.GetInt32(20), facts.BookingDate) && documents.Are(number, (rows.Small(7), rows.Number(8)))));
+                lines.Are(number, rows.GetInt32(20), facts.BookingDate) && (!documents.TryGetValue(number, out var named) || named == (rows.Small(7), rows.Number(8)))));
         }
 
         return block;
@@ -101,21 +103,5 @@ internal sealed class EntryBlock
 
         public bool Are(long number, int count, LocalDate date) =>
             found.TryGetValue(number, out var lines) && lines == (count, date) && !broken.Contains(number);
-    }
-
-    /// <summary>Whether entries' lot movements all name the document of their entry.</summary>
-    private sealed class Documents
-    {
-        private readonly Dictionary<long, (int? Kind, long? Id)> found = [];
-        private readonly HashSet<long> broken = [];
-
-        public void Add(long number, (int? Kind, long? Id) document)
-        {
-            if (found.TryAdd(number, document) || found[number] == document) return;
-            broken.Add(number);
-        }
-
-        public bool Are(long number, (int? Kind, long? Id) document) =>
-            !found.TryGetValue(number, out var named) || (named == document && !broken.Contains(number));
     }
 }

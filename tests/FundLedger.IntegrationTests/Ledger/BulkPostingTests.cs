@@ -107,36 +107,6 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
     }
 
-    [PostgreSqlFact]
-    public async Task PostMany_AddingLessThanAFifth_LeavesTheStatisticsAndMoreRefreshesThem()
-    {
-        await using var own = await TestDatabase.CreateAsync();
-        await own.ExecuteAsync(own.Administrator, """
-            DO $$ DECLARE year regclass; BEGIN
-                FOR year IN SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'ledger.entry'::regclass LOOP
-                    EXECUTE format('ALTER TABLE %s SET (autovacuum_enabled = off)', year);
-                END LOOP;
-            END $$
-            """);
-        var books = await Books.OpenAsync(own);
-        var fund = await books.AddFund();
-
-        await Book(0, 30_000);
-        var first = await Counted();
-        await Book(30_000, 5_000);
-        var little = await Counted();
-        await Book(35_000, 5_000);
-
-        first.Should().BeCloseTo(30_000, 300);
-        little.Should().Be(first);
-        (await Counted()).Should().BeCloseTo(40_000, 400);
-
-        Task Book(int from, int count) => books.PostMany(
-            Enumerable.Range(from, count).Select(index => books.Request($"{fund}/{index}", Drafts.Gift(fund, 1, books.Today))));
-        Task<long> Counted() => own.AskAsync<long>(
-            own.Administrator, "SELECT sum(greatest(reltuples, 0))::bigint FROM pg_class JOIN pg_inherits ON inhrelid = oid WHERE inhparent = 'ledger.entry'::regclass");
-    }
-
     [Fact]
     public async Task PostMany_WhileOthersPost_NeitherLosesNorDoubles()
     {

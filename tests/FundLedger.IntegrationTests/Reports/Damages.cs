@@ -81,6 +81,7 @@ public sealed class Damages : TheoryData<string, string, string>
         Add("lots", "not the sum of its movements", "update ledger.lot set used = used - 1, remaining = remaining + 1 where id = (select min(id) from ledger.lot where used > 0)");
         Add("lot-entries", "names a lot or an entry that does not exist", "update ledger.lot_use set lot_id = 9999 where lot_id = 1 and line = 1");
         Add("lot-entries", "names another document", "update ledger.lot_use set document_id = document_id + 1 where document_kind = 2");
+        Add("lot-entries", "names another document", "update ledger.lot_use set document_id = document_id + 1 where document_kind = 2 and line > 1");
         Add("lot-entries", "opened by no entry", "update ledger.lot set number = 9999 where id = 1");
         Add("lots", "do not hold its spendable", "update ledger.lot set amount = amount + 1, remaining = remaining + 1 where id = 1");
         Add("lots", "what account 9101 says",
