@@ -10,7 +10,7 @@ namespace FundLedger.Benchmarks;
 /// </summary>
 internal static class BareCopy
 {
-    private const int ChunkSize = 5_000;
+    private const int ChunkSize = 10_000;
 
     /// <summary>Copies the entries numbered from <paramref name="first"/> + 1 on, of <paramref name="total"/>; gives the time.</summary>
     public static async Task<TimeSpan> Measure(BenchmarkDatabase database, long account, int first, int entries, int total)

@@ -49,6 +49,11 @@ internal sealed class ClusterSettings(ClusterFolder folder, string data, string 
         min_wal_size = 512MB
         # What a large transaction logs is on its way to the disk while it is being made, not only at its commit.
         wal_writer_delay = 10ms
+        # What a statement has inserted is kept for the guards; thirty thousand postings should not go by way of the disk.
+        work_mem = 16MB
+        # A load that has ended takes statistics of its tables. Where autovacuum is at work just then, this is how long the
+        # load waits before autovacuum is made to give way; by default a second, table after table.
+        deadlock_timeout = 10ms
         timezone = 'UTC'
         log_timezone = 'UTC'
         log_destination = stderr

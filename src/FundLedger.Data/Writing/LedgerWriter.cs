@@ -22,6 +22,9 @@ public delegate Task RefusalRecorder(WriteRequest request, Refusal refusal, Canc
 /// </summary>
 public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalRecorder? recordRefusal = null)
 {
+    /// <summary>A stream of so many entries or more has changed what the engine's statistics say.</summary>
+    private const int LargeLoad = 5_000;
+
     private readonly ConcurrentDictionary<long, PostingQueue> queues = new();
     private readonly Retries retries = new(factory.Engine);
 
@@ -67,7 +70,7 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
             yield return await Told(request.Request, outcome, stop);
         }
 
-        if (booked >= BulkPosting.ChunkSize)
+        if (booked >= LargeLoad)
         {
             await using var connection = await factory.OpenConnection(stop);
             await factory.Engine.RefreshStatisticsAsync(connection, stop);
