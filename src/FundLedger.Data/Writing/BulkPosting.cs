@@ -15,8 +15,8 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries)
     public const int ChunkSize = 10_000;
 
     /// <summary>
-    /// The database has nothing to do until the first chunk is decided; those that follow double, for deciding takes no
-    /// longer than writing half as many.
+    /// The database has nothing to do until the first chunk is decided. Those that follow double: deciding twice as many
+    /// takes little longer than writing.
     /// </summary>
     private const int FirstChunkSize = 1_000;
 
