@@ -10,9 +10,13 @@ namespace FundLedger.Data.Writing;
 /// Books a stream of entries in transactions of up to <see cref="ChunkSize"/>: while one chunk is being written, the next
 /// is decided from memory. Memory stays bounded however long the stream is.
 /// </summary>
-internal sealed class BulkPosting(EntryPoster poster, Retries retries)
+/// <param name="refreshStatistics">Done when many entries have come, beside the writing of the last of them.</param>
+internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<CancellationToken, Task> refreshStatistics)
 {
-    public const int ChunkSize = 10_000;
+    private const int ChunkSize = 10_000;
+
+    /// <summary>A stream of so many entries or more has changed what the engine's statistics say.</summary>
+    private const int LargeLoad = 5_000;
 
     /// <summary>
     /// The database has nothing to do until the first chunk is decided. Those that follow double: deciding twice as many
@@ -28,6 +32,8 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries)
         IAsyncEnumerable<EntryRequest> requests, [EnumeratorCancellation] CancellationToken stop)
     {
         Chunk? writing = null;
+        var beside = Task.CompletedTask;
+        var finished = 0;
         try
         {
             await foreach (var chunk in Chunks(requests, stop))
@@ -35,20 +41,27 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries)
                 var ahead = DecideAhead(chunk);
                 var before = writing;
                 var outcomes = before is null ? [] : await Finish(before, stop);
+                finished += outcomes.Count;
                 var ended = before is not null && (outcomes.Count < before.Requests.Count || outcomes[^1].IsRefused);
                 writing = ahead is null || ended || before is { WasRepeated: true } ? null : Begin(chunk, ahead, stop);
                 foreach (var told in Told(before?.Requests ?? [], outcomes)) yield return told;
-                if (ended) yield break;
+                if (ended) break;
                 writing ??= await DecideAndBegin(chunk, stop);
             }
 
-            if (writing is null) yield break;
-            foreach (var told in Told(writing.Requests, await Finish(writing, stop))) yield return told;
+            if (finished + (writing?.Requests.Count ?? 0) >= LargeLoad) beside = refreshStatistics(stop);
+            if (writing is not null)
+            {
+                foreach (var told in Told(writing.Requests, await Finish(writing, stop))) yield return told;
+            }
+
+            await beside;
         }
         finally
         {
             // Nothing goes on behind the back of a caller who stops early or whose requests end in an error.
             if (writing is not null) await ((Task)writing.Writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await beside.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -22,9 +22,6 @@ public delegate Task RefusalRecorder(WriteRequest request, Refusal refusal, Canc
 /// </summary>
 public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalRecorder? recordRefusal = null)
 {
-    /// <summary>A stream of so many entries or more has changed what the engine's statistics say.</summary>
-    private const int LargeLoad = 5_000;
-
     private readonly ConcurrentDictionary<long, PostingQueue> queues = new();
     private readonly Retries retries = new(factory.Engine);
 
@@ -61,21 +58,9 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
     public async IAsyncEnumerable<Result<EntryReference>> PostMany(
         long dedicatedAccountId, IAsyncEnumerable<EntryRequest> requests, [EnumeratorCancellation] CancellationToken stop = default)
     {
-        var bulk = new BulkPosting(new EntryPoster(factory, clock, dedicatedAccountId), retries);
+        var bulk = new BulkPosting(new EntryPoster(factory, clock, dedicatedAccountId), retries, RefreshStatistics);
         (WriteRequest Request, Refusal Refusal)? invalid = null;
-        var booked = 0;
-        await foreach (var (request, outcome) in bulk.Post(UntilInvalid(), stop))
-        {
-            if (!outcome.IsRefused) booked++;
-            yield return await Told(request.Request, outcome, stop);
-        }
-
-        if (booked >= LargeLoad)
-        {
-            await using var connection = await factory.OpenConnection(stop);
-            await factory.Engine.RefreshStatisticsAsync(connection, stop);
-        }
-
+        await foreach (var (request, outcome) in bulk.Post(UntilInvalid(), stop)) yield return await Told(request.Request, outcome, stop);
         if (invalid is { } last) yield return await Told<EntryReference>(last.Request, last.Refusal, stop);
 
         async IAsyncEnumerable<EntryRequest> UntilInvalid()
@@ -91,6 +76,12 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
                 yield return request;
             }
         }
+    }
+
+    private async Task RefreshStatistics(CancellationToken stop)
+    {
+        await using var connection = await factory.OpenConnection(stop);
+        await factory.Engine.RefreshStatisticsAsync(connection, stop);
     }
 
     private async Task<Result<TAnswer>> Told<TAnswer>(WriteRequest request, Result<TAnswer> result, CancellationToken stop)
