@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FundLedger.BrowserTests.Application;
 using FundLedger.Domain.Banking.Statements;
 using Microsoft.Playwright;
@@ -8,13 +9,16 @@ using NodaTime.Text;
 namespace FundLedger.BrowserTests.Cycle;
 
 /// <summary>A statement as the bank would send it today, following the last one the books have.</summary>
-internal static class BankFile
+internal static partial class BankFile
 {
     private static readonly DateTimeZone Taipei = DateTimeZoneProviders.Tzdb["Asia/Taipei"];
 
     public static LocalDate Today => SystemClock.Instance.GetCurrentInstant().InZone(Taipei).Date;
 
-    /// <summary>Imports one line and lets it be matched; the match run must find exactly this one.</summary>
+    /// <summary>
+    /// Imports one line and lets it be matched; the match run must find exactly this one, unless the scheduled run, every
+    /// quarter of an hour, has just been before it: then nothing is left, and what needs the money shows whether it matched.
+    /// </summary>
     /// <param name="account">The bank account's code.</param>
     /// <param name="amount">Credit positive, in whole dollars.</param>
     public static async Task Bring(this BrowserFixture browser, string account, long amount, string reference, string counterparty)
@@ -39,7 +43,10 @@ internal static class BankFile
         await page.Press("匯入對帳單");
         await page.WaitForURLAsync("**/bank?added=1&known=0");
         await page.Press("立即比對");
-        await page.WaitForURLAsync("**/bank?matched=1&unidentified=0&waiting=0");
+        await page.WaitForURLAsync(MatchedOrNothingLeft());
         await page.Context.CloseAsync();
     }
+
+    [GeneratedRegex(@"/bank\?matched=[01]&unidentified=0&waiting=0$")]
+    private static partial Regex MatchedOrNothingLeft();
 }
