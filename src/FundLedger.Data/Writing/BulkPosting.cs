@@ -32,7 +32,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
         IAsyncEnumerable<EntryRequest> requests, [EnumeratorCancellation] CancellationToken stop)
     {
         Chunk? writing = null;
-        var beside = Task.CompletedTask;
+        var refreshing = Task.CompletedTask;
         var finished = 0;
         try
         {
@@ -49,19 +49,19 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
                 writing ??= await DecideAndBegin(chunk, stop);
             }
 
-            if (finished + (writing?.Requests.Count ?? 0) >= LargeLoad) beside = refreshStatistics(stop);
+            if (finished + (writing?.Requests.Count ?? 0) >= LargeLoad) refreshing = refreshStatistics(stop);
             if (writing is not null)
             {
                 foreach (var told in Told(writing.Requests, await Finish(writing, stop))) yield return told;
             }
 
-            await beside;
+            await refreshing;
         }
         finally
         {
             // Nothing goes on behind the back of a caller who stops early or whose requests end in an error.
             if (writing is not null) await ((Task)writing.Writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await beside.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await refreshing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
