@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using FundLedger.Data.Model;
@@ -18,7 +19,7 @@ public sealed record WriteRequest(long DedicatedAccountId, string Key, Actor Act
 {
     public const int MaximumKeyLength = 200;
 
-    public byte[] ContentHash { get; } = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Content, Content.GetType(), StoredAnswer.Options));
+    public byte[] ContentHash { get; } = RequestContent.Hash(Content);
 
     /// <summary>What is kept, so that the same request gets the same answer again.</summary>
     internal AnsweredRequest Answered<TAnswer>(TAnswer answer) => new()
@@ -33,6 +34,29 @@ public sealed record WriteRequest(long DedicatedAccountId, string Key, Actor Act
         ? LedgerRefusals.RequestKeyMissing()
         : Key.Length > MaximumKeyLength ? LedgerRefusals.RequestKeyTooLong(Key.Length, MaximumKeyLength)
         : StorableText.Is(Key) ? null : LedgerRefusals.RequestKeyNotText();
+}
+
+/// <summary>What requests ask for is compared by the SHA-256 of its JSON.</summary>
+internal static class RequestContent
+{
+    /// <summary>Larger contents are rare; their memory is not kept.</summary>
+    private const int MostKept = 1 << 16;
+
+    /// <summary>A stream of entries hashes one content after another: a quarter of all memory it asked for was their JSON.</summary>
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? kept;
+
+    public static byte[] Hash(object content)
+    {
+        var json = kept ?? new ArrayBufferWriter<byte>();
+        // Not kept while in use: what fails halfway leaves nothing for the next content.
+        kept = null;
+        using (var writer = new Utf8JsonWriter(json)) JsonSerializer.Serialize(writer, content, content.GetType(), StoredAnswer.Options);
+        var hash = SHA256.HashData(json.WrittenSpan);
+        json.ResetWrittenCount();
+        if (json.Capacity <= MostKept) kept = json;
+        return hash;
+    }
 }
 
 /// <summary>Answers are kept as JSON so that a repeated request gets what the first one got.</summary>
