@@ -42,7 +42,7 @@ internal static class RequestContent
     /// <summary>Larger contents are rare; their memory is not kept.</summary>
     private const int MostKept = 1 << 16;
 
-    /// <summary>A stream of entries hashes one content after another: a quarter of all memory it asked for was their JSON.</summary>
+    /// <summary>A stream of entries hashes one content after another: a sixth of the memory it asked for was their JSON.</summary>
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? kept;
 
