@@ -35,16 +35,19 @@ internal static class DemoCommand
         if (books.IsRefused) return books.Refusal;
         foreach (var person in DemoPeople.All) Console.WriteLine($"{person.SignInName,-12} {person.RoleName}");
         Console.WriteLine($"password: {DemoPeople.Password}");
-        await WriteStatements(session, books.Value, folder, stop);
-        if (await SignLog(session, books.Value, stop) is { } unsigned) return unsigned;
+        await using (var services = session.ServicesFor(books.Value))
+        {
+            await WriteStatements(services, books.Value, folder, stop);
+            if (await SignLog(services, stop) is { } unsigned) return unsigned;
+        }
+
         if (serve) await ServeCommand.Serve(session, books.Value, address, demo: true, stop);
         return Result.Of(ExitCode.Done);
     }
 
     /// <summary>A key of the demo's own, made once, and a checkpoint over what was seeded.</summary>
-    private static async Task<Refusal?> SignLog(Session session, OpenBooks books, CancellationToken stop)
+    private static async Task<Refusal?> SignLog(ServiceProvider services, CancellationToken stop)
     {
-        await using var services = session.ServicesFor(books);
         var keyFile = services.GetRequiredService<CheckpointKeyFile>();
         if (!File.Exists(keyFile.Path) && keyFile.Create() is { IsRefused: true } refused) return refused.Refusal;
         var signed = await services.GetRequiredService<SealCheckpoint>().Run(stop: stop);
@@ -54,10 +57,10 @@ internal static class DemoCommand
     }
 
     /// <summary>Something to import: what the demo's bank would send today.</summary>
-    private static async Task WriteStatements(Session session, OpenBooks books, string folder, CancellationToken stop)
+    private static async Task WriteStatements(ServiceProvider services, OpenBooks books, string folder, CancellationToken stop)
     {
         Directory.CreateDirectory(folder);
-        var statements = new DemoNextStatements(new LedgerDbFactory(session.Connections), SystemClock.Instance);
+        var statements = new DemoNextStatements(services.GetRequiredService<LedgerDbFactory>(), services.GetRequiredService<IClock>());
         foreach (var (fileName, content) in await statements.Create(books.Id, stop))
         {
             var path = Path.Combine(folder, fileName);
