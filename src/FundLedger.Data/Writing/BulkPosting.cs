@@ -89,7 +89,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
     /// <summary>Null when memory does not suffice, or when something would be refused: that is for the lock to say.</summary>
     private DecidedEntries? DecideAhead(EntryRequest[] requests)
     {
-        var ahead = poster.DecideAhead(requests, endAtRefusal: true);
+        var ahead = poster.DecideAhead(requests);
         if (ahead is null || !ahead.Outcomes[^1].IsRefused) return ahead;
         poster.Forget();
         return null;

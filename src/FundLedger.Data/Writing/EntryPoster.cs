@@ -20,10 +20,13 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     /// <summary>More lots than this are not kept in memory.</summary>
     private const int MostLots = 200_000;
 
-    private readonly List<LotMovement> moved = [];
     private DedicatedAccount? account;
     private SnapshotLoader? loader;
     private SeriesHead? stands;
+    private OngoingDecisions? ongoing;
+
+    /// <summary>The lots that the last transaction has moved.</summary>
+    private IReadOnlyList<LotMovement> moved = [];
 
     /// <summary>The last requests that were looked up had been answered before; those that follow may have been too.</summary>
     private bool repeated;
@@ -33,12 +36,34 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     /// holds only if the series then stand where they are expected to and no request was answered before: a refusal
     /// decided like this says nothing yet, for what was accepted once stays accepted.
     /// </summary>
-    public DecidedEntries? DecideAhead(IReadOnlyList<EntryRequest> requests, bool endAtRefusal)
+    public DecidedEntries? DecideAhead(IReadOnlyList<EntryRequest> requests)
     {
-        if (loader is null || stands is null || repeated || IsTooLarge() || loader.Today != Today()) return null;
-        ForgetUsedUp();
-        return loader.Covers(Drafts(requests)) ? Decide(requests, stands, new Answers(requests.Count), endAtRefusal) : null;
+        if (!Remembers() || !loader!.Covers(Drafts(requests))) return null;
+        Begin(stands!, new Answers(requests.Count), requests.Count);
+        return DecideAll(requests, endAtRefusal: true);
     }
+
+    /// <summary>
+    /// As <see cref="DecideAhead"/>, of requests that come one by one: true when <see cref="TryDecideAhead"/> may follow, and
+    /// at last <see cref="EndAhead"/>.
+    /// </summary>
+    /// <param name="expected">So many will probably come.</param>
+    public bool BeginAhead(int expected)
+    {
+        if (!Remembers()) return false;
+        Begin(stands!, new Answers(expected), expected);
+        return true;
+    }
+
+    /// <summary>False, and nothing decided, when it needs something that is not in memory.</summary>
+    public bool TryDecideAhead(EntryRequest request)
+    {
+        if (!loader!.Covers([request.Draft])) return false;
+        ongoing!.Decide(request);
+        return true;
+    }
+
+    public DecidedEntries EndAhead() => End();
 
     /// <summary>Opens a transaction for what was, or is about to be, decided.</summary>
     public async Task<OpenPosting> Open(CancellationToken stop)
@@ -92,8 +117,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     /// <summary>After a failure what is in memory may be ahead of the database.</summary>
     public void Forget()
     {
-        (loader, stands) = (null, null);
-        moved.Clear();
+        (loader, stands, moved) = (null, null, []);
     }
 
     private static EntryDraft[] Drafts(IEnumerable<EntryRequest> requests) => requests.Select(request => request.Draft).ToArray();
@@ -101,6 +125,14 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     private LocalDate Today() => clock.GetCurrentInstant().InZone(BooksTimeZone.Taipei).Date;
 
     private bool IsTooLarge() => loader is not null && loader.Snapshot.Funds.Values.Sum(fund => fund.Lots.Count) > MostLots;
+
+    /// <summary>Whether something may be decided from memory.</summary>
+    private bool Remembers()
+    {
+        if (loader is null || stands is null || repeated || IsTooLarge() || loader.Today != Today()) return false;
+        ForgetUsedUp();
+        return true;
+    }
 
     private async Task<DecidedEntries> ReadAndDecide(
         DbTransaction transaction, IReadOnlyList<EntryRequest> requests, SeriesHead head, Answers answers, bool endAtRefusal, CancellationToken stop)
@@ -116,7 +148,8 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
             await loader.LoadAll(Drafts(requests), stop);
         }
 
-        return Decide(requests, head, answers, endAtRefusal);
+        Begin(head, answers, requests.Count);
+        return DecideAll(requests, endAtRefusal);
     }
 
     /// <summary>
@@ -126,58 +159,27 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     private void ForgetUsedUp()
     {
         foreach (var movement in moved) loader!.ForgetIfUsedUp(movement);
-        moved.Clear();
+        moved = [];
     }
 
-    /// <summary>Runs the pure decisions one after another, each seeing the ones before it.</summary>
-    private DecidedEntries Decide(IReadOnlyList<EntryRequest> requests, SeriesHead head, Answers answers, bool endAtRefusal)
+    private void Begin(SeriesHead head, Answers answers, int expected) => ongoing = new OngoingDecisions(
+        loader!, new Recorder(factory.Engine, account!, head, Instant.Max(clock.GetCurrentInstant(), head.LastRecordedAt), expected), answers, expected);
+
+    private DecidedEntries DecideAll(IReadOnlyList<EntryRequest> requests, bool endAtRefusal)
     {
-        var recorder = new Recorder(factory.Engine, account!, head, Instant.Max(clock.GetCurrentInstant(), head.LastRecordedAt), requests.Count);
-        var outcomes = new List<Result<EntryReference>>(requests.Count);
-        var accepted = false;
         foreach (var request in requests)
         {
-            if (answers.Find<EntryReference>(request.Request) is { } answered)
-            {
-                outcomes.Add(answered);
-            }
-            else
-            {
-                var outcome = Decide(request, recorder, answers);
-                accepted |= !outcome.IsRefused;
-                outcomes.Add(outcome);
-            }
-
-            if (endAtRefusal && outcomes[^1].IsRefused) break;
-            GivingWay.After(outcomes.Count);
+            if (ongoing!.Decide(request).IsRefused && endAtRefusal) break;
+            GivingWay.After(ongoing.Count);
         }
 
-        // Every write moves the head, so that who kept it knows that nothing happened since.
-        if (accepted) recorder.NextInstant();
-        stands = recorder.Head;
-        return new DecidedEntries(outcomes, accepted ? recorder.Changes() : []);
+        return End();
     }
 
-    private Result<EntryReference> Decide(EntryRequest request, Recorder recorder, Answers answers)
+    private DecidedEntries End()
     {
-        var snapshot = loader!.Snapshot;
-        if (loader.MissingPerson(request.Draft) is { } missing) return missing;
-        var draft = request.NewDocument is { } kind
-            ? request.Draft with { Document = new DocumentReference(kind, recorder.Head.LastId + 1) }
-            : request.Draft;
-        var accepted = EntryRules.Accept(snapshot, draft);
-        if (accepted.IsRefused) return accepted.Refusal;
-
-        if (request.NewDocument is not null) recorder.NewId();
-        snapshot.Apply(accepted.Value);
-        moved.AddRange(accepted.Value.LotMovements);
-        recorder.Head.LastLotId = snapshot.LastLotId;
-        recorder.Record(accepted.Value, request.Request.Actor);
-        var reference = accepted.Value.Reference;
-        if (request.AuditCode is { } code) recorder.Audit(request.Request.Actor, code, [reference, .. request.AuditArguments]);
-        var answered = request.Request.Answered(reference);
-        answers.Add(answered);
-        recorder.Rows.Add(answered);
-        return reference;
+        var decided = ongoing!.End();
+        (stands, moved) = (ongoing.Head, ongoing.Moved);
+        return decided;
     }
 }

@@ -22,6 +22,9 @@ internal sealed class PostingQueue
     private readonly EntryPoster poster;
     private readonly Retries retries;
 
+    /// <summary>Came to a group that was decided from memory, and needs something read; it begins the next one.</summary>
+    private Waiting? held;
+
     public PostingQueue(EntryPoster poster, Retries retries)
     {
         (this.poster, this.retries) = (poster, retries);
@@ -39,17 +42,11 @@ internal sealed class PostingQueue
     {
         var group = new List<Waiting>(LargestGroup);
         var expected = 0;
-        while (await channel.Reader.WaitToReadAsync())
+        while (held is not null || await channel.Reader.WaitToReadAsync())
         {
-            await Gather(expected);
             group.Clear();
-            while (group.Count < LargestGroup && channel.Reader.TryRead(out var waiting))
-            {
-                if (waiting.Stop.IsCancellationRequested) waiting.Answer.TrySetCanceled(waiting.Stop);
-                else group.Add(waiting);
-            }
-
-            if (group.Count > 0) await Run(group);
+            var decided = await Gather(group, expected);
+            if (group.Count > 0) await Run(group, decided);
             expected = Math.Min(group.Count + channel.Reader.Count, LargestGroup);
         }
     }
@@ -57,24 +54,76 @@ internal sealed class PostingQueue
     /// <summary>
     /// Those whose answers have just been given are about to come back, to those who came meanwhile. Without waiting for
     /// them the first to return would get a commit of his own, or there would be two groups of half the callers, by turns.
+    /// Whoever has come is decided from memory while the others are on their way; false when all are left to be decided under
+    /// the lock.
     /// </summary>
-    private async Task Gather(int expected)
+    private async Task<bool> Gather(List<Waiting> group, int expected)
     {
+        var ahead = held is null && poster.BeginAhead(expected);
+        if (held is not null) group.Add(held);
+        held = null;
         var since = Stopwatch.GetTimestamp();
-        while (channel.Reader.Count < expected && Stopwatch.GetElapsedTime(since) < Patience) await Task.Yield();
+        while (group.Count < LargestGroup)
+        {
+            if (!channel.Reader.TryRead(out var waiting))
+            {
+                if (group.Count >= expected || Stopwatch.GetElapsedTime(since) >= Patience) break;
+                await Task.Yield();
+                continue;
+            }
+
+            if (waiting.Stop.IsCancellationRequested)
+            {
+                waiting.Answer.TrySetCanceled(waiting.Stop);
+                continue;
+            }
+
+            if (ahead && DecideAhead(waiting.Request) is var decided and not true)
+            {
+                if (decided is false && group.Count > 0)
+                {
+                    // What has been decided is written first.
+                    held = waiting;
+                    return true;
+                }
+
+                ahead = false;
+            }
+
+            group.Add(waiting);
+        }
+
+        return ahead;
     }
 
-    private async Task Run(IReadOnlyList<Waiting> group)
+    /// <summary>False when memory does not suffice; null after an error, which comes again under the lock if it has to.</summary>
+    private bool? DecideAhead(EntryRequest request)
     {
         try
         {
-            var outcomes = await Post(group.Select(waiting => waiting.Request).ToArray());
+            return poster.TryDecideAhead(request);
+        }
+#pragma warning disable CA1031 // It belongs to whoever waits for the answer, and the neighbours are decided again.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            poster.Forget();
+            return null;
+        }
+    }
+
+    private async Task Run(IReadOnlyList<Waiting> group, bool decided)
+    {
+        try
+        {
+            var requests = group.Select(waiting => waiting.Request).ToArray();
+            var outcomes = (decided ? await WriteAhead(requests) : null) ?? await PostUnderLock(requests);
             for (var index = 0; index < group.Count; index++) group[index].Answer.TrySetResult(outcomes[index]);
         }
         catch (Exception) when (group.Count > 1)
         {
             // One of them is at fault, or the database is away: each gets its own answer or its own error.
-            foreach (var waiting in group) await Run([waiting]);
+            foreach (var waiting in group) await Run([waiting], decided: false);
         }
 #pragma warning disable CA1031 // The error belongs to whoever waits for the answer; the loop goes on.
         catch (Exception error)
@@ -84,20 +133,17 @@ internal sealed class PostingQueue
         }
     }
 
-    private async Task<IReadOnlyList<Result<EntryReference>>> Post(EntryRequest[] requests) =>
-        await PostAhead(requests) ?? await PostUnderLock(requests);
-
     private Task<IReadOnlyList<Result<EntryReference>>> PostUnderLock(EntryRequest[] requests) =>
         retries.Run(() => poster.Post(requests, endAtRefusal: false, CancellationToken.None), CancellationToken.None);
 
-    /// <summary>What can be decided from memory takes one round trip and the commit; null when it has to be done under the lock.</summary>
-    private async Task<IReadOnlyList<Result<EntryReference>>?> PostAhead(EntryRequest[] requests)
+    /// <summary>What was decided from memory takes one round trip and the commit; null when it has to be done under the lock.</summary>
+    private async Task<IReadOnlyList<Result<EntryReference>>?> WriteAhead(EntryRequest[] requests)
     {
-        DecidedEntries? ahead;
+        DecidedEntries ahead;
         try
         {
-            ahead = poster.DecideAhead(requests, endAtRefusal: false);
-            if (ahead is not { Changes.Count: > 0 }) return null;
+            ahead = poster.EndAhead();
+            if (ahead.Changes.Count == 0) return null;
             await using var posting = await poster.Open(CancellationToken.None);
             await posting.Commit(ahead, CancellationToken.None);
         }

@@ -68,7 +68,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     public void ForgetIfUsedUp(LotMovement moved)
     {
         var lots = Snapshot.Funds[moved.Fund].Lots;
-        if (lots.TryGetValue(moved.LotId, out var lot) && lot.Remaining == 0 && lot.Encumbered == 0) lots.Remove(moved.LotId);
+        if (lots.Find(moved.LotId) is { Remaining: 0, Encumbered: 0 } lot) lots.Remove(lot);
     }
 
     /// <summary>Lines may name a party and a venture; a name that does not exist is refused before anything is decided.</summary>
@@ -192,7 +192,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
             .ToListAsync(stop);
         if (held.Count == 0) return;
         await LoadLots(held.Select(sum => sum.LotId).ToArray(), stop);
-        var lots = snapshot!.Funds.Values.SelectMany(fund => fund.Lots.Values).ToDictionary(lot => lot.Id);
+        var lots = snapshot!.Funds.Values.SelectMany(fund => fund.Lots).ToDictionary(lot => lot.Id);
         foreach (var sum in held.Where(sum => lots.ContainsKey(sum.LotId))) lots[sum.LotId].BeginsEncumbered(document, sum.Encumbered);
     }
 
@@ -225,10 +225,9 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         var after = loadedThrough.GetValueOrDefault(fundCode);
         if (after == long.MaxValue) return true;
         // Only what lies below the watermark counts: lots loaded for another reason must not jump the queue.
-        foreach (var lot in fund.Lots.Values)
+        for (var index = 0; index < fund.Lots.Count && needed > 0 && fund.Lots[index].Id <= after; index++)
         {
-            if (lot.Id > after || needed <= 0) break;
-            needed -= Math.Max(0, lot.Remaining);
+            needed -= Math.Max(0, fund.Lots[index].Remaining);
         }
 
         return needed <= 0;
@@ -237,7 +236,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     private void Keep(StoredLot lot)
     {
         if (!fundCodes.TryGetValue(lot.FundId, out var code)) return;
-        snapshot!.Funds[code].Lots.TryAdd(lot.Id, new LotState(lot.Id, lot.Amount, lot.Used, lot.Encumbered));
+        snapshot!.Funds[code].Lots.Add(new LotState(lot.Id, lot.Amount, lot.Used, lot.Encumbered));
     }
 
     /// <summary>The most each fund may have to find from its lots: what lowers its spendable money plus what is encumbered.</summary>

@@ -37,7 +37,7 @@ public sealed class FundState(Fund fund, long spendable, long encumbered)
 
     public long Available => Spendable - Encumbered;
 
-    public SortedDictionary<long, LotState> Lots { get; } = [];
+    public FundLots Lots { get; } = new();
 }
 
 /// <summary>
@@ -83,12 +83,13 @@ public sealed class LedgerSnapshot(Currency currency, LocalDate today, IReadOnly
         foreach (var opening in entry.LotsOpened)
         {
             LastLotId = Math.Max(LastLotId, opening.LotId);
-            Funds[opening.Fund.Code].Lots[opening.LotId] = new LotState(opening.LotId, opening.Amount, 0, 0);
+            Funds[opening.Fund.Code].Lots.Add(new LotState(opening.LotId, opening.Amount, 0, 0));
         }
 
         foreach (var movement in entry.LotMovements)
         {
-            var lot = Funds[movement.Fund].Lots[movement.LotId];
+            var lot = Funds[movement.Fund].Lots.Find(movement.LotId)
+                ?? throw new InvalidOperationException($"Lot {movement.LotId} is not loaded.");
             lot.Used += movement.Used;
             lot.Encumbered += movement.Encumbered;
             if (movement.Encumbered != 0 && entry.Draft.Document is { } document) lot.Encumber(document, movement.Encumbered);

@@ -138,7 +138,7 @@ public static class LotRules
     {
         foreach (var movement in movements)
         {
-            if (!snapshot.Funds[movement.Fund].Lots.TryGetValue(movement.LotId, out var lot))
+            if (snapshot.Funds[movement.Fund].Lots.Find(movement.LotId) is not { } lot)
             {
                 return LedgerRefusals.LotNotInFund(movement.LotId, movement.Fund);
             }

@@ -3,14 +3,14 @@ namespace FundLedger.Domain.Ledger;
 /// <summary>What one entry takes from the lots of one fund, gathered lot by lot so that each lot moves once.</summary>
 internal sealed class LotTakings(FundState fund)
 {
-    private readonly SortedDictionary<long, (long Used, long Encumbered)> moved = [];
+    private readonly SortedList<long, (long Used, long Encumbered)> moved = [];
     private Dictionary<long, long>? freed;
 
     /// <summary>Frees what the document has encumbered, oldest lot first; returns what could not be freed.</summary>
     public long Free(DocumentReference? document, long amount)
     {
         if (document is not { } owner) return amount;
-        foreach (var lot in fund.Lots.Values)
+        foreach (var lot in fund.Lots)
         {
             var part = Math.Min(amount, lot.EncumberedFor(owner));
             if (part <= 0) continue;
@@ -41,10 +41,10 @@ internal sealed class LotTakings(FundState fund)
     /// <summary>Takes from the oldest lots first; returns what could not be taken.</summary>
     public long Take(long amount, bool encumber)
     {
-        foreach (var lot in fund.Lots.Values)
+        for (var index = 0; index < fund.Lots.Count && amount != 0; index++)
         {
-            if (amount == 0) break;
-            var part = Math.Min(amount, Remaining(lot.Id) ?? 0);
+            var lot = fund.Lots[index];
+            var part = Math.Min(amount, Left(lot));
             if (part <= 0) continue;
             TakeFrom(lot.Id, part, encumber);
             amount -= part;
@@ -57,14 +57,15 @@ internal sealed class LotTakings(FundState fund)
         Add(lot, encumber ? 0 : amount, encumber ? amount : 0);
 
     /// <summary>What is left of the lot after this entry's takings so far; null when the lot is not in the fund.</summary>
-    public long? Remaining(long lot) => fund.Lots.TryGetValue(lot, out var state)
-        ? state.Remaining - moved.GetValueOrDefault(lot).Used - moved.GetValueOrDefault(lot).Encumbered
-        : null;
+    public long? Remaining(long lot) => fund.Lots.Find(lot) is { } found ? Left(found) : null;
 
     public LotMovement[] Movements() => moved
         .Where(pair => pair.Value != (0, 0))
         .Select(pair => new LotMovement(pair.Key, fund.Fund.Code, pair.Value.Used, pair.Value.Encumbered))
         .ToArray();
+
+    private long Left(LotState lot) =>
+        moved.TryGetValue(lot.Id, out var sofar) ? lot.Remaining - sofar.Used - sofar.Encumbered : lot.Remaining;
 
     private void Add(long lot, long used, long encumbered)
     {

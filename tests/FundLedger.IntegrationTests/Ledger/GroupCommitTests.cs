@@ -157,6 +157,43 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task Post_SomeOfAGroupNeedSomethingRead_AllAreBookedOnce()
+    {
+        var books = await Books.OpenAsync(database);
+        var known = await books.AddFundHolding(1000);
+        var unread = new List<string>();
+        for (var count = 0; count < 20; count++) unread.Add(await books.AddFund());
+        (await books.Post(Drafts.Fee(known, 1, books.Today), door: Door.Group)).IsRefused.Should().BeFalse();
+
+        // The writer has read one fund; every third caller is the first to name another.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(index => Task.Run(() => books.Post(
+            index % 3 == 0 ? Drafts.Gift(unread[index / 3], 5, books.Today) : Drafts.Fee(known, 10, books.Today), door: Door.Group))));
+
+        answers.Should().OnlyContain(answer => !answer.IsRefused);
+        answers.Select(answer => answer.Value.Number).Should().OnlyHaveUniqueItems();
+        (await books.Available(known)).Should().Be(599);
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Post_OneFailsWhileItIsDecided_OnlyItsCallerIsTold()
+    {
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFundHolding(1000);
+        (await books.Post(Drafts.Fee(fund, 1, books.Today), door: Door.Group)).IsRefused.Should().BeFalse();
+        var requests = Enumerable.Range(0, 40).Select(index => books.Request($"{fund}/{index}", Drafts.Fee(fund, 1, books.Today)))
+            .Select((request, index) => index == 20 ? request with { AuditCode = "unreadable", AuditArguments = [new Unreadable()] } : request);
+
+        var tasks = requests.Select(request => Task.Run(() => books.Writer.Post(request))).ToArray();
+        var failing = () => Task.WhenAll(tasks);
+
+        await failing.Should().ThrowAsync<NotSupportedException>();
+        tasks.Count(task => task.IsCompletedSuccessfully && !task.Result.IsRefused).Should().Be(39);
+        (await books.Available(fund)).Should().Be(960);
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
     [PostgreSqlFact]
     public async Task Post_AmongThousandsOfLots_ReadsThoseItUses()
     {
@@ -197,5 +234,10 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
 
         tried.Value.Number.Should().Be(2);
         (await database.DumpAsync()).Should().Equal(before);
+    }
+
+    private sealed class Unreadable
+    {
+        public override string ToString() => throw new NotSupportedException("It cannot be written down.");
     }
 }

@@ -69,5 +69,5 @@ internal sealed class PureBooks
 
     /// <summary>Used, encumbered and remaining of each lot of the fund, in lot order.</summary>
     public (long Used, long Encumbered, long Remaining)[] Lots(string fund) =>
-        Snapshot.Funds[fund].Lots.Values.Select(lot => (lot.Used, lot.Encumbered, lot.Remaining)).ToArray();
+        Snapshot.Funds[fund].Lots.Select(lot => (lot.Used, lot.Encumbered, lot.Remaining)).ToArray();
 }
