@@ -47,8 +47,9 @@ internal sealed class ClusterSettings(ClusterFolder folder, string data, string 
         # A new log file is filled with zeros before its first use: better to use those there are again, and soon.
         max_wal_size = 1GB
         min_wal_size = 512MB
-        # What a large transaction logs is on its way to the disk while it is being made, not only at its commit.
-        wal_writer_delay = 10ms
+        # What a large transaction logs is on its way to the disk while it is being made, not only at its commit; but small
+        # ones, which end within some milliseconds, should seldom find the log busy.
+        wal_writer_delay = 50ms
         # What a statement has inserted is kept for the guards; thirty thousand postings should not go by way of the disk.
         work_mem = 16MB
         # A load that has ended takes statistics of its tables. Where autovacuum is at work just then, this is how long the
