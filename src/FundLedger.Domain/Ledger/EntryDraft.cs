@@ -14,7 +14,17 @@ public enum VoucherKind
 /// <summary>An entry's number: fiscal year and gapless number within it, written <c>2026/123</c>.</summary>
 public readonly record struct EntryReference(int FiscalYear, long Number)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{FiscalYear}/{Number}");
+    /// <summary>No reference is written in more letters.</summary>
+    public const int MostLetters = 32;
+
+    public override string ToString() => Write(stackalloc char[MostLetters]).ToString();
+
+    /// <summary>As <see cref="ToString"/>, into memory of the caller's; returns what was written.</summary>
+    public ReadOnlySpan<char> Write(Span<char> destination)
+    {
+        destination.TryWrite(CultureInfo.InvariantCulture, $"{FiscalYear}/{Number}", out var length);
+        return destination[..length];
+    }
 
     /// <summary>Reads <c>2026/123</c>; refused: <see cref="LedgerRefusals.EntryNumberNotReadable"/>.</summary>
     public static Result<EntryReference> Parse(string? text)

@@ -29,6 +29,19 @@ public sealed class LeafEncodingTests
             .Should().Be(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([0, 1, 2, 0, 0, 0, 1, 0x41])));
 
     [Fact]
+    public void Hash_IntoMemoryOfTheCallers_IsTheSame()
+    {
+        var hash = new byte[MerkleTree.HashLength];
+        EntryLeaf.Hash(Fixed, hash);
+
+        hash.Should().Equal(EntryLeaf.Hash(Fixed));
+    }
+
+    [Fact]
+    public void Reference_Longest_IsWrittenInFull() =>
+        new EntryReference(int.MinValue, long.MinValue).ToString().Should().Be("-2147483648/-9223372036854775808");
+
+    [Fact]
     public void Encoding_EveryKindOfField_IsPrecededByItsLength() => new LeafEncoding(LeafKind.Entry)
         .Text("é").Number(-1).Date(new LocalDate(2026, 7, 1)).Instant(Instant.FromUnixTimeTicks(19)).Missing().Number(null).Text(null).ToArray()
         .Should().Equal([

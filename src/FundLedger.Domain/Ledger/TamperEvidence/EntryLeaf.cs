@@ -20,9 +20,9 @@ public sealed record EntryLeafFacts(
     IReadOnlyList<LotMovement> LotMovements,
     long? ApproverId = null);
 
-public sealed record PostingLeafFacts(string Account, string Fund, long Amount, long? PartyId, long? VentureId);
+public readonly record struct PostingLeafFacts(string Account, string Fund, long Amount, long? PartyId, long? VentureId);
 
-public sealed record LotOpeningLeafFacts(long LotId, string Fund, long Amount, LotKind Kind, long? DocumentId, long? ParentLotId);
+public readonly record struct LotOpeningLeafFacts(long LotId, string Fund, long Amount, LotKind Kind, long? DocumentId, long? ParentLotId);
 
 /// <summary>How an entry becomes a leaf: every figure, code, date and lot movement in a fixed order.</summary>
 public static class EntryLeaf
@@ -31,6 +31,13 @@ public static class EntryLeaf
     {
         using var leaf = Encode(entry);
         return leaf.Hash();
+    }
+
+    /// <summary>As <see cref="Hash(EntryLeafFacts)"/>, into memory of the caller's.</summary>
+    public static void Hash(EntryLeafFacts entry, Span<byte> destination)
+    {
+        using var leaf = Encode(entry);
+        leaf.Hash(destination);
     }
 
     /// <summary>The canonical bytes, from which the facts can be read back.</summary>
@@ -47,20 +54,24 @@ public static class EntryLeaf
             .Number(entry.Reverses?.FiscalYear).Number(entry.Reverses?.Number)
             .Bytes(entry.DescriptionCommitment)
             .Number(entry.Postings.Count);
-        foreach (var posting in entry.Postings)
+        // By index: an enumerator of the list would be allocated for every entry.
+        for (var index = 0; index < entry.Postings.Count; index++)
         {
+            var posting = entry.Postings[index];
             leaf.Text(posting.Account).Text(posting.Fund).Number(posting.Amount).Number(posting.PartyId).Number(posting.VentureId);
         }
 
         leaf.Number(entry.LotsOpened.Count);
-        foreach (var lot in entry.LotsOpened)
+        for (var index = 0; index < entry.LotsOpened.Count; index++)
         {
+            var lot = entry.LotsOpened[index];
             leaf.Number(lot.LotId).Text(lot.Fund).Number(lot.Amount).Number((long)lot.Kind).Number(lot.DocumentId).Number(lot.ParentLotId);
         }
 
         leaf.Number(entry.LotMovements.Count);
-        foreach (var movement in entry.LotMovements)
+        for (var index = 0; index < entry.LotMovements.Count; index++)
         {
+            var movement = entry.LotMovements[index];
             leaf.Number(movement.LotId).Text(movement.Fund).Number(movement.Used).Number(movement.Encumbered);
         }
 

@@ -44,18 +44,23 @@ public sealed class LeafEncoding : IDisposable
     public LeafEncoding Text(string? value)
     {
         if (value is null) return Missing();
+        // ASCII is in its normal form and has a byte for each letter.
+        if (Ascii.IsValid(value))
+        {
+            Ascii.FromUtf16(value, Field(value.Length), out _);
+            return this;
+        }
+
         var normal = value.Normalize(NormalizationForm.FormC);
         var length = Encoding.UTF8.GetByteCount(normal);
-        Length((uint)length);
-        Encoding.UTF8.GetBytes(normal, Next(length));
+        Encoding.UTF8.GetBytes(normal, Field(length));
         return this;
     }
 
     public LeafEncoding Number(long? value)
     {
         if (value is not { } number) return Missing();
-        Length(sizeof(long));
-        BinaryPrimitives.WriteInt64BigEndian(Next(sizeof(long)), number);
+        BinaryPrimitives.WriteInt64BigEndian(Field(sizeof(long)), number);
         return this;
     }
 
@@ -70,14 +75,13 @@ public sealed class LeafEncoding : IDisposable
 
     public LeafEncoding Bytes(ReadOnlySpan<byte> value)
     {
-        Length((uint)value.Length);
-        value.CopyTo(Next(value.Length));
+        value.CopyTo(Field(value.Length));
         return this;
     }
 
     public LeafEncoding Missing()
     {
-        Length(Absent);
+        BinaryPrimitives.WriteUInt32BigEndian(Next(sizeof(uint)), Absent);
         return this;
     }
 
@@ -85,6 +89,9 @@ public sealed class LeafEncoding : IDisposable
 
     /// <summary>The RFC 6962 leaf hash, 32 bytes.</summary>
     public byte[] Hash() => SHA256.HashData(hashed.AsSpan(0, count));
+
+    /// <summary>As <see cref="Hash()"/>, into memory of the caller's.</summary>
+    public void Hash(Span<byte> destination) => SHA256.HashData(hashed.AsSpan(0, count), destination);
 
     /// <summary>Instants are kept to the microsecond on every engine, so that a hash can be computed again.</summary>
     public static long Microseconds(Instant instant) => instant.ToUnixTimeTicks() / 10;
@@ -96,7 +103,13 @@ public sealed class LeafEncoding : IDisposable
         (hashed, count) = ([], 0);
     }
 
-    private void Length(uint length) => BinaryPrimitives.WriteUInt32BigEndian(Next(sizeof(uint)), length);
+    /// <summary>Room for a field, after its length.</summary>
+    private Span<byte> Field(int length)
+    {
+        var field = Next(sizeof(uint) + length);
+        BinaryPrimitives.WriteUInt32BigEndian(field, (uint)length);
+        return field[sizeof(uint)..];
+    }
 
     /// <summary>Room for so many bytes more.</summary>
     private Span<byte> Next(int length)

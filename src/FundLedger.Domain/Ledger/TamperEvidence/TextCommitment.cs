@@ -16,12 +16,20 @@ public static class TextCommitment
     /// <param name="salt">Sixteen random bytes.</param>
     public static byte[] Of(ReadOnlySpan<byte> salt, string text)
     {
+        var commitment = new byte[SHA256.HashSizeInBytes];
+        Write(salt, text, commitment);
+        return commitment;
+    }
+
+    /// <summary>As <see cref="Of"/>, into memory of the caller's.</summary>
+    public static void Write(ReadOnlySpan<byte> salt, string text, Span<byte> commitment)
+    {
         ArgumentNullException.ThrowIfNull(text);
         if (salt.Length != SaltLength) throw new ArgumentException("The salt has sixteen bytes.", nameof(salt));
         var length = SaltLength + Encoding.UTF8.GetByteCount(text);
         var joined = length <= UsualLength ? stackalloc byte[length] : new byte[length];
         salt.CopyTo(joined);
         Encoding.UTF8.GetBytes(text, joined[SaltLength..]);
-        return SHA256.HashData(joined);
+        SHA256.HashData(joined, commitment);
     }
 }
