@@ -25,11 +25,11 @@ internal sealed class BalanceProof(ReportBooks books)
     }
 
     /// <summary>All entries of the year have been added; how many balances were compared.</summary>
-    public async Task<long> EndYear(Snapshot snapshot, int fiscalYear, CancellationToken stop)
+    public async Task<long> EndYear(Snapshot snapshot, int fiscalYear)
     {
         var compared = 0L;
         await using var rows = await snapshot.Stream("Checks.balances-of-year", new { account = books.Id, year = fiscalYear });
-        while (await rows.ReadAsync(stop))
+        while (snapshot.Next(rows))
         {
             compared++;
             year.Remove((rows.GetInt32(0), books.AccountCode(rows.GetInt64(1)), books.FundCode(rows.GetInt64(2))), out var sum);
@@ -42,11 +42,11 @@ internal sealed class BalanceProof(ReportBooks books)
     }
 
     /// <summary>Whether every balance is the sum of its postings, and no fund has committed more than it has.</summary>
-    public async Task<bool> Holds(Snapshot snapshot, CancellationToken stop)
+    public async Task<bool> Holds(Snapshot snapshot)
     {
         var found = 0;
         await using var rows = await snapshot.Stream("Checks.balances-of-funds", new { account = books.Id });
-        while (await rows.ReadAsync(stop))
+        while (snapshot.Next(rows))
         {
             found++;
             funds.Remove(books.FundCode(rows.GetInt64(0)), out var sum);

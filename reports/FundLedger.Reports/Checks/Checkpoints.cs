@@ -22,14 +22,15 @@ internal static class Checkpoints
 
         var tree = new MerkleFrontier();
         var nodes = new Dictionary<Subtree, byte[]>();
+        Action<CompleteNode> compare = node => Compare(node, nodes, sealedSize, findings);
         var seen = 0L;
         bool read;
         do
         {
             var (first, before) = (tree.Size, tree.Size + LeavesPerBlock);
-            seen += await ReadNodes(snapshot, account, first, before, nodes, stop);
+            seen += await ReadNodes(snapshot, account, first, before, nodes);
             await using var leaves = await snapshot.Stream("Evidence.leaves", new { account, first, before });
-            while (await leaves.ReadAsync(stop))
+            while (snapshot.Next(leaves))
             {
                 // A gap is told by leaf-order; the tree over what is there could not be right.
                 if (leaves.GetInt64(0) != tree.Size || leaves.GetFieldValue<byte[]>(1) is not { Length: MerkleTree.HashLength } hash)
@@ -38,7 +39,7 @@ internal static class Checkpoints
                     return;
                 }
 
-                tree.Add(hash, TreeParts.SegmentLevel, node => Compare(node, nodes, sealedSize, findings));
+                tree.Add(hash, TreeParts.SegmentLevel, compare);
                 findings.Examined++;
                 while (signed.TryPeek(out var next) && next.TreeSize == tree.Size) CheckRoot(signed.Dequeue(), tree, findings);
             }
@@ -52,11 +53,11 @@ internal static class Checkpoints
     }
 
     private static async Task<long> ReadNodes(
-        Snapshot snapshot, long account, long first, long before, Dictionary<Subtree, byte[]> nodes, CancellationToken stop)
+        Snapshot snapshot, long account, long first, long before, Dictionary<Subtree, byte[]> nodes)
     {
         var count = 0L;
         await using var rows = await snapshot.Stream("Checks.node-block", new { account, first, before });
-        while (await rows.ReadAsync(stop))
+        while (snapshot.Next(rows))
         {
             if (nodes.TryAdd(new Subtree(rows.GetInt64(0), rows.GetInt32(1)), rows.GetFieldValue<byte[]>(2))) count++;
         }

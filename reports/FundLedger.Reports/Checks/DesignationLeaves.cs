@@ -18,10 +18,10 @@ internal static class DesignationLeaves
             row.GetInt64(5), new EntryReference(row.GetInt32(6), row.GetInt64(7)), row.Date(8), row.GetFieldValue<byte[]>(9), row.GetInt64(10), row.Instant(11)));
 
     /// <summary>Makes every leaf again and compares it and the consent with what is stored.</summary>
-    public static async Task Check(Snapshot snapshot, ReportBooks books, Findings findings, CancellationToken stop)
+    public static async Task Check(Snapshot snapshot, ReportBooks books, Findings findings)
     {
         await using var rows = await Stream(snapshot, books.Id);
-        while (await rows.ReadAsync(stop))
+        while (snapshot.Next(rows))
         {
             findings.Examined++;
             var (index, facts) = Read(rows);

@@ -14,7 +14,7 @@ internal static class DisbursementHistory
         await SqlCheck.Run(snapshot, "separation-of-duties", account, findings, stop);
         await using var rows = await snapshot.Stream("Checks.disbursement-steps", new { account });
         var replay = (Id: 0L, Present: DisbursementState.Draft, Reached: DisbursementState.Draft, Steps: 0);
-        while (await rows.ReadAsync(stop))
+        while (snapshot.Next(rows))
         {
             var id = rows.GetInt64(0);
             if (id != replay.Id)

@@ -1,107 +1,126 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using NodaTime;
 
 namespace FundLedger.Reports.Checks;
 
-/// <summary>Some thousand stored entries with everything their leaves cover, ready to be hashed without the database.</summary>
-internal sealed class EntryBlock
+/// <summary>
+/// Reads some thousand stored entries at a time with everything their leaves cover. The room for their parts is used
+/// again, so what a block's entries name is gone when the next block is read.
+/// </summary>
+internal sealed class EntryBlock(Snapshot snapshot, ReportBooks books)
 {
-    private readonly List<(EntryLeafFacts Facts, StoredLeaf Leaf, StoredText Description, bool Complete)> entries = [];
+    private readonly EntryParts<PostingLeafFacts> postings = new();
+    private readonly EntryParts<(int Number, LocalDate Date)> lines = new();
+    private readonly EntryParts<LotOpeningLeafFacts> lots = new();
+    private readonly EntryParts<LotMovement> movements = new();
+    private readonly EntryParts<(int? Kind, long? Id)> documents = new();
 
-    public int Count => entries.Count;
-
-    /// <summary>What the entries' leaves cover, in the order of their numbers.</summary>
-    public IEnumerable<EntryLeafFacts> Facts => entries.Select(entry => entry.Facts);
-
-    public static async Task<EntryBlock> Read(Snapshot snapshot, ReportBooks books, int year, long first, long last, CancellationToken stop)
+    /// <summary>Gives out these entries by their numbers, each as it is read: the database finds the next ones meanwhile.</summary>
+    public async Task Read(int year, long first, long last, Action<StoredEntry> take)
     {
+        Clear();
         var parameters = new { account = books.Id, year, first, last };
-
-        var lines = new Lines();
-        var postings = await Lists(snapshot, "Checks.leaf-postings", parameters, row =>
-        {
-            lines.Add(row.GetInt64(0), row.GetInt32(6), row.Date(7));
-            return new PostingLeafFacts(books.AccountCode(row.GetInt64(1)), books.FundCode(row.GetInt64(2)), row.GetInt64(3), row.Number(4), row.Number(5));
-        }, stop);
-        var lots = await Lists(snapshot, "Checks.leaf-lots", parameters, row => new LotOpeningLeafFacts(
-            row.GetInt64(1), books.FundCode(row.GetInt64(2)), row.GetInt64(3), (LotKind)row.GetInt32(4), row.Number(5), row.Number(6)), stop);
-        var documents = new Dictionary<long, (int? Kind, long? Id)?>();
-        var movements = await Lists(snapshot, "Checks.leaf-movements", parameters, row =>
-        {
-            var (mover, document) = (row.GetInt64(0), (row.Small(5), row.Number(6)));
-            // Null once an entry's movements name different documents.
-            documents[mover] = documents.TryGetValue(mover, out var before) && before != document ? null : document;
-            return new LotMovement(row.GetInt64(1), books.FundCode(row.Number(2)), row.GetInt64(3), row.GetInt64(4));
-        }, stop);
-
-        var block = new EntryBlock();
-        await using var rows = await snapshot.Stream("Checks.leaf-entries", parameters);
-        while (await rows.ReadAsync(stop))
-        {
-            var number = rows.GetInt64(0);
-            var facts = new EntryLeafFacts(
-                books.LogName, new EntryReference(year, number), (VoucherKind)rows.GetInt32(1), rows.GetInt32(2), rows.Date(3), rows.Date(4),
-                rows.Instant(5), rows.GetInt64(6),
-                rows.Small(7) is { } kind && rows.Number(8) is { } id ? new DocumentReference((DocumentKind)kind, id) : null,
-                rows.Small(9) is { } reversedYear && rows.Number(10) is { } reversed ? new EntryReference(reversedYear, reversed) : null,
-                rows.GetFieldValue<byte[]>(11), postings.GetValueOrDefault(number, []), lots.GetValueOrDefault(number, []),
-                movements.GetValueOrDefault(number, []), rows.Number(19));
-            block.entries.Add((
-                facts, StoredLeaf.Read(rows, rows.GetInt64(12), 15), StoredText.Read(rows, 13),
-                lines.Are(number, rows.GetInt32(20), facts.BookingDate) && (!documents.TryGetValue(number, out var named) || named == (rows.Small(7), rows.Number(8)))));
-        }
-
-        return block;
+        await Rows("Checks.leaf-postings", parameters, AddPosting);
+        await Rows("Checks.leaf-lots", parameters, AddLot);
+        await Rows("Checks.leaf-movements", parameters, AddMovement);
+        await Rows("Checks.leaf-entries", parameters, row => take(Entry(row, year)));
     }
 
-    /// <summary>What is wrong with these entries' leaves and descriptions; what else they show goes into the proof.</summary>
-    public IReadOnlyList<string> Problems(EntryProof proof)
+    /// <summary>What the leaves of these entries cover.</summary>
+    public static async Task<IReadOnlyList<EntryLeafFacts>> Facts(Snapshot snapshot, ReportBooks books, int year, long first, long last)
     {
-        var problems = new List<string>();
-        foreach (var (facts, leaf, description, complete) in entries)
-        {
-            proof.Add(facts, complete);
-            var reference = facts.Reference.ToString();
-            if (leaf.Problem(LeafKind.Entry, reference, EntryLeaf.Hash(facts), facts.RecordedAt) is { } problem) problems.Add(problem);
-            if (!description.Keeps(facts.DescriptionCommitment)) problems.Add($"The description is not the one committed to: {reference}");
-        }
-
-        return problems;
+        var facts = new List<EntryLeafFacts>();
+        await new EntryBlock(snapshot, books).Read(year, first, last, entry => facts.Add(entry.Facts));
+        return facts;
     }
 
-    /// <summary>Rows gathered by the entry number in their first column.</summary>
-    private static async Task<Dictionary<long, List<T>>> Lists<T>(
-        Snapshot snapshot, string statement, object parameters, Func<DbDataReader, T> read, CancellationToken stop)
+    private async Task Rows(string statement, object parameters, Action<DbDataReader> add)
     {
-        var lists = new Dictionary<long, List<T>>();
         await using var rows = await snapshot.Stream(statement, parameters);
-        while (await rows.ReadAsync(stop))
-        {
-            var number = rows.GetInt64(0);
-            if (!lists.TryGetValue(number, out var list)) lists[number] = list = [];
-            list.Add(read(rows));
-        }
-
-        return lists;
+        while (snapshot.Next(rows)) add(rows);
     }
 
-    /// <summary>Whether entries' lines are numbered from 1 without a gap and all dated like their entry.</summary>
-    private sealed class Lines
+    private void Clear()
     {
-        private readonly Dictionary<long, (int Last, LocalDate Date)> found = [];
-        private readonly HashSet<long> broken = [];
+        postings.Clear();
+        lines.Clear();
+        lots.Clear();
+        movements.Clear();
+        documents.Clear();
+    }
 
-        /// <summary>Lines come in order.</summary>
-        public void Add(long number, int line, LocalDate date)
+    private void AddPosting(DbDataReader row)
+    {
+        var number = row.GetInt64(0);
+        postings.Add(number, new PostingLeafFacts(
+            books.AccountCode(row.GetInt64(1)), books.FundCode(row.GetInt64(2)), row.GetInt64(3), row.Number(4), row.Number(5)));
+        lines.Add(number, (row.GetInt32(6), row.Date(7)));
+    }
+
+    private void AddLot(DbDataReader row) => lots.Add(row.GetInt64(0), new LotOpeningLeafFacts(
+        row.GetInt64(1), books.FundCode(row.GetInt64(2)), row.GetInt64(3), (LotKind)row.GetInt32(4), row.Number(5), row.Number(6)));
+
+    private void AddMovement(DbDataReader row)
+    {
+        var number = row.GetInt64(0);
+        movements.Add(number, new LotMovement(row.GetInt64(1), books.FundCode(row.Number(2)), row.GetInt64(3), row.GetInt64(4)));
+        documents.Add(number, (row.Small(5), row.Number(6)));
+    }
+
+    private StoredEntry Entry(DbDataReader row, int year)
+    {
+        var number = row.GetInt64(0);
+        var document = (Kind: row.Small(7), Id: row.Number(8));
+        var facts = new EntryLeafFacts(
+            books.LogName, new EntryReference(year, number), (VoucherKind)row.GetInt32(1), row.GetInt32(2), row.Date(3), row.Date(4),
+            row.Instant(5), row.GetInt64(6),
+            document is { Kind: { } kind, Id: { } id } ? new DocumentReference((DocumentKind)kind, id) : null,
+            row.Small(9) is { } reversedYear && row.Number(10) is { } reversed ? new EntryReference(reversedYear, reversed) : null,
+            row.GetFieldValue<byte[]>(11), postings.ListOf(number), lots.ListOf(number), movements.ListOf(number), row.Number(19));
+        var complete = HasLines(number, row.GetInt32(20), facts.BookingDate) && MovesFor(number, document);
+        return new StoredEntry(facts, StoredLeaf.Read(row, row.GetInt64(12), 15), StoredText.Read(row, 13), complete);
+    }
+
+    /// <summary>Whether an entry has so many lines, numbered from 1 without a gap and all dated like it.</summary>
+    private bool HasLines(long entry, int count, LocalDate date)
+    {
+        var found = lines.Of(entry);
+        if (found.Count == 0 || found.Count != count) return false;
+        for (var index = 0; index < count; index++)
         {
-            var before = found.GetValueOrDefault(number, (Last: 0, Date: date));
-            if (line != before.Last + 1 || date != before.Date) broken.Add(number);
-            found[number] = (line, date);
+            if (found[index] != (index + 1, date)) return false;
         }
 
-        public bool Are(long number, int count, LocalDate date) =>
-            found.TryGetValue(number, out var lines) && lines == (count, date) && !broken.Contains(number);
+        return true;
+    }
+
+    /// <summary>Whether all lot movements of an entry name its document.</summary>
+    private bool MovesFor(long entry, (int? Kind, long? Id) document)
+    {
+        foreach (var named in documents.Of(entry))
+        {
+            if (named != document) return false;
+        }
+
+        return true;
+    }
+}
+
+/// <summary>A stored entry; complete when its parts go with it as they should.</summary>
+internal readonly record struct StoredEntry(EntryLeafFacts Facts, StoredLeaf Leaf, StoredText Description, bool Complete)
+{
+    /// <summary>Finds what is wrong with the entry's leaf and description; what else it shows goes into the proof.</summary>
+    public void Check(EntryProof proof, Findings findings)
+    {
+        findings.Examined++;
+        proof.Add(Facts, Complete);
+        var reference = Facts.Reference.Write(stackalloc char[EntryReference.MostLetters]);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        EntryLeaf.Hash(Facts, hash);
+        if (Leaf.Problem(LeafKind.Entry, reference, hash, Facts.RecordedAt) is { } problem) findings.Add(problem);
+        if (!Description.Keeps(Facts.DescriptionCommitment)) findings.Add($"The description is not the one committed to: {reference}");
     }
 }

@@ -18,7 +18,10 @@ internal sealed class EntryProof(ReportBooks books)
     private readonly Dictionary<int, long> lastNumbers = [];
     private readonly BalanceProof balances = new(books);
     private readonly NamesInUse names = new();
-    private Parts read = new(0, 0, 0, 0);
+    private long postings;
+    private long lots;
+    private long movements;
+    private long kept;
     private long entries;
     private bool holds = true;
 
@@ -32,36 +35,33 @@ internal sealed class EntryProof(ReportBooks books)
     public void Add(EntryLeafFacts entry, bool complete)
     {
         entries++;
-        read = read with
-        {
-            Postings = read.Postings + entry.Postings.Count,
-            Lots = read.Lots + entry.LotsOpened.Count,
-            Movements = read.Movements + entry.LotMovements.Count,
-        };
+        postings += entry.Postings.Count;
+        lots += entry.LotsOpened.Count;
+        movements += entry.LotMovements.Count;
         ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(lastNumbers, entry.Reference.FiscalYear, out _);
         holds = holds && complete && entry.Reference.Number == ++last && AddsUp(entry);
         names.Add(entry);
     }
 
     /// <summary>All entries of the year have been added.</summary>
-    public async Task EndYear(Snapshot snapshot, int fiscalYear, CancellationToken stop) =>
-        read = read with { Balances = read.Balances + await balances.EndYear(snapshot, fiscalYear, stop) };
+    public async Task EndYear(Snapshot snapshot, int fiscalYear) =>
+        kept += await balances.EndYear(snapshot, fiscalYear);
 
     /// <summary>Whether all of this holds and nothing exists that no entry had.</summary>
-    public async Task<bool> Holds(Snapshot snapshot, CancellationToken stop) =>
+    public async Task<bool> Holds(Snapshot snapshot) =>
         holds
-        && await snapshot.RowOrNull<Parts>("Checks.leaf-parts", new { account = books.Id }) == read
+        && await snapshot.RowOrNull<Parts>("Checks.leaf-parts", new { account = books.Id }) == new Parts(postings, lots, movements, kept)
         && StandAtTheLastEntries(await snapshot.Rows<Series>("Checks.leaf-series", new { account = books.Id }))
-        && await balances.Holds(snapshot, stop)
-        && await names.Exist(snapshot, books.Id, stop);
+        && await balances.Holds(snapshot)
+        && await names.Exist(snapshot, books.Id);
 
     /// <summary>The result of a check that is proved.</summary>
     public CheckResult Result(string name) => new(name, Ok: true, Examined(name), []);
 
     private long Examined(string name) => name switch
     {
-        "funds-balance" or "posting-lines" or "posting-references" => read.Postings,
-        "period-balances" => read.Balances,
+        "funds-balance" or "posting-lines" or "posting-references" => postings,
+        "period-balances" => kept,
         "fund-balances" => books.Funds.Count,
         _ => entries,
     };
@@ -70,11 +70,13 @@ internal sealed class EntryProof(ReportBooks books)
         series.All(year => year.LastNumber == lastNumbers.GetValueOrDefault(year.FiscalYear))
         && lastNumbers.Keys.All(year => series.Any(found => found.FiscalYear == year));
 
+    /// <summary>Goes through the parts by index, as <see cref="EntryLeaf.Encode"/> does.</summary>
     private bool AddsUp(EntryLeafFacts entry)
     {
         funds.Clear();
-        foreach (var posting in entry.Postings)
+        for (var index = 0; index < entry.Postings.Count; index++)
         {
+            var posting = entry.Postings[index];
             if (!accounts.TryGetValue(posting.Account, out var account)) return false;
             ref var sums = ref Of(posting.Fund);
             sums.Amount += posting.Amount;
@@ -84,9 +86,10 @@ internal sealed class EntryProof(ReportBooks books)
             balances.Add(entry.Period, account, posting.Fund, posting.Amount);
         }
 
-        foreach (var lot in entry.LotsOpened) Of(lot.Fund).Spendable -= lot.Amount;
-        foreach (var movement in entry.LotMovements)
+        for (var index = 0; index < entry.LotsOpened.Count; index++) Of(entry.LotsOpened[index].Fund).Spendable -= entry.LotsOpened[index].Amount;
+        for (var index = 0; index < entry.LotMovements.Count; index++)
         {
+            var movement = entry.LotMovements[index];
             ref var sums = ref Of(movement.Fund);
             sums.Spendable += movement.Used;
             sums.Encumbered -= movement.Encumbered;

@@ -7,8 +7,8 @@ namespace FundLedger.Reports.Checks;
 
 /// <summary>
 /// Makes every leaf again from what is stored and compares: entries with their postings and lots, workflow steps,
-/// statement files; and every text that is not erased against its commitment. Entries are read block by block, the
-/// next block while the last one is being hashed, so memory stays flat.
+/// statement files; and every text that is not erased against its commitment. Entries are read block by block, so
+/// memory stays flat.
 /// </summary>
 internal static class LeafHashes
 {
@@ -17,43 +17,33 @@ internal static class LeafHashes
     public static async Task Run(Snapshot snapshot, long account, Findings findings, CancellationToken stop)
     {
         var books = await ReportBooks.Read(snapshot, account);
-        await Run(snapshot, books, findings, new EntryProof(books), stop);
+        await Run(snapshot, books, findings, new EntryProof(books));
     }
 
     /// <summary>Also gathers what the entries show beyond their leaves.</summary>
-    public static async Task Run(Snapshot snapshot, ReportBooks books, Findings findings, EntryProof proof, CancellationToken stop)
+    public static async Task Run(Snapshot snapshot, ReportBooks books, Findings findings, EntryProof proof)
     {
+        var block = new EntryBlock(snapshot, books);
         foreach (var year in await snapshot.Rows<Year>("Checks.leaf-years", new { account = books.Id }))
         {
-            await Entries(snapshot, books, year, findings, proof, stop);
-            await proof.EndYear(snapshot, year.FiscalYear, stop);
+            for (var first = year.FirstNumber; first <= year.LastNumber; first += EntriesPerBlock)
+            {
+                await block.Read(year.FiscalYear, first, first + EntriesPerBlock - 1, entry => entry.Check(proof, findings));
+            }
+
+            await proof.EndYear(snapshot, year.FiscalYear);
         }
 
-        await Steps(snapshot, books, findings, stop);
-        await DesignationLeaves.Check(snapshot, books, findings, stop);
-        await Files(snapshot, books, findings, stop);
-        await Orphans(snapshot, books.Id, findings, stop);
+        await Steps(snapshot, books, findings);
+        await DesignationLeaves.Check(snapshot, books, findings);
+        await Files(snapshot, books, findings);
+        await Orphans(snapshot, books.Id, findings);
     }
 
-    private static async Task Entries(
-        Snapshot snapshot, ReportBooks books, Year year, Findings findings, EntryProof proof, CancellationToken stop)
-    {
-        var hashing = Task.FromResult<IReadOnlyList<string>>([]);
-        for (var first = year.FirstNumber; first <= year.LastNumber; first += EntriesPerBlock)
-        {
-            var block = await EntryBlock.Read(snapshot, books, year.FiscalYear, first, first + EntriesPerBlock - 1, stop);
-            findings.Examined += block.Count;
-            foreach (var problem in await hashing) findings.Add(problem);
-            hashing = Task.Run(() => block.Problems(proof), stop);
-        }
-
-        foreach (var problem in await hashing) findings.Add(problem);
-    }
-
-    private static async Task Steps(Snapshot snapshot, ReportBooks books, Findings findings, CancellationToken stop)
+    private static async Task Steps(Snapshot snapshot, ReportBooks books, Findings findings)
     {
         await using var rows = await snapshot.Stream("Checks.leaf-steps", new { account = books.Id });
-        while (await rows.ReadAsync(stop))
+        while (snapshot.Next(rows))
         {
             findings.Examined++;
             var document = new DocumentReference(DocumentKind.Disbursement, rows.GetInt64(0));
@@ -68,10 +58,10 @@ internal static class LeafHashes
         }
     }
 
-    private static async Task Files(Snapshot snapshot, ReportBooks books, Findings findings, CancellationToken stop)
+    private static async Task Files(Snapshot snapshot, ReportBooks books, Findings findings)
     {
         await using var rows = await snapshot.Stream("Checks.leaf-files", new { account = books.Id });
-        while (await rows.ReadAsync(stop))
+        while (snapshot.Next(rows))
         {
             findings.Examined++;
             var (id, recordedAt) = (rows.GetInt64(0), rows.Instant(4));
@@ -85,12 +75,12 @@ internal static class LeafHashes
     /// Everything has a leaf that names it, so two things never share one; leaves left over are found by counting, and
     /// only then looked for.
     /// </summary>
-    private static async Task Orphans(Snapshot snapshot, long account, Findings findings, CancellationToken stop)
+    private static async Task Orphans(Snapshot snapshot, long account, Findings findings)
     {
         var kinds = await snapshot.Rows<Kinds>("Checks.leaf-kinds", new { account });
         if (kinds.All(kind => kind.Leaves == kind.Subjects)) return;
         await using var rows = await snapshot.Stream("Checks.leaf-orphans", new { account });
-        while (await rows.ReadAsync(stop))
+        while (snapshot.Next(rows))
         {
             findings.Add(string.Create(
                 CultureInfo.InvariantCulture, $"The leaf stands for nothing in the books: leaf {rows.GetInt64(0)}, {(LeafKind)rows.GetInt32(1)} {rows.GetString(2)}"));

@@ -65,9 +65,9 @@ public sealed class LedgerChecks(ReportingDatabase database)
     {
         var books = await ReportBooks.Read(snapshot, dedicatedAccountId);
         var (findings, proof) = (new Findings(), new EntryProof(books));
-        await LeafHashes.Run(snapshot, books, findings, proof, stop);
+        await LeafHashes.Run(snapshot, books, findings, proof);
         done(findings.Result(LeafCheck));
-        var proved = await proof.Holds(snapshot, stop);
+        var proved = await proof.Holds(snapshot);
         foreach (var name in EntryProof.Checks) done(proved ? proof.Result(name) : await Run(snapshot, name, dedicatedAccountId, stop));
         return proved;
     }

@@ -13,19 +13,20 @@ internal sealed class NamesInUse
     {
         if (names.Count >= Most) return;
         names.Add((Kind.Person, entry.ActorId));
-        foreach (var posting in entry.Postings)
+        for (var index = 0; index < entry.Postings.Count; index++)
         {
+            var posting = entry.Postings[index];
             if (posting.PartyId is { } party) names.Add((Kind.Party, party));
             if (posting.VentureId is { } venture) names.Add((Kind.Venture, venture));
         }
     }
 
     /// <summary>Whether all of them are there; false also when they were too many to be kept.</summary>
-    public async Task<bool> Exist(Snapshot snapshot, long account, CancellationToken stop)
+    public async Task<bool> Exist(Snapshot snapshot, long account)
     {
         if (names.Count >= Most) return false;
         await using var rows = await snapshot.Stream("Checks.leaf-names", new { account });
-        while (await rows.ReadAsync(stop)) names.Remove(((Kind)rows.GetInt32(0), rows.GetInt64(1)));
+        while (snapshot.Next(rows)) names.Remove(((Kind)rows.GetInt32(0), rows.GetInt64(1)));
         return names.Count == 0;
     }
 

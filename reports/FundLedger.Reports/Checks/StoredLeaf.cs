@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using NodaTime;
 
@@ -15,13 +16,13 @@ internal readonly record struct StoredLeaf(long Index, LeafKind? Kind, string? R
             index, (LeafKind)row.GetInt32(column), row.GetString(column + 1), row.GetFieldValue<byte[]>(column + 2), row.Instant(column + 3));
 
     /// <summary>Null when the leaf is the one expected.</summary>
-    public string? Problem(LeafKind kind, string reference, byte[] hash, Instant recordedAt)
+    public string? Problem(LeafKind kind, ReadOnlySpan<char> reference, ReadOnlySpan<byte> hash, Instant recordedAt)
     {
+        if (Kind == kind && reference.SequenceEqual(Reference) && RecordedAt == recordedAt && hash.SequenceEqual(Hash)) return null;
         var name = string.Create(CultureInfo.InvariantCulture, $"{reference}, leaf {Index}");
         if (Kind is null) return $"The leaf is missing: {name}";
-        if (Kind != kind || Reference != reference) return $"The leaf stands for something else: {name} says {Kind} {Reference}";
-        if (RecordedAt != recordedAt) return $"The leaf was recorded at another instant: {name}";
-        return Hash.AsSpan().SequenceEqual(hash) ? null : $"What is stored does not give the leaf's hash: {name}";
+        if (Kind != kind || !reference.SequenceEqual(Reference)) return $"The leaf stands for something else: {name} says {Kind} {Reference}";
+        return RecordedAt != recordedAt ? $"The leaf was recorded at another instant: {name}" : $"What is stored does not give the leaf's hash: {name}";
     }
 }
 
@@ -32,8 +33,14 @@ internal readonly record struct StoredText(byte[]? Salt, string? Text)
         row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column), row.IsDBNull(column + 1) ? null : row.GetString(column + 1));
 
     /// <summary>An erased text cannot be checked any more; one that is there must be the one committed to.</summary>
-    public bool Keeps(byte[] commitment) => Salt is null || Text is null
-        || (Salt.Length == TextCommitment.SaltLength && TextCommitment.Of(Salt, Text).AsSpan().SequenceEqual(commitment));
+    public bool Keeps(ReadOnlySpan<byte> commitment)
+    {
+        if (Salt is null || Text is null) return true;
+        if (Salt.Length != TextCommitment.SaltLength) return false;
+        Span<byte> found = stackalloc byte[SHA256.HashSizeInBytes];
+        TextCommitment.Write(Salt, Text, found);
+        return commitment.SequenceEqual(found);
+    }
 }
 
 internal static class ReaderExtensions
@@ -41,7 +48,7 @@ internal static class ReaderExtensions
     public static Instant Instant(this DbDataReader row, int column) =>
         NodaTime.Instant.FromDateTimeUtc(DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc));
 
-    public static LocalDate Date(this DbDataReader row, int column) => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(column));
+    public static LocalDate Date(this DbDataReader row, int column) => LocalDate.FromDateTime(row.GetDateTime(column));
 
     public static long? Number(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 

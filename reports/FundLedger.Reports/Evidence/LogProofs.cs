@@ -31,7 +31,7 @@ public sealed class LogProofs(ReportingDatabase database)
             var path = await Path(snapshot, account, MerklePaths.Inclusion(leaf.LeafIndex, checkpoint.TreeSize));
             if (path.IsRefused) return path.Refusal;
             var books = await ReportBooks.Read(snapshot, account);
-            var facts = (await EntryBlock.Read(snapshot, books, entry.FiscalYear, entry.Number, entry.Number, stop)).Facts.Single();
+            var facts = (await EntryBlock.Facts(snapshot, books, entry.FiscalYear, entry.Number, entry.Number)).Single();
             return Result.Of(new InclusionProof(books.LogName, facts, leaf.LeafIndex, leaf.Hash, checkpoint.TreeSize, path.Value, checkpoint.Note));
         },
         stop);

@@ -24,7 +24,7 @@ internal sealed class PackageBlock
         var parameters = new { account = books.Id, first, before };
         var rows = await snapshot.Rows<Row>("Evidence.package-leaves", parameters);
         var kinds = rows.Select(row => (LeafKind)row.Kind).ToHashSet();
-        var entries = await Entries(snapshot, books, rows, stop);
+        var entries = await Entries(snapshot, books, rows);
         var steps = kinds.Contains(LeafKind.Approval) ? await Steps(snapshot, parameters, stop) : [];
         var files = kinds.Contains(LeafKind.StatementFile) ? await Files(snapshot, parameters, stop) : [];
         var changes = kinds.Contains(LeafKind.DesignationChange) ? await Changes(snapshot, books, first, before, stop) : [];
@@ -39,15 +39,15 @@ internal sealed class PackageBlock
     }
 
     /// <summary>Entries get numbers and leaves in the same order, so those of a block are a run of numbers in each fiscal year.</summary>
-    private static async Task<Dictionary<string, EntryLeafFacts>> Entries(Snapshot snapshot, ReportBooks books, IReadOnlyList<Row> rows, CancellationToken stop)
+    private static async Task<Dictionary<string, EntryLeafFacts>> Entries(Snapshot snapshot, ReportBooks books, IReadOnlyList<Row> rows)
     {
         var found = new Dictionary<string, EntryLeafFacts>();
         var references = rows.Where(row => (LeafKind)row.Kind == LeafKind.Entry)
             .Select(row => EntryReference.Parse(row.Reference)).Where(read => !read.IsRefused).Select(read => read.Value);
         foreach (var year in references.GroupBy(reference => reference.FiscalYear))
         {
-            var block = await EntryBlock.Read(snapshot, books, year.Key, year.Min(entry => entry.Number), year.Max(entry => entry.Number), stop);
-            foreach (var facts in block.Facts) found[facts.Reference.ToString()] = facts;
+            var entries = await EntryBlock.Facts(snapshot, books, year.Key, year.Min(entry => entry.Number), year.Max(entry => entry.Number));
+            foreach (var facts in entries) found[facts.Reference.ToString()] = facts;
         }
 
         return found;

@@ -119,6 +119,16 @@ public sealed class Snapshot
     internal async Task<DbDataReader> StreamText(string sql, object? parameters = null) =>
         await connection.ExecuteReaderAsync(Command(sql, parameters));
 
+    /// <summary>
+    /// Goes to the next of many rows. The thread waits for it: read asynchronously, every few kilobytes are handed from
+    /// one thread to another, which costs more than to read them.
+    /// </summary>
+    internal bool Next(DbDataReader rows)
+    {
+        stop.ThrowIfCancellationRequested();
+        return rows.Read();
+    }
+
     internal Task<long> Count(string sql, object? parameters = null) =>
         connection.ExecuteScalarAsync<long>(Command(sql, parameters));
 
