@@ -42,10 +42,10 @@ internal sealed class PostingQueue
     {
         var group = new List<Waiting>(LargestGroup);
         var expected = 0;
-        while (held is not null || await channel.Reader.WaitToReadAsync())
+        while (held is not null || expected > 0 || await channel.Reader.WaitToReadAsync())
         {
             group.Clear();
-            var decided = await Gather(group, expected);
+            var decided = Gather(group, expected);
             if (group.Count > 0) await Run(group, decided);
             expected = Math.Min(group.Count + channel.Reader.Count, LargestGroup);
         }
@@ -55,9 +55,10 @@ internal sealed class PostingQueue
     /// Those whose answers have just been given are about to come back, to those who came meanwhile. Without waiting for
     /// them the first to return would get a commit of his own, or there would be two groups of half the callers, by turns.
     /// Whoever has come is decided from memory while the others are on their way; false when all are left to be decided under
-    /// the lock.
+    /// the lock. The thread stays: handed on, the waiting would stand in line behind those it waits for, and decide nothing
+    /// until all of them are through.
     /// </summary>
-    private async Task<bool> Gather(List<Waiting> group, int expected)
+    private bool Gather(List<Waiting> group, int expected)
     {
         var ahead = held is null && poster.BeginAhead(expected);
         if (held is not null) group.Add(held);
@@ -68,7 +69,7 @@ internal sealed class PostingQueue
             if (!channel.Reader.TryRead(out var waiting))
             {
                 if (group.Count >= expected || Stopwatch.GetElapsedTime(since) >= Patience) break;
-                await Task.Yield();
+                Thread.Yield();
                 continue;
             }
 
