@@ -60,7 +60,7 @@ internal sealed class PostingQueue
     /// </summary>
     private bool Gather(List<Waiting> group, int expected)
     {
-        var ahead = held is null && poster.BeginAhead(expected);
+        var ahead = held is null && FromMemory(() => poster.BeginAhead(expected)) is true;
         if (held is not null) group.Add(held);
         held = null;
         var since = Stopwatch.GetTimestamp();
@@ -79,7 +79,7 @@ internal sealed class PostingQueue
                 continue;
             }
 
-            if (ahead && DecideAhead(waiting.Request) is var decided and not true)
+            if (ahead && FromMemory(() => poster.TryDecideAhead(waiting.Request)) is var decided and not true)
             {
                 if (decided is false && group.Count > 0)
                 {
@@ -98,11 +98,11 @@ internal sealed class PostingQueue
     }
 
     /// <summary>False when memory does not suffice; null after an error, which comes again under the lock if it has to.</summary>
-    private bool? DecideAhead(EntryRequest request)
+    private bool? FromMemory(Func<bool> step)
     {
         try
         {
-            return poster.TryDecideAhead(request);
+            return step();
         }
 #pragma warning disable CA1031 // It belongs to whoever waits for the answer, and the neighbours are decided again.
         catch (Exception)
