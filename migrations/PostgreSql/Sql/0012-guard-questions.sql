@@ -1,6 +1,6 @@
 -- A statement of few rows costs what its guards ask, not what they look at: each question is a plan to be begun and ended,
 -- and one that names ledger.entry locks every partition. So a guard goes through the blocks of its statement once, with
--- all that the rows themselves can tell, and asks the tables one question about each block.
+-- all that the rows themselves can tell, and asks the tables what is left in one question about each block.
 CREATE OR REPLACE FUNCTION ledger.check_entry_numbers() RETURNS trigger LANGUAGE plpgsql
     SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_sort = off
     SET plan_cache_mode = force_generic_plan AS $$

@@ -45,7 +45,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
 
     /// <summary>
     /// As <see cref="DecideAhead"/>, of requests that come one by one: true when <see cref="TryDecideAhead"/> may follow, and
-    /// at last <see cref="EndAhead"/>.
+    /// at last <see cref="End"/>.
     /// </summary>
     /// <param name="expected">So many will probably come.</param>
     public bool BeginAhead(int expected)
@@ -63,7 +63,13 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         return true;
     }
 
-    public DecidedEntries EndAhead() => End();
+    /// <summary>All have been decided: what is to be written for them.</summary>
+    public DecidedEntries End()
+    {
+        var decided = ongoing!.End();
+        (stands, moved, ongoing) = (ongoing.Head, ongoing.Moved, null);
+        return decided;
+    }
 
     /// <summary>Opens a transaction for what was, or is about to be, decided.</summary>
     public async Task<OpenPosting> Open(CancellationToken stop)
@@ -115,10 +121,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     }
 
     /// <summary>After a failure what is in memory may be ahead of the database.</summary>
-    public void Forget()
-    {
-        (loader, stands, moved) = (null, null, []);
-    }
+    public void Forget() => (loader, stands, moved, ongoing) = (null, null, [], null);
 
     private static EntryDraft[] Drafts(IEnumerable<EntryRequest> requests) => requests.Select(request => request.Draft).ToArray();
 
@@ -174,12 +177,5 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         }
 
         return End();
-    }
-
-    private DecidedEntries End()
-    {
-        var decided = ongoing!.End();
-        (stands, moved) = (ongoing.Head, ongoing.Moved);
-        return decided;
     }
 }

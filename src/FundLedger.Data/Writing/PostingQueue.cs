@@ -143,7 +143,7 @@ internal sealed class PostingQueue
         DecidedEntries ahead;
         try
         {
-            ahead = poster.EndAhead();
+            ahead = poster.End();
             if (ahead.Changes.Count == 0) return null;
             await using var posting = await poster.Open(CancellationToken.None);
             await posting.Commit(ahead, CancellationToken.None);
