@@ -55,12 +55,14 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
                 foreach (var told in Told(writing.Requests, await Finish(writing, stop))) yield return told;
             }
 
+            await poster.ReleaseConnection();
             await refreshing;
         }
         finally
         {
             // Nothing goes on behind the back of a caller who stops early or whose requests end in an error.
             if (writing is not null) await ((Task)writing.Writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await poster.ReleaseConnection();
             await refreshing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

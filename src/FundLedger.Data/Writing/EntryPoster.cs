@@ -25,6 +25,12 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     private SeriesHead? stands;
     private OngoingDecisions? ongoing;
 
+    /// <summary>
+    /// Kept from one transaction to the next: the pool gives out those it has by turns, and each would have to learn the
+    /// statements and to bring what they touch to mind again.
+    /// </summary>
+    private DbConnection? connection;
+
     /// <summary>The lots that the last transaction has moved.</summary>
     private IReadOnlyList<LotMovement> moved = [];
 
@@ -71,19 +77,28 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         return decided;
     }
 
-    /// <summary>Opens a transaction for what was, or is about to be, decided.</summary>
+    /// <summary>Opens a transaction for what was, or is about to be, decided; the one before has ended.</summary>
     public async Task<OpenPosting> Open(CancellationToken stop)
     {
-        var connection = await factory.OpenConnection(stop);
+        if (connection is { State: not ConnectionState.Open }) await ReleaseConnection();
+        connection ??= await factory.OpenConnection(stop);
         try
         {
-            return new OpenPosting(factory.Engine, connection, await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop));
+            return new OpenPosting(factory.Engine, await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop));
         }
         catch
         {
-            await connection.DisposeAsync();
+            await ReleaseConnection();
             throw;
         }
+    }
+
+    /// <summary>Gives the connection back, when no transaction will follow soon; what was read stays in memory.</summary>
+    public async ValueTask ReleaseConnection()
+    {
+        if (connection is not { } released) return;
+        connection = null;
+        await released.DisposeAsync();
     }
 
     /// <summary>

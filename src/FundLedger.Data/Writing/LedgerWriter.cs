@@ -94,11 +94,18 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
     private async Task<Result<EntryReference>> Try(EntryRequest request, CancellationToken stop)
     {
         var poster = new EntryPoster(factory, clock, request.Request.DedicatedAccountId);
-        return await retries.Run(async () =>
+        try
         {
-            await using var posting = await poster.Open(stop);
-            return await posting.Try(await poster.Decide(posting, [request], endAtRefusal: true, stop), stop);
-        }, stop);
+            return await retries.Run(async () =>
+            {
+                await using var posting = await poster.Open(stop);
+                return await posting.Try(await poster.Decide(posting, [request], endAtRefusal: true, stop), stop);
+            }, stop);
+        }
+        finally
+        {
+            await poster.ReleaseConnection();
+        }
     }
 
     private async Task<Result<TAnswer>> Once<TAnswer>(

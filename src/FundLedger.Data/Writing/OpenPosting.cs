@@ -6,7 +6,7 @@ using FundLedger.Domain.Ledger;
 namespace FundLedger.Data.Writing;
 
 /// <summary>A transaction that writes what was decided: once, or not at all.</summary>
-internal sealed class OpenPosting(DatabaseEngine engine, DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+internal sealed class OpenPosting(DatabaseEngine engine, DbTransaction transaction) : IAsyncDisposable
 {
     public DbTransaction Transaction => transaction;
 
@@ -33,9 +33,5 @@ internal sealed class OpenPosting(DatabaseEngine engine, DbConnection connection
         return decided.Outcomes[0];
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await transaction.DisposeAsync();
-        await connection.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => transaction.DisposeAsync();
 }

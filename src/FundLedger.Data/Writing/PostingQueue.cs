@@ -42,13 +42,19 @@ internal sealed class PostingQueue
     {
         var group = new List<Waiting>(LargestGroup);
         var expected = 0;
-        while (held is not null || expected > 0 || await channel.Reader.WaitToReadAsync())
+        while (held is not null || expected > 0 || await SomebodyCame())
         {
             group.Clear();
             var decided = Gather(group, expected);
             if (group.Count > 0) await Run(group, decided);
             expected = Math.Min(group.Count + channel.Reader.Count, LargestGroup);
         }
+    }
+
+    private async ValueTask<bool> SomebodyCame()
+    {
+        await poster.ReleaseConnection();
+        return await channel.Reader.WaitToReadAsync();
     }
 
     /// <summary>

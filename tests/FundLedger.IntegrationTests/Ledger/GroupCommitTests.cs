@@ -194,6 +194,30 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task EveryDoor_WhenThereIsOneConnectionOnly_GivesItBack()
+    {
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFund();
+        var one = database.Connections.Engine.Name == "sqlserver" ? ";Max Pool Size=1;Connect Timeout=10" : ";Maximum Pool Size=1;Timeout=10";
+        var writer = new LedgerWriter(new LedgerDbFactory(database.Connections with { Ledger = database.Connections.Ledger + one }), books.Clock);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(index => Task.Run(() => writer.Post(Gift($"group/{index}")))));
+        // So many that the statistics are refreshed too, by a connection of their own.
+        await foreach (var booked in writer.PostMany(books.AccountId, Stream())) booked.IsRefused.Should().BeFalse();
+        var tried = Gift("tried");
+        (await writer.Post(tried with { Request = tried.Request with { DryRun = true } })).Value.Number.Should().Be(6021);
+        (await writer.Post(Gift("last"))).Value.Number.Should().Be(6021);
+
+        EntryRequest Gift(string key) => books.Request($"{fund}/{key}", Drafts.Gift(fund, 1, books.Today));
+
+        async IAsyncEnumerable<EntryRequest> Stream()
+        {
+            for (var index = 0; index < 6000; index++) yield return Gift($"stream/{index}");
+            await Task.CompletedTask;
+        }
+    }
+
     [PostgreSqlFact]
     public async Task Post_AmongThousandsOfLots_ReadsThoseItUses()
     {
