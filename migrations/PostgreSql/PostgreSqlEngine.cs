@@ -82,7 +82,13 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         : $"{table}_default";
 
     public override Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
-        PostgreSqlChanges.Apply((NpgsqlTransaction)transaction, changes, stop);
+        PostgreSqlChanges.Apply(((NpgsqlTransaction)transaction).Connection!, changes, stop);
+
+    /// <summary>What the engine gets in one round trip is a transaction by itself, without a word about its beginning and end.</summary>
+    public override Task WriteAsync(DbConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
+        changes.Any(change => change is CopiedRows { Count: > 0 })
+            ? base.WriteAsync(connection, changes, stop)
+            : PostgreSqlChanges.Apply((NpgsqlConnection)connection, changes, stop);
 
     public override async Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop)
     {

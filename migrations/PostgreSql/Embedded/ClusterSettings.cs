@@ -44,9 +44,10 @@ internal sealed class ClusterSettings(ClusterFolder folder, string data, string 
         port = 5432
         max_connections = 200
         shared_buffers = 256MB
-        # A new log file is filled with zeros before its first use: better to use those there are again, and soon.
+        # A new log file is filled with zeros before its first use, and whoever writes waits for it: those there are stay and
+        # are used again, all that lie between the beginning of one checkpoint and the end of the next.
         max_wal_size = 1GB
-        min_wal_size = 512MB
+        min_wal_size = 1GB
         # What a large transaction logs is on its way to the disk while it is being made, not only at its commit; but small
         # ones, which end within some milliseconds, should seldom find the log busy.
         wal_writer_delay = 50ms

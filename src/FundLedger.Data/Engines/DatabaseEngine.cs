@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,6 +75,15 @@ public abstract class DatabaseEngine
     /// Few rows go in one round trip, many by the engine's bulk path.
     /// </summary>
     public abstract Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop);
+
+    /// <summary>Makes the changes as <see cref="ApplyAsync"/> does, all or none, in a transaction of their own, and commits it.</summary>
+    public virtual async Task WriteAsync(DbConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop);
+        await ApplyAsync(transaction, changes, stop);
+        await transaction.CommitAsync(stop);
+    }
 
     /// <summary>After a large load: lets the engine count again what it holds, where it does not do so by itself at once.</summary>
     public abstract Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop);

@@ -33,8 +33,8 @@ public enum MissingRows
 
 /// <summary>
 /// Moves the series of a dedicated account on from where they stood when the write was decided. It comes first: it holds
-/// the account until the commit, and if somebody else has written meanwhile it fails with
-/// <see cref="System.Data.DBConcurrencyException"/>.
+/// the account until the commit, and if somebody else has written meanwhile it fails, with
+/// <see cref="System.Data.DBConcurrencyException"/> or the engine's own error.
 /// </summary>
 public sealed record MovedHead(string Table, SeriesHead From, SeriesHead To) : TableChange(Table)
 {

@@ -99,7 +99,13 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
 
     /// <summary>The writing goes on by itself; what becomes of it is told by <see cref="Finish"/>.</summary>
     private Chunk Begin(EntryRequest[] requests, DecidedEntries ahead, CancellationToken stop) =>
-        new(requests, Task.Run(async () => await Write(await poster.Open(stop), ahead, stop), stop));
+        new(requests, Task.Run(
+            async () =>
+            {
+                await poster.Write(ahead, stop);
+                return ahead.Outcomes;
+            },
+            stop));
 
     private async Task<Chunk> DecideAndBegin(EntryRequest[] requests, CancellationToken stop)
     {

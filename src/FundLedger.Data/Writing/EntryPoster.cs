@@ -77,14 +77,20 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         return decided;
     }
 
-    /// <summary>Opens a transaction for what was, or is about to be, decided; the one before has ended.</summary>
+    /// <summary>
+    /// Writes what was decided ahead, and commits. It fails if somebody else has written meanwhile or if a request was
+    /// answered before: with <see cref="DBConcurrencyException"/> or the engine's own error.
+    /// </summary>
+    public async Task Write(DecidedEntries ahead, CancellationToken stop) =>
+        await factory.Engine.WriteAsync(await Connection(stop), ahead.Changes, stop);
+
+    /// <summary>Opens a transaction for what is about to be decided; the one before has ended.</summary>
     public async Task<OpenPosting> Open(CancellationToken stop)
     {
-        if (connection is { State: not ConnectionState.Open }) await ReleaseConnection();
-        connection ??= await factory.OpenConnection(stop);
+        var opened = await Connection(stop);
         try
         {
-            return new OpenPosting(factory.Engine, await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop));
+            return new OpenPosting(factory.Engine, await opened.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop));
         }
         catch
         {
@@ -139,6 +145,13 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     public void Forget() => (loader, stands, moved, ongoing) = (null, null, [], null);
 
     private static EntryDraft[] Drafts(IEnumerable<EntryRequest> requests) => requests.Select(request => request.Draft).ToArray();
+
+    private async ValueTask<DbConnection> Connection(CancellationToken stop)
+    {
+        // A lost connection is given back too; the pool knows what to do with it.
+        if (connection is { State: not ConnectionState.Open }) await ReleaseConnection();
+        return connection ??= await factory.OpenConnection(stop);
+    }
 
     private LocalDate Today() => clock.GetCurrentInstant().InZone(BooksTimeZone.Taipei).Date;
 

@@ -10,11 +10,7 @@ internal sealed class OpenPosting(DatabaseEngine engine, DbTransaction transacti
 {
     public DbTransaction Transaction => transaction;
 
-    /// <summary>
-    /// Writes and commits; when all is refused there is nothing to write. What was decided ahead fails with
-    /// <see cref="System.Data.DBConcurrencyException"/> if somebody else has written meanwhile, and with the engine's own
-    /// error if a request was answered before.
-    /// </summary>
+    /// <summary>Writes and commits; when all is refused there is nothing to write.</summary>
     public async Task<IReadOnlyList<Result<EntryReference>>> Commit(DecidedEntries decided, CancellationToken stop)
     {
         if (decided.Changes.Count > 0)

@@ -143,7 +143,7 @@ internal sealed class PostingQueue
     private Task<IReadOnlyList<Result<EntryReference>>> PostUnderLock(EntryRequest[] requests) =>
         retries.Run(() => poster.Post(requests, endAtRefusal: false, CancellationToken.None), CancellationToken.None);
 
-    /// <summary>What was decided from memory takes one round trip and the commit; null when it has to be done under the lock.</summary>
+    /// <summary>What was decided from memory takes one round trip; null when it has to be done under the lock.</summary>
     private async Task<IReadOnlyList<Result<EntryReference>>?> WriteAhead(EntryRequest[] requests)
     {
         DecidedEntries ahead;
@@ -151,8 +151,7 @@ internal sealed class PostingQueue
         {
             ahead = poster.End();
             if (ahead.Changes.Count == 0) return null;
-            await using var posting = await poster.Open(CancellationToken.None);
-            await posting.Commit(ahead, CancellationToken.None);
+            await poster.Write(ahead, CancellationToken.None);
         }
         catch (Exception error)
         {
