@@ -6,7 +6,7 @@ namespace FundLedger.Migrations.PostgreSql;
 /// <summary>How the changes of a write reach PostgreSQL: few rows in one round trip, many by COPY.</summary>
 internal static class PostgreSqlChanges
 {
-    /// <summary>In the connection's transaction; where there is none and no rows are copied, the round trip is one by itself.</summary>
+    /// <summary>In the connection's transaction; without one, what goes in one round trip is a transaction by itself.</summary>
     public static async Task Apply(NpgsqlConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(connection);

@@ -84,11 +84,14 @@ public sealed class PostgreSqlEngine : DatabaseEngine
     public override Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
         PostgreSqlChanges.Apply(((NpgsqlTransaction)transaction).Connection!, changes, stop);
 
-    /// <summary>What the engine gets in one round trip is a transaction by itself, without a word about its beginning and end.</summary>
-    public override Task WriteAsync(DbConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
-        changes.Any(change => change is CopiedRows { Count: > 0 })
-            ? base.WriteAsync(connection, changes, stop)
-            : PostgreSqlChanges.Apply((NpgsqlConnection)connection, changes, stop);
+    /// <summary>Statements that come together outside a transaction are one by themselves; copying takes round trips of its own.</summary>
+    public override async Task<bool> TryWriteAsync(DbConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        if (changes.Any(change => change is CopiedRows { Count: > 0 })) return false;
+        await PostgreSqlChanges.Apply((NpgsqlConnection)connection, changes, stop);
+        return true;
+    }
 
     public override async Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop)
     {

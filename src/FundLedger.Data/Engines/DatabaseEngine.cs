@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
@@ -76,14 +75,11 @@ public abstract class DatabaseEngine
     /// </summary>
     public abstract Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop);
 
-    /// <summary>Makes the changes as <see cref="ApplyAsync"/> does, all or none, in a transaction of their own, and commits it.</summary>
-    public virtual async Task WriteAsync(DbConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop)
-    {
-        ArgumentNullException.ThrowIfNull(connection);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop);
-        await ApplyAsync(transaction, changes, stop);
-        await transaction.CommitAsync(stop);
-    }
+    /// <summary>
+    /// Makes the changes as <see cref="ApplyAsync"/> does and commits them, all or none, if it can in a single round trip.
+    /// False, and nothing done, when they need a transaction of several.
+    /// </summary>
+    public virtual Task<bool> TryWriteAsync(DbConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop) => Task.FromResult(false);
 
     /// <summary>After a large load: lets the engine count again what it holds, where it does not do so by itself at once.</summary>
     public abstract Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop);

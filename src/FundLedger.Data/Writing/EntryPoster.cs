@@ -81,10 +81,14 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     /// Writes what was decided ahead, and commits. It fails if somebody else has written meanwhile or if a request was
     /// answered before: with <see cref="DBConcurrencyException"/> or the engine's own error.
     /// </summary>
-    public async Task Write(DecidedEntries ahead, CancellationToken stop) =>
-        await factory.Engine.WriteAsync(await Connection(stop), ahead.Changes, stop);
+    public async Task Write(DecidedEntries ahead, CancellationToken stop)
+    {
+        if (await factory.Engine.TryWriteAsync(await Connection(stop), ahead.Changes, stop)) return;
+        await using var posting = await Open(stop);
+        await posting.Commit(ahead, stop);
+    }
 
-    /// <summary>Opens a transaction for what is about to be decided; the one before has ended.</summary>
+    /// <summary>Opens a transaction for what was, or is about to be, decided; the one before has ended.</summary>
     public async Task<OpenPosting> Open(CancellationToken stop)
     {
         var opened = await Connection(stop);
