@@ -12,13 +12,18 @@ namespace FundLedger.Data.Writing;
 /// </summary>
 internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, LocalDate today, long lastLotId)
 {
-    private const int LotChunk = 200;
+    /// <summary>So many open lots of a fund are read at first; each time more are needed, twice as many as the time before.</summary>
+    private const int FirstLots = 200;
+
+    /// <summary>Reading so many takes some milliseconds, for which others wait.</summary>
+    private const int MostLotsAtOnce = 1_600;
 
     private readonly HashSet<long> parties = [];
     private readonly HashSet<long> ventures = [];
     private LedgerDb db = db;
 
     private readonly Dictionary<string, long> loadedThrough = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> readNext = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string> fundCodes = [];
     private readonly HashSet<DocumentReference> documents = [];
     private LedgerSnapshot? snapshot;
@@ -210,11 +215,14 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         while (!Covered(fundCode, needed))
         {
             var after = loadedThrough.GetValueOrDefault(fundCode);
+            var most = readNext.GetValueOrDefault(fundCode, FirstLots);
+            readNext[fundCode] = Math.Min(2 * most, MostLotsAtOnce);
             var chunk = await db.Lots.AsNoTracking()
                 .Where(lot => lot.DedicatedAccountId == account.Id && lot.FundId == fund.Fund.Id && lot.Id > after && lot.IsOpen == 1)
-                .OrderBy(lot => lot.Id).Take(LotChunk).ToListAsync(stop);
-            foreach (var lot in chunk) Keep(lot);
-            loadedThrough[fundCode] = chunk.Count < LotChunk ? long.MaxValue : chunk[^1].Id;
+                .OrderBy(lot => lot.Id).Take(most)
+                .Select(lot => new { lot.Id, lot.Amount, lot.Used, lot.Encumbered }).ToListAsync(stop);
+            foreach (var lot in chunk) fund.Lots.Add(new LotState(lot.Id, lot.Amount, lot.Used, lot.Encumbered));
+            loadedThrough[fundCode] = chunk.Count < most ? long.MaxValue : chunk[^1].Id;
         }
     }
 
