@@ -53,7 +53,8 @@ internal sealed class PostingQueue
 
     private async ValueTask<bool> SomebodyCame()
     {
-        await poster.ReleaseConnection();
+        // What goes wrong with a connection that is given back is no reason to serve nobody any more.
+        await poster.ReleaseConnection().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return await channel.Reader.WaitToReadAsync();
     }
 
