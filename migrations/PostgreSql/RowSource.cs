@@ -21,7 +21,8 @@ internal sealed class RowSource(IReadOnlyList<string> columns)
 
     /// <summary>The next column's values, row after row; there is at least one row.</summary>
     /// <param name="mayBeConstant">
-    /// False for a key that rows are looked up by: a constant part of it would tempt the engine to look at all rows that have it.
+    /// False where an array is wanted: a function takes nothing else, and a constant part of a key that rows are looked up by
+    /// would tempt the engine to look at all rows that have it.
     /// </param>
     public void Add<T>(IReadOnlyList<T> column, bool mayBeConstant = true)
     {

@@ -2,7 +2,7 @@
 -- The rows are looked up by their keys: whatever the statistics say, no plan may read all lots of a dedicated account to
 -- change a handful. Plans are kept while the books grow.
 
--- Where the head of a series does not stand any more.
+-- Asked for the new value where the head of a series does not stand any more as it was expected to.
 CREATE FUNCTION ledger.refuse_moved_head() RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'Somebody else has written meanwhile.' USING ERRCODE = 'serialization_failure';

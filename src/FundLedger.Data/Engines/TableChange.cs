@@ -27,7 +27,7 @@ public enum MissingRows
     /// <summary>It begins at the amounts, and is there for the changes that follow.</summary>
     Inserted,
 
-    /// <summary>It begins at the amounts. That is seldom needed, and no later change looks for it.</summary>
+    /// <summary>It begins at the amounts, after those that are there have been changed: one among many is seldom missing.</summary>
     InsertedLast,
 }
 

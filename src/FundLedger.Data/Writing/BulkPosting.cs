@@ -55,6 +55,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
                 foreach (var told in Told(writing.Requests, await Finish(writing, stop))) yield return told;
             }
 
+            // The refreshing may be waiting for the only one there is.
             await poster.ReleaseConnection();
             await refreshing;
         }
