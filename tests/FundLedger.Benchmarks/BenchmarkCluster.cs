@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using FundLedger.Data;
 using FundLedger.Data.Engines;
-using FundLedger.Migrations.PostgreSql;
-using FundLedger.Migrations.PostgreSql.Embedded;
+using FundLedger.PostgreSql;
+using FundLedger.PostgreSql.Embedded;
 using FundLedger.Reports;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

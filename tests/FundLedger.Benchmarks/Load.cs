@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using FundLedger.Data.Model;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
@@ -23,9 +22,9 @@ internal sealed class Load(LedgerWriter writer, long accountId, Actor actor, IRe
 
     public static async Task<Load> Open(BenchmarkDatabase database, string code)
     {
-        var id = await new Founding(database.Factory, SystemClock.Instance).Found(code, "效能測試專戶", "Benchmark account", Currency.Twd);
+        var id = await new AccountSetup(database.Factory, SystemClock.Instance).Found(code, "效能測試專戶", "Benchmark account", Currency.Twd);
         var writer = new LedgerWriter(database.Factory, SystemClock.Instance);
-        var scheduler = new Actor(1, Founding.SchedulerName);
+        var scheduler = new Actor(1, AccountSetup.SchedulerName);
         var made = await writer.Write<string[]>(new WriteRequest(id, "funds", scheduler, "funds"), session => Task.FromResult<Result<string[]>>(
             Enumerable.Range(1, Funds).Select(number => session.AddFund($"DON-{number:000}", "測試基金", "Benchmark fund", SourceKind.Donation).Code).ToArray()));
         return new Load(writer, id, scheduler, made.Value);

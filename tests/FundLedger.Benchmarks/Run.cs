@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using FundLedger.Domain;
 using FundLedger.Data.Writing;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
+using FundLedger.Reports;
 using FundLedger.Reports.Checks;
 using FundLedger.Reports.Evidence;
-using FundLedger.Reports;
 using NodaTime;
 
 namespace FundLedger.Benchmarks;
@@ -76,7 +75,7 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
         value = await Reading.Milliseconds(async () =>
         {
             var clock = Stopwatch.StartNew();
-            var told = new Told(result => Console.Error.WriteLine($"  {clock.ElapsedMilliseconds} ms: {result.Name}, {result.Examined} examined"));
+            var told = new CheckProgress(result => Console.Error.WriteLine($"  {clock.ElapsedMilliseconds} ms: {result.Name}, {result.Examined} examined"));
             var results = await new LedgerChecks(database.Reporting).RunAll(load.AccountId, told, CancellationToken.None);
             var failed = results.Where(result => !result.Ok).Select(result => $"{result.Name}: {string.Join("; ", result.Failures)}").ToArray();
             if (failed.Length > 0) throw new InvalidOperationException(string.Join('\n', failed));
@@ -118,7 +117,7 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
     }
 
     /// <summary>Says at once what ended; <see cref="Progress{T}"/> would say it later.</summary>
-    private sealed class Told(Action<CheckResult> say) : IProgress<CheckResult>
+    private sealed class CheckProgress(Action<CheckResult> say) : IProgress<CheckResult>
     {
         public void Report(CheckResult value) => say(value);
     }

@@ -117,7 +117,7 @@ internal readonly record struct StoredEntry(EntryLeafFacts Facts, StoredLeaf Lea
     {
         findings.Examined++;
         proof.Add(Facts, Complete);
-        var reference = Facts.Reference.Write(stackalloc char[EntryReference.MostLetters]);
+        var reference = Facts.Reference.Write(stackalloc char[EntryReference.MaxLetters]);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         EntryLeaf.Hash(Facts, hash);
         if (Leaf.Problem(LeafKind.Entry, reference, hash, Facts.RecordedAt) is { } problem) findings.Add(problem);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using FundLedger.Domain.Ledger;
 using NodaTime.Text;
 
 namespace FundLedger.Reports;

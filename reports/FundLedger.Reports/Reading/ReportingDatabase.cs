@@ -16,7 +16,7 @@ public sealed class ReportingDatabase(Func<CancellationToken, Task<DbConnection>
     private const string SqlServer = "sqlserver";
 
     /// <summary>As many connections as a pool holds by default.</summary>
-    private const int MostStale = 100;
+    private const int MaxStale = 100;
 
     public string Engine { get; } = engine;
 
@@ -50,7 +50,7 @@ public sealed class ReportingDatabase(Func<CancellationToken, Task<DbConnection>
             catch (Exception error)
             {
                 await connection.DisposeAsync();
-                if (error is not DbException { IsTransient: true } || attempt == MostStale) throw;
+                if (error is not DbException { IsTransient: true } || attempt == MaxStale) throw;
             }
         }
     }

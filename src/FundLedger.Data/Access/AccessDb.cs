@@ -16,9 +16,6 @@ public sealed partial class AccessDb(DbContextOptions<AccessDb> options) : Ident
 {
     public const string Schema = "access";
 
-    /// <summary>Where this context's applied migrations are listed (inside <see cref="Schema"/>).</summary>
-    public const string MigrationsTable = "schema_migration";
-
     public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

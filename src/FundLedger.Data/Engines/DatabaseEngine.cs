@@ -17,7 +17,7 @@ public enum WriteFailure
 }
 
 /// <summary>
-/// Everything in which the database engines differ; one implementation in each project below <c>migrations</c>.
+/// Everything in which the database engines differ; one implementation in a project for each.
 /// </summary>
 public abstract class DatabaseEngine
 {
@@ -87,7 +87,7 @@ public abstract class DatabaseEngine
     public abstract WriteFailure Classify(Exception error);
 
     /// <summary>Tables of the ledger that this login could update or delete although they are append-only; empty is right.</summary>
-    public abstract Task<IReadOnlyList<string>> BendableTablesAsync(DbConnection connection, CancellationToken stop);
+    public abstract Task<IReadOnlyList<string>> ModifiableTablesAsync(DbConnection connection, CancellationToken stop);
 
     /// <summary>Guards (triggers) that should stand and do not; empty is right.</summary>
     public abstract Task<IReadOnlyList<string>> MissingGuardsAsync(DbConnection connection, CancellationToken stop);

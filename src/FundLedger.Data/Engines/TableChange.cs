@@ -36,7 +36,7 @@ public enum MissingRows
 /// the account until the commit, and if somebody else has written meanwhile it fails, with
 /// <see cref="System.Data.DBConcurrencyException"/> or the engine's own error.
 /// </summary>
-public sealed record MovedHead(string Table, SeriesHead From, SeriesHead To) : TableChange(Table)
+public sealed record HeadAdvance(string Table, SeriesHead From, SeriesHead To) : TableChange(Table)
 {
     public override int Count => 1;
 }

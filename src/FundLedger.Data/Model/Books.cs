@@ -42,7 +42,7 @@ public sealed class SeriesHead
     public long LastLotId { get; set; }
 
     /// <summary>Whether nothing has been written between the two.</summary>
-    public bool StandsWhere(SeriesHead other) => DedicatedAccountId == other.DedicatedAccountId
+    public bool IsAt(SeriesHead other) => DedicatedAccountId == other.DedicatedAccountId
         && (LastLeafIndex, LastRecordedAt, LastId, LastLotId) == (other.LastLeafIndex, other.LastRecordedAt, other.LastId, other.LastLotId);
 
     public SeriesHead Copy() => new()

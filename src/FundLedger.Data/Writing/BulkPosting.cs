@@ -38,13 +38,13 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
         {
             await foreach (var chunk in Chunks(requests, stop))
             {
-                var ahead = DecideAhead(chunk);
+                var ahead = DecideFromCache(chunk);
                 var before = writing;
                 var outcomes = before is null ? [] : await Finish(before, stop);
                 finished += outcomes.Count;
                 var ended = before is not null && (outcomes.Count < before.Requests.Count || outcomes[^1].IsRefused);
                 writing = ahead is null || ended || before is { WasRepeated: true } ? null : Begin(chunk, ahead, stop);
-                foreach (var told in Told(before?.Requests ?? [], outcomes)) yield return told;
+                foreach (var told in RecordIfRefused(before?.Requests ?? [], outcomes)) yield return told;
                 if (ended) break;
                 writing ??= await DecideAndBegin(chunk, stop);
             }
@@ -52,7 +52,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
             if (finished + (writing?.Requests.Count ?? 0) >= LargeLoad) refreshing = refreshStatistics(stop);
             if (writing is not null)
             {
-                foreach (var told in Told(writing.Requests, await Finish(writing, stop))) yield return told;
+                foreach (var told in RecordIfRefused(writing.Requests, await Finish(writing, stop))) yield return told;
             }
 
             // The refreshing may be waiting for the only one there is.
@@ -75,7 +75,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
         await foreach (var request in requests.WithCancellation(stop))
         {
             chunk.Add(request);
-            GivingWay.After(chunk.Count);
+            CooperativeYield.After(chunk.Count);
             if (chunk.Count < size) continue;
             yield return chunk.ToArray();
             chunk.Clear();
@@ -85,14 +85,14 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
         if (chunk.Count > 0) yield return chunk.ToArray();
     }
 
-    private static IEnumerable<(EntryRequest Request, Result<EntryReference> Outcome)> Told(
+    private static IEnumerable<(EntryRequest Request, Result<EntryReference> Outcome)> RecordIfRefused(
         IReadOnlyList<EntryRequest> requests, IReadOnlyList<Result<EntryReference>> outcomes) =>
         outcomes.Select((outcome, index) => (requests[index], outcome));
 
     /// <summary>Null when memory does not suffice, or when something would be refused: that is for the lock to say.</summary>
-    private DecidedEntries? DecideAhead(EntryRequest[] requests)
+    private DecidedEntries? DecideFromCache(EntryRequest[] requests)
     {
-        var ahead = poster.DecideAhead(requests);
+        var ahead = poster.DecideFromCache(requests);
         if (ahead is null || !ahead.Outcomes[^1].IsRefused) return ahead;
         poster.Forget();
         return null;

@@ -9,7 +9,7 @@ internal static class EntryFacts
 {
     public static EntryLeafFacts Of(string log, AcceptedEntry entry, Instant recordedAt, long actorId, byte[] commitment) => new(
         log, entry.Reference, entry.Draft.Kind, entry.Period, entry.Draft.BookingDate, entry.Draft.ValueDate, recordedAt,
-        actorId, entry.Draft.Document, entry.Draft.TakesBack, commitment,
+        actorId, entry.Draft.Document, entry.Draft.Undoes, commitment,
         entry.Postings.Select(posting => new PostingLeafFacts(
             posting.Account.Code, posting.Fund.Code, posting.Amount, posting.PartyId, posting.VentureId)).ToArray(),
         entry.LotsOpened.Select(lot => new LotOpeningLeafFacts(

@@ -18,7 +18,7 @@ namespace FundLedger.Data.Writing;
 internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long accountId)
 {
     /// <summary>More lots than this are not kept in memory.</summary>
-    private const int MostLots = 200_000;
+    private const int MaxLots = 200_000;
 
     private DedicatedAccount? account;
     private SnapshotLoader? loader;
@@ -42,27 +42,27 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     /// holds only if the series then stand where they are expected to and no request was answered before: a refusal
     /// decided like this says nothing yet, for what was accepted once stays accepted.
     /// </summary>
-    public DecidedEntries? DecideAhead(IReadOnlyList<EntryRequest> requests)
+    public DecidedEntries? DecideFromCache(IReadOnlyList<EntryRequest> requests)
     {
-        if (!Remembers() || !loader!.Covers(Drafts(requests))) return null;
+        if (!HasUsableCache() || !loader!.Covers(Drafts(requests))) return null;
         Begin(stands!, new Answers(requests.Count), requests.Count);
         return DecideAll(requests, endAtRefusal: true);
     }
 
     /// <summary>
-    /// As <see cref="DecideAhead"/>, of requests that come one by one: true when <see cref="TryDecideAhead"/> may follow, and
+    /// As <see cref="DecideFromCache"/>, of requests that come one by one: true when <see cref="TryDecideFromCache"/> may follow, and
     /// at last <see cref="End"/>.
     /// </summary>
     /// <param name="expected">So many will probably come.</param>
-    public bool BeginAhead(int expected)
+    public bool BeginOptimistic(int expected)
     {
-        if (!Remembers()) return false;
+        if (!HasUsableCache()) return false;
         Begin(stands!, new Answers(expected), expected);
         return true;
     }
 
     /// <summary>False, and nothing decided, when it needs something that is not in memory.</summary>
-    public bool TryDecideAhead(EntryRequest request)
+    public bool TryDecideFromCache(EntryRequest request)
     {
         if (!loader!.Covers([request.Draft])) return false;
         ongoing!.Decide(request);
@@ -159,21 +159,21 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
 
     private LocalDate Today() => clock.GetCurrentInstant().InZone(BooksTimeZone.Taipei).Date;
 
-    private bool IsTooLarge() => loader is not null && loader.Snapshot.Funds.Values.Sum(fund => fund.Lots.Count) > MostLots;
+    private bool IsTooLarge() => loader is not null && loader.Snapshot.Funds.Values.Sum(fund => fund.Lots.Count) > MaxLots;
 
     /// <summary>Whether something may be decided from memory.</summary>
-    private bool Remembers()
+    private bool HasUsableCache()
     {
         if (loader is null || stands is null || repeated || IsTooLarge() || loader.Today != Today()) return false;
-        ForgetUsedUp();
+        EvictUsedUpLots();
         return true;
     }
 
     private async Task<DecidedEntries> ReadAndDecide(
         DbTransaction transaction, IReadOnlyList<EntryRequest> requests, SeriesHead head, Answers answers, bool endAtRefusal, CancellationToken stop)
     {
-        if (stands is null || !stands.StandsWhere(head) || loader?.Today != Today() || IsTooLarge()) Forget();
-        ForgetUsedUp();
+        if (stands is null || !stands.IsAt(head) || loader?.Today != Today() || IsTooLarge()) Forget();
+        EvictUsedUpLots();
         if (account is null || loader is null || !loader.Covers(Drafts(requests)))
         {
             await using var db = factory.CreateOn(transaction);
@@ -191,7 +191,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     /// Lots of the last transaction that have nothing left. Not right after the movement, for a later entry of the same
     /// transaction may give it back; and before anything is read, for an entry may name such a lot.
     /// </summary>
-    private void ForgetUsedUp()
+    private void EvictUsedUpLots()
     {
         foreach (var movement in moved) loader!.ForgetIfUsedUp(movement);
         moved = [];
@@ -205,7 +205,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         foreach (var request in requests)
         {
             if (ongoing!.Decide(request).IsRefused && endAtRefusal) break;
-            GivingWay.After(ongoing.Count);
+            CooperativeYield.After(ongoing.Count);
         }
 
         return End();

@@ -9,13 +9,13 @@ using NodaTime;
 
 namespace FundLedger.Data.Writing;
 
-/// <summary>Told of every refusal after its transaction is gone, so that the record of it survives.</summary>
+/// <summary>RecordIfRefused of every refusal after its transaction is gone, so that the record of it survives.</summary>
 public delegate Task RefusalRecorder(WriteRequest request, Refusal refusal, CancellationToken stop);
 
 /// <summary>
 /// The one write path: lock the series row → answered already? → decide → append → commit (what memory could decide is
 /// written on condition that the series still stand there, see <see cref="EntryPoster"/>).
-/// Nobody else saves or opens a transaction, but <see cref="Founding"/>, which has no series yet to lock, and
+/// Nobody else saves or opens a transaction, but <see cref="AccountSetup"/>, which has no series yet to lock, and
 /// <see cref="LogSealer"/>, which adds only what can be computed again. Writes of one dedicated account run one after
 /// another under its series lock, so numbers have no gaps and no write sees another half-done. Entries that need nothing
 /// but the ledger share transactions: <see cref="Post"/> by group commit, <see cref="PostMany"/> by the bulk path.
@@ -36,7 +36,7 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(decide);
         var result = request.CheckKey() is { } invalid ? invalid : await retries.Run(() => Once(request, decide, stop), stop);
-        return await Told(request, result, stop);
+        return await RecordIfRefused(request, result, stop);
     }
 
     /// <summary>Books one entry, in one transaction with others that are waiting at the same time.</summary>
@@ -44,10 +44,10 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
     {
         ArgumentNullException.ThrowIfNull(request);
         var wish = request.Request;
-        if (wish.CheckKey() is { } invalid) return await Told<EntryReference>(wish, invalid, stop);
-        if (wish.DryRun) return await Told(wish, await Try(request, stop), stop);
+        if (wish.CheckKey() is { } invalid) return await RecordIfRefused<EntryReference>(wish, invalid, stop);
+        if (wish.DryRun) return await RecordIfRefused(wish, await Try(request, stop), stop);
         var queue = queues.GetOrAdd(wish.DedicatedAccountId, account => new PostingQueue(new EntryPoster(factory, clock, account), retries));
-        return await Told(wish, await queue.Post(request, stop), stop);
+        return await RecordIfRefused(wish, await queue.Post(request, stop), stop);
     }
 
     /// <summary>
@@ -60,8 +60,8 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
     {
         var bulk = new BulkPosting(new EntryPoster(factory, clock, dedicatedAccountId), retries, RefreshStatistics);
         (WriteRequest Request, Refusal Refusal)? invalid = null;
-        await foreach (var (request, outcome) in bulk.Post(UntilInvalid(), stop)) yield return await Told(request.Request, outcome, stop);
-        if (invalid is { } last) yield return await Told<EntryReference>(last.Request, last.Refusal, stop);
+        await foreach (var (request, outcome) in bulk.Post(UntilInvalid(), stop)) yield return await RecordIfRefused(request.Request, outcome, stop);
+        if (invalid is { } last) yield return await RecordIfRefused<EntryReference>(last.Request, last.Refusal, stop);
 
         async IAsyncEnumerable<EntryRequest> UntilInvalid()
         {
@@ -84,9 +84,13 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
         await factory.Engine.RefreshStatisticsAsync(connection, stop);
     }
 
-    private async Task<Result<TAnswer>> Told<TAnswer>(WriteRequest request, Result<TAnswer> result, CancellationToken stop)
+    /// <summary>Records a refusal that was decided before anything was asked of the database.</summary>
+    public Task RecordRefusal(WriteRequest request, Refusal refusal, CancellationToken stop = default) =>
+        recordRefusal is null ? Task.CompletedTask : recordRefusal(request, refusal, stop);
+
+    private async Task<Result<TAnswer>> RecordIfRefused<TAnswer>(WriteRequest request, Result<TAnswer> result, CancellationToken stop)
     {
-        if (result.IsRefused && recordRefusal is not null) await recordRefusal(request, result.Refusal, stop);
+        if (result.IsRefused) await RecordRefusal(request, result.Refusal, stop);
         return result;
     }
 

@@ -62,7 +62,7 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
         entries.Of(reference.FiscalYear).Number(accountId).Integer(reference.FiscalYear).Number(reference.Number).Integer((int)draft.Kind).Integer(entry.Period)
             .Date(draft.BookingDate).Date(draft.ValueDate).Instant(recordedAt).Number(actorId)
             .Integer((int?)draft.Document?.Kind).Number(draft.Document?.Id)
-            .Integer(draft.TakesBack?.FiscalYear).Number(draft.TakesBack?.Number)
+            .Integer(draft.Undoes?.FiscalYear).Number(draft.Undoes?.Number)
             .Number(textId).Bytes(commitment).Integer(entry.Postings.Count).Number(leafIndex).Number(draft.ApproverId);
         foreach (var posting in entry.Postings) Add(entry, posting);
         foreach (var lot in entry.LotsOpened) Add(reference, lot);
@@ -78,7 +78,7 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
     /// <summary>All changes in the order the guards expect; projections ascending by key, so that locks are taken in one order.</summary>
     public IReadOnlyList<TableChange> Changes(SeriesHead from, SeriesHead to) =>
     [
-        new MovedHead($"{LedgerDb.Schema}.series_head", from, to),
+        new HeadAdvance($"{LedgerDb.Schema}.series_head", from, to),
         Amounts("entry_series", ["dedicated_account_id", "fiscal_year"], ["last_number"],
             numbers.Select(pair => new[] { accountId, pair.Key, pair.Value }), MissingRows.Inserted),
         texts,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FundLedger.Data.Model;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;

@@ -67,7 +67,7 @@ internal sealed class PostingQueue
     /// </summary>
     private bool Gather(List<Waiting> group, int expected)
     {
-        var ahead = held is null && FromMemory(() => poster.BeginAhead(expected)) is true;
+        var ahead = held is null && FromMemory(() => poster.BeginOptimistic(expected)) is true;
         if (held is not null) group.Add(held);
         held = null;
         var since = Stopwatch.GetTimestamp();
@@ -86,7 +86,7 @@ internal sealed class PostingQueue
                 continue;
             }
 
-            if (ahead && FromMemory(() => poster.TryDecideAhead(waiting.Request)) is var decided and not true)
+            if (ahead && FromMemory(() => poster.TryDecideFromCache(waiting.Request)) is var decided and not true)
             {
                 if (decided is false && group.Count > 0)
                 {
@@ -125,7 +125,7 @@ internal sealed class PostingQueue
         try
         {
             var requests = group.Select(waiting => waiting.Request).ToArray();
-            var outcomes = (decided ? await WriteAhead(requests) : null) ?? await PostUnderLock(requests);
+            var outcomes = (decided ? await CommitOptimistic(requests) : null) ?? await PostUnderLock(requests);
             for (var index = 0; index < group.Count; index++) group[index].Answer.TrySetResult(outcomes[index]);
         }
         catch (Exception) when (group.Count > 1)
@@ -145,7 +145,7 @@ internal sealed class PostingQueue
         retries.Run(() => poster.Post(requests, endAtRefusal: false, CancellationToken.None), CancellationToken.None);
 
     /// <summary>What was decided from memory takes one round trip; null when it has to be done under the lock.</summary>
-    private async Task<IReadOnlyList<Result<EntryReference>>?> WriteAhead(EntryRequest[] requests)
+    private async Task<IReadOnlyList<Result<EntryReference>>?> CommitOptimistic(EntryRequest[] requests)
     {
         DecidedEntries ahead;
         try

@@ -16,7 +16,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     private const int FirstLots = 200;
 
     /// <summary>Reading so many takes some milliseconds, for which others wait.</summary>
-    private const int MostLotsAtOnce = 1_600;
+    private const int MaxLotsAtOnce = 1_600;
 
     private readonly HashSet<long> parties = [];
     private readonly HashSet<long> ventures = [];
@@ -49,7 +49,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         await LoadFunds(drafts.SelectMany(draft => draft.Postings).Select(posting => posting.Fund), stop);
         foreach (var draft in drafts)
         {
-            if (draft.TakesBack is { } takenBack) await LoadTakenBack(takenBack, stop);
+            if (draft.Undoes is { } undone) await LoadTakenBack(undone, stop);
             await LoadDirectedLots(draft, stop);
             if (draft.Document is { } document && MovesEncumbrances(draft)) await LoadEncumbrances(document, stop);
         }
@@ -62,7 +62,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     public bool Covers(IReadOnlyCollection<EntryDraft> drafts)
     {
         return snapshot is not null
-            && drafts.All(draft => draft.TakesBack is null && draft.ExactLotMovements is null
+            && drafts.All(draft => draft.Undoes is null && draft.ExactLotMovements is null
                 && (draft.Document is null || !MovesEncumbrances(draft))
                 && draft.Postings.All(posting => posting.LotId is null && snapshot.Funds.ContainsKey(posting.Fund)
                     && (!draft.Manual || IsKnown(posting.PartyId, parties) && IsKnown(posting.VentureId, ventures))))
@@ -216,7 +216,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         {
             var after = loadedThrough.GetValueOrDefault(fundCode);
             var most = readNext.GetValueOrDefault(fundCode, FirstLots);
-            readNext[fundCode] = Math.Min(2 * most, MostLotsAtOnce);
+            readNext[fundCode] = Math.Min(2 * most, MaxLotsAtOnce);
             var chunk = await db.Lots.AsNoTracking()
                 .Where(lot => lot.DedicatedAccountId == account.Id && lot.FundId == fund.Fund.Id && lot.Id > after && lot.IsOpen == 1)
                 .OrderBy(lot => lot.Id).Take(most)

@@ -40,7 +40,7 @@ public sealed record WriteRequest(long DedicatedAccountId, string Key, Actor Act
 internal static class RequestContent
 {
     /// <summary>Larger contents are rare; their memory is not kept.</summary>
-    private const int MostKept = 1 << 16;
+    private const int MaxKept = 1 << 16;
 
     /// <summary>A stream of entries hashes one content after another: a sixth of the memory it asked for was their JSON.</summary>
     [ThreadStatic]
@@ -54,7 +54,7 @@ internal static class RequestContent
         using (var writer = new Utf8JsonWriter(json)) JsonSerializer.Serialize(writer, content, content.GetType(), StoredAnswer.Options);
         var hash = SHA256.HashData(json.WrittenSpan);
         json.ResetWrittenCount();
-        if (json.Capacity <= MostKept) kept = json;
+        if (json.Capacity <= MaxKept) kept = json;
         return hash;
     }
 }

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace FundLedger.Domain.Ledger;
 
 /// <summary>A line of an accepted entry, with the identities of its ledger account and fund.</summary>

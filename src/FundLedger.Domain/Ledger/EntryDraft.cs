@@ -15,9 +15,9 @@ public enum VoucherKind
 public readonly record struct EntryReference(int FiscalYear, long Number)
 {
     /// <summary>No reference is written in more letters.</summary>
-    public const int MostLetters = 32;
+    public const int MaxLetters = 32;
 
-    public override string ToString() => Write(stackalloc char[MostLetters]).ToString();
+    public override string ToString() => Write(stackalloc char[MaxLetters]).ToString();
 
     /// <summary>As <see cref="ToString"/>, into memory of the caller's; returns what was written.</summary>
     public ReadOnlySpan<char> Write(Span<char> destination)
@@ -107,7 +107,7 @@ public sealed record EntryDraft(
     /// </summary>
     public EntryReference? Corrects { get; init; }
 
-    public EntryReference? TakesBack => Reverses ?? Corrects;
+    public EntryReference? Undoes => Reverses ?? Corrects;
 
     /// <summary>A year-end adjustment: period 13, booked on 31 December.</summary>
     public bool Adjustment { get; init; }
@@ -122,7 +122,7 @@ public sealed record EntryDraft(
     public long? ApproverId { get; init; }
 
     /// <summary>What a soft-closed period still takes.</summary>
-    public bool IsCorrection => TakesBack is not null || (Manual && ApproverId is not null);
+    public bool IsCorrection => Undoes is not null || (Manual && ApproverId is not null);
 
     /// <summary>Typed in by a person instead of being caused by a workflow: some accounts are closed to it.</summary>
     public bool Manual { get; init; }

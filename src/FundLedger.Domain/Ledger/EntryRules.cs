@@ -73,7 +73,7 @@ public static class EntryRules
     {
         if (string.IsNullOrWhiteSpace(draft.Description))
         {
-            return draft.TakesBack is null ? LedgerRefusals.DescriptionMissing() : LedgerRefusals.ReversalNeedsReason();
+            return draft.Undoes is null ? LedgerRefusals.DescriptionMissing() : LedgerRefusals.ReversalNeedsReason();
         }
 
         if (draft.Description.Length > MaximumDescriptionLength)
@@ -148,7 +148,7 @@ public static class EntryRules
     /// <summary>An entry is taken back once: by a reversal while its fiscal year is open, by a correction afterwards.</summary>
     private static Refusal? CheckTakingBack(LedgerSnapshot snapshot, EntryDraft draft)
     {
-        if (draft.TakesBack is not { } original) return null;
+        if (draft.Undoes is not { } original) return null;
         if (draft.Corrects is not null)
         {
             if (!snapshot.IsClosed(original.FiscalYear)) return LedgerRefusals.CorrectionNeedsClosedYear(original);

@@ -9,7 +9,7 @@ namespace FundLedger.Domain.Ledger;
 public sealed class FundLots : IReadOnlyList<LotState>
 {
     /// <summary>So many that are gone stay in the list, unless they are more than those that are there.</summary>
-    private const int MostGone = 64;
+    private const int MaxGone = 64;
 
     private readonly List<LotState> lots = [];
 
@@ -53,7 +53,7 @@ public sealed class FundLots : IReadOnlyList<LotState>
         }
 
         first++;
-        if (first <= MostGone || first <= Count) return;
+        if (first <= MaxGone || first <= Count) return;
         lots.RemoveRange(0, first);
         first = 0;
     }

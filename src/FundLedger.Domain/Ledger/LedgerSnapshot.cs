@@ -72,7 +72,7 @@ public sealed class LedgerSnapshot(Currency currency, LocalDate today, IReadOnly
     {
         ArgumentNullException.ThrowIfNull(entry);
         LastNumber[entry.Reference.FiscalYear] = entry.Reference.Number;
-        if (entry.Draft.TakesBack is { } takenBack) Reversed.Add(takenBack);
+        if (entry.Draft.Undoes is { } undone) Reversed.Add(undone);
         foreach (var change in entry.FundChanges)
         {
             var fund = Funds[change.Fund.Code];

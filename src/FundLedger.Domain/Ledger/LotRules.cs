@@ -34,7 +34,7 @@ public static class LotRules
     private static Result<LotMovement[]> Move(LedgerSnapshot snapshot, EntryDraft draft, FundChange change)
     {
         var fund = snapshot.Funds[change.Fund.Code];
-        var takings = new LotTakings(fund);
+        var takings = new LotDraws(fund);
         if (change.Encumbered < 0)
         {
             var missing = takings.Free(draft.Document, -change.Encumbered);
@@ -60,7 +60,7 @@ public static class LotRules
 
     /// <summary>Honours the lots that lines name, before first-in-first-out takes the rest.</summary>
     private static Refusal? Direct(
-        LedgerSnapshot snapshot, EntryDraft draft, FundChange change, LotTakings takings, ref long use, ref long reserve)
+        LedgerSnapshot snapshot, EntryDraft draft, FundChange change, LotDraws takings, ref long use, ref long reserve)
     {
         foreach (var posting in draft.Postings.Where(posting => posting.LotId is not null && posting.Fund == change.Fund.Code))
         {

@@ -32,9 +32,6 @@ public sealed class RoleHolding
     public LocalDate? ValidTo { get; set; }
 }
 
-/// <summary>Who acts in a write.</summary>
-/// <param name="Scheduler">The scheduler itself: what it does on behalf of a person's earlier step counts as that person's.</param>
-public sealed record Actor(long PersonId, string Name, bool Scheduler = false);
 
 public enum PartyKind
 {

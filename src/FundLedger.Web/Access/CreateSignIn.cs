@@ -9,7 +9,7 @@ namespace FundLedger.Web.Access;
 public sealed class CreateSignIn(UserManager<SignIn> signIns, IClock clock)
 {
     /// <summary>Refused: the password rules, a name that is taken or has characters outside letters, digits and <c>-._@+</c>.</summary>
-    public async Task<Result<SignIn>> Handle(string name, long personId, string password)
+    public async Task<Result<SignIn>> Run(string name, long personId, string password)
     {
         var signIn = new SignIn { UserName = name, PersonId = personId, CreatedAt = clock.GetCurrentInstant() };
         var created = await signIns.CreateAsync(signIn, password);

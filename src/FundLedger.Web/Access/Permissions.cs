@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using FundLedger.Domain;
+using FundLedger.UseCases.Access;
 using Microsoft.AspNetCore.Authorization;
 
 namespace FundLedger.Web.Access;
@@ -6,6 +8,9 @@ namespace FundLedger.Web.Access;
 /// <summary>Asks about a policy inside a page that several policies may open: for one button, or for one post.</summary>
 internal static class Permissions
 {
+    /// <summary>Whether a use case refused because the person lacks its policy: answered with 403.</summary>
+    public static bool IsNotPermitted(this Refusal? refusal) => refusal?.Code == nameof(AuthorizationRefusals.NotPermitted);
+
     /// <summary>Whether the person holds one of the policies, second factor included.</summary>
     public static async Task<bool> May(this IAuthorizationService authorization, ClaimsPrincipal user, params string[] anyOf)
     {

@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Claims;
 using FundLedger.Domain.People;
+using FundLedger.UseCases.Access;
 
 namespace FundLedger.Web.Access;
 
@@ -11,6 +13,10 @@ namespace FundLedger.Web.Access;
 /// <param name="Roles">Role codes.</param>
 public sealed record SignedInPerson(long PersonId, string Name, long? PartyId, IReadOnlyList<string> Roles)
 {
+    /// <summary>What the person may do now, a missing second factor taken off.</summary>
+    public IReadOnlySet<string> Granted { get; private init; } = FrozenSet<string>.Empty;
+
+    internal const string PolicyClaim = "policy";
     internal const string PersonIdClaim = "person_id";
     internal const string NameClaim = "name";
     internal const string PartyIdClaim = "party_id";
@@ -28,6 +34,9 @@ public sealed record SignedInPerson(long PersonId, string Name, long? PartyId, I
                 user.FindFirstValue(NameClaim) ?? "",
                 user.FindFirstValue(PartyIdClaim) is { } party ? long.Parse(party, CultureInfo.InvariantCulture) : null,
                 [.. user.FindAll(RoleClaim).Select(claim => claim.Value)])
+            {
+                Granted = user.FindAll(PolicyClaim).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal),
+            }
             : null;
     }
 
@@ -39,7 +48,7 @@ public sealed record SignedInPerson(long PersonId, string Name, long? PartyId, I
     public bool Holds(string policy) => Roles.Any(role => Policies.Of(role).Contains(policy));
 
     /// <summary>The person as the one who acts in a write.</summary>
-    public Actor ToActor() => new(PersonId, Name);
+    public Actor ToActor() => new(PersonId, Name) { Policies = Granted, PartyId = PartyId, Source = RequestSource.Web };
 
     internal bool MovesMoney => Policies.All.Any(policy => policy.MovesMoney && Holds(policy.Name));
 }

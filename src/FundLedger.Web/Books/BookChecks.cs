@@ -1,6 +1,6 @@
 using FundLedger.Data.Engines;
-using FundLedger.Reports;
 using FundLedger.Reports.Checks;
+using FundLedger.UseCases.Accounts;
 
 namespace FundLedger.Web.Books;
 
@@ -8,7 +8,7 @@ namespace FundLedger.Web.Books;
 /// All named checks of these books: those that read the books, and one that looks whether the database still guards
 /// them (triggers in place, the ledger's login unable to change what is append-only).
 /// </summary>
-internal sealed class BookChecks(LedgerChecks checks, LedgerConnections connections, OpenBooks books)
+internal sealed class BookChecks(LedgerChecks checks, LedgerConnections connections, ServedAccount books)
 {
     public const string Guards = "guards";
 
@@ -26,13 +26,13 @@ internal sealed class BookChecks(LedgerChecks checks, LedgerConnections connecti
         await using var connection = connections.Engine.CreateConnection(connections.Ledger);
         await connection.OpenAsync(stop);
         var missing = await connections.Engine.MissingGuardsAsync(connection, stop);
-        var bendable = connections.Administration is not null && !connections.Engine.CanAssumeRoles
+        var modifiable = connections.Administration is not null && !connections.Engine.CanAssumeRoles
             ? []
-            : await connections.Engine.BendableTablesAsync(connection, stop);
+            : await connections.Engine.ModifiableTablesAsync(connection, stop);
         string[] failures =
         [
             .. missing.Select(guard => $"guard missing or disabled on ledger.{guard}"),
-            .. bendable.Select(table => $"the ledger's login may change ledger.{table}"),
+            .. modifiable.Select(table => $"the ledger's login may change ledger.{table}"),
         ];
         return new CheckResult(Guards, failures.Length == 0, AppendOnlyTables.All.Count, failures);
     }

@@ -2,8 +2,7 @@ using FundLedger.Data;
 using FundLedger.Data.Access;
 using FundLedger.Data.Engines;
 using FundLedger.Domain;
-using FundLedger.Migrations.PostgreSql.Access;
-using FundLedger.Migrations.SqlServer.Access;
+using FundLedger.UseCases.Accounts;
 using FundLedger.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +16,7 @@ internal static class DatabaseRefusals
 
     public static Refusal MigrationNotPermitted(string problem) => new(nameof(MigrationNotPermitted), problem);
 
-    public static Refusal LedgerLoginCanBendBooks(string tables) => new(nameof(LedgerLoginCanBendBooks), tables);
+    public static Refusal LedgerLoginCanAlterEntries(string tables) => new(nameof(LedgerLoginCanAlterEntries), tables);
 
     public static Refusal NoBooksYet() => new(nameof(NoBooksYet));
 
@@ -45,7 +44,7 @@ internal static class DatabaseSetup
             }
 
             var options = new DbContextOptionsBuilder<AccessDb>();
-            UseAccess(options, connections.Engine, connections.Migrations);
+            connections.Engine.Configure(options, connections.Migrations, AccessDb.Schema);
             await using (var access = new AccessDb(options.Options)) await Apply(access, "access", progress, stop);
             await SchedulerTables.Create(connections, stop);
             return null;
@@ -56,11 +55,8 @@ internal static class DatabaseSetup
         }
     }
 
-    public static DbContextOptionsBuilder UseAccess(DbContextOptionsBuilder options, DatabaseEngine engine, string connectionString) =>
-        engine.Name == PostgreSql ? options.UseAccessOnPostgreSql(connectionString) : options.UseAccessOnSqlServer(connectionString);
-
     /// <summary>The books this process serves; refused before migration, before founding, or when there are several and none is named.</summary>
-    public static async Task<Result<OpenBooks>> Open(LedgerConnections connections, string? code, CancellationToken stop)
+    public static async Task<Result<ServedAccount>> Open(LedgerConnections connections, string? code, CancellationToken stop)
     {
         await using var db = new LedgerDbFactory(connections).Create();
         try
@@ -70,7 +66,7 @@ internal static class DatabaseSetup
             var chosen = code is null && accounts.Count == 1 ? accounts[0] : accounts.SingleOrDefault(account => account.Code == code);
             if (accounts.Count == 0) return DatabaseRefusals.NoBooksYet();
             if (chosen is null) return code is null ? DatabaseRefusals.BooksNotChosen(known) : DatabaseRefusals.BooksNotFound(code, known);
-            return new OpenBooks(chosen.Id, chosen.Code, chosen.NameZh, chosen.NameEn, chosen.Currency);
+            return new ServedAccount(chosen.Id, chosen.Code, chosen.NameZh, chosen.NameEn, chosen.Currency);
         }
         catch (Exception problem) when (problem is System.Data.Common.DbException || problem.InnerException is System.Data.Common.DbException)
         {
@@ -85,9 +81,9 @@ internal static class DatabaseSetup
     {
         await using var connection = connections.Engine.CreateConnection(connections.Ledger);
         await connection.OpenAsync(stop);
-        var bendable = await connections.Engine.BendableTablesAsync(connection, stop);
-        if (bendable.Count == 0) return null;
-        if (connections.Administration is null || connections.Engine.CanAssumeRoles) return DatabaseRefusals.LedgerLoginCanBendBooks(string.Join(", ", bendable));
+        var modifiable = await connections.Engine.ModifiableTablesAsync(connection, stop);
+        if (modifiable.Count == 0) return null;
+        if (connections.Administration is null || connections.Engine.CanAssumeRoles) return DatabaseRefusals.LedgerLoginCanAlterEntries(string.Join(", ", modifiable));
         progress.Report(
             "Warning: one login does everything and could change entries but for the triggers. Give ConnectionStrings:Migrations, :Ledger and :Reporting a login each.");
         return null;

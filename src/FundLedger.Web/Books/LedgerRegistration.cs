@@ -1,20 +1,15 @@
 using System.Data.Common;
-using FundLedger.Data;
+using FundLedger.Data.Access;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
-using FundLedger.Domain.People;
 using FundLedger.Reports;
 using FundLedger.Reports.Checks;
 using FundLedger.Reports.Evidence;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Checkpoints;
 using FundLedger.Web.Access;
-using FundLedger.Web.Checkpoints;
-using FundLedger.Web.Pages.Bank;
-using FundLedger.Web.Pages.Contributions;
-using FundLedger.Web.Pages.Disbursements;
-using FundLedger.Web.Pages.Journal;
-using FundLedger.Web.Pages.Periods;
-using FundLedger.Web.Pages.Returns;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace FundLedger.Web.Books;
@@ -24,33 +19,25 @@ internal static class LedgerRegistration
 {
     /// <param name="books">Null before the books are opened: then only what needs no books can be resolved.</param>
     public static IServiceCollection AddLedger(
-        this IServiceCollection services, IConfiguration configuration, LedgerConnections connections, OpenBooks? books)
+        this IServiceCollection services, IConfiguration configuration, LedgerConnections connections, ServedAccount? books)
     {
         services.AddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton(connections);
         services.AddSingleton<LedgerDbFactory>();
-        services.AddSingleton<Founding>();
+        services.AddSingleton<AccountSetup>();
         if (books is not null) services.AddSingleton(books);
         services.AddSingleton(provider => new LedgerWriter(
             provider.GetRequiredService<LedgerDbFactory>(), provider.GetRequiredService<IClock>(), Recorder(provider)));
 
         services.AddSingleton(new CheckpointKeyFile(configuration[CheckpointKeyFile.Setting] ?? CheckpointKeyFile.Default(".")));
 
-        services.AddAccess(configuration, (_, options) => DatabaseSetup.UseAccess(options, connections.Engine, connections.Ledger));
-        services.AddSingleton<CurrentAccess>(provider => new PeopleDirectory(
-            provider.GetRequiredService<LedgerDbFactory>(), provider.GetRequiredService<IClock>(), books?.Id ?? 0).Find);
+        services.AddAccess(configuration, (_, options) => connections.Engine.Configure(options, connections.Ledger, AccessDb.Schema));
+        services.AddSingleton(provider => new PeopleDirectory(
+            provider.GetRequiredService<LedgerDbFactory>(), provider.GetRequiredService<IClock>(), books?.Id ?? 0));
+        services.AddSingleton<CurrentAccess>(provider => provider.GetRequiredService<PeopleDirectory>().Find);
         services.AddSingleton(new ReportingDatabase(stop => OpenReporting(connections, stop), connections.Engine.Name));
-        return services.AddUseCases().AddReports();
+        return services.AddUseCases().AddSingleton<LogSealer>().AddReports();
     }
-
-    private static IServiceCollection AddUseCases(this IServiceCollection services) => services
-        .AddSingleton<BookContribution>().AddSingleton<CancelContribution>().AddSingleton<RedesignateGift>().AddSingleton<AddPayer>()
-        .AddSingleton<RequestDisbursement>().AddSingleton<MoveDisbursement>().AddSingleton<ExportPaymentFile>()
-        .AddSingleton<ImportStatement>().AddSingleton<MatchStatementLines>().AddSingleton<ExplainLine>().AddSingleton<ReconcileBank>()
-        .AddSingleton<RecordAgreement>().AddSingleton<GenerateExpectedReturns>().AddSingleton<AcceptRevenueReport>()
-        .AddSingleton<PostManualVoucher>().AddSingleton<ReverseEntry>().AddSingleton<CorrectEntry>()
-        .AddSingleton<MovePeriod>().AddSingleton<CloseYear>()
-        .AddSingleton<LogSealer>().AddSingleton<SealCheckpoint>();
 
     private static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<TrialBalanceReport>().AddSingleton<JournalReport>().AddSingleton<LotTraceReport>().AddSingleton<FundStatementReport>()
@@ -70,31 +57,4 @@ internal static class LedgerRegistration
         request.Actor.Scheduler
             ? Task.CompletedTask
             : provider.GetRequiredService<SecurityLog>().RecordFor(request.Actor.Name, refusal);
-}
-
-/// <summary>Who people are and what they may do today, read from the ledger.</summary>
-internal sealed class PeopleDirectory(LedgerDbFactory factory, IClock clock, long accountId)
-{
-    public async Task<PersonAccess?> Find(long personId, CancellationToken stop)
-    {
-        var today = clock.GetCurrentInstant().InZone(BooksTimeZone.Taipei).Date;
-        await using var db = factory.Create();
-        var person = await db.People.AsNoTracking().SingleOrDefaultAsync(found => found.Id == personId, stop);
-        if (person is null) return null;
-        var held = await db.RoleHoldings.AsNoTracking()
-            .Where(holding => holding.DedicatedAccountId == accountId && holding.PersonId == personId
-                && holding.ValidFrom <= today && (holding.ValidTo == null || holding.ValidTo >= today))
-            .ToListAsync(stop);
-        return new PersonAccess(
-            person.DisplayName, held.Select(holding => holding.PartyId).FirstOrDefault(party => party is not null),
-            held.Select(holding => holding.Role).Distinct().ToArray());
-    }
-
-    /// <summary>A person by sign-in name, as an actor; null when there is none.</summary>
-    public static async Task<Actor?> FindActor(LedgerDbFactory factory, string signInName, CancellationToken stop)
-    {
-        await using var db = factory.Create();
-        var person = await db.People.AsNoTracking().SingleOrDefaultAsync(found => found.SignInName == signInName, stop);
-        return person is null ? null : new Actor(person.Id, person.DisplayName, person.SignInName == Founding.SchedulerName);
-    }
 }

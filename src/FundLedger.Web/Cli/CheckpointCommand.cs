@@ -5,8 +5,8 @@ using FundLedger.Domain;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.Reports;
 using FundLedger.Reports.Evidence;
-using FundLedger.Web.Books;
-using FundLedger.Web.Checkpoints;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Checkpoints;
 
 namespace FundLedger.Web.Cli;
 
@@ -51,7 +51,7 @@ internal static class CheckpointCommand
         var command = new Command("show", "Print a stored checkpoint, as it is published.") { size, all, json };
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
-            var stored = await services.GetRequiredService<LogProofs>().Checkpoints(services.GetRequiredService<OpenBooks>().Id, cancel);
+            var stored = await services.GetRequiredService<LogProofs>().Checkpoints(services.GetRequiredService<ServedAccount>().Id, cancel);
             var asked = parsed.GetValue(size);
             if (stored.Count == 0) return CheckpointRefusals.NoCheckpointYet();
             var chosen = parsed.GetValue(all) ? stored : [.. stored.Where(found => asked is null || found.TreeSize == asked).TakeLast(1)];
@@ -73,7 +73,7 @@ internal static class CheckpointCommand
         {
             var keys = PublicKeys(parsed, options, key, publicKey);
             if (keys.IsRefused) return keys.Refusal;
-            var (proofs, account) = (services.GetRequiredService<LogProofs>(), services.GetRequiredService<OpenBooks>().Id);
+            var (proofs, account) = (services.GetRequiredService<LogProofs>(), services.GetRequiredService<ServedAccount>().Id);
             IReadOnlyList<string> notes;
             if (parsed.GetValue(file) is { } kept)
             {

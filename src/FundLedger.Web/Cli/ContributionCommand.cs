@@ -1,8 +1,8 @@
 using System.CommandLine;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
-using FundLedger.Web.Books;
-using FundLedger.Web.Pages.Contributions;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Contributions;
 
 namespace FundLedger.Web.Cli;
 
@@ -27,7 +27,7 @@ internal static class ContributionCommand
         {
             var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
             if (person.IsRefused) return person.Refusal;
-            var money = Money.Parse(parsed.GetValue(amount), services.GetRequiredService<OpenBooks>().Currency);
+            var money = Money.Parse(parsed.GetValue(amount), services.GetRequiredService<ServedAccount>().Currency);
             if (money.IsRefused) return money.Refusal;
             var request = new RedesignationRequest(
                 $"cli-{PublicCode.New()}", parsed.GetValue(contribution)!, parsed.GetValue(lot), parsed.GetValue(to)!, money.Value,

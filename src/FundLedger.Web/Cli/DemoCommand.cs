@@ -1,9 +1,11 @@
 using System.CommandLine;
 using FundLedger.Data.Engines;
+using FundLedger.Demo;
 using FundLedger.Domain;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Checkpoints;
+using FundLedger.Web.Access;
 using FundLedger.Web.Books;
-using FundLedger.Web.Checkpoints;
-using FundLedger.Web.Demo;
 using NodaTime;
 
 namespace FundLedger.Web.Cli;
@@ -30,7 +32,7 @@ internal static class DemoCommand
     private static async Task<Result<int>> Run(Session session, string folder, string address, bool serve, CancellationToken stop)
     {
         if (await DatabaseSetup.Migrate(session.Connections, Session.Progress, stop) is { } refusal) return refusal;
-        await DemoSeed.Run(session.Connections, session.Configuration, Session.Progress, stop);
+        await Seed(session, stop);
         var books = await DatabaseSetup.Open(session.Connections, DemoSeed.AccountCode, stop);
         if (books.IsRefused) return books.Refusal;
         foreach (var person in DemoPeople.All) Console.WriteLine($"{person.SignInName,-12} {person.RoleName}");
@@ -45,6 +47,21 @@ internal static class DemoCommand
         return Result.Of(ExitCode.Done);
     }
 
+    /// <summary>Seeds a migrated database whose books need not be open yet, sign-ins included.</summary>
+    private static async Task Seed(Session session, CancellationToken stop)
+    {
+        await using var provider = session.ServicesFor(null);
+        await using var scope = provider.CreateAsyncScope();
+        var createSignIn = scope.ServiceProvider.GetRequiredService<CreateSignIn>();
+        await new DemoSeed(provider.GetRequiredService<LedgerDbFactory>(), provider.GetRequiredService<IClock>(), Create).SeedAsync(Session.Progress, stop);
+
+        async Task Create(string name, long personId, string password)
+        {
+            var created = await createSignIn.Run(name, personId, password);
+            if (created.Refusal is { } refusal && refusal.Code != nameof(AccessRefusals.SignInNameTaken)) throw new InvalidOperationException(refusal.ToString());
+        }
+    }
+
     /// <summary>A key of the demo's own, made once, and a checkpoint over what was seeded.</summary>
     private static async Task<Refusal?> SignLog(ServiceProvider services, CancellationToken stop)
     {
@@ -57,7 +74,7 @@ internal static class DemoCommand
     }
 
     /// <summary>Something to import: what the demo's bank would send today.</summary>
-    private static async Task WriteStatements(ServiceProvider services, OpenBooks books, string folder, CancellationToken stop)
+    private static async Task WriteStatements(ServiceProvider services, ServedAccount books, string folder, CancellationToken stop)
     {
         Directory.CreateDirectory(folder);
         var statements = new DemoNextStatements(services.GetRequiredService<LedgerDbFactory>(), services.GetRequiredService<IClock>());

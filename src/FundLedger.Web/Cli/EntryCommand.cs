@@ -2,8 +2,8 @@ using System.CommandLine;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
-using FundLedger.Web.Books;
-using FundLedger.Web.Pages.Journal;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Journal;
 
 namespace FundLedger.Web.Cli;
 
@@ -24,7 +24,7 @@ internal static class EntryCommand
             var opened = InputFile.Open(parsed.GetValue(file)!);
             if (opened.IsRefused) return opened.Refusal;
             await using var json = opened.Value;
-            var currency = services.GetRequiredService<OpenBooks>().Currency;
+            var currency = services.GetRequiredService<ServedAccount>().Currency;
             // The whole file is read once before anything is booked: a file that ends in the middle books nothing.
             var counted = await Count(json, currency, cancel);
             if (counted.IsRefused) return counted.Refusal;

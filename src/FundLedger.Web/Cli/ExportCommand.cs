@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.IO.Compression;
 using System.Text;
-using FundLedger.Domain;
 using FundLedger.Reports;
 using FundLedger.Reports.Evidence;
-using FundLedger.Web.Books;
+using FundLedger.UseCases.Accounts;
 using NodaTime;
 
 namespace FundLedger.Web.Cli;
@@ -24,7 +23,7 @@ internal static class ExportCommand
         journal.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, (services, cancel) =>
             OutputFile.Write(parsed.GetValue(output), async stream =>
             {
-                var account = services.GetRequiredService<OpenBooks>().Id;
+                var account = services.GetRequiredService<ServedAccount>().Id;
                 var progress = new Counter();
                 long written;
                 if (parsed.GetValue(format) == Json)
@@ -57,7 +56,7 @@ internal static class ExportCommand
                 var zipped = parsed.GetValue(output)?.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) == true;
                 await using var target = zipped ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true) : null;
                 var written = await services.GetRequiredService<LedgerPackage>().Write(
-                    services.GetRequiredService<OpenBooks>().Id, keys.IsRefused ? [] : keys.Value,
+                    services.GetRequiredService<ServedAccount>().Id, keys.IsRefused ? [] : keys.Value,
                     services.GetRequiredService<IClock>().GetCurrentInstant(), target ?? stream, new Counter(), cancel);
                 if (written.IsRefused) return written.Refusal;
                 await Console.Error.WriteLineAsync($"{written.Value} leaves");

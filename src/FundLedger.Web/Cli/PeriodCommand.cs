@@ -3,9 +3,10 @@ using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
-using FundLedger.Web.Books;
-using FundLedger.Web.Display;
-using FundLedger.Web.Pages.Periods;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Periods;
+using FundLedger.UseCases.Periods.Reads;
 using NodaTime;
 
 namespace FundLedger.Web.Cli;
@@ -35,7 +36,7 @@ internal static class PeriodCommand
         {
             var today = services.GetRequiredService<IClock>().Today();
             var list = await PeriodList.Read(
-                services.GetRequiredService<LedgerDbFactory>(), services.GetRequiredService<OpenBooks>(), parsed.GetValue(year) ?? today.Year, today, cancel);
+                services.GetRequiredService<LedgerDbFactory>(), services.GetRequiredService<ServedAccount>(), parsed.GetValue(year) ?? today.Year, today, cancel);
             foreach (var row in list.Rows) Console.WriteLine($"{list.FiscalYear}/{row.Period,-2}  {Code(row.State),-11}  {row.Turnover,20}");
             return Result.Of(ExitCode.Done);
         }, stop));
@@ -81,7 +82,7 @@ internal static class PeriodCommand
             var closed = await services.GetRequiredService<CloseYear>().Run(
                 new YearClosingRequest($"cli-{PublicCode.New()}", parsed.GetValue(year)), person.Value, parsed.GetValue(dryRun), cancel);
             if (closed.IsRefused) return closed.Refusal;
-            Print(closed.Value.Year, services.GetRequiredService<OpenBooks>().Currency);
+            Print(closed.Value.Year, services.GetRequiredService<ServedAccount>().Currency);
             if (closed.Value.NotSealed is { } notSealed) WarnNotSealed(notSealed);
             return Result.Of(ExitCode.Done);
         }, stop));

@@ -2,7 +2,7 @@ using System.CommandLine;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Reports.Evidence;
-using FundLedger.Web.Books;
+using FundLedger.UseCases.Accounts;
 
 namespace FundLedger.Web.Cli;
 
@@ -21,7 +21,7 @@ internal static class ProofCommand
         {
             var reference = EntryReference.Parse(parsed.GetValue(entry));
             if (reference.IsRefused) return reference.Refusal;
-            var proof = await services.GetRequiredService<LogProofs>().Inclusion(services.GetRequiredService<OpenBooks>().Id, reference.Value, parsed.GetValue(size), cancel);
+            var proof = await services.GetRequiredService<LogProofs>().Inclusion(services.GetRequiredService<ServedAccount>().Id, reference.Value, parsed.GetValue(size), cancel);
             return proof.IsRefused ? proof.Refusal : await Write(parsed.GetValue(output), stream => ProofJson.Write(proof.Value, stream));
         }, stop));
         return command;
@@ -36,7 +36,7 @@ internal static class ProofCommand
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
             var proof = await services.GetRequiredService<LogProofs>().Consistency(
-                services.GetRequiredService<OpenBooks>().Id, parsed.GetValue(from), parsed.GetValue(to), cancel);
+                services.GetRequiredService<ServedAccount>().Id, parsed.GetValue(from), parsed.GetValue(to), cancel);
             return proof.IsRefused ? proof.Refusal : await Write(parsed.GetValue(output), stream => ProofJson.Write(proof.Value, stream));
         }, stop));
         return command;

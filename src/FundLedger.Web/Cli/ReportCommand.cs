@@ -3,7 +3,7 @@ using System.Text;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Reports;
-using FundLedger.Web.Books;
+using FundLedger.UseCases.Accounts;
 using FundLedger.Web.Display;
 using NodaTime;
 using NodaTime.Text;
@@ -107,5 +107,5 @@ internal static class ReportCommand
         },
     };
 
-    private static long Account(IServiceProvider services) => services.GetRequiredService<OpenBooks>().Id;
+    private static long Account(IServiceProvider services) => services.GetRequiredService<ServedAccount>().Id;
 }

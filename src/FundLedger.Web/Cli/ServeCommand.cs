@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using FundLedger.Domain;
+using FundLedger.UseCases.Accounts;
 using FundLedger.Web.Books;
 
 namespace FundLedger.Web.Cli;
@@ -35,14 +36,14 @@ internal static class ServeCommand
             if (CheckAddress(address, loopbackOnly: false) is { } taken) return taken;
             var books = await DatabaseSetup.Open(session.Connections, session.DedicatedAccount, cancel);
             if (books.IsRefused) return books.Refusal;
-            if (await DatabaseSetup.CheckLogin(session.Connections, Session.Progress, cancel) is { } bendable) return bendable;
+            if (await DatabaseSetup.CheckLogin(session.Connections, Session.Progress, cancel) is { } modifiable) return modifiable;
             await Serve(session, books.Value, address, demo: false, cancel);
             return Result.Of(ExitCode.Done);
         }, stop));
         return command;
     }
 
-    public static async Task Serve(Session session, OpenBooks books, string address, bool demo, CancellationToken stop)
+    public static async Task Serve(Session session, ServedAccount books, string address, bool demo, CancellationToken stop)
     {
         await using var app = WebHost.Build(session.Connections, session.Configuration, books, address, demo);
         await app.StartAsync(stop);

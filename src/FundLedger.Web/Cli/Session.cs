@@ -2,13 +2,14 @@ using System.CommandLine;
 using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.People;
-using FundLedger.Migrations.PostgreSql;
-using FundLedger.Migrations.PostgreSql.Embedded;
-using FundLedger.Migrations.SqlServer;
+using FundLedger.PostgreSql;
+using FundLedger.PostgreSql.Embedded;
+using FundLedger.SqlServer;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Checkpoints;
 using FundLedger.Web.Books;
-using FundLedger.Web.Checkpoints;
 using FundLedger.Web.Display;
-using FundLedger.Web.Pages.Journal;
 
 namespace FundLedger.Web.Cli;
 
@@ -72,11 +73,11 @@ internal sealed class Session : IAsyncDisposable
     {
         var books = await DatabaseSetup.Open(Connections, DedicatedAccount, stop);
         if (books.IsRefused) return books.Refusal;
-        if (await DatabaseSetup.CheckLogin(Connections, Progress, stop) is { } bendable) return bendable;
+        if (await DatabaseSetup.CheckLogin(Connections, Progress, stop) is { } modifiable) return modifiable;
         return ServicesFor(books.Value);
     }
 
-    public ServiceProvider ServicesFor(OpenBooks? books)
+    public ServiceProvider ServicesFor(ServedAccount? books)
     {
         var services = new ServiceCollection();
         services.AddSingleton(Configuration);
@@ -88,8 +89,8 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>The person a command acts as.</summary>
     public static async Task<Result<Actor>> Actor(IServiceProvider services, string signInName, CancellationToken stop)
     {
-        var actor = await PeopleDirectory.FindActor(services.GetRequiredService<LedgerDbFactory>(), signInName, stop);
-        return actor is null ? VoucherRefusals.ActorUnknown(signInName) : actor;
+        var actor = await services.GetRequiredService<PeopleDirectory>().FindActor(signInName, RequestSource.CommandLine, stop);
+        return actor is null ? AuthorizationRefusals.ActorUnknown(signInName) : actor;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking.Statements;
-using FundLedger.Domain.Ledger;
-using FundLedger.Web.Pages.Bank;
+using FundLedger.UseCases.Banking;
 
 namespace FundLedger.Web.Cli;
 
@@ -13,7 +12,7 @@ internal static class StatementCommand
 
     private static Command Inspect()
     {
-        var file = new Argument<FileInfo>("file") { Description = "Statement file (camt.053 or CSV)." };
+        var file = new Argument<FileInfo>("file") { Description = "Statement file (camt.053, MT940 or CSV)." };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("inspect", "Read a statement file and say what is in it; nothing is stored.") { file, json };
         command.SetAction(async (parsed, stop) =>
@@ -40,9 +39,9 @@ internal static class StatementCommand
 
     private static Command Import(CommonOptions options)
     {
-        var file = new Argument<FileInfo>("file") { Description = "Statement file (camt.053 or CSV)." };
+        var file = new Argument<FileInfo>("file") { Description = "Statement file (camt.053, MT940 or CSV)." };
         var bank = new Option<string>("--bank-account") { Description = "Code of the bank account.", Required = true };
-        var actor = new Option<string>("--actor") { Description = "Sign-in name of the person who imports.", DefaultValueFactory = _ => "reconciler" };
+        var actor = new Option<string>("--actor") { Description = "Sign-in name of the person who imports.", Required = true };
         var command = new Command("import", "Import a statement file and match its lines.") { file, bank, actor };
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FundLedger.Domain;
-using FundLedger.Reports;
 using FundLedger.Reports.Checks;
 using FundLedger.Web.Books;
 

@@ -1,8 +1,9 @@
 using FundLedger.Data.Engines;
+using FundLedger.Demo;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Checkpoints;
 using FundLedger.Web.Access;
 using FundLedger.Web.Books;
-using FundLedger.Web.Checkpoints;
-using FundLedger.Web.Demo;
 using FundLedger.Web.Jobs;
 using Microsoft.Extensions.Logging.Console;
 
@@ -12,7 +13,7 @@ namespace FundLedger.Web.Cli;
 internal static class WebHost
 {
     /// <param name="demo">Lists the demo people on the sign-in page and asks nobody for a one-time code.</param>
-    public static WebApplication Build(LedgerConnections connections, IConfiguration settings, OpenBooks books, string address, bool demo)
+    public static WebApplication Build(LedgerConnections connections, IConfiguration settings, ServedAccount books, string address, bool demo)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(address);

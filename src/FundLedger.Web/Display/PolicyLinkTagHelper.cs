@@ -1,3 +1,4 @@
+using FundLedger.UseCases.Access;
 using FundLedger.Web.Access;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;

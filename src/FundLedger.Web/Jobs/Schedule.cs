@@ -1,12 +1,12 @@
 using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
 using FundLedger.Domain.People;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Banking;
+using FundLedger.UseCases.Checkpoints;
+using FundLedger.UseCases.Returns;
 using FundLedger.Web.Books;
-using FundLedger.Web.Checkpoints;
-using FundLedger.Web.Pages.Bank;
-using FundLedger.Web.Pages.Returns;
 using Quartz;
-using Quartz.Impl.AdoJobStore;
 
 namespace FundLedger.Web.Jobs;
 
@@ -73,7 +73,7 @@ internal static class Schedule
     }
 
     private static async Task<Actor> Scheduler(IServiceProvider services, CancellationToken stop) =>
-        await PeopleDirectory.FindActor(services.GetRequiredService<LedgerDbFactory>(), Founding.SchedulerName, stop)
+        await services.GetRequiredService<PeopleDirectory>().FindActor(AccountSetup.SchedulerName, RequestSource.Job, stop)
         ?? throw new InvalidOperationException("The scheduler is not a person of these books.");
 }
 

@@ -1,6 +1,8 @@
 using FundLedger.Data.Engines;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
 using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +13,7 @@ namespace FundLedger.Web.Pages;
 
 /// <summary>Where the money stands today and what waits for somebody.</summary>
 [Authorize(Policies.SeeDashboard)]
-internal sealed class IndexModel(LedgerDbFactory factory, OpenBooks books, IClock clock, IOptions<AccessOptions> access) : PageModel
+internal sealed class IndexModel(LedgerDbFactory factory, ServedAccount books, IClock clock, IOptions<AccessOptions> access) : PageModel
 {
     public bool IsDemo => access.Value.DemoPassword is not null;
 

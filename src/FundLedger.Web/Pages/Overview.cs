@@ -3,7 +3,7 @@ using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Returns;
 using FundLedger.Reports;
-using FundLedger.Web.Display;
+using FundLedger.UseCases;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

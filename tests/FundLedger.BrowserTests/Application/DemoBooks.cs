@@ -2,8 +2,8 @@ using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.People;
-using FundLedger.Migrations.PostgreSql;
-using FundLedger.Migrations.PostgreSql.Embedded;
+using FundLedger.PostgreSql;
+using FundLedger.PostgreSql.Embedded;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

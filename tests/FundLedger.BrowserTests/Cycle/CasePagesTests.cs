@@ -1,5 +1,4 @@
 using FundLedger.BrowserTests.Application;
-using Microsoft.Playwright;
 
 namespace FundLedger.BrowserTests.Cycle;
 

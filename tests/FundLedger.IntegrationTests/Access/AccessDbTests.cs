@@ -1,9 +1,9 @@
 using System.Data.Common;
 using FundLedger.Data.Access;
+using FundLedger.Data.Engines;
 using FundLedger.Domain.People;
-using FundLedger.IntegrationTests.Database;
-using FundLedger.Migrations.PostgreSql.Access;
-using FundLedger.Migrations.SqlServer.Access;
+using FundLedger.PostgreSql;
+using FundLedger.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -42,13 +42,11 @@ public sealed class AccessDbTests(AccessFixture fixture) : IClassFixture<AccessF
     [Fact]
     public void Migrations_OfBothEngines_CoverTheModelAndGiveAScript()
     {
-        foreach (var options in new[]
+        foreach (var (engine, connection) in new (DatabaseEngine, string)[] { (new PostgreSqlEngine(), "Host=nowhere"), (new SqlServerEngine(), "Server=nowhere") })
         {
-            new DbContextOptionsBuilder<AccessDb>().UseAccessOnPostgreSql("Host=nowhere").Options,
-            new DbContextOptionsBuilder<AccessDb>().UseAccessOnSqlServer("Server=nowhere").Options,
-        })
-        {
-            using var db = new AccessDb((DbContextOptions<AccessDb>)options);
+            var options = new DbContextOptionsBuilder<AccessDb>();
+            engine.Configure(options, connection, AccessDb.Schema);
+            using var db = new AccessDb(options.Options);
             db.Database.HasPendingModelChanges().Should().BeFalse();
             db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent)
                 .Should().Contain("security_event_append_only").And.Contain("fundledger_write");

@@ -1,12 +1,13 @@
 using FundLedger.Data.Access;
+using FundLedger.Data.Engines;
 using FundLedger.Domain.People;
 using FundLedger.IntegrationTests.Database;
-using FundLedger.Migrations.PostgreSql.Access;
-using FundLedger.Migrations.SqlServer.Access;
+using FundLedger.PostgreSql;
+using FundLedger.SqlServer;
+using FundLedger.UseCases.Access;
 using FundLedger.Web.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -72,9 +73,12 @@ public sealed class AccessHost : IAsyncDisposable
         return new AccessHost(app, people, clock);
     }
 
-    public static DbContextOptionsBuilder Use(DbContextOptionsBuilder options, string connection) => TestServer.SqlServer is null
-        ? options.UseAccessOnPostgreSql(connection)
-        : options.UseAccessOnSqlServer(connection);
+    public static DbContextOptionsBuilder Use(DbContextOptionsBuilder options, string connection)
+    {
+        DatabaseEngine engine = TestServer.SqlServer is null ? new PostgreSqlEngine() : new SqlServerEngine();
+        engine.Configure(options, connection, AccessDb.Schema);
+        return options;
+    }
 
     /// <summary>A person with a sign-in; the name is made unique.</summary>
     public async Task<string> HirePersonAsync(Role role, long? party = null)
@@ -83,16 +87,16 @@ public sealed class AccessHost : IAsyncDisposable
         var name = $"{role.Code}-{Interlocked.Increment(ref lastPerson)}-{person % 100000}";
         People[person] = new PersonAccess("人員 " + name, party, [role.Code]);
         await using var scope = app.Services.CreateAsyncScope();
-        var created = await scope.ServiceProvider.GetRequiredService<CreateSignIn>().Handle(name, person, Password);
+        var created = await scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run(name, person, Password);
         created.IsRefused.Should().BeFalse();
         return name;
     }
 
     public long PersonOf(string name) => People.Single(person => person.Value.DisplayName == "人員 " + name).Key;
 
-    public Visitor Visit() => new(Address);
+    public BrowserlessClient Visit() => new(Address);
 
-    public async Task<Visitor> VisitAsync(string name)
+    public async Task<BrowserlessClient> VisitAsync(string name)
     {
         var visitor = Visit();
         var answer = await visitor.SignInAsync(name, Password);

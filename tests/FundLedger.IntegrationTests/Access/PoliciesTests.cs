@@ -1,9 +1,9 @@
 using FundLedger.Domain.People;
+using FundLedger.UseCases.Access;
 using FundLedger.Web.Access;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FundLedger.IntegrationTests.Access;

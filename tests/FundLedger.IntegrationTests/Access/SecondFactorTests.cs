@@ -139,7 +139,7 @@ public sealed partial class SecondFactorTests(AccessFixture fixture) : IClassFix
     public void Code_OfTheStandardsTestVectors_Agrees(long seconds, string code) =>
         OneTimeCodes.Code("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", seconds / 30).Should().Be(code);
 
-    private async Task<(string Key, IReadOnlyList<string> RecoveryCodes)> EnrolAsync(Visitor visitor)
+    private async Task<(string Key, IReadOnlyList<string> RecoveryCodes)> EnrolAsync(BrowserlessClient visitor)
     {
         var page = await visitor.ReadAsync(SetUp);
         WebUtility.HtmlDecode(page).Should().Contain("data:image/svg+xml;base64,");

@@ -168,7 +168,7 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
         (await guest.ReadAsync("/account/sign-in")).Should().Contain("示範帳號");
     }
 
-    private static async Task<IEnumerable<string>> Entries(Visitor visitor)
+    private static async Task<IEnumerable<string>> Entries(BrowserlessClient visitor)
     {
         var page = await visitor.ReadAsync("/account");
         var navigation = page[page.IndexOf("main-navigation", StringComparison.Ordinal)..];

@@ -140,7 +140,7 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
         var name = await host.HirePersonAsync(Role.Auditor);
         using var visitor = await host.VisitAsync(name);
         await using var other = await AccessHost.StartAsync(fixture.Database, sharing: host);
-        using var elsewhere = new Visitor(other.Address, visitor.Cookies);
+        using var elsewhere = new BrowserlessClient(other.Address, visitor.Cookies);
         (await elsewhere.ReadAsync("/probe/journal")).Should().Be("journal");
     }
 
@@ -184,7 +184,7 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
     public async Task CreateSignIn_ForATakenName_IsRefused()
     {
         var name = await host.HirePersonAsync(Role.Auditor);
-        var refused = await host.AskAsync(services => ((CreateSignIn)services.GetService(typeof(CreateSignIn))!).Handle(name, 77, AccessHost.Password));
+        var refused = await host.AskAsync(services => ((CreateSignIn)services.GetService(typeof(CreateSignIn))!).Run(name, 77, AccessHost.Password));
         refused.Refusal!.Code.Should().Be("SignInNameTaken");
     }
 

@@ -1,13 +1,14 @@
 using System.Reflection;
 using FundLedger.Data;
+using FundLedger.Demo;
 using FundLedger.Domain;
-using FundLedger.Migrations.PostgreSql;
-using FundLedger.Migrations.SqlServer;
+using FundLedger.PostgreSql;
 using FundLedger.Reports;
+using FundLedger.SqlServer;
 
 namespace FundLedger.IntegrationTests.Architecture;
 
-/// <summary>Arrows point one way: Web → migrations → Data → Domain, and Web → Reports → Domain.</summary>
+/// <summary>Arrows point one way: Web → UseCases → Data → Domain, Demo → UseCases, engines → Data, and Web → Reports → Domain.</summary>
 public sealed class ReferenceTests
 {
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
@@ -19,9 +20,12 @@ public sealed class ReferenceTests
         [typeof(ReportingDatabase).Assembly] = ["FundLedger.Domain"],
         [typeof(PostgreSqlEngine).Assembly] = ["FundLedger.Data", "FundLedger.Domain"],
         [typeof(SqlServerEngine).Assembly] = ["FundLedger.Data", "FundLedger.Domain"],
+        [typeof(UseCases.Feature).Assembly] = ["FundLedger.Data", "FundLedger.Domain"],
+        [typeof(DemoSeed).Assembly] = ["FundLedger.UseCases", "FundLedger.Data", "FundLedger.Domain"],
         [typeof(Program).Assembly] =
         [
-            "FundLedger.Data", "FundLedger.Domain", "FundLedger.Reports", "FundLedger.Migrations.PostgreSql", "FundLedger.Migrations.SqlServer",
+            "FundLedger.UseCases", "FundLedger.Demo", "FundLedger.Data", "FundLedger.Domain", "FundLedger.Reports", "FundLedger.PostgreSql",
+            "FundLedger.SqlServer",
         ],
     };
 
@@ -50,7 +54,7 @@ public sealed class ReferenceTests
 
     [Fact]
     public void FloatingPoint_InAFieldPropertyParameterOrResult_IsSeen() =>
-        FloatingPoint(typeof(Sinner)).Select(name => name[(name.LastIndexOf('.') + 1)..])
+        FloatingPoint(typeof(EveryForbiddenMember)).Select(name => name[(name.LastIndexOf('.') + 1)..])
             .Should().Contain(["stored", "Property", "Result", "Parameter", "ctor"]);
 
     private static IEnumerable<string> FloatingPoint(Type type)
@@ -69,7 +73,7 @@ public sealed class ReferenceTests
         || (type.IsGenericType && type.GetGenericArguments().Any(IsFloatingPoint));
 
     /// <summary>Everything the rule forbids, so that the rule is seen failing.</summary>
-    private sealed class Sinner(double amount)
+    private sealed class EveryForbiddenMember(double amount)
     {
         private readonly double stored = amount;
 

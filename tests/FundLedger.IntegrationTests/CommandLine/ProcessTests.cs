@@ -66,6 +66,16 @@ public sealed class ProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
         AllOk(verified).Should().BeTrue(verified.Everything);
     }
 
+    [Fact]
+    public async Task EntryPost_ByTheAuditor_IsRefusedAndBooksNothing()
+    {
+        var file = WriteVouchers();
+        using var refused = await RunningCommand.Run(demo.Path, "entry", "post", file, "--actor", "auditor");
+        refused.ExitCode.Should().Be(1, refused.Everything);
+        refused.Output.Should().BeEmpty();
+        refused.Everything.Should().Contain("NotPermitted");
+    }
+
     [Theory]
     [InlineData(2, "no-such-command")]
     [InlineData(2, "report", "no-such-report")]

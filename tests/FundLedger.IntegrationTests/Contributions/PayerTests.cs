@@ -1,8 +1,9 @@
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.IntegrationTests.Database;
-using FundLedger.Web.Books;
-using FundLedger.Web.Pages.Contributions;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Contributions;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.IntegrationTests.Contributions;
@@ -11,7 +12,7 @@ public sealed class PayerTests(BooksFixture fixture) : IClassFixture<BooksFixtur
 {
     private Database.Books Books => fixture.Books;
 
-    private AddPayer Add => new(Books.Writer, new OpenBooks(Books.AccountId, "T", "測試", "Test", Currency.Twd));
+    private AddPayer Add => new(new AuthorizedLedger(Books.Writer, new ServedAccount(Books.AccountId, "T", "測試", "Test", Currency.Twd)));
 
     [Fact]
     public async Task AddPayer_SentTwice_AddsOne()

@@ -8,8 +8,9 @@ using FundLedger.IntegrationTests.Reports;
 using FundLedger.Reports;
 using FundLedger.Reports.Checks;
 using FundLedger.Reports.Evidence;
-using FundLedger.Web.Books;
-using FundLedger.Web.Pages.Contributions;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Contributions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -77,7 +78,8 @@ public sealed class RedesignationTests(WholeCycleFixture fixture) : IClassFixtur
     }
 
     private Task<Result<EntryReference>> Run(string gift, long lot, string to, long dollars, string consent = "letter 114-7, signed by its chair", LocalDate? on = null) =>
-        new RedesignateGift(Books.Writer, new OpenBooks(Books.AccountId, "test", "測試專戶", "Test account", Currency.Twd)).Run(
+        new RedesignateGift(
+            new AuthorizedLedger(Books.Writer, new ServedAccount(Books.AccountId, "test", "測試專戶", "Test account", Currency.Twd))).Run(
             new RedesignationRequest(Books.Unique("redesignate"), gift, lot, to, Money.Twd(dollars), consent, on ?? Books.Today), Books.Officer, false, CancellationToken.None);
 
     /// <summary>The gift over two funds, and its lot in the general one.</summary>

@@ -1,11 +1,11 @@
-using System.Globalization;
-using System.Security.Claims;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.IntegrationTests.Database;
-using FundLedger.Web.Books;
-using FundLedger.Web.Pages.Contributions;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Contributions;
+using FundLedger.UseCases.Contributions.Reads;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.IntegrationTests.Contributions;
@@ -51,7 +51,8 @@ public sealed class VisibleContributionsTests(BooksFixture fixture) : IClassFixt
     {
         var books = at ?? Books;
         var (party, fund) = (await books.AddParty(), await books.AddFund());
-        var booked = await new BookContribution(books.Writer, new OpenBooks(books.AccountId, "T", "測試", "Test", Currency.Twd)).Run(
+        var booked = await new BookContribution(
+            new AuthorizedLedger(books.Writer, new ServedAccount(books.AccountId, "T", "測試", "Test", Currency.Twd))).Run(
             new ContributionRequest(
                 Database.Books.Unique("web"), ContributionKind.Donation, party, Money.Twd(1000), [new ContributionPart(fund, 1000)], books.Today, "捐贈"),
             books.Officer, default);
@@ -60,10 +61,9 @@ public sealed class VisibleContributionsTests(BooksFixture fixture) : IClassFixt
 
     private async Task<List<string>> SeenBy(Role role, long? party)
     {
-        List<Claim> claims = [new("person_id", "1"), new("role", role.Code)];
-        if (party is { } id) claims.Add(new Claim("party_id", id.ToString(CultureInfo.InvariantCulture)));
+        var actor = new Actor(1, "somebody") { Policies = Policies.Granted([role.Code], mayMoveMoney: true), PartyId = party };
         await using var db = Books.Read();
-        return await VisibleContributions.Of(db, Books.AccountId, new ClaimsPrincipal(new ClaimsIdentity(claims, "test")))
+        return await VisibleContributions.Of(db, Books.AccountId, actor)
             .Select(contribution => contribution.PublicCode).ToListAsync();
     }
 }

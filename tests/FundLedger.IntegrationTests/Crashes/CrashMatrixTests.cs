@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
-using FundLedger.Data;
 using FundLedger.Data.Engines;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.IntegrationTests.Embedded;
-using FundLedger.Migrations.PostgreSql;
-using FundLedger.Migrations.PostgreSql.Embedded;
+using FundLedger.PostgreSql;
+using FundLedger.PostgreSql.Embedded;
 using Microsoft.EntityFrameworkCore;
 using Xunit.Abstractions;
 

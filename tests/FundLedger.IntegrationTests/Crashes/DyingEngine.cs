@@ -52,7 +52,7 @@ internal sealed class DyingEngine(DatabaseEngine inner, int lastStep, Action die
 
     public override WriteFailure Classify(Exception error) => inner.Classify(error);
 
-    public override Task<IReadOnlyList<string>> BendableTablesAsync(DbConnection connection, CancellationToken stop) => inner.BendableTablesAsync(connection, stop);
+    public override Task<IReadOnlyList<string>> ModifiableTablesAsync(DbConnection connection, CancellationToken stop) => inner.ModifiableTablesAsync(connection, stop);
 
     public override Task<IReadOnlyList<string>> MissingGuardsAsync(DbConnection connection, CancellationToken stop) => inner.MissingGuardsAsync(connection, stop);
 

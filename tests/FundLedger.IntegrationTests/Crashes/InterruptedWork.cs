@@ -1,15 +1,14 @@
 using System.Globalization;
-using FundLedger.Data;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking.Statements;
-using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.Domain.People;
 using FundLedger.IntegrationTests.Database;
-using FundLedger.Web.Books;
-using FundLedger.Web.Pages.Bank;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Banking;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -43,7 +42,7 @@ internal sealed class InterruptedWork(LedgerDbFactory factory, long accountId, l
 
     private static readonly LocalDate Day = new(2026, 6, 30);
     private readonly IClock clock = SteppingClock.InJuly2026();
-    private readonly Actor actor = new(actorId, "officer");
+    private readonly Actor actor = new(actorId, "officer") { Policies = new HashSet<string> { Policies.ImportStatement } };
 
     /// <summary>The fingerprint of the answer.</summary>
     public async Task<string> Run(Work work, string keyFolder)
@@ -98,7 +97,8 @@ internal sealed class InterruptedWork(LedgerDbFactory factory, long accountId, l
         var statement = new BankStatement("00123", "TWD", 0, entries.Sum(entry => entry.Amount), Day, Day, null, entries);
         using var content = new MemoryStream();
         StatementWriter.WriteCamt([statement], content, "CRASH", Instant.FromUtc(2026, 7, 1, 0, 0));
-        return await new ImportStatement(writer, new OpenBooks(account.Id, account.Code, account.NameZh, account.NameEn, account.Currency))
+        return await new ImportStatement(new AuthorizedLedger(
+                writer, new ServedAccount(account.Id, account.Code, account.NameZh, account.NameEn, account.Currency)))
             .Run(new StatementImport("import", BankAccount, "statement.xml", content.ToArray()), actor, CancellationToken.None);
     }
 }

@@ -5,13 +5,14 @@ using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
+using FundLedger.UseCases.Access;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace FundLedger.IntegrationTests.Database;
 
 /// <summary>The three ways an entry comes through <see cref="LedgerWriter"/>: alone, in a group, from a stream.</summary>
-public enum Door
+public enum PostingPath
 {
     Write,
     Group,
@@ -48,7 +49,7 @@ public sealed class Books
         ArgumentNullException.ThrowIfNull(database);
         clock ??= SteppingClock.InJuly2026();
         var code = Unique("account");
-        var id = await new Founding(database.Factory, clock).Found(code, "測試專戶", "Test account", currency ?? Currency.Twd);
+        var id = await new AccountSetup(database.Factory, clock).Found(code, "測試專戶", "Test account", currency ?? Currency.Twd);
         var books = new Books(database, id, clock, new LedgerWriter(database.Factory, clock));
         books.Officer = await books.AddPerson("officer");
         return books;
@@ -73,7 +74,7 @@ public sealed class Books
         var written = await Write<Actor>(async session =>
         {
             var person = await session.AddPerson(signInName, name);
-            return new Actor(person.Id, person.DisplayName);
+            return new Actor(person.Id, person.DisplayName) { Policies = Policies.All.Select(policy => policy.Name).ToHashSet(StringComparer.Ordinal) };
         });
         return written.Value;
     }
@@ -154,13 +155,13 @@ public sealed class Books
         _ = written.Value;
     }
 
-    public async Task<Result<EntryReference>> Post(EntryDraft draft, string? key = null, bool dryRun = false, Door door = Door.Write)
+    public async Task<Result<EntryReference>> Post(EntryDraft draft, string? key = null, bool dryRun = false, PostingPath door = PostingPath.Write)
     {
         var request = new EntryRequest(new WriteRequest(AccountId, key ?? Unique("request"), Officer, draft, dryRun), draft);
         switch (door)
         {
-            case Door.Group: return await Writer.Post(request);
-            case Door.Bulk: return (await PostMany([request])).Single();
+            case PostingPath.Group: return await Writer.Post(request);
+            case PostingPath.Bulk: return (await PostMany([request])).Single();
             default: return await Write(async session => (await session.Post(draft)).Select(entry => entry.Reference), request.Request.Key, draft, dryRun: dryRun);
         }
     }

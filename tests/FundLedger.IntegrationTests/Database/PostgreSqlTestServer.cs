@@ -1,7 +1,6 @@
 using FundLedger.Data.Engines;
-using FundLedger.Migrations.PostgreSql;
-using FundLedger.Migrations.PostgreSql.Access;
-using FundLedger.Migrations.PostgreSql.Embedded;
+using FundLedger.PostgreSql;
+using FundLedger.PostgreSql.Embedded;
 using Npgsql;
 
 namespace FundLedger.IntegrationTests.Database;
@@ -51,7 +50,7 @@ internal sealed class PostgreSqlTestServer : TestServer
     {
         await ExecuteAsync(cluster, $"CREATE DATABASE {name} OWNER fundledger_owner TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'");
         var owner = new NpgsqlConnectionStringBuilder(cluster.ConnectionString(DatabaseRoles.Owner, name)) { Pooling = false };
-        await MigrateAsync(new PostgreSqlEngine(), owner.ConnectionString, (options, connection) => options.UseAccessOnPostgreSql(connection));
+        await MigrateAsync(new PostgreSqlEngine(), owner.ConnectionString);
     }
 
     protected override Task StopServerAsync() => TestCluster.RemoveAsync(cluster);

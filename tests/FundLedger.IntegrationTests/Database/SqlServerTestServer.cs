@@ -1,7 +1,6 @@
 using System.Data.Common;
 using FundLedger.Data.Engines;
-using FundLedger.Migrations.SqlServer;
-using FundLedger.Migrations.SqlServer.Access;
+using FundLedger.SqlServer;
 
 namespace FundLedger.IntegrationTests.Database;
 
@@ -21,7 +20,7 @@ internal sealed class SqlServerTestServer(string administrator) : TestServer
         var name = NextName("test");
         await ExecuteAsync(administrator, $"CREATE DATABASE {name} COLLATE Latin1_General_100_BIN2_UTF8; ALTER DATABASE {name} SET READ_COMMITTED_SNAPSHOT ON");
         var inDatabase = With(administrator, ("Database", name));
-        await MigrateAsync(Engine, inDatabase, (options, connection) => options.UseAccessOnSqlServer(connection));
+        await MigrateAsync(Engine, inDatabase);
         foreach (var role in new[] { DatabaseRoles.Owner, DatabaseRoles.Write, DatabaseRoles.Read })
         {
             await ExecuteAsync(inDatabase, $"""

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using FundLedger.Migrations.PostgreSql.Embedded;
+using FundLedger.PostgreSql.Embedded;
 
 namespace FundLedger.IntegrationTests.Database;
 

@@ -39,11 +39,11 @@ public abstract class TestServer
         CultureInfo.InvariantCulture, $"fundledger_{stem}_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}");
 
     /// <summary>Brings a database to the newest version as its owner.</summary>
-    protected static async Task MigrateAsync(DatabaseEngine engine, string connection, Action<DbContextOptionsBuilder, string> configureAccess)
+    protected static async Task MigrateAsync(DatabaseEngine engine, string connection)
     {
         await using (var ledger = new LedgerDb(LedgerDbFactory.Options(engine, connection))) await ledger.Database.MigrateAsync();
         var options = new DbContextOptionsBuilder<AccessDb>();
-        configureAccess(options, connection);
+        engine.Configure(options, connection, AccessDb.Schema);
         await using var access = new AccessDb(options.Options);
         await access.Database.MigrateAsync();
     }

@@ -1,8 +1,8 @@
 using FundLedger.Data;
+using FundLedger.Demo;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.Web.Access;
 using FundLedger.Web.Books;
-using FundLedger.Web.Demo;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -42,8 +42,8 @@ public sealed class DemoFixture : IAsyncLifetime
             .AddLedger(new ConfigurationBuilder().Build(), database.Connections, books: null).BuildServiceProvider();
         var told = new List<string>();
         await using var scope = Services.CreateAsyncScope();
-        await new DemoSeed(database.Factory, ClockAt(Now), scope.ServiceProvider.GetRequiredService<CreateSignIn>())
-            .SeedAsync(new Told(told), CancellationToken.None);
+        await new DemoSeed(database.Factory, ClockAt(Now), scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run)
+            .SeedAsync(new RecordedProgress(told), CancellationToken.None);
         Progress = told;
     }
 
@@ -54,7 +54,7 @@ public sealed class DemoFixture : IAsyncLifetime
     }
 
     /// <summary>Unlike <see cref="System.Progress{T}"/>, in order and at once.</summary>
-    internal sealed class Told(List<string> told) : IProgress<string>
+    internal sealed class RecordedProgress(List<string> told) : IProgress<string>
     {
         public void Report(string value) => told.Add(value);
     }

@@ -1,12 +1,14 @@
 using FundLedger.Data.Writing;
+using FundLedger.Demo;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.People;
 using FundLedger.Domain.Returns;
 using FundLedger.IntegrationTests.Database;
-using FundLedger.Web.Books;
-using FundLedger.Web.Demo;
-using FundLedger.Web.Pages.Bank;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Banking;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -25,7 +27,7 @@ public sealed class DemoOtherDaysTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
-        await new DemoSeed(database.Factory, DemoFixture.ClockAt(Now)).SeedAsync(new DemoFixture.Told([]), CancellationToken.None);
+        await new DemoSeed(database.Factory, DemoFixture.ClockAt(Now)).SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None);
     }
 
     public Task DisposeAsync() => Database.DisposeAsync().AsTask();
@@ -61,18 +63,18 @@ public sealed class DemoOtherDaysTests : IAsyncLifetime
         await using var db = Database.Read();
         var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync();
         var clock = DemoFixture.ClockAt(Now + Duration.FromMinutes(1));
-        var books = new OpenBooks(account.Id, account.Code, account.NameZh, account.NameEn, account.Currency);
+        var books = new ServedAccount(account.Id, account.Code, account.NameZh, account.NameEn, account.Currency);
         var ledger = new LedgerWriter(Database.Factory, clock);
-        var reconciler = (await PeopleDirectory.FindActor(Database.Factory, DemoPeople.Reconciler.SignInName, CancellationToken.None))!;
+        var reconciler = (await new PeopleDirectory(Database.Factory, clock, account.Id).FindActor(DemoPeople.Reconciler.SignInName, RequestSource.CommandLine, CancellationToken.None))!;
         var files = await new DemoNextStatements(Database.Factory, clock).Create(account.Id, CancellationToken.None);
         foreach (var (fileName, content) in files)
         {
             var bank = DemoBank.Accounts.Single(found => fileName.Contains($"-{found.Code}-", StringComparison.Ordinal)).Code;
-            var imported = await new ImportStatement(ledger, books).Run(new StatementImport(fileName, bank, fileName, content), reconciler, CancellationToken.None);
+            var imported = await new ImportStatement(new AuthorizedLedger(ledger, books)).Run(new StatementImport(fileName, bank, fileName, content), reconciler, CancellationToken.None);
             imported.Refusal.Should().BeNull();
         }
 
-        await new MatchStatementLines(ledger, Database.Factory, books).Run(reconciler, CancellationToken.None);
+        await new MatchStatementLines(new AuthorizedLedger(ledger, books), Database.Factory, books).Run(reconciler, CancellationToken.None);
         return files.Count;
     }
 }

@@ -1,5 +1,5 @@
+using FundLedger.Demo;
 using FundLedger.IntegrationTests.Database;
-using FundLedger.Web.Demo;
 using NodaTime;
 
 namespace FundLedger.IntegrationTests.Demo;
@@ -21,7 +21,7 @@ public sealed class DemoResumeTests(DemoFixture demo)
             now += Duration.FromHours(20);
         }
 
-        (await new DemoSeed(database.Factory, DemoFixture.ClockAt(now)).SeedAsync(new DemoFixture.Told([]), CancellationToken.None)).Should().BeTrue();
+        (await new DemoSeed(database.Factory, DemoFixture.ClockAt(now)).SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None)).Should().BeTrue();
 
         (await DemoCounts.Of(database)).Should().Equal(await DemoCounts.Of(demo.Database));
     }
@@ -42,7 +42,7 @@ public sealed class DemoResumeTests(DemoFixture demo)
         };
         try
         {
-            await seed.SeedAsync(new DemoFixture.Told([]), stop.Token);
+            await seed.SeedAsync(new DemoFixture.RecordedProgress([]), stop.Token);
             return false;
         }
         catch (OperationCanceledException)

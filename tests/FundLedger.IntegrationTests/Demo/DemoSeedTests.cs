@@ -1,5 +1,6 @@
 using FundLedger.Data.Access;
 using FundLedger.Data.Writing;
+using FundLedger.Demo;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
@@ -7,8 +8,8 @@ using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Returns;
 using FundLedger.Reports.Checks;
+using FundLedger.UseCases.Accounts;
 using FundLedger.Web.Books;
-using FundLedger.Web.Demo;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ public sealed class DemoSeedTests(DemoFixture demo)
     {
         var before = await DemoCounts.Of(demo.Database);
 
-        var seeded = await new DemoSeed(demo.Database.Factory, DemoFixture.ClockAt(DemoFixture.Now)).SeedAsync(new DemoFixture.Told([]), CancellationToken.None);
+        var seeded = await new DemoSeed(demo.Database.Factory, DemoFixture.ClockAt(DemoFixture.Now)).SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None);
 
         seeded.Should().BeFalse();
         (await DemoCounts.Of(demo.Database)).Should().Equal(before);
@@ -181,7 +182,7 @@ public sealed class DemoSeedTests(DemoFixture demo)
         var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync();
         var checks = new BookChecks(
             demo.Services.GetRequiredService<LedgerChecks>(), demo.Database.Connections,
-            new OpenBooks(account.Id, account.Code, account.NameZh, account.NameEn, account.Currency));
+            new ServedAccount(account.Id, account.Code, account.NameZh, account.NameEn, account.Currency));
 
         (await checks.RunAll(null, CancellationToken.None)).Should().HaveCountGreaterThan(10).And.OnlyContain(check => check.Ok);
     }

@@ -1,4 +1,4 @@
-using FundLedger.Web.Display;
+using FundLedger.UseCases;
 
 namespace FundLedger.IntegrationTests.Display;
 

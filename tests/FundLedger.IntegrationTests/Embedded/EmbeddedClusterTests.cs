@@ -1,4 +1,4 @@
-using FundLedger.Migrations.PostgreSql.Embedded;
+using FundLedger.PostgreSql.Embedded;
 using Npgsql;
 
 namespace FundLedger.IntegrationTests.Embedded;

@@ -1,5 +1,5 @@
 using FundLedger.Domain;
-using FundLedger.Migrations.PostgreSql.Embedded;
+using FundLedger.PostgreSql.Embedded;
 
 namespace FundLedger.IntegrationTests.Embedded;
 

@@ -1,5 +1,5 @@
 using FundLedger.Domain.Ledger.TamperEvidence;
-using FundLedger.Web.Checkpoints;
+using FundLedger.UseCases.Checkpoints;
 
 namespace FundLedger.IntegrationTests.Evidence;
 

@@ -1,4 +1,3 @@
-using FundLedger.Data.Writing;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.Reports;

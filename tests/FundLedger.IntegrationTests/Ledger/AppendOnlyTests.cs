@@ -75,8 +75,8 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
         await using var writer = await database.OpenAsync(database.Connections.Ledger);
         await using var owner = await database.OpenAsync(database.Connections.Migrations);
 
-        (await engine.BendableTablesAsync(writer, CancellationToken.None)).Should().BeEmpty();
-        (await engine.BendableTablesAsync(owner, CancellationToken.None)).Should().BeEquivalentTo(AppendOnlyTables.All);
+        (await engine.ModifiableTablesAsync(writer, CancellationToken.None)).Should().BeEmpty();
+        (await engine.ModifiableTablesAsync(owner, CancellationToken.None)).Should().BeEquivalentTo(AppendOnlyTables.All);
     }
 
     [Fact]

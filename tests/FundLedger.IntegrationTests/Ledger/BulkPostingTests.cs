@@ -1,5 +1,3 @@
-using FundLedger.Data.Writing;
-using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.IntegrationTests.Database;
 using Microsoft.EntityFrameworkCore;
@@ -118,7 +116,7 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
             var count = 0;
             for (; !over.IsCancellationRequested; count++)
             {
-                (await books.Post(Drafts.Gift(funds[0], 1, books.Today), door: other == 0 ? Door.Write : Door.Group)).IsRefused.Should().BeFalse();
+                (await books.Post(Drafts.Gift(funds[0], 1, books.Today), door: other == 0 ? PostingPath.Write : PostingPath.Group)).IsRefused.Should().BeFalse();
                 await Task.Delay(20);
             }
 

@@ -11,10 +11,10 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
     private readonly TestDatabase database = fixture.Database;
 
     [Theory]
-    [InlineData(Door.Write)]
-    [InlineData(Door.Group)]
-    [InlineData(Door.Bulk)]
-    public async Task Spend_SixteenWritersOnOneFund_SpendExactlyWhatThereIs(Door door)
+    [InlineData(PostingPath.Write)]
+    [InlineData(PostingPath.Group)]
+    [InlineData(PostingPath.Bulk)]
+    public async Task Spend_SixteenWritersOnOneFund_SpendExactlyWhatThereIs(PostingPath door)
     {
         var books = await Books.OpenAsync(database);
         var fund = await books.AddFund();
@@ -60,10 +60,10 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
     }
 
     [Theory]
-    [InlineData(Door.Write)]
-    [InlineData(Door.Group)]
-    [InlineData(Door.Bulk)]
-    public async Task Post_SameKeyFromSixteenAtOnce_PostsOnceAndAllGetTheSameAnswer(Door door)
+    [InlineData(PostingPath.Write)]
+    [InlineData(PostingPath.Group)]
+    [InlineData(PostingPath.Bulk)]
+    public async Task Post_SameKeyFromSixteenAtOnce_PostsOnceAndAllGetTheSameAnswer(PostingPath door)
     {
         var books = await Books.OpenAsync(database);
         var fund = await books.AddFundHolding(1000);

@@ -5,8 +5,8 @@ using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.IntegrationTests.Embedded;
-using FundLedger.Migrations.PostgreSql;
-using FundLedger.Migrations.PostgreSql.Embedded;
+using FundLedger.PostgreSql;
+using FundLedger.PostgreSql.Embedded;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.IntegrationTests.Ledger;

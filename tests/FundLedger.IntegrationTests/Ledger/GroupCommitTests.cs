@@ -1,10 +1,7 @@
-using FundLedger.Data;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
-using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.IntegrationTests.Database;
-using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.IntegrationTests.Ledger;
 
@@ -22,7 +19,7 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         var answers = (await Task.WhenAll(Enumerable.Range(0, 64).Select(caller => Task.Run(async () =>
         {
             var own = new List<EntryReference>();
-            for (var index = 0; index < 10; index++) own.Add((await books.Post(Drafts.Gift(funds[(caller + index) % 3], 10, books.Today), door: Door.Group)).Value);
+            for (var index = 0; index < 10; index++) own.Add((await books.Post(Drafts.Gift(funds[(caller + index) % 3], 10, books.Today), door: PostingPath.Group)).Value);
             return own;
         })))).SelectMany(own => own).ToArray();
 
@@ -37,7 +34,7 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         var fund = await books.AddFundHolding(1000);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(index => Task.Run(() =>
-            books.Post(index % 4 == 0 ? Drafts.Fee("NO-SUCH-FUND", 1, books.Today) : Drafts.Fee(fund, 10, books.Today), door: Door.Group))));
+            books.Post(index % 4 == 0 ? Drafts.Fee("NO-SUCH-FUND", 1, books.Today) : Drafts.Fee(fund, 10, books.Today), door: PostingPath.Group))));
 
         answers.Count(answer => !answer.IsRefused).Should().Be(30);
         answers.Select(answer => answer.RefusalCode()).OfType<string>().Should().HaveCount(10).And.OnlyContain(code => code == nameof(LedgerRefusals.UnknownFund));
@@ -92,11 +89,11 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
 
         for (var round = 0; round < 10; round++)
         {
-            (await books.Post(Drafts.Fee(fund, 30, books.Today), door: Door.Group)).IsRefused.Should().BeFalse();
+            (await books.Post(Drafts.Fee(fund, 30, books.Today), door: PostingPath.Group)).IsRefused.Should().BeFalse();
             (await books.Spend(fund, 70)).IsRefused.Should().BeFalse();
         }
 
-        (await books.Post(Drafts.Fee(fund, 1, books.Today), door: Door.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
+        (await books.Post(Drafts.Fee(fund, 1, books.Today), door: PostingPath.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
     }
 
@@ -105,12 +102,12 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
     {
         var books = await Books.OpenAsync(database);
         var fund = await books.AddFundHolding(1000);
-        var first = (await books.Post(Drafts.Fee(fund, 1000, books.Today), "the-payment", door: Door.Group)).Value;
+        var first = (await books.Post(Drafts.Fee(fund, 1000, books.Today), "the-payment", door: PostingPath.Group)).Value;
 
         // The writer remembers that the fund is empty; that this request was answered only the database knows.
-        (await books.Post(Drafts.Fee(fund, 1000, books.Today), "the-payment", door: Door.Group)).Value.Should().Be(first);
-        (await books.Post(Drafts.Fee(fund, 1, books.Today), door: Door.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
-        (await books.Post(Drafts.Gift(fund, 5, books.Today), "the-payment", door: Door.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyReused));
+        (await books.Post(Drafts.Fee(fund, 1000, books.Today), "the-payment", door: PostingPath.Group)).Value.Should().Be(first);
+        (await books.Post(Drafts.Fee(fund, 1, books.Today), door: PostingPath.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
+        (await books.Post(Drafts.Gift(fund, 5, books.Today), "the-payment", door: PostingPath.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyReused));
     }
 
     [Fact]
@@ -118,14 +115,14 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
     {
         var books = await Books.OpenAsync(database);
         var fund = await books.AddFundHolding(39);
-        (await books.Post(Drafts.Gift(fund, 16, books.Today), door: Door.Group)).IsRefused.Should().BeFalse();
-        (await books.Post(Drafts.Fee(fund, 39, books.Today), door: Door.Group)).IsRefused.Should().BeFalse();
+        (await books.Post(Drafts.Gift(fund, 16, books.Today), door: PostingPath.Group)).IsRefused.Should().BeFalse();
+        (await books.Post(Drafts.Fee(fund, 39, books.Today), door: PostingPath.Group)).IsRefused.Should().BeFalse();
         var first = (await books.Lots(fund))[0];
 
         var draft = Drafts.Fee(fund, 10, books.Today);
         var directed = draft with { Postings = draft.Postings.Select(posting => posting with { LotId = first.Id }).ToArray() };
 
-        (await books.Post(directed, door: Door.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.LotTooSmall));
+        (await books.Post(directed, door: PostingPath.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.LotTooSmall));
     }
 
     [Fact]
@@ -134,10 +131,10 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         var books = await Books.OpenAsync(database);
         var fund = await books.AddFundHolding(1000);
         var other = new LedgerWriter(new LedgerDbFactory(database.Connections), books.Clock);
-        (await books.Post(Drafts.Fee(fund, 1000, books.Today), door: Door.Group)).IsRefused.Should().BeFalse();
+        (await books.Post(Drafts.Fee(fund, 1000, books.Today), door: PostingPath.Group)).IsRefused.Should().BeFalse();
 
         (await other.Post(books.Request(Books.Unique("other"), Drafts.Gift(fund, 70, books.Today)))).IsRefused.Should().BeFalse();
-        (await books.Post(Drafts.Fee(fund, 70, books.Today), door: Door.Group)).IsRefused.Should().BeFalse();
+        (await books.Post(Drafts.Fee(fund, 70, books.Today), door: PostingPath.Group)).IsRefused.Should().BeFalse();
         (await other.Post(books.Request(Books.Unique("other"), Drafts.Fee(fund, 70, books.Today)))).RefusalCode()
             .Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
@@ -164,11 +161,11 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         var known = await books.AddFundHolding(1000);
         var unread = new List<string>();
         for (var count = 0; count < 20; count++) unread.Add(await books.AddFund());
-        (await books.Post(Drafts.Fee(known, 1, books.Today), door: Door.Group)).IsRefused.Should().BeFalse();
+        (await books.Post(Drafts.Fee(known, 1, books.Today), door: PostingPath.Group)).IsRefused.Should().BeFalse();
 
         // The writer has read one fund; every third caller is the first to name another.
         var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(index => Task.Run(() => books.Post(
-            index % 3 == 0 ? Drafts.Gift(unread[index / 3], 5, books.Today) : Drafts.Fee(known, 10, books.Today), door: Door.Group))));
+            index % 3 == 0 ? Drafts.Gift(unread[index / 3], 5, books.Today) : Drafts.Fee(known, 10, books.Today), door: PostingPath.Group))));
 
         answers.Should().OnlyContain(answer => !answer.IsRefused);
         answers.Select(answer => answer.Value.Number).Should().OnlyHaveUniqueItems();
@@ -181,7 +178,7 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
     {
         var books = await Books.OpenAsync(database);
         var fund = await books.AddFundHolding(1000);
-        (await books.Post(Drafts.Fee(fund, 1, books.Today), door: Door.Group)).IsRefused.Should().BeFalse();
+        (await books.Post(Drafts.Fee(fund, 1, books.Today), door: PostingPath.Group)).IsRefused.Should().BeFalse();
         var requests = Enumerable.Range(0, 40).Select(index => books.Request($"{fund}/{index}", Drafts.Fee(fund, 1, books.Today)))
             .Select((request, index) => index == 20 ? request with { AuditCode = "unreadable", AuditArguments = [new Unreadable()] } : request);
 
@@ -228,10 +225,10 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         var books = await Books.OpenAsync(database);
         var fund = await books.AddFund();
         await books.PostMany(Enumerable.Range(0, Lots).Select(index => books.Request($"{fund}/{index}", Drafts.Gift(fund, 1, books.Today))));
-        await books.Post(Drafts.Fee(fund, 1, books.Today), door: Door.Group);
+        await books.Post(Drafts.Fee(fund, 1, books.Today), door: PostingPath.Group);
         var before = await LotsRead();
 
-        for (var payment = 0; payment < 10; payment++) await books.Post(Drafts.Fee(fund, 50, books.Today), door: Door.Group);
+        for (var payment = 0; payment < 10; payment++) await books.Post(Drafts.Fee(fund, 50, books.Today), door: PostingPath.Group);
 
         (await LotsRead() - before).Should().BeInRange(500, Lots);
 
@@ -239,7 +236,7 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         async Task<long> LotsRead()
         {
             await Task.Delay(TimeSpan.FromSeconds(1.1));
-            await books.Post(Drafts.Gift(fund, 1, books.Today), door: Door.Group);
+            await books.Post(Drafts.Gift(fund, 1, books.Today), door: PostingPath.Group);
             return await database.AskAsync<long>(database.Administrator, """
                 SELECT (SELECT seq_tup_read FROM pg_stat_user_tables WHERE relid = 'ledger.lot'::regclass)
                      + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relid = 'ledger.lot'::regclass)::bigint
@@ -254,7 +251,7 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         var fund = await books.AddFundHolding(1000);
         var before = await database.DumpAsync();
 
-        var tried = await books.Post(Drafts.Fee(fund, 30, books.Today), dryRun: true, door: Door.Group);
+        var tried = await books.Post(Drafts.Fee(fund, 30, books.Today), dryRun: true, door: PostingPath.Group);
 
         tried.Value.Number.Should().Be(2);
         (await database.DumpAsync()).Should().Equal(before);

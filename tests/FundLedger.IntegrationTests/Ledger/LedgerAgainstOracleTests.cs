@@ -13,10 +13,10 @@ public sealed class LedgerAgainstOracleTests(BooksFixture fixture) : IClassFixtu
     private static readonly int Cases = Environment.GetEnvironmentVariable("FUNDLEDGER_LONG") == "1" ? 500 : 24;
 
     [Theory]
-    [InlineData(Door.Write)]
-    [InlineData(Door.Group)]
-    [InlineData(Door.Bulk)]
-    public void Post_AnySequenceOfMovesByAnyDoor_AnswersAsTheOracleSaysAndKeepsEveryCheck(Door door)
+    [InlineData(PostingPath.Write)]
+    [InlineData(PostingPath.Group)]
+    [InlineData(PostingPath.Bulk)]
+    public void Post_AnySequenceOfMovesByAnyDoor_AnswersAsTheOracleSaysAndKeepsEveryCheck(PostingPath door)
     {
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(Cases),
@@ -28,7 +28,7 @@ public sealed class LedgerAgainstOracleTests(BooksFixture fixture) : IClassFixtu
     }
 
     /// <summary>Books of their own for each sequence: a period that one closes is closed to all.</summary>
-    private async Task<string> Differences(LedgerMove[] moves, Door door)
+    private async Task<string> Differences(LedgerMove[] moves, PostingPath door)
     {
         var (oracle, books) = (new LedgerOracle(), await Books.OpenAsync(fixture.Database));
         string[] funds = [await books.AddFund(), await books.AddFund()];
@@ -54,7 +54,7 @@ public sealed class LedgerAgainstOracleTests(BooksFixture fixture) : IClassFixtu
         return string.Join('\n', await fixture.Database.FailedChecksAsync(books.AccountId));
     }
 
-    private static async Task<string?> Play(Books books, LedgerMove move, EntryDraft? draft, List<EntryReference> accepted, Door door)
+    private static async Task<string?> Play(Books books, LedgerMove move, EntryDraft? draft, List<EntryReference> accepted, PostingPath door)
     {
         if (move is MovePeriod period)
         {

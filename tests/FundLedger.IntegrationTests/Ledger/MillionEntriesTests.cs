@@ -29,7 +29,7 @@ public sealed class MillionEntriesTests(BooksFixture fixture, ITestOutputHelper 
         (booked, largest / Megabyte).Should().Match<(int Booked, long Memory)>(found => found.Booked == Entries && found.Memory < 512);
 
         clock.Restart();
-        var told = new Told(_ => largest = Math.Max(largest, GC.GetTotalMemory(forceFullCollection: false)));
+        var told = new CheckProgress(_ => largest = Math.Max(largest, GC.GetTotalMemory(forceFullCollection: false)));
         var results = await new LedgerChecks(fixture.Database.Reporting).RunAll(books.AccountId, told, CancellationToken.None);
 
         output.WriteLine($"verified in {clock.Elapsed.TotalSeconds:0} s, at most {largest / Megabyte} MiB");
@@ -38,7 +38,7 @@ public sealed class MillionEntriesTests(BooksFixture fixture, ITestOutputHelper 
         (largest / Megabyte).Should().BeLessThan(512);
     }
 
-    private sealed class Told(Action<CheckResult> say) : IProgress<CheckResult>
+    private sealed class CheckProgress(Action<CheckResult> say) : IProgress<CheckResult>
     {
         public void Report(CheckResult value) => say(value);
     }

@@ -44,7 +44,7 @@ public sealed class RandomClientsTests(BooksFixture fixture, ITestOutputHelper o
         {
             var (fund, other, dollars) = (funds[random.Next(3)], funds[random.Next(3)], random.Next(1, 200));
             var day = books.Today.PlusDays(-random.Next(150));
-            var door = (Door)random.Next(3);
+            var door = (PostingPath)random.Next(3);
             switch (random.Next(8))
             {
                 case 0 or 1:

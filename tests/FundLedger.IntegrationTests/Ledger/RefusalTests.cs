@@ -10,12 +10,12 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
 {
     private readonly Books books = fixture.Books;
 
-    public static TheoryData<string, Door> CodesAtEveryDoor()
+    public static TheoryData<string, PostingPath> CodesAtEveryDoor()
     {
-        var data = new TheoryData<string, Door>();
+        var data = new TheoryData<string, PostingPath>();
         foreach (var (code, _) in Broken("", new LocalDate(2026, 1, 1)))
         {
-            foreach (var door in Enum.GetValues<Door>()) data.Add(code, door);
+            foreach (var door in Enum.GetValues<PostingPath>()) data.Add(code, door);
         }
 
         return data;
@@ -23,7 +23,7 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
 
     [Theory]
     [MemberData(nameof(CodesAtEveryDoor))]
-    public async Task Post_BrokenEntry_IsRefusedWithoutATrace(string code, Door door)
+    public async Task Post_BrokenEntry_IsRefusedWithoutATrace(string code, PostingPath door)
     {
         var fund = await books.AddFundHolding(1000);
         await books.Close(2024, 5);
@@ -42,7 +42,7 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
     public async Task Post_DateBeforeAnyCalendarOfTheEngines_IsRefused(int year)
     {
         var fund = await books.AddFundHolding(1000);
-        foreach (var door in Enum.GetValues<Door>())
+        foreach (var door in Enum.GetValues<PostingPath>())
         {
             var posted = await books.Post(Drafts.Gift(fund, 5, new LocalDate(year, 1, 1)), door: door);
             posted.RefusalCode().Should().Be(nameof(LedgerRefusals.BookingDateTooEarly));
@@ -151,8 +151,8 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
 
         (await books.Spend(fund, 1, Books.Unique("key").PadRight(200, '鍵'))).IsRefused.Should().BeFalse();
         (await books.Spend(fund, 1, new string('k', 201))).RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyTooLong));
-        (await books.Post(Drafts.Fee(fund, 1, books.Today), new string('k', 500), door: Door.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyTooLong));
-        (await books.Post(Drafts.Fee(fund, 1, books.Today), "", door: Door.Bulk)).RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyMissing));
+        (await books.Post(Drafts.Fee(fund, 1, books.Today), new string('k', 500), door: PostingPath.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyTooLong));
+        (await books.Post(Drafts.Fee(fund, 1, books.Today), "", door: PostingPath.Bulk)).RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyMissing));
     }
 
     [Fact]

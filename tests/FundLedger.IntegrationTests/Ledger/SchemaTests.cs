@@ -2,10 +2,8 @@ using FundLedger.Data;
 using FundLedger.Data.Access;
 using FundLedger.Data.Engines;
 using FundLedger.IntegrationTests.Database;
-using FundLedger.Migrations.PostgreSql;
-using FundLedger.Migrations.PostgreSql.Access;
-using FundLedger.Migrations.SqlServer;
-using FundLedger.Migrations.SqlServer.Access;
+using FundLedger.PostgreSql;
+using FundLedger.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -100,8 +98,8 @@ public sealed class SchemaTests
     private static AccessDb Access(string engine)
     {
         var options = new DbContextOptionsBuilder<AccessDb>();
-        if (engine == "sqlserver") options.UseAccessOnSqlServer("Server=nowhere");
-        else options.UseAccessOnPostgreSql("Host=nowhere");
+        if (engine == "sqlserver") new SqlServerEngine().Configure(options, "Server=nowhere", AccessDb.Schema);
+        else new PostgreSqlEngine().Configure(options, "Host=nowhere", AccessDb.Schema);
         return new AccessDb(options.Options);
     }
 }

@@ -78,9 +78,9 @@ public sealed class TableChangeTests(BooksFixture fixture) : IClassFixture<Books
         var (before, next) = (head.Copy(), head.Copy());
         (before.LastLeafIndex, next.LastLeafIndex) = (head.LastLeafIndex - 1, head.LastLeafIndex + 1);
 
-        await FailsToWrite("*Somebody else has written meanwhile.*", new MovedHead("ledger.series_head", before, next), Spendable(balance, 5));
+        await FailsToWrite("*Somebody else has written meanwhile.*", new HeadAdvance("ledger.series_head", before, next), Spendable(balance, 5));
 
-        (await db.SeriesHeads.AsNoTracking().SingleAsync(found => found.DedicatedAccountId == books.AccountId)).StandsWhere(head).Should().BeTrue();
+        (await db.SeriesHeads.AsNoTracking().SingleAsync(found => found.DedicatedAccountId == books.AccountId)).IsAt(head).Should().BeTrue();
         (await books.Balance(fund)).Spendable.Should().Be(100);
     }
 

@@ -19,7 +19,7 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
     }
 
     [PostgreSqlTheory]
-    [ClassData(typeof(Damages))]
+    [ClassData(typeof(Corruptions))]
     public async Task Run_OnDamagedBooks_SaysWhatIsWrong(string check, string problem, string damage)
     {
         var result = await RunOnDamaged(damage, check);
@@ -28,7 +28,7 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
         result.Failures.Should().Contain(failure => failure.Contains(problem));
     }
 
-    public static IEnumerable<object[]> DamagesOfProvedChecks => new Damages().Where(damage => EntryProof.Checks.Contains((string)damage[0]));
+    public static IEnumerable<object[]> DamagesOfProvedChecks => new Corruptions().Where(damage => EntryProof.Checks.Contains((string)damage[0]));
 
     [PostgreSqlTheory]
     [MemberData(nameof(DamagesOfProvedChecks))]
@@ -53,7 +53,7 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
 
     [Fact]
     public void Damages_AllTogether_ReachEveryCheck() =>
-        new Damages().Select(damage => (string)damage[0]).Distinct().Should().BeEquivalentTo(LedgerChecks.Names);
+        new Corruptions().Select(damage => (string)damage[0]).Distinct().Should().BeEquivalentTo(LedgerChecks.Names);
 
     [PostgreSqlFact]
     public async Task RunAll_AfterTheDatabaseEndedEveryConnection_ConnectsAnew()
@@ -98,7 +98,7 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
         second.GetProperty("failures")[0].GetString().Should().Be("entry 2026/5");
     }
 
-    /// <summary>Damages past every guard as only a superuser could, checks, and rolls the damage back.</summary>
+    /// <summary>Corruptions past every guard as only a superuser could, checks, and rolls the damage back.</summary>
     private Task<CheckResult> RunOnDamaged(string damage, string check) =>
         OnDamaged(damage, snapshot => LedgerChecks.Run(snapshot, check, fixture.Cycle.Books.AccountId, CancellationToken.None));
 

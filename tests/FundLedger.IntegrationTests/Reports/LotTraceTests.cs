@@ -1,4 +1,3 @@
-using FundLedger.Domain.Ledger;
 using FundLedger.Reports;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;

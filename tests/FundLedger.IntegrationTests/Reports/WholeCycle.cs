@@ -1,5 +1,4 @@
 using System.Globalization;
-using FundLedger.Data.Model;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
@@ -10,12 +9,13 @@ using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Proposals;
 using FundLedger.IntegrationTests.Database;
-using FundLedger.Web.Books;
-using FundLedger.Web.Pages.Bank;
-using FundLedger.Web.Pages.Contributions;
-using FundLedger.Web.Pages.Disbursements;
-using FundLedger.Web.Pages.Journal;
-using FundLedger.Web.Pages.Returns;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Banking;
+using FundLedger.UseCases.Contributions;
+using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.Journal;
+using FundLedger.UseCases.Returns;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -36,7 +36,7 @@ internal sealed class WholeCycle
 
     private const string AccountNumber = "012345678901";
     private readonly CancellationToken stop = CancellationToken.None;
-    private readonly OpenBooks open;
+    private readonly ServedAccount open;
     private Actor editor = null!, requester = null!, certifier = null!, authorizer = null!, payer = null!, reconciler = null!;
     private long bankBalance;
     private int files;
@@ -44,7 +44,7 @@ internal sealed class WholeCycle
     private WholeCycle(Books books)
     {
         Books = books;
-        open = new OpenBooks(books.AccountId, "test", "測試專戶", "Test account", Currency.Twd);
+        open = new ServedAccount(books.AccountId, "test", "測試專戶", "Test account", Currency.Twd);
     }
 
     public Books Books { get; }
@@ -137,7 +137,7 @@ internal sealed class WholeCycle
         await using var db = Books.Read();
         var unknown = await db.StatementLines.SingleAsync(line => line.DedicatedAccountId == Books.AccountId && line.Amount == 50_000);
         GiftId = await db.Contributions.Where(found => found.PublicCode == gift.PublicCode).Select(found => found.Id).SingleAsync();
-        await Must(new ExplainLine(Books.Writer, open).Run(new LineExplanation(Key(), unknown.Id, late.PaymentReference), reconciler, stop));
+        await Must(new ExplainLine(new AuthorizedLedger(Books.Writer, open)).Run(new LineExplanation(Key(), unknown.Id, late.PaymentReference), reconciler, stop));
     }
 
     /// <summary>April to June 2025: a grant out of two companies' gifts, an income-share investment, one returned and one encumbered case.</summary>
@@ -150,7 +150,7 @@ internal sealed class WholeCycle
         await Move(grant, DisbursementTrigger.Authorize, authorizer);
         Books.Clock.Set(new LocalDate(2025, 4, 21));
         await Move(grant, DisbursementTrigger.Release, payer);
-        var file = await Must(new ExportPaymentFile(Books.Writer, open).Run(new PaymentFileRequest(Key(), "MAIN", [grant]), payer, stop));
+        var file = await Must(new ExportPaymentFile(new AuthorizedLedger(Books.Writer, open)).Run(new PaymentFileRequest(Key(), "MAIN", [grant]), payer, stop));
         file.Should().NotBeEmpty();
         Books.Clock.Set(new LocalDate(2025, 4, 30));
         await Import(Line(new LocalDate(2025, 4, 23), -800_000, await PaymentReferenceOf(grant)));
@@ -172,7 +172,7 @@ internal sealed class WholeCycle
         await Move(cancelled, DisbursementTrigger.Certify, certifier);
         await Move(cancelled, DisbursementTrigger.Authorize, authorizer);
         await Move(cancelled, DisbursementTrigger.Cancel, authorizer, "計畫撤回");
-        await Must(new RecordAgreement(Books.Writer, open).Run(new AgreementRequest(
+        await Must(new RecordAgreement(new AuthorizedLedger(Books.Writer, open)).Run(new AgreementRequest(
             Key(), grant, 1_000, 6, new LocalDate(2025, 5, 1), new LocalDate(2027, 4, 30), 30, Returned), reconciler, stop));
     }
 
@@ -180,10 +180,10 @@ internal sealed class WholeCycle
     private async Task GetBack()
     {
         Books.Clock.Set(new LocalDate(2025, 11, 3));
-        await Must(new GenerateExpectedReturns(Books.Writer, open, Books.Clock).Run(Books.Officer, stop));
+        await Must(new GenerateExpectedReturns(new AuthorizedLedger(Books.Writer, open), Books.Clock).Run(Books.Officer, stop));
         await using var db = Books.Read();
         var expected = await db.ExpectedReturns.SingleAsync(found => found.DedicatedAccountId == Books.AccountId);
-        await Must(new AcceptRevenueReport(Books.Writer, open).Run(new RevenueReport(Key(), expected.PublicCode, Money.Twd(1_000_003)), Books.Officer, stop));
+        await Must(new AcceptRevenueReport(new AuthorizedLedger(Books.Writer, open)).Run(new RevenueReport(Key(), expected.PublicCode, Money.Twd(1_000_003)), Books.Officer, stop));
         Books.Clock.Set(new LocalDate(2025, 12, 1));
         await Import(Line(new LocalDate(2025, 11, 28), 100_000, expected.PaymentReference));
         Books.Clock.Set(new LocalDate(2026, 1, 12));
@@ -203,7 +203,7 @@ internal sealed class WholeCycle
     {
         Books.Clock.Set(new LocalDate(2026, 3, 2));
         var wrong = await Voucher(new LocalDate(2026, 3, 2), "手續費; | = 寫錯\n了", ("5203", General, 300), (Books.Bank, General, -300));
-        await Must(new ReverseEntry(Books.Writer, open).Run(new ReversalRequest(Key(), wrong, new LocalDate(2026, 3, 2), "金額錯誤"), reconciler, stop));
+        await Must(new ReverseEntry(new AuthorizedLedger(Books.Writer, open)).Run(new ReversalRequest(Key(), wrong, new LocalDate(2026, 3, 2), "金額錯誤"), reconciler, stop));
         await Voucher(new LocalDate(2026, 2, 10), "補記手續費", ("5203", General, 30), (Books.Bank, General, -30));
         await Must(Books.Post(Drafts.Transfer(General, District, 20_000, new LocalDate(2026, 3, 2))));
     }
@@ -226,7 +226,7 @@ internal sealed class WholeCycle
             session.Db.Add(added);
             return Task.FromResult<Result<long>>(added.Id);
         }));
-        return await Must(new BookContribution(Books.Writer, open).Run(new ContributionRequest(
+        return await Must(new BookContribution(new AuthorizedLedger(Books.Writer, open)).Run(new ContributionRequest(
             Key(), kind, party, Money.Twd(amount), parts.Select(part => new ContributionPart(part.Fund, part.Amount)).ToArray(), Books.Today,
             $"{payer} {kind}", kind == ContributionKind.Allocation ? "工作會議第3次" : null), Books.Officer, stop));
     }
@@ -237,12 +237,12 @@ internal sealed class WholeCycle
     {
         await using var db = Books.Read();
         var venture = await db.Ventures.SingleAsync(found => found.DedicatedAccountId == Books.AccountId && found.Id == GranteeVentureId);
-        return await Must(new RequestDisbursement(Books.Writer, open).Run(
+        return await Must(new RequestDisbursement(new AuthorizedLedger(Books.Writer, open)).Run(
             new DisbursementRequest(Key(), venture.PublicCode, fund, Money.Twd(amount), instrument, purpose), requester, stop));
     }
 
     private Task<string> Move(string code, DisbursementTrigger trigger, Actor actor, string? reason = null) =>
-        Must(new MoveDisbursement(Books.Writer, open).Run(new DisbursementMove(Key(), code, trigger, null, reason), actor, stop));
+        Must(new AdvanceDisbursement(new AuthorizedLedger(Books.Writer, open)).Run(new DisbursementStepRequest(Key(), code, trigger, null, reason), actor, stop));
 
     private async Task<string> PaymentReferenceOf(string code)
     {
@@ -255,7 +255,7 @@ internal sealed class WholeCycle
     }
 
     private Task<EntryReference> Voucher(LocalDate date, string description, params (string Account, string Fund, long Amount)[] lines) =>
-        Must(new PostManualVoucher(Books.Writer, open).Run(
+        Must(new PostManualVoucher(new AuthorizedLedger(Books.Writer, open)).Run(
             new ManualVoucher(Key(), date, description, lines.Select(line => new VoucherLine(line.Account, line.Fund, Money.Twd(line.Amount), null, null, null)).ToArray()),
             Books.Officer, null, false, stop));
 
@@ -270,8 +270,8 @@ internal sealed class WholeCycle
             (++files).ToString(CultureInfo.InvariantCulture), lines);
         using var content = new MemoryStream();
         StatementWriter.WriteCamt([statement], content, $"FILE-{files}", Books.Clock.GetCurrentInstant());
-        await Must(new ImportStatement(Books.Writer, open).Run(new StatementImport(Key(), "MAIN", $"{files}.xml", content.ToArray()), reconciler, stop));
-        var run = await new MatchStatementLines(Books.Writer, Books.Database.Factory, open).Run(reconciler, stop);
+        await Must(new ImportStatement(new AuthorizedLedger(Books.Writer, open)).Run(new StatementImport(Key(), "MAIN", $"{files}.xml", content.ToArray()), reconciler, stop));
+        var run = await new MatchStatementLines(new AuthorizedLedger(Books.Writer, open), Books.Database.Factory, open).Run(reconciler, stop);
         run.Waiting.Should().Be(0);
         bankBalance = closing;
     }

@@ -1,4 +1,3 @@
-using FundLedger.Domain.Ledger;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.Reports;
 using FundLedger.Reports.Checks;

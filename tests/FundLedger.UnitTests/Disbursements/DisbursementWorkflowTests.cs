@@ -1,5 +1,4 @@
 using FundLedger.Domain.Disbursements;
-using FundLedger.Domain.People;
 using NodaTime;
 
 namespace FundLedger.UnitTests.Disbursements;

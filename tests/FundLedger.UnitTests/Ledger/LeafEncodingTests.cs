@@ -68,7 +68,7 @@ public sealed class LeafEncodingTests
     [Fact]
     public void Hash_TwoDifferentEntries_NeverShareOne() => Prop.ForAll(
         Gen.Two(Entry()).ToArbitrary(),
-        pair => EntryLeaf.Hash(pair.Item1).AsSpan().SequenceEqual(EntryLeaf.Hash(pair.Item2)) == (Told(pair.Item1) == Told(pair.Item2)))
+        pair => EntryLeaf.Hash(pair.Item1).AsSpan().SequenceEqual(EntryLeaf.Hash(pair.Item2)) == (Described(pair.Item1) == Described(pair.Item2)))
         .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -136,6 +136,6 @@ public sealed class LeafEncodingTests
             LotMovements = movements,
         };
 
-    private static string Told(EntryLeafFacts entry) => new StringBuilder().Append(entry.Reference).Append('|').Append(entry.Document)
+    private static string Described(EntryLeafFacts entry) => new StringBuilder().Append(entry.Reference).Append('|').Append(entry.Document)
         .Append('|').AppendJoin(';', entry.Postings).Append('|').AppendJoin(';', entry.LotsOpened).Append('|').AppendJoin(';', entry.LotMovements).ToString();
 }

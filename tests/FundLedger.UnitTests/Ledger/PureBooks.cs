@@ -42,7 +42,7 @@ internal sealed class PureBooks
         var entry = accepted.Value;
         Snapshot.Apply(entry);
         posted[entry.Reference] = new PostedEntry(
-            entry.Reference, draft.Kind, draft.BookingDate, draft.ValueDate, draft.Document, draft.TakesBack,
+            entry.Reference, draft.Kind, draft.BookingDate, draft.ValueDate, draft.Document, draft.Undoes,
             draft.Postings, entry.LotsOpened, entry.LotMovements)
         {
             Period = entry.Period,

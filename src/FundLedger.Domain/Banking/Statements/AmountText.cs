@@ -10,8 +10,8 @@ namespace FundLedger.Domain.Banking.Statements;
 /// </summary>
 internal static partial class AmountText
 {
-    private const int MostWholeDigits = 16;
-    private const int MostDecimals = 5;
+    private const int MaxWholeDigits = 16;
+    private const int MaxDecimals = 5;
 
     /// <summary>
     /// ASCII digits with at most one point and no sign, as XML schema and our own figures have them.
@@ -28,7 +28,7 @@ internal static partial class AmountText
             return StatementRefusals.StatementAmountNotReadable(line, column, text);
         }
 
-        if (whole.TrimStart('0').Length > MostWholeDigits || decimals.Length > MostDecimals)
+        if (whole.TrimStart('0').Length > MaxWholeDigits || decimals.Length > MaxDecimals)
         {
             return StatementRefusals.StatementAmountTooLarge(line, column, text);
         }

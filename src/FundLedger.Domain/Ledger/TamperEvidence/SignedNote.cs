@@ -14,7 +14,7 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
 {
     /// <summary>Larger notes and more signatures than anybody needs are refused before they are looked at.</summary>
     private const int LongestNote = 100_000;
-    private const int MostSignatures = 64;
+    private const int MaxSignatures = 64;
     private const string Dash = "— ";
     private const int KeyIdLength = 4;
 
@@ -27,7 +27,7 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
         var split = note.LastIndexOf("\n\n", StringComparison.Ordinal);
         if (split < 0 || split + 2 == note.Length || !note.EndsWith('\n')) return CheckpointRefusals.CheckpointNotReadable("no signature lines");
         var lines = note[(split + 2)..^1].Split('\n');
-        if (lines.Length > MostSignatures) return CheckpointRefusals.CheckpointNotReadable("too many signatures");
+        if (lines.Length > MaxSignatures) return CheckpointRefusals.CheckpointNotReadable("too many signatures");
         var signatures = new List<NoteSignature>();
         foreach (var line in lines)
         {

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FundLedger.Data.Access;
 using FundLedger.Domain;
+using FundLedger.UseCases.Access;
 using FundLedger.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;

@@ -1,4 +1,4 @@
-using FundLedger.Web.Access;
+using FundLedger.UseCases.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,4 +1,5 @@
 using FundLedger.Data.Access;
+using FundLedger.UseCases.Access;
 using FundLedger.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;

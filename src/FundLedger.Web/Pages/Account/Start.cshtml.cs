@@ -1,4 +1,4 @@
-using FundLedger.Web.Access;
+using FundLedger.UseCases.Access;
 using FundLedger.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,9 +1,12 @@
 using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking.Statements;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Banking;
+using FundLedger.UseCases.Banking.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
-using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +17,7 @@ namespace FundLedger.Web.Pages.Bank;
 [Authorize(Policies.ImportStatement)]
 [RequestSizeLimit(LargestUpload)]
 [RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
-internal sealed class ImportModel(LedgerDbFactory factory, OpenBooks books, ImportStatement importStatement) : PageModel
+internal sealed class ImportModel(LedgerDbFactory factory, ServedAccount books, ImportStatement importStatement) : PageModel
 {
     /// <summary>Largest file, in MB; a camt.053 of 20 MB holds some twenty thousand lines.</summary>
     public const int MegabytesAllowed = 20;

@@ -1,6 +1,9 @@
 using FundLedger.Data.Engines;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Banking;
+using FundLedger.UseCases.Banking.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +13,7 @@ namespace FundLedger.Web.Pages.Bank;
 /// <summary>The bank accounts: what the books say beside what the bank last said.</summary>
 [Authorize(Policies.SeeBank)]
 internal sealed class IndexModel(
-    LedgerDbFactory factory, OpenBooks books, IAuthorizationService authorization, MatchStatementLines matchStatementLines) : PageModel
+    LedgerDbFactory factory, ServedAccount books, IAuthorizationService authorization, MatchStatementLines matchStatementLines) : PageModel
 {
     public IReadOnlyList<BankAccountRow> Accounts { get; private set; } = [];
 

@@ -2,14 +2,18 @@ using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Ledger;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Banking;
+using FundLedger.UseCases.Banking.Reads;
+using FundLedger.UseCases.Journal.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
 using FundLedger.Web.Display;
 using FundLedger.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace FundLedger.Web.Pages.Bank;
@@ -17,7 +21,7 @@ namespace FundLedger.Web.Pages.Bank;
 /// <summary>One statement line; an unidentified one can be explained here.</summary>
 [Authorize(Policies.SeeBank)]
 internal sealed class LineModel(
-    LedgerDbFactory factory, OpenBooks books, IAuthorizationService authorization, ExplainLine explainLine, Wording wording, IStringLocalizer<Words> words) : PageModel
+    LedgerDbFactory factory, ServedAccount books, IAuthorizationService authorization, ExplainLine explainLine, Wording wording, IStringLocalizer<Words> words) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "id")]
     public long Id { get; set; }
@@ -32,12 +36,7 @@ internal sealed class LineModel(
     public string? DocumentAddress { get; private set; }
 
     /// <summary>The policy of that page.</summary>
-    public string DocumentPolicy => Line.Document?.Kind switch
-    {
-        DocumentKind.Contribution => Policies.SeeContributions,
-        DocumentKind.ExpectedReturn => Policies.SeeReturns,
-        _ => Policies.SeeDisbursements,
-    };
+    public string DocumentPolicy => Line.Document is { } document ? Features.Document(document.Kind).Policy : Policies.SeeBank;
 
     public string? Reason { get; private set; }
 
@@ -56,9 +55,9 @@ internal sealed class LineModel(
     /// <param name="typed">A payment reference typed by hand; goes before a choice.</param>
     public async Task<IActionResult> OnPostAsync(string? key, string? choice, string? typed, CancellationToken stop)
     {
-        if (!await authorization.May(User, Policies.ReconcileBank, Policies.ImportStatement)) return Forbid();
         var reference = string.IsNullOrWhiteSpace(typed) ? choice ?? "" : typed;
         var explained = await explainLine.Run(new LineExplanation(key ?? "", Id, reference), SignedInPerson.Of(User).ToActor(), stop);
+        if (explained.Refusal.IsNotPermitted()) return Forbid();
         if (!explained.IsRefused) return RedirectToPage(new { id = Id, entry = explained.Value });
         (Refusal, Typed) = (explained.Refusal, typed);
         return await Show(stop) ? Page() : NotFound();
@@ -79,21 +78,6 @@ internal sealed class LineModel(
     private async Task<string?> Address(DocumentReference document, CancellationToken stop)
     {
         await using var db = factory.Create();
-        var code = document.Kind switch
-        {
-            DocumentKind.Contribution => await db.Contributions.Where(found => found.DedicatedAccountId == books.Id && found.Id == document.Id)
-                .Select(found => found.PublicCode).SingleOrDefaultAsync(stop),
-            DocumentKind.Disbursement => await db.Disbursements.Where(found => found.DedicatedAccountId == books.Id && found.Id == document.Id)
-                .Select(found => found.PublicCode).SingleOrDefaultAsync(stop),
-            DocumentKind.ExpectedReturn => await db.ExpectedReturns.Where(found => found.DedicatedAccountId == books.Id && found.Id == document.Id)
-                .Select(found => found.PublicCode).SingleOrDefaultAsync(stop),
-            _ => null,
-        };
-        return code is null ? null : document.Kind switch
-        {
-            DocumentKind.Contribution => $"/contributions/{code}",
-            DocumentKind.Disbursement => $"/disbursements/{code}",
-            _ => $"/returns/{code}",
-        };
+        return (await JournalDocument.Read(db, books.Id, [document], stop))[document].Address;
     }
 }

@@ -2,8 +2,10 @@ using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Ledger;
-using FundLedger.Web.Access;
-using FundLedger.Web.Books;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Banking.Reads;
 using FundLedger.Web.Display;
 using FundLedger.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
@@ -16,7 +18,7 @@ namespace FundLedger.Web.Pages.Bank;
 
 /// <summary>Every line the bank has sent, and what became of it.</summary>
 [Authorize(Policies.SeeBank)]
-internal sealed class LinesModel(LedgerDbFactory factory, OpenBooks books, Wording wording, IStringLocalizer<Words> words) : PageModel
+internal sealed class LinesModel(LedgerDbFactory factory, ServedAccount books, Wording wording, IStringLocalizer<Words> words) : PageModel
 {
     [FromQuery(Name = "state")]
     public StatementLineState? State { get; set; }

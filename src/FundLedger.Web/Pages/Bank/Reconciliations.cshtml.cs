@@ -1,8 +1,11 @@
 using FundLedger.Data.Engines;
 using FundLedger.Domain;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Banking;
+using FundLedger.UseCases.Banking.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
-using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,7 +15,7 @@ namespace FundLedger.Web.Pages.Bank;
 /// <summary>Every comparison of the books with the bank, the newest first.</summary>
 [Authorize(Policies.SeeBank)]
 internal sealed class ReconciliationsModel(
-    LedgerDbFactory factory, OpenBooks books, IAuthorizationService authorization, ReconcileBank reconcileBank) : PageModel
+    LedgerDbFactory factory, ServedAccount books, IAuthorizationService authorization, ReconcileBank reconcileBank) : PageModel
 {
     public PageOf<ReconciliationRow> List { get; private set; } = null!;
 
@@ -37,8 +40,8 @@ internal sealed class ReconciliationsModel(
 
     public async Task<IActionResult> OnPostAsync(string? key, CancellationToken stop)
     {
-        if (!await authorization.May(User, Policies.ReconcileBank)) return Forbid();
         var run = await reconcileBank.Run(key ?? "", SignedInPerson.Of(User).ToActor(), stop);
+        if (run.Refusal.IsNotPermitted()) return Forbid();
         if (!run.IsRefused) return RedirectToPage(new { done = run.Value.Length });
         Refusal = run.Refusal;
         await OnGetAsync(stop);

@@ -1,7 +1,8 @@
 using FundLedger.Reports.Checks;
 using FundLedger.Reports.Evidence;
-using FundLedger.Web.Access;
-using FundLedger.Web.Books;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
 using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ namespace FundLedger.Web.Pages.Checks;
 
 /// <summary>The named checks, explained, and run when asked: they read the whole ledger.</summary>
 [Authorize(Policies.RunChecks)]
-internal sealed class IndexModel(LedgerChecks checks, LogProofs log, OpenBooks books, IClock clock) : PageModel
+internal sealed class IndexModel(LedgerChecks checks, LogProofs log, ServedAccount books, IClock clock) : PageModel
 {
     /// <summary>Empty until the checks are run.</summary>
     public IReadOnlyDictionary<string, CheckResult> Results { get; private set; } = new Dictionary<string, CheckResult>();

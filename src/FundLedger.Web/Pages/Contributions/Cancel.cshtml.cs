@@ -3,9 +3,12 @@ using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Contributions;
+using FundLedger.UseCases.Contributions.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
-using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FundLedger.Web.Pages.Contributions;
 
 [Authorize(Policies.BookContributions)]
-internal sealed class CancelModel(CancelContribution cancel, LedgerDbFactory factory, OpenBooks books) : PageModel
+internal sealed class CancelModel(CancelContribution cancel, LedgerDbFactory factory, ServedAccount books) : PageModel
 {
     [BindProperty, RegularExpression(RequestKeys.Pattern)]
     public string RequestKey { get; set; } = RequestKeys.New();
@@ -47,7 +50,7 @@ internal sealed class CancelModel(CancelContribution cancel, LedgerDbFactory fac
     private async Task<IActionResult> Show(string code, CancellationToken stop)
     {
         await using var db = factory.Create();
-        var found = await VisibleContributions.Of(db, books.Id, User).AsNoTracking().SingleOrDefaultAsync(row => row.PublicCode == code, stop);
+        var found = await VisibleContributions.Of(db, books.Id, SignedInPerson.Of(User).ToActor()).AsNoTracking().SingleOrDefaultAsync(row => row.PublicCode == code, stop);
         if (found is null) return NotFound();
         Contribution = found;
         Payer = await db.Parties.Where(party => party.DedicatedAccountId == books.Id && party.Id == found.PayerPartyId).Select(party => party.Name).SingleAsync(stop);

@@ -4,8 +4,10 @@ using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Reports;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Contributions.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
 using FundLedger.Web.Display;
 using FundLedger.Web.Pages.Shared;
 using FundLedger.Web.Texts;
@@ -21,7 +23,7 @@ namespace FundLedger.Web.Pages.Contributions;
 /// <summary>One contribution and where its money went. Another company's is not found, so that not even its existence shows.</summary>
 [Authorize(Policies.SeeOwnContributions)]
 internal sealed class DetailModel(
-    LedgerDbFactory factory, OpenBooks books, LotTraceReport trace, IAuthorizationService authorization, IStringLocalizer<Words> words) : PageModel
+    LedgerDbFactory factory, ServedAccount books, LotTraceReport trace, IAuthorizationService authorization, IStringLocalizer<Words> words) : PageModel
 {
     public Contribution Contribution { get; private set; } = null!;
 
@@ -57,7 +59,7 @@ internal sealed class DetailModel(
     public async Task<IActionResult> OnGetAsync(string code, string? format, CancellationToken stop)
     {
         await using var db = factory.Create();
-        var found = await VisibleContributions.Of(db, books.Id, User).AsNoTracking().SingleOrDefaultAsync(row => row.PublicCode == code, stop);
+        var found = await VisibleContributions.Of(db, books.Id, SignedInPerson.Of(User).ToActor()).AsNoTracking().SingleOrDefaultAsync(row => row.PublicCode == code, stop);
         if (found is null) return NotFound();
 
         Contribution = found;

@@ -1,10 +1,13 @@
 using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Contributions.Reads;
+using FundLedger.UseCases.Funds.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
 using FundLedger.Web.Display;
-using FundLedger.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +17,7 @@ namespace FundLedger.Web.Pages.Contributions;
 
 /// <summary>The list of contributions; a company sees its own.</summary>
 [Authorize(Policies.SeeOwnContributions)]
-internal sealed class IndexModel(LedgerDbFactory factory, OpenBooks books, IClock clock, IAuthorizationService authorization) : PageModel
+internal sealed class IndexModel(LedgerDbFactory factory, ServedAccount books, IClock clock, IAuthorizationService authorization) : PageModel
 {
     private const int YearsOffered = 6;
 
@@ -76,7 +79,7 @@ internal sealed class IndexModel(LedgerDbFactory factory, OpenBooks books, ICloc
         Sorting = Sorting.Read(sort, ContributionList.Usual, ContributionList.Sortable);
 
         await using var db = factory.Create();
-        var list = new ContributionList(db, books, User);
+        var list = new ContributionList(db, books, SignedInPerson.Of(User).ToActor());
         Totals = await list.Totals(Filter, stop);
         var total = Totals.Sum(sum => (long)sum.Count);
         if (ListExport.Wanted(format))

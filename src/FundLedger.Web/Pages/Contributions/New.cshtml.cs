@@ -3,10 +3,13 @@ using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Contributions;
+using FundLedger.UseCases.Contributions.Reads;
+using FundLedger.UseCases.Funds.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
-using FundLedger.Web.Display;
-using FundLedger.Web.Pages.Shared;
 using FundLedger.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -29,11 +32,11 @@ public sealed class PartRow
 /// <summary>Books a donation, an allocation draw-down or an investment: preview first, then book.</summary>
 [Authorize(Policies.BookContributions)]
 internal sealed class NewModel(
-    BookContribution book, LedgerDbFactory factory, OpenBooks books, IClock clock, IStringLocalizer<Words> words) : PageModel
+    BookContribution book, LedgerDbFactory factory, ServedAccount books, IClock clock, IStringLocalizer<Words> words) : PageModel
 {
     private const int RowsAtFirst = 4;
     private const int MoreRows = 4;
-    private const int MostRows = 60;
+    private const int MaxRows = 60;
 
     /// <summary>Chosen by address, so that the choice works without script.</summary>
     [BindProperty(SupportsGet = true, Name = "kind")]
@@ -82,7 +85,7 @@ internal sealed class NewModel(
     {
         // Nothing is being booked yet: what is missing or unreadable is said at the preview.
         foreach (var field in ModelState.Values) field.Errors.Clear();
-        await Show(Math.Min(MostRows, Parts.Count + MoreRows), stop);
+        await Show(Math.Min(MaxRows, Parts.Count + MoreRows), stop);
     }
 
     public Task<IActionResult> OnPostPreviewAsync(CancellationToken stop) => Decide(dryRun: true, stop);

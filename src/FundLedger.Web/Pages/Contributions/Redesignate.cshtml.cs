@@ -3,10 +3,14 @@ using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Contributions;
+using FundLedger.UseCases.Contributions.Reads;
+using FundLedger.UseCases.Funds.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
 using FundLedger.Web.Display;
-using FundLedger.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,7 +21,7 @@ namespace FundLedger.Web.Pages.Contributions;
 
 /// <summary>Moves part of a gift to another fund with its donor's consent; the lot it is taken from is chosen first.</summary>
 [Authorize(Policies.BookContributions)]
-internal sealed class RedesignateModel(RedesignateGift redesignate, LedgerDbFactory factory, OpenBooks books, Wording wording) : PageModel
+internal sealed class RedesignateModel(RedesignateGift redesignate, LedgerDbFactory factory, ServedAccount books, Wording wording) : PageModel
 {
     [BindProperty, RegularExpression(RequestKeys.Pattern)]
     public string RequestKey { get; set; } = RequestKeys.New();
@@ -92,7 +96,7 @@ internal sealed class RedesignateModel(RedesignateGift redesignate, LedgerDbFact
     private async Task<IActionResult> Show(string code, CancellationToken stop)
     {
         await using var db = factory.Create();
-        var found = await VisibleContributions.Of(db, books.Id, User).AsNoTracking().SingleOrDefaultAsync(row => row.PublicCode == code, stop);
+        var found = await VisibleContributions.Of(db, books.Id, SignedInPerson.Of(User).ToActor()).AsNoTracking().SingleOrDefaultAsync(row => row.PublicCode == code, stop);
         if (found is null) return NotFound();
         Contribution = found;
         Refusal ??= RedesignationRules.CheckContribution(found);

@@ -1,10 +1,12 @@
 using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
-using FundLedger.Domain.Ledger;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.Disbursements.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
-using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,7 +17,7 @@ namespace FundLedger.Web.Pages.Disbursements;
 /// <summary>One disbursement with its whole story, and the steps the person who looks may take.</summary>
 [Authorize(Policies.SeeDisbursements)]
 internal sealed class CaseModel(
-    LedgerDbFactory factory, OpenBooks books, IClock clock, IAuthorizationService authorization, MoveDisbursement moveDisbursement) : PageModel
+    LedgerDbFactory factory, ServedAccount books, IClock clock, IAuthorizationService authorization, AdvanceDisbursement advanceDisbursement) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "code")]
     public string Code { get; set; } = "";
@@ -50,27 +52,18 @@ internal sealed class CaseModel(
 
     public async Task<IActionResult> OnPostAsync(DisbursementTrigger trigger, int revision, string? key, string? reason, CancellationToken stop)
     {
-        if (await new DisbursementCase(factory, books).Read(Code, stop) is not { } story) return NotFound();
-        var allowed = await DutyPolicies.AllowedTo(User, authorization);
-        var move = DisbursementWorkflow.Find(story.Case.State, trigger);
-        // A step sent twice is not in the table any more: whether it was this person's, the write path knows by its key.
-        var duties = move is null ? Duties(trigger) : [move.Duty];
-        if (!duties.Any(duty => duty is not null && allowed.Contains(duty.Value))) return Forbid();
-
-        var request = new DisbursementMove(key ?? "", Code, trigger, revision, reason);
-        var moved = await moveDisbursement.Run(request, SignedInPerson.Of(User).ToActor(), stop);
+        var request = new DisbursementStepRequest(key ?? "", Code, trigger, revision, reason);
+        var moved = await advanceDisbursement.Run(request, SignedInPerson.Of(User).ToActor(), stop);
+        if (moved.Refusal.IsNotPermitted()) return Forbid();
         if (!moved.IsRefused) return RedirectToPage(new { code = Code, done = trigger });
         (Refusal, Reason) = (moved.Refusal, reason);
         return await Show(stop) ? Page() : NotFound();
     }
 
-    private static IEnumerable<Duty?> Duties(DisbursementTrigger trigger) =>
-        DisbursementWorkflow.Transitions.Where(move => move.Trigger == trigger).Select(move => move.Duty);
-
     private async Task<bool> Show(CancellationToken stop)
     {
         if (await new DisbursementCase(factory, books).Read(Code, stop) is not { } story) return false;
-        var allowed = await DutyPolicies.AllowedTo(User, authorization);
+        var allowed = DutyPolicies.AllowedTo(SignedInPerson.Of(User).ToActor());
         Story = story;
         Steps = OfferedSteps.Of(story.Case, SignedInPerson.Of(User).ToActor(), allowed);
         SeesWholeAccount = allowed.Contains(Duty.Payer);

@@ -2,8 +2,12 @@ using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.Disbursements.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
 using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +19,7 @@ namespace FundLedger.Web.Pages.Disbursements;
 
 /// <summary>All disbursements, those first that wait for the person who looks.</summary>
 [Authorize(Policies.SeeDisbursements)]
-internal sealed class IndexModel(LedgerDbFactory factory, OpenBooks books, IClock clock, IAuthorizationService authorization) : PageModel
+internal sealed class IndexModel(LedgerDbFactory factory, ServedAccount books, IClock clock) : PageModel
 {
     [FromQuery(Name = "state")]
     public DisbursementState? State { get; set; }
@@ -60,7 +64,7 @@ internal sealed class IndexModel(LedgerDbFactory factory, OpenBooks books, ICloc
         Sorting = Sorting.Read(
             sort, DisbursementList.Usual, DisbursementList.ByAge, DisbursementList.ByAmount, DisbursementList.ByVenture,
             DisbursementList.ByFund, DisbursementList.ByState, DisbursementList.ByRequest);
-        var allowed = await DutyPolicies.AllowedTo(User, authorization);
+        var allowed = DutyPolicies.AllowedTo(SignedInPerson.Of(User).ToActor());
         (MayRequest, MayPay) = (allowed.Contains(Duty.Requester), allowed.Contains(Duty.Payer));
         var filter = new DisbursementFilter(State, Fund, Venture, Mine, OlderThanDays, Text);
         var export = ListExport.Wanted(format);

@@ -3,9 +3,12 @@ using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.Disbursements.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
-using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +17,7 @@ namespace FundLedger.Web.Pages.Disbursements;
 
 /// <summary>Drafts a request: first the venture, then what its funds permit, then a preview by the same path that writes.</summary>
 [Authorize(Policies.RequestDisbursement)]
-internal sealed class NewModel(LedgerDbFactory factory, OpenBooks books, RequestDisbursement requestDisbursement) : PageModel
+internal sealed class NewModel(LedgerDbFactory factory, ServedAccount books, RequestDisbursement requestDisbursement) : PageModel
 {
     [FromQuery(Name = "venture")]
     public string? VentureCode { get; set; }

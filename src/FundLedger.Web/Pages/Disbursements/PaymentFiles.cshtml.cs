@@ -1,8 +1,11 @@
 using FundLedger.Data.Engines;
 using FundLedger.Domain;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.Disbursements.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
-using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +14,7 @@ namespace FundLedger.Web.Pages.Disbursements;
 
 /// <summary>Puts released disbursements into files for the bank, and hands the files out.</summary>
 [Authorize(Policies.PayDisbursement)]
-internal sealed class PaymentFilesModel(LedgerDbFactory factory, OpenBooks books, ExportPaymentFile exportPaymentFile) : PageModel
+internal sealed class PaymentFilesModel(LedgerDbFactory factory, ServedAccount books, ExportPaymentFile exportPaymentFile) : PageModel
 {
     private readonly PaymentFileList list = new(factory, books);
 

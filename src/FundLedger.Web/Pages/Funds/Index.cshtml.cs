@@ -1,7 +1,7 @@
 using FundLedger.Data.Engines;
 using FundLedger.Domain.Ledger;
-using FundLedger.Web.Access;
-using FundLedger.Web.Books;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
 using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +16,7 @@ internal sealed record FundRow(
     Money Spendable, Money Encumbered, Money Available);
 
 [Authorize(Policies.SeeDashboard)]
-internal sealed class IndexModel(LedgerDbFactory factory, OpenBooks books) : PageModel
+internal sealed class IndexModel(LedgerDbFactory factory, ServedAccount books) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "source")]
     public SourceKind? Source { get; set; }

@@ -2,9 +2,10 @@ using FundLedger.Data;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Model;
 using FundLedger.Domain.Ledger;
-using FundLedger.Reports;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Journal.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +15,7 @@ namespace FundLedger.Web.Pages.Journal;
 
 /// <summary>One entry with everything that hangs on it: its lines, the lots it opened and used, its place in the log.</summary>
 [Authorize(Policies.SeeJournal)]
-internal sealed class EntryModel(LedgerDbFactory factory, OpenBooks books, IAuthorizationService authorization) : PageModel
+internal sealed class EntryModel(LedgerDbFactory factory, ServedAccount books, IAuthorizationService authorization) : PageModel
 {
     public EntryReference Reference { get; private set; }
 

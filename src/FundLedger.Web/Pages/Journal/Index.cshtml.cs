@@ -2,20 +2,23 @@ using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Reports;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Funds.Reads;
+using FundLedger.UseCases.Journal.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
 using FundLedger.Web.Display;
 using FundLedger.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace FundLedger.Web.Pages.Journal;
 
 [Authorize(Policies.SeeJournal)]
-internal sealed class IndexModel(JournalReport report, LedgerDbFactory factory, OpenBooks books, IClock clock, IAuthorizationService authorization) : PageModel
+internal sealed class IndexModel(JournalReport report, LedgerDbFactory factory, ServedAccount books, IClock clock, IAuthorizationService authorization) : PageModel
 {
     /// <summary>An entry has several lines: fewer entries than other lists have rows.</summary>
     private const int EntriesOnPage = 20;

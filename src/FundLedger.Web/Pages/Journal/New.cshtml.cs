@@ -2,10 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Funds.Reads;
+using FundLedger.UseCases.Journal;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
-using FundLedger.Web.Display;
-using FundLedger.Web.Pages.Shared;
 using FundLedger.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -37,11 +39,11 @@ public sealed class VoucherRow
 /// <summary>Writes a manual voucher: preview first, then post.</summary>
 [Authorize(Policies.PostManualVoucher)]
 internal sealed class NewModel(
-    PostManualVoucher post, LedgerDbFactory factory, OpenBooks books, IClock clock, IStringLocalizer<Words> words) : PageModel
+    PostManualVoucher post, LedgerDbFactory factory, ServedAccount books, IClock clock, IStringLocalizer<Words> words) : PageModel
 {
     private const int RowsAtFirst = 6;
     private const int MoreRows = 6;
-    private const int MostRows = 200;
+    private const int MaxRows = 200;
 
     [BindProperty, RegularExpression(RequestKeys.Pattern)]
     public string RequestKey { get; set; } = RequestKeys.New();
@@ -84,7 +86,7 @@ internal sealed class NewModel(
     {
         // Nothing is being booked yet: what is missing or unreadable is said at the preview.
         foreach (var field in ModelState.Values) field.Errors.Clear();
-        await Show(Math.Min(MostRows, Rows.Count + MoreRows), stop);
+        await Show(Math.Min(MaxRows, Rows.Count + MoreRows), stop);
     }
 
     public Task<IActionResult> OnPostPreviewAsync(CancellationToken stop) => Decide(dryRun: true, stop);

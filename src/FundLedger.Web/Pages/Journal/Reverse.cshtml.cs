@@ -2,9 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Journal;
+using FundLedger.UseCases.Journal.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
-using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +16,7 @@ using NodaTime;
 namespace FundLedger.Web.Pages.Journal;
 
 [Authorize(Policies.PostManualVoucher)]
-internal sealed class ReverseModel(ReverseEntry reverse, CorrectEntry correct, LedgerDbFactory factory, OpenBooks books, IClock clock) : PageModel
+internal sealed class ReverseModel(ReverseEntry reverse, CorrectEntry correct, LedgerDbFactory factory, ServedAccount books, IClock clock) : PageModel
 {
     [BindProperty, RegularExpression(RequestKeys.Pattern)]
     public string RequestKey { get; set; } = RequestKeys.New();

@@ -3,9 +3,12 @@ using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Periods;
+using FundLedger.UseCases.Periods.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
-using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,7 +19,7 @@ namespace FundLedger.Web.Pages.Periods;
 /// <summary>Where the periods of a year stand; finance moves them and closes the year.</summary>
 [Authorize(Policies.SeeReports)]
 internal sealed class IndexModel(
-    MovePeriod movePeriod, CloseYear closeYear, LedgerDbFactory factory, OpenBooks books, IClock clock, IAuthorizationService authorization) : PageModel
+    MovePeriod movePeriod, CloseYear closeYear, LedgerDbFactory factory, ServedAccount books, IClock clock, IAuthorizationService authorization) : PageModel
 {
     private const int EarliestYear = 2000;
     private const int LatestYear = 2199;
@@ -45,9 +48,9 @@ internal sealed class IndexModel(
     public async Task<IActionResult> OnPostMoveAsync(
         [RegularExpression(RequestKeys.Pattern)] string key, int period, PeriodMove move, string? reason, CancellationToken stop)
     {
-        if (!await authorization.May(User, Policies.ClosePeriods)) return Forbid();
         if (!ModelState.IsValid || Year is null) return await Show(stop);
         var moved = await movePeriod.Run(new PeriodMoveRequest(key, Year.Value, period, move, reason), SignedInPerson.Of(User).ToActor(), stop);
+        if (moved.Refusal.IsNotPermitted()) return Forbid();
         (Refusal, NotSealed) = (moved.Refusal, moved.IsRefused ? null : moved.Value.NotSealed);
         return moved.IsRefused || NotSealed is not null ? await Show(stop) : RedirectToPage(new { year = Year });
     }
@@ -60,9 +63,9 @@ internal sealed class IndexModel(
 
     private async Task<IActionResult> Close(string key, bool dryRun, CancellationToken stop)
     {
-        if (!await authorization.May(User, Policies.ClosePeriods)) return Forbid();
         if (!ModelState.IsValid || Year is null) return await Show(stop);
         var closed = await closeYear.Run(new YearClosingRequest(key, Year.Value), SignedInPerson.Of(User).ToActor(), dryRun, stop);
+        if (closed.Refusal.IsNotPermitted()) return Forbid();
         Refusal = closed.Refusal;
         if (!closed.IsRefused) (Previewed, NotSealed) = (dryRun ? closed.Value.Year : null, closed.Value.NotSealed);
         return dryRun || closed.IsRefused || NotSealed is not null ? await Show(stop) : RedirectToPage(new { year = Year });

@@ -1,8 +1,10 @@
 using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Reports;
-using FundLedger.Web.Access;
-using FundLedger.Web.Books;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Funds.Reads;
 using FundLedger.Web.Display;
 using FundLedger.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +15,7 @@ using NodaTime;
 namespace FundLedger.Web.Pages.Reports;
 
 [Authorize(Policies.SeeReports)]
-internal sealed class FundStatementModel(FundStatementReport report, LedgerDbFactory factory, OpenBooks books, IClock clock) : PageModel
+internal sealed class FundStatementModel(FundStatementReport report, LedgerDbFactory factory, ServedAccount books, IClock clock) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "from")]
     public LocalDate? From { get; set; }

@@ -1,8 +1,9 @@
 using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Reports;
-using FundLedger.Web.Access;
-using FundLedger.Web.Books;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Funds.Reads;
 using FundLedger.Web.Display;
 using FundLedger.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +14,7 @@ using NodaTime;
 namespace FundLedger.Web.Pages.Reports;
 
 [Authorize(Policies.SeeReports)]
-internal sealed class TrialBalanceModel(TrialBalanceReport report, LedgerDbFactory factory, OpenBooks books) : PageModel
+internal sealed class TrialBalanceModel(TrialBalanceReport report, LedgerDbFactory factory, ServedAccount books) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "asOf")]
     public LocalDate? AsOf { get; set; }

@@ -3,9 +3,12 @@ using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Returns;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Returns;
+using FundLedger.UseCases.Returns.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
-using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,7 +19,7 @@ namespace FundLedger.Web.Pages.Returns;
 /// <summary>One expected return: accept the venture's report, then follow the money.</summary>
 [Authorize(Policies.SeeReturns)]
 internal sealed class ExpectedModel(
-    LedgerDbFactory factory, OpenBooks books, IClock clock, IAuthorizationService authorization, AcceptRevenueReport acceptRevenueReport) : PageModel
+    LedgerDbFactory factory, ServedAccount books, IClock clock, IAuthorizationService authorization, AcceptRevenueReport acceptRevenueReport) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "code")]
     public string Code { get; set; } = "";

@@ -2,8 +2,12 @@ using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Returns;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Returns;
+using FundLedger.UseCases.Returns.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
 using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +20,7 @@ namespace FundLedger.Web.Pages.Returns;
 /// <summary>What ventures owe back, what is late, and what has come back.</summary>
 [Authorize(Policies.SeeReturns)]
 internal sealed class IndexModel(
-    LedgerDbFactory factory, OpenBooks books, IClock clock, IAuthorizationService authorization, GenerateExpectedReturns generateExpectedReturns) : PageModel
+    LedgerDbFactory factory, ServedAccount books, IClock clock, IAuthorizationService authorization, GenerateExpectedReturns generateExpectedReturns) : PageModel
 {
     [FromQuery(Name = "state")]
     public ExpectedReturnState? State { get; set; }
@@ -80,8 +84,8 @@ internal sealed class IndexModel(
 
     public async Task<IActionResult> OnPostRunAsync(CancellationToken stop)
     {
-        if (!await authorization.May(User, Policies.RunJobs, Policies.ManageReturns)) return Forbid();
         var run = await generateExpectedReturns.Run(SignedInPerson.Of(User).ToActor(), stop);
+        if (run.Refusal.IsNotPermitted()) return Forbid();
         if (!run.IsRefused) return RedirectToPage(new { generated = run.Value });
         Refusal = run.Refusal;
         return await OnGetAsync(null, 1, null, stop);

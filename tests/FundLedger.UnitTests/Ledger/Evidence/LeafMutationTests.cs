@@ -14,12 +14,12 @@ public sealed class LeafMutationTests
 
     [Fact]
     public void Read_OfAnyEntrysEncoding_GivesItsFactsBack() => Hold(Prop.ForAll(
-        Entry().ToArbitrary(), entry => Told(LeafReading.Entry(EntryLeaf.Encode(entry).ToArray())) == Told(entry)));
+        Entry().ToArbitrary(), entry => Described(LeafReading.Entry(EntryLeaf.Encode(entry).ToArray())) == Described(entry)));
 
     [Fact]
     public void Encoding_OfTwoEntries_IsTheSameOnlyIfTheirFactsAre() => Hold(Prop.ForAll(
         Gen.Two(Entry()).ToArbitrary(),
-        pair => EntryLeaf.Encode(pair.Item1).ToArray().AsSpan().SequenceEqual(EntryLeaf.Encode(pair.Item2).ToArray()) == (Told(pair.Item1) == Told(pair.Item2))));
+        pair => EntryLeaf.Encode(pair.Item1).ToArray().AsSpan().SequenceEqual(EntryLeaf.Encode(pair.Item2).ToArray()) == (Described(pair.Item1) == Described(pair.Item2))));
 
     [Fact]
     public void Read_OfAMutatedEncoding_FailsOrGivesOtherFacts() => Hold(Prop.ForAll(
@@ -29,7 +29,7 @@ public sealed class LeafMutationTests
             var (entry, random, way) = asked;
             var encoding = EntryLeaf.Encode(entry).ToArray();
             var mutated = Mutate(encoding, random, way);
-            return mutated.AsSpan().SequenceEqual(encoding) || TryRead(mutated) is not { } other || Told(other) != Told(entry);
+            return mutated.AsSpan().SequenceEqual(encoding) || TryRead(mutated) is not { } other || Described(other) != Described(entry);
         }));
 
     /// <summary>The lengths are what keeps fields apart: a byte moved from one field to the next is another entry.</summary>
@@ -137,7 +137,7 @@ public sealed class LeafMutationTests
 
     private static void Hold(Property property) => Check.One(Config.QuickThrowOnFailure.WithMaxTest(Cases), property);
 
-    private static string Told(EntryLeafFacts entry) => new StringBuilder().Append(entry.Log).Append('|').Append(entry.Reference).Append('|').Append(entry.Kind).Append('|')
+    private static string Described(EntryLeafFacts entry) => new StringBuilder().Append(entry.Log).Append('|').Append(entry.Reference).Append('|').Append(entry.Kind).Append('|')
         .Append(entry.Period).Append('|').Append(entry.BookingDate).Append('|').Append(entry.ValueDate).Append('|').Append(entry.RecordedAt.ToUnixTimeTicks()).Append('|')
         .Append(entry.ActorId).Append('|').Append(entry.Document).Append('|').Append(entry.Reverses).Append('|').Append(Convert.ToHexString(entry.DescriptionCommitment))
         .Append('|').AppendJoin(';', entry.Postings).Append('|').AppendJoin(';', entry.LotsOpened).Append('|').AppendJoin(';', entry.LotMovements).Append('|').Append(entry.ApproverId).ToString();

@@ -2,9 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Returns;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Returns;
+using FundLedger.UseCases.Returns.Reads;
 using FundLedger.Web.Access;
-using FundLedger.Web.Books;
-using FundLedger.Web.Display;
 using FundLedger.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +20,7 @@ namespace FundLedger.Web.Pages.Returns.Agreements;
 /// <summary>Records what a venture owes back for money it has been paid.</summary>
 [Authorize(Policies.ManageReturns)]
 internal sealed class NewModel(
-    LedgerDbFactory factory, OpenBooks books, IClock clock, RecordAgreement recordAgreement, IStringLocalizer<Words> words) : PageModel
+    LedgerDbFactory factory, ServedAccount books, IClock clock, RecordAgreement recordAgreement, IStringLocalizer<Words> words) : PageModel
 {
     private const int UsualYears = 5;
     private const int UsualGraceDays = 30;

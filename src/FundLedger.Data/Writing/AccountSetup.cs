@@ -1,0 +1,80 @@
+using FundLedger.Data.Engines;
+using FundLedger.Data.Model;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.Data.Writing;
+
+/// <summary>
+/// Opens the books of a new dedicated account: its series, its chart of accounts, its suspense fund and the
+/// scheduler as a person. The one write that cannot take the series lock, for there is no series yet.
+/// </summary>
+public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
+{
+    public const string SuspenseFund = "SUSPENSE";
+    public const string SchedulerName = "scheduler";
+
+    /// <summary>Opens the books, or finds them open; gives the account's id.</summary>
+    public async Task<long> Found(string code, string nameZh, string nameEn, Currency currency, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(currency);
+        await using var db = factory.Create();
+        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, stop);
+        var existing = await db.DedicatedAccounts.SingleOrDefaultAsync(account => account.Code == code, stop);
+        if (existing is not null) return existing.Id;
+
+        var id = await db.DedicatedAccounts.CountAsync(stop) + 1L;
+        db.Add(new DedicatedAccount
+        {
+            Id = id,
+            Code = code,
+            NameZh = nameZh,
+            NameEn = nameEn,
+            CurrencyCode = currency.Code,
+            CurrencyExponent = currency.Exponent,
+            LogName = $"fundledger.tw/{code}",
+        });
+        var lastId = 0L;
+        foreach (var account in ChartOfAccounts.Seed) db.Add(Stored(id, ++lastId, account));
+        db.Add(new StoredFund
+        {
+            DedicatedAccountId = id,
+            Id = ++lastId,
+            Code = SuspenseFund,
+            NameZh = "待查明",
+            NameEn = "Suspense",
+            Source = SourceKind.Suspense,
+        });
+        db.Add(new FundBalance { DedicatedAccountId = id, FundId = lastId });
+        db.Add(new SeriesHead
+        {
+            DedicatedAccountId = id,
+            LastLeafIndex = -1,
+            LastRecordedAt = Instant.Min(clock.GetCurrentInstant(), Instant.FromUtc(2000, 1, 1, 0, 0)),
+            LastId = lastId,
+        });
+        if (!await db.People.AnyAsync(person => person.SignInName == SchedulerName, stop))
+        {
+            var lastPerson = await db.People.MaxAsync(person => (long?)person.Id, stop) ?? 0;
+            db.Add(new Person { Id = lastPerson + 1, SignInName = SchedulerName, DisplayName = "排程 Scheduler" });
+        }
+
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return id;
+    }
+
+    private static StoredLedgerAccount Stored(long account, long id, LedgerAccount seed) => new()
+    {
+        DedicatedAccountId = account,
+        Id = id,
+        Code = seed.Code,
+        NameZh = seed.NameZh,
+        NameEn = seed.NameEn,
+        Type = seed.Type,
+        Spendable = seed.Spendable,
+        ManualPosting = seed.ManualPosting,
+    };
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Banking;
+using FundLedger.UseCases.Contributions;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.Demo;
+
+/// <summary>Contributions: pledged at the desk, then paid at the bank.</summary>
+public sealed class DemoMoneyIn(DemoOffice office, DemoBooks books, DemoBank bank)
+{
+    public const long Wan = 10_000;
+    private static readonly long[] Halves = [60, 40];
+
+    public void Schedule(DemoTimeline timeline)
+    {
+        foreach (var contribution in DemoContributions.Until(timeline.Today)) Schedule(timeline, contribution);
+    }
+
+    private void Schedule(DemoTimeline timeline, DemoContribution contribution)
+    {
+        BookedContribution? booked = null;
+        timeline.Add(DemoTimeline.At(contribution.PledgedOn, 10), contribution.Key, async stop => booked = await Book(contribution, stop));
+        if (contribution.CancelledOn is { } cancelled)
+        {
+            timeline.Add(DemoTimeline.At(cancelled, 11), contribution.Key, stop => Cancel(contribution, booked!, stop));
+            return;
+        }
+
+        timeline.Add(DemoTimeline.At(contribution.PaidOn, 12), contribution.Key, _ =>
+        {
+            bank.Move(
+                DemoBank.Main, contribution.PaidOn, contribution.Wan * Wan,
+                contribution.WithoutReference ? "" : booked!.PaymentReference, PayerName(contribution), Narrative(contribution));
+            return Task.CompletedTask;
+        });
+        if (contribution.WithoutReference)
+        {
+            var explained = DemoTimeline.Workday(contribution.PaidOn.PlusMonths(1).With(DateAdjusters.DayOfMonth(12)));
+            timeline.Add(DemoTimeline.At(explained, 14), contribution.Key, stop => Explain(contribution, booked!, stop));
+        }
+    }
+
+    private async Task<BookedContribution> Book(DemoContribution contribution, CancellationToken stop)
+    {
+        var key = $"{DemoOffice.KeyPrefix}{contribution.Key}";
+        var amount = Money.Twd(contribution.Wan * Wan);
+        var shares = amount.Split(contribution.Funds.Count == 1 ? [1] : Halves);
+        return DemoOffice.Done(key, await office.BookContribution.Run(
+            new ContributionRequest(
+                key, contribution.Kind, books.Parties[contribution.Payer], amount,
+                contribution.Funds.Select((fund, index) => new ContributionPart(fund, shares[index].MinorUnits)).ToArray(),
+                contribution.PledgedOn, contribution.Description, contribution.Approval),
+            office.Actor(DemoPeople.Finance), stop));
+    }
+
+    private async Task Cancel(DemoContribution contribution, BookedContribution booked, CancellationToken stop)
+    {
+        var key = $"{DemoOffice.KeyPrefix}{contribution.Key}:cancel";
+        DemoOffice.Done(key, await office.CancelContribution.Run(
+            new CancellationRequest(key, booked.PublicCode, "(虛構) 捐贈人來函撤回"), office.Actor(DemoPeople.Finance), stop));
+    }
+
+    private async Task Explain(DemoContribution contribution, BookedContribution booked, CancellationToken stop)
+    {
+        await using var db = office.Read();
+        var narrative = Narrative(contribution);
+        var line = await db.StatementLines.AsNoTracking()
+            .Where(found => found.DedicatedAccountId == office.Books.Id && found.Description == narrative).Select(found => found.Id).SingleAsync(stop);
+        var key = $"{DemoOffice.KeyPrefix}{contribution.Key}:explain";
+        DemoOffice.Done(key, await office.ExplainLine.Run(
+            new LineExplanation(key, line, booked.PaymentReference), office.Actor(DemoPeople.Reconciler), stop));
+    }
+
+    private static string PayerName(DemoContribution contribution) =>
+        DemoParties.All.Single(party => party.Key == contribution.Payer).Name;
+
+    private static string Narrative(DemoContribution contribution) => contribution.WithoutReference
+        ? string.Create(CultureInfo.InvariantCulture, $"(虛構) 匯款未附銷帳編號 {contribution.PaidOn.Year}")
+        : contribution.Description;
+}

@@ -1,0 +1,110 @@
+using FundLedger.Data;
+using FundLedger.Data.Engines;
+using FundLedger.Data.Writing;
+using FundLedger.Domain;
+using FundLedger.Domain.People;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Banking;
+using FundLedger.UseCases.Contributions;
+using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.Returns;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace FundLedger.Demo;
+
+/// <summary>
+/// The demo's people at their desks: the same use cases that pages and commands call, on a clock that stands where the
+/// story has come to. A refusal here is a mistake in the story and throws.
+/// </summary>
+public sealed class DemoOffice
+{
+    /// <summary>Every request key of the demo begins with this.</summary>
+    public const string KeyPrefix = "demo:";
+
+    private readonly LedgerWriter ledger;
+    private readonly ServiceProvider useCases;
+    private readonly Dictionary<string, Actor> actors = new(StringComparer.Ordinal);
+
+    public DemoOffice(LedgerDbFactory factory, DemoClock clock, ServedAccount books)
+    {
+        (Factory, Books, Clock) = (factory, books, clock);
+        ledger = new LedgerWriter(factory, clock);
+        useCases = new ServiceCollection()
+            .AddSingleton<IClock>(clock).AddSingleton(factory).AddSingleton(ledger).AddSingleton(books).AddUseCases().BuildServiceProvider();
+    }
+
+    public LedgerDbFactory Factory { get; }
+
+    public ServedAccount Books { get; }
+
+    public DemoClock Clock { get; }
+
+    public BookContribution BookContribution => useCases.GetRequiredService<BookContribution>();
+
+    public CancelContribution CancelContribution => useCases.GetRequiredService<CancelContribution>();
+
+    public RequestDisbursement RequestDisbursement => useCases.GetRequiredService<RequestDisbursement>();
+
+    public AdvanceDisbursement AdvanceDisbursement => useCases.GetRequiredService<AdvanceDisbursement>();
+
+    public ExportPaymentFile ExportPaymentFile => useCases.GetRequiredService<ExportPaymentFile>();
+
+    public ImportStatement ImportStatement => useCases.GetRequiredService<ImportStatement>();
+
+    public MatchStatementLines MatchStatementLines => useCases.GetRequiredService<MatchStatementLines>();
+
+    public ExplainLine ExplainLine => useCases.GetRequiredService<ExplainLine>();
+
+    public ReconcileBank ReconcileBank => useCases.GetRequiredService<ReconcileBank>();
+
+    public RecordAgreement RecordAgreement => useCases.GetRequiredService<RecordAgreement>();
+
+    public GenerateExpectedReturns GenerateExpectedReturns => useCases.GetRequiredService<GenerateExpectedReturns>();
+
+    public AcceptRevenueReport AcceptRevenueReport => useCases.GetRequiredService<AcceptRevenueReport>();
+
+    /// <summary>Who the jobs act as.</summary>
+    public Actor Scheduler => Actor(AccountSetup.SchedulerName);
+
+    /// <summary>RecordIfRefused the name of each step before it is taken.</summary>
+    public Action<string> BeforeStep { get; init; } = _ => { };
+
+    public Actor Actor(DemoPerson person) => Actor(person.SignInName);
+
+    /// <summary>A person with what their one role allows; the scheduler with what the jobs need.</summary>
+    public void Employ(Person person)
+    {
+        var scheduler = person.SignInName == AccountSetup.SchedulerName;
+        var role = DemoPeople.All.SingleOrDefault(employee => employee.SignInName == person.SignInName)?.Role.Code;
+        actors[person.SignInName] = new Actor(person.Id, person.DisplayName, scheduler)
+        {
+            Policies = scheduler ? Policies.OfScheduler : Policies.Granted(role is null ? [] : [role], mayMoveMoney: true),
+            Source = RequestSource.Demo,
+        };
+    }
+
+    /// <summary>Writes master data by the one path. The key alone is the content: the data are part of the program.</summary>
+    public async Task<TAnswer> WriteAsync<TAnswer>(string name, Actor actor, Func<WriteSession, Task<TAnswer>> add, CancellationToken stop)
+    {
+        BeforeStep(name);
+        var key = KeyPrefix + name;
+        return Done(key, await ledger.Write(
+            new WriteRequest(Books.Id, key, actor, key), async session => Result.Of(await add(session)), stop));
+    }
+
+    /// <inheritdoc cref="WriteAsync{TAnswer}"/>
+    public Task<TAnswer> Write<TAnswer>(string name, Actor actor, Func<WriteSession, TAnswer> add, CancellationToken stop) =>
+        WriteAsync(name, actor, session => Task.FromResult(add(session)), stop);
+
+    public LedgerDb Read() => Factory.Create();
+
+    /// <summary>The answer of a step that cannot be refused unless the story is wrong.</summary>
+    public static TAnswer Done<TAnswer>(string step, Result<TAnswer> result) => result.IsRefused
+        ? throw new InvalidOperationException($"The demo's step '{step}' was refused: {result.Refusal}")
+        : result.Value;
+
+    private Actor Actor(string signInName) => actors[signInName];
+}

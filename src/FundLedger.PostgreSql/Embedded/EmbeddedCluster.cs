@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using FundLedger.Domain;
+using Npgsql;
+
+namespace FundLedger.PostgreSql.Embedded;
+
+/// <summary>
+/// A private PostgreSQL in the data folder, for everybody who has given no connection string. Every user of it holds a
+/// shared lock; the first starts the server and the last stops it. The server runs in its own session: it outlives a
+/// killed process, and the next start attaches to it.
+/// </summary>
+public sealed class EmbeddedCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
+
+    private readonly ClusterFolder folder;
+    private readonly string sockets;
+    private readonly ConcurrentDictionary<string, bool> handedOut = new();
+    private FolderLock? usersLock;
+
+    private EmbeddedCluster(ClusterFolder folder, string sockets, FolderLock usersLock)
+    {
+        this.folder = folder;
+        this.sockets = sockets;
+        this.usersLock = usersLock;
+    }
+
+    /// <summary>The server's log; failing statements stand in it, so only its owner can read it.</summary>
+    public string LogFile => folder.LogFile;
+
+    /// <summary>Starts the cluster of a data folder, creating it at the first start, or attaches to the running one.</summary>
+    /// <param name="dataFolder">Made when missing. One cluster per folder.</param>
+    /// <param name="progress">Is told, in English, of each step that may take longer than a blink.</param>
+    /// <param name="stop">Gives up; a cluster nobody else uses is stopped again.</param>
+    /// <returns>The cluster, or a refusal of <see cref="EmbeddedRefusals"/>.</returns>
+    public static Task<Result<EmbeddedCluster>> StartAsync(string dataFolder, IProgress<string>? progress, CancellationToken stop) =>
+        StartAsync(dataFolder, progress, new EmbeddedOptions(), stop);
+
+    /// <inheritdoc cref="StartAsync(string, IProgress{string}?, CancellationToken)"/>
+    public static async Task<Result<EmbeddedCluster>> StartAsync(
+        string dataFolder, IProgress<string>? progress, EmbeddedOptions options, CancellationToken stop)
+    {
+        if (OperatingSystem.IsWindows())
+            return EmbeddedRefusals.EmbeddedNeedsUnix();
+        var opened = await ClusterFolder.OpenAsync(dataFolder, progress, stop);
+        if (opened.IsRefused)
+            return opened.Refusal;
+        var folder = opened.Value;
+        try
+        {
+            return await StartLockedAsync(folder, progress, options, stop);
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
+        {
+            return EmbeddedRefusals.DataFolderNotUsable(folder.Home, failure.Message);
+        }
+    }
+
+    /// <summary>How to connect as a role: <c>postgres</c>, <c>fundledger_owner</c>, <c>fundledger_write</c> or <c>fundledger_read</c>.</summary>
+    public string ConnectionString(string role, string database = ClusterRoles.Database)
+    {
+        if (!ClusterRoles.All.Contains(role))
+            throw new ArgumentOutOfRangeException(nameof(role), role, "Not a role of the embedded cluster.");
+        var text = ConnectionTo(sockets, role, database, pooled: true);
+        handedOut.TryAdd(text, true);
+        return text;
+    }
+
+    /// <summary>Lets go of the cluster and, when nobody else uses it, stops it and waits for its end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref usersLock, null) is not { } held)
+            return;
+        // Idle pooled connections would be found broken after a later start of the same cluster.
+        foreach (var text in handedOut.Keys)
+        {
+            await using var connection = new NpgsqlConnection(text);
+            NpgsqlConnection.ClearPool(connection);
+        }
+        using var startLock = await FolderLock.TakeAsync(folder.StartLock, shared: false, LongestStop, null, CancellationToken.None);
+        await LeaveAsync(folder, held);
+    }
+
+    internal static string ConnectionTo(string sockets, string role, string database, bool pooled)
+    {
+        var parts = new NpgsqlConnectionStringBuilder { Host = sockets, Port = 5432, Username = role, Database = database };
+        if (!pooled)
+            parts.Pooling = false;
+        return parts.ConnectionString;
+    }
+
+    private static async Task<Result<EmbeddedCluster>> StartLockedAsync(
+        ClusterFolder folder, IProgress<string>? progress, EmbeddedOptions options, CancellationToken stop)
+    {
+        using var startLock = await FolderLock.TakeAsync(folder.StartLock, shared: false, LongestStart,
+            () => progress?.Report("Waiting for another process that is starting or stopping the cluster"), stop);
+        if (startLock is null)
+            return EmbeddedRefusals.AnotherProcessIsStarting(folder.StartLock);
+        if (!startLock.Holds())
+            return EmbeddedRefusals.LocksDoNotHold(folder.Home);
+        var usersLock = await FolderLock.TakeAsync(folder.UsersLock, shared: true, TimeSpan.FromSeconds(5), null, stop);
+        if (usersLock is null)
+            return EmbeddedRefusals.AnotherProcessIsStarting(folder.UsersLock);
+        var up = false;
+        try
+        {
+            var sockets = await new ClusterStart(folder, options, progress).BringUpAsync(stop);
+            if (sockets.IsRefused)
+                return sockets.Refusal;
+            await ClusterRoles.EnsureAsync(ConnectionTo(sockets.Value, ClusterRoles.Superuser, "postgres", pooled: false), stop);
+            await folder.ReturnToOwnerAsync(stop);
+            up = true;
+            return new EmbeddedCluster(folder, sockets.Value, usersLock);
+        }
+        finally
+        {
+            if (!up)
+                await LeaveAsync(folder, usersLock);
+        }
+    }
+
+    /// <summary>Called under the start lock, so that nobody arrives between the look at the users and the stop.</summary>
+    private static async Task LeaveAsync(ClusterFolder folder, FolderLock held)
+    {
+        held.Dispose();
+        // A process being started by another thread of ours holds a copy of our handle for a moment; hence several looks.
+        using var alone = await FolderLock.TakeAsync(folder.UsersLock, shared: false, TimeSpan.FromMilliseconds(90), null, CancellationToken.None);
+        if (alone is null || folder.ExistingMajor is not { } major)
+            return;
+        if (await new Postmaster(folder, folder.DataOf(major)).StopAsync(LongestStop, CancellationToken.None))
+            folder.RemoveSocketFolderElsewhere();
+    }
+}

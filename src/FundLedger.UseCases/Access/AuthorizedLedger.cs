@@ -1,0 +1,112 @@
+using FundLedger.Data.Writing;
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using FundLedger.UseCases.Accounts;
+
+namespace FundLedger.UseCases.Access;
+
+/// <summary>What a use case asks to write.</summary>
+/// <param name="Key">
+/// 1 to <see cref="AuthorizedLedger.MaximumKeyLength"/> characters. Bound to the actor and to the face it came through:
+/// nobody can use up the key that another person, a job or a command is going to send.
+/// </param>
+/// <param name="Content">What is asked, for comparing with an earlier request of the same key.</param>
+/// <param name="DryRun">Run the same path and roll back.</param>
+public sealed record UseCaseRequest(string Key, Actor Actor, object Content, bool DryRun = false);
+
+/// <summary>
+/// The one way from a use case to the write path: who holds none of the policies the use case states is refused, whatever
+/// the face, and the refusal is recorded like any other.
+/// </summary>
+public sealed class AuthorizedLedger(LedgerWriter ledger, ServedAccount account)
+{
+    /// <summary>What the source and the person's number need of the stored key stays free.</summary>
+    public const int MaximumKeyLength = WriteRequest.MaximumKeyLength - 40;
+
+    /// <summary>Runs the decision for an actor who holds one of the policies. Refused: NotPermitted, and what the decision refuses.</summary>
+    public async Task<Result<TAnswer>> Write<TAnswer>(
+        AnyOf policy, UseCaseRequest request, Func<WriteSession, Task<Result<TAnswer>>> decide, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var write = Stored(request);
+        return await Refused(policy, request, write, stop) is { } refusal ? refusal : await ledger.Write(write, decide, stop);
+    }
+
+    /// <summary>Books one entry, together with others that are waiting. Refused: NotPermitted, and what the entry rules refuse.</summary>
+    public async Task<Result<EntryReference>> Post(AnyOf policy, UseCaseRequest request, Func<WriteRequest, EntryRequest> entry, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(entry);
+        var write = Stored(request);
+        return await Refused(policy, request, write, stop) is { } refusal ? refusal : await ledger.Post(entry(write), stop);
+    }
+
+    /// <summary>
+    /// Books entries in order, thousands in one transaction; the first refusal is the last outcome. One actor asks for all of
+    /// them, and is looked at before the first.
+    /// </summary>
+    public IAsyncEnumerable<Result<EntryReference>> PostMany(
+        AnyOf policy, Actor actor, IAsyncEnumerable<(UseCaseRequest Request, Func<WriteRequest, EntryRequest> Entry)> requests, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(requests);
+        return policy.Permits(actor)
+            ? ledger.PostMany(account.Id, requests.Select(item => item.Entry(Stored(item.Request with { Actor = actor }))), stop)
+            : RefuseAll();
+
+        async IAsyncEnumerable<Result<EntryReference>> RefuseAll()
+        {
+            var request = new UseCaseRequest("not-permitted", actor, policy.ToString());
+            yield return await Refused(policy, request, Stored(request), stop) ?? throw new InvalidOperationException("Permitted after all.");
+        }
+    }
+
+    private async Task<Refusal?> Refused(AnyOf policy, UseCaseRequest request, WriteRequest write, CancellationToken stop)
+    {
+        if (policy.Permits(request.Actor)) return CheckKey(request.Key) is { } invalid ? await Record(invalid) : null;
+        return await Record(AuthorizationRefusals.NotPermitted(request.Actor.Name, policy.ToString()));
+
+        async Task<Refusal> Record(Refusal refusal)
+        {
+            await ledger.RecordRefusal(write, refusal, stop);
+            return refusal;
+        }
+    }
+
+    private static Refusal? CheckKey(string key) => string.IsNullOrWhiteSpace(key)
+        ? LedgerRefusals.RequestKeyMissing()
+        : key.Length > MaximumKeyLength ? LedgerRefusals.RequestKeyTooLong(key.Length, MaximumKeyLength) : null;
+
+    private WriteRequest Stored(UseCaseRequest request) => new(
+        account.Id, FormattableString.Invariant($"{Word(request.Actor.Source)}:{request.Actor.PersonId}:{request.Key}"),
+        request.Actor, request.Content, request.DryRun);
+
+    private static string Word(RequestSource source) => source switch
+    {
+        RequestSource.Web => "web",
+        RequestSource.CommandLine => "cli",
+        RequestSource.Job => "job",
+        RequestSource.Api => "api",
+        RequestSource.Demo => "demo",
+        _ => throw new InvalidOperationException($"Unknown source {source}."),
+    };
+}
+
+/// <summary>The policies of a use case, one of which is enough.</summary>
+public sealed class AnyOf(params string[] policies)
+{
+    public IReadOnlyList<string> Policies => policies;
+
+    public bool Permits(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return policies.Any(actor.May);
+    }
+
+    public static implicit operator AnyOf(string policy) => FromString(policy);
+
+    public static AnyOf FromString(string policy) => new(policy);
+
+    public override string ToString() => string.Join(" | ", policies);
+}

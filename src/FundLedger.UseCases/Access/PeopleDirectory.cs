@@ -1,0 +1,50 @@
+using FundLedger.Data.Engines;
+using FundLedger.Data.Writing;
+using FundLedger.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.UseCases.Access;
+
+/// <summary>Who people are and what they may do today in one dedicated account, read from the ledger.</summary>
+public sealed class PeopleDirectory(LedgerDbFactory factory, IClock clock, long accountId)
+{
+    /// <summary>The person with the roles in force today; null when the ledger knows none of this id.</summary>
+    public async Task<PersonAccess?> Find(long personId, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var person = await db.People.AsNoTracking().SingleOrDefaultAsync(row => row.Id == personId, stop);
+        if (person is null) return null;
+        var today = clock.Today();
+        var held = await db.RoleHoldings.AsNoTracking()
+            .Where(holding => holding.DedicatedAccountId == accountId && holding.PersonId == personId
+                && holding.ValidFrom <= today && (holding.ValidTo == null || holding.ValidTo >= today))
+            .ToListAsync(stop);
+        return new PersonAccess(
+            person.DisplayName, held.Select(holding => holding.PartyId).FirstOrDefault(party => party is not null),
+            held.Select(holding => holding.Role).Distinct().ToArray());
+    }
+
+    /// <summary>
+    /// A person by sign-in name, with what the roles of today allow; null when there is none. The scheduler holds what the
+    /// jobs need and no role.
+    /// </summary>
+    public async Task<Actor?> FindActor(string signInName, RequestSource source, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var person = await db.People.AsNoTracking().SingleOrDefaultAsync(row => row.SignInName == signInName, stop);
+        if (person is null) return null;
+        if (person.SignInName == AccountSetup.SchedulerName)
+        {
+            return new Actor(person.Id, person.DisplayName, Scheduler: true) { Policies = Policies.OfScheduler, Source = source };
+        }
+
+        var access = await Find(person.Id, stop);
+        return new Actor(person.Id, person.DisplayName)
+        {
+            Policies = Policies.Granted(access?.Roles ?? [], mayMoveMoney: true),
+            PartyId = access?.PartyId,
+            Source = source,
+        };
+    }
+}

@@ -1,0 +1,100 @@
+using FundLedger.Domain.People;
+
+namespace FundLedger.UseCases.Access;
+
+/// <summary>
+/// What a person may do, by name. Pages and endpoints state a policy, never a role; which role holds which policy
+/// is the one table below. A page that states none stops the application from starting.
+/// </summary>
+public static class Policies
+{
+    public const string SeeDashboard = nameof(SeeDashboard);
+    public const string BookContributions = nameof(BookContributions);
+    public const string SeeContributions = nameof(SeeContributions);
+    public const string SeeOwnContributions = nameof(SeeOwnContributions);
+    public const string RequestDisbursement = nameof(RequestDisbursement);
+    public const string CertifyDisbursement = nameof(CertifyDisbursement);
+    public const string AuthorizeDisbursement = nameof(AuthorizeDisbursement);
+    public const string PayDisbursement = nameof(PayDisbursement);
+    public const string SeeDisbursements = nameof(SeeDisbursements);
+    public const string ImportStatement = nameof(ImportStatement);
+    public const string ReconcileBank = nameof(ReconcileBank);
+    public const string SeeBank = nameof(SeeBank);
+    public const string ManageReturns = nameof(ManageReturns);
+    public const string SeeReturns = nameof(SeeReturns);
+    public const string SeeJournal = nameof(SeeJournal);
+    public const string SeeReports = nameof(SeeReports);
+    public const string RunChecks = nameof(RunChecks);
+    public const string ClosePeriods = nameof(ClosePeriods);
+    public const string PostManualVoucher = nameof(PostManualVoucher);
+    public const string RunJobs = nameof(RunJobs);
+    public const string SignedIn = nameof(SignedIn);
+
+    /// <summary>Every policy with what it allows. MovesMoney asks for the second factor where that is required.</summary>
+    public static IReadOnlyList<Policy> All { get; } =
+    [
+        new(SeeDashboard, "See the balances of all funds and the queue"),
+        new(BookContributions, "Book donations, allocation draw-downs and investments", MovesMoney: true),
+        new(SeeContributions, "See the contributions of every contributor"),
+        new(SeeOwnContributions, "See the contributions page: those of the own company, or all for holders of SeeContributions"),
+        new(RequestDisbursement, "Prepare, submit and cancel a disbursement request", MovesMoney: true),
+        new(CertifyDisbursement, "Certify or return a submitted disbursement", MovesMoney: true),
+        new(AuthorizeDisbursement, "Authorize or reject a certified disbursement", MovesMoney: true),
+        new(PayDisbursement, "Release money and export payment files", MovesMoney: true),
+        new(SeeDisbursements, "See disbursements and their history"),
+        new(ImportStatement, "Import bank statements", MovesMoney: true),
+        new(ReconcileBank, "Match statement lines and sign a reconciliation", MovesMoney: true),
+        new(SeeBank, "See bank accounts, statements and reconciliations"),
+        new(ManageReturns, "Record return agreements, revenue reports and returns", MovesMoney: true),
+        new(SeeReturns, "See return agreements and what came back"),
+        new(SeeJournal, "See entries and postings"),
+        new(SeeReports, "See and export reports"),
+        new(RunChecks, "Run the named integrity checks"),
+        new(ClosePeriods, "Soft-close, close and reopen periods, and close a fiscal year", MovesMoney: true),
+        new(PostManualVoucher, "Post a manual voucher", MovesMoney: true),
+        new(RunJobs, "Run scheduled jobs by hand", MovesMoney: true),
+        new(SignedIn, "Use one's own account pages"),
+    ];
+
+    private static readonly string[] SeeEverything =
+        [SeeDashboard, SeeContributions, SeeOwnContributions, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports];
+
+    private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
+    {
+        [Role.FinanceOfficer.Code] = [.. SeeEverything, BookContributions, ImportStatement, ManageReturns, PostManualVoucher, ClosePeriods, RunChecks, RunJobs],
+        [Role.Requester.Code] = [SeeDashboard, SeeDisbursements, RequestDisbursement],
+        [Role.Certifier.Code] = [SeeDashboard, SeeDisbursements, SeeReports, CertifyDisbursement],
+        [Role.Authorizer.Code] = [SeeDashboard, SeeDisbursements, SeeReports, AuthorizeDisbursement],
+        [Role.Cashier.Code] = [SeeDashboard, SeeDisbursements, SeeBank, PayDisbursement],
+        [Role.Reconciler.Code] = [SeeDashboard, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, ImportStatement, ReconcileBank],
+        [Role.Company.Code] = [SeeOwnContributions],
+        [Role.Auditor.Code] = [.. SeeEverything, RunChecks],
+        [Role.Administrator.Code] = [SeeDashboard, RunChecks, RunJobs],
+    };
+
+    public static bool Exists(string name) => All.Any(policy => policy.Name == name);
+
+    /// <summary>The policies one role holds; none for a code this version does not know.</summary>
+    public static IReadOnlyList<string> Of(string roleCode) => ByRole.GetValueOrDefault(roleCode) ?? [];
+
+    /// <summary>What the scheduled jobs do by themselves.</summary>
+    public static IReadOnlySet<string> OfScheduler { get; } =
+        new HashSet<string>(StringComparer.Ordinal) { ReconcileBank, ManageReturns };
+
+    /// <summary>What the roles allow together.</summary>
+    /// <param name="roleCodes">Codes of the roles held today.</param>
+    /// <param name="mayMoveMoney">False withholds the policies that need a second factor.</param>
+    public static IReadOnlySet<string> Granted(IEnumerable<string> roleCodes, bool mayMoveMoney) =>
+        roleCodes.SelectMany(Of).Where(name => mayMoveMoney || !All.Single(policy => policy.Name == name).MovesMoney)
+            .Append(SignedIn).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The roles that hold a policy.</summary>
+    public static IReadOnlyList<string> RolesWith(string policy) =>
+        [.. ByRole.Where(row => row.Value.Contains(policy)).Select(row => row.Key)];
+}
+
+/// <summary>A named permission.</summary>
+/// <param name="Name">What pages state.</param>
+/// <param name="Description">What it allows, for the people who assign roles.</param>
+/// <param name="MovesMoney">Whether holders need a second factor (setting <c>Access:RequireTotp</c>).</param>
+public sealed record Policy(string Name, string Description, bool MovesMoney = false);

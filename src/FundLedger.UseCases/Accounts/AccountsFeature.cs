@@ -1,0 +1,11 @@
+using FundLedger.UseCases.Access;
+
+namespace FundLedger.UseCases.Accounts;
+
+public static class AccountsFeature
+{
+    public static Feature Feature { get; } = new("Accounts")
+    {
+        Menu = [new("Dashboard", "/", Policies.SeeDashboard, 10)],
+    };
+}

@@ -1,0 +1,107 @@
+using FundLedger.Data.Writing;
+using FundLedger.Domain;
+using FundLedger.Domain.Banking;
+using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace FundLedger.UseCases.Banking;
+
+/// <summary>Books a bank line as what a document expected: a contribution received, a payment confirmed, a return received.</summary>
+public static class BankLineBooking
+{
+    public static Task<Result<AcceptedEntry>> Book(
+        WriteSession session, StatementLine line, BankAccount bank, DocumentReference document, CancellationToken stop)
+    {
+        var incoming = line.Amount > 0;
+        return document.Kind switch
+        {
+            DocumentKind.Contribution when incoming => Contribution(session, line, bank, document.Id, stop),
+            DocumentKind.ExpectedReturn when incoming => ExpectedReturn(session, line, bank, document.Id, stop),
+            DocumentKind.Disbursement when !incoming => Payment(session, line, bank, document.Id, stop),
+            _ => Task.FromResult<Result<AcceptedEntry>>(BankingRefusals.DirectionDiffers(PaymentReference.Of(document))),
+        };
+    }
+
+    public static void Settle(StatementLine line, StatementLineState state, DocumentReference? document, EntryReference entry)
+    {
+        line.State = state;
+        (line.MatchedKind, line.MatchedId) = ((int?)document?.Kind, document?.Id);
+        (line.EntryFiscalYear, line.EntryNumber) = (entry.FiscalYear, entry.Number);
+        line.Revision++;
+    }
+
+    private static async Task<Result<AcceptedEntry>> Contribution(
+        WriteSession session, StatementLine line, BankAccount bank, long id, CancellationToken stop)
+    {
+        var contribution = await session.Db.Contributions.Include(found => found.Shares)
+            .SingleOrDefaultAsync(found => found.DedicatedAccountId == session.AccountId && found.Id == id, stop);
+        if (contribution is null) return BankingRefusals.ReferenceUnknown(line.Reference);
+        var funds = await session.Funds(contribution.Shares.Select(share => share.FundId).ToArray());
+        var draft = contribution.Receive(funds, Amount(session, line), bank.LedgerAccount, line.BookingDate, line.ValueDate);
+        if (draft.IsRefused) return draft.Refusal;
+        var posted = await session.Post(draft.Value);
+        if (posted.IsRefused) return posted;
+        (contribution.EntryFiscalYear, contribution.EntryNumber) = (posted.Value.Reference.FiscalYear, posted.Value.Reference.Number);
+        session.Audit("ContributionReceived", contribution.PublicCode, posted.Value.Reference);
+        return posted;
+    }
+
+    private static async Task<Result<AcceptedEntry>> ExpectedReturn(
+        WriteSession session, StatementLine line, BankAccount bank, long id, CancellationToken stop)
+    {
+        var expected = await session.Db.ExpectedReturns.SingleOrDefaultAsync(
+            found => found.DedicatedAccountId == session.AccountId && found.Id == id, stop);
+        if (expected is null) return BankingRefusals.ReferenceUnknown(line.Reference);
+        var agreement = await session.Db.ReturnAgreements.AsNoTracking().SingleAsync(
+            found => found.DedicatedAccountId == session.AccountId && found.Id == expected.AgreementId, stop);
+        var fund = (await session.Funds(agreement.ReturnFundId))[agreement.ReturnFundId];
+        var draft = expected.Receive(agreement, fund, Amount(session, line), bank.LedgerAccount, line.BookingDate, line.ValueDate);
+        if (draft.IsRefused) return draft.Refusal;
+        var posted = await session.Post(draft.Value);
+        if (posted.IsRefused) return posted;
+        (expected.EntryFiscalYear, expected.EntryNumber) = (posted.Value.Reference.FiscalYear, posted.Value.Reference.Number);
+        session.Audit("ReturnReceived", expected.PublicCode, posted.Value.Reference);
+        return posted;
+    }
+
+    /// <summary>The bank's line closes a payment exactly once. Whoever imported the statement reconciles: a fifth person.</summary>
+    private static async Task<Result<AcceptedEntry>> Payment(
+        WriteSession session, StatementLine line, BankAccount bank, long id, CancellationToken stop)
+    {
+        var disbursement = await session.Db.Disbursements
+            .Include(found => found.Steps.OrderBy(step => step.Sequence)).Include(found => found.Duties)
+            .SingleOrDefaultAsync(found => found.DedicatedAccountId == session.AccountId && found.Id == id, stop);
+        var order = await session.Db.PaymentOrders.SingleOrDefaultAsync(
+            found => found.DedicatedAccountId == session.AccountId && found.DisbursementId == id, stop);
+        if (disbursement is null || order is null) return BankingRefusals.ReferenceUnknown(line.Reference);
+        var paid = -Amount(session, line);
+        if (paid.MinorUnits != order.Amount) return DisbursementRefusals.PaymentAmountDiffers(paid, new Money(order.Amount, session.Currency));
+
+        var reconciler = await Reconciler(session, line, stop);
+        var step = disbursement.Take(DisbursementTrigger.ConfirmPayment, reconciler, null, null, session.Now);
+        if (step.IsRefused) return step.Refusal;
+        session.Record(disbursement, step.Value, null);
+        order.Confirmed = true;
+        var fund = (await session.Funds(disbursement.FundId))[disbursement.FundId];
+        var posted = await session.Post(disbursement.ConfirmPayment(fund, session.Currency, bank.LedgerAccount, line.BookingDate, line.ValueDate));
+        if (!posted.IsRefused) session.Audit("PaymentConfirmed", disbursement.PublicCode, posted.Value.Reference);
+        return posted;
+    }
+
+    /// <summary>A person who acts reconciles; in the scheduler's runs it is the person who imported the statement.</summary>
+    private static async Task<Actor> Reconciler(WriteSession session, StatementLine line, CancellationToken stop)
+    {
+        if (!session.Actor.Scheduler) return session.Actor;
+        var importer = await (
+            from statement in session.Db.BankStatements
+            join file in session.Db.StatementFiles on new { statement.DedicatedAccountId, Id = statement.FileId } equals new { file.DedicatedAccountId, file.Id }
+            join person in session.Db.People on file.ImportedBy equals person.Id
+            where statement.DedicatedAccountId == session.AccountId && statement.Id == line.StatementId
+            select new { person.Id, person.DisplayName }).SingleAsync(stop);
+        return new Actor(importer.Id, importer.DisplayName);
+    }
+
+    private static Money Amount(WriteSession session, StatementLine line) => new(line.Amount, session.Currency);
+}

@@ -1,0 +1,17 @@
+using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Access;
+
+namespace FundLedger.UseCases.Banking;
+
+public static class BankingFeature
+{
+    public static Feature Feature { get; } = new("Banking")
+    {
+        UseCases = [typeof(ImportStatement), typeof(MatchStatementLines), typeof(ExplainLine), typeof(ReconcileBank)],
+        Documents =
+        [
+            new(DocumentKind.StatementLine, nameof(DocumentKind.StatementLine), "/bank/lines/{0}", Policies.SeeBank),
+        ],
+        Menu = [new("Bank", "/bank", Policies.SeeBank, 40)],
+    };
+}

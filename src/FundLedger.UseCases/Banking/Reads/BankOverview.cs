@@ -1,0 +1,122 @@
+using FundLedger.Data.Engines;
+using FundLedger.Domain.Banking;
+using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Accounts;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.UseCases.Banking.Reads;
+
+/// <summary>A bank account as the books and as the bank know it.</summary>
+/// <param name="BookBalance">Of its ledger account 1101.nn, all funds together.</param>
+public sealed record BankAccountRow(
+    string Code, string Name, string BankCode, string AccountNumber, string LedgerAccount, Money BookBalance,
+    LastStatement? Statement, LastReconciliation? Reconciliation);
+
+public sealed record LastStatement(LocalDate To, Money Closing);
+
+/// <param name="Unidentified">Lines in the suspense fund, credits less debits.</param>
+public sealed record LastReconciliation(LocalDate CutOff, Money Difference, Money Unidentified, Instant PreparedAt);
+
+/// <summary>How many lines wait: for the match run, and for a person.</summary>
+public sealed record WaitingLines(int New, int Unidentified);
+
+public sealed record ImportedFileRow(string FileName, string Format, long Length, string ImportedBy, Instant ImportedAt, int Lines, int Unexplained);
+
+/// <summary>A line of the list of reconciliations.</summary>
+public sealed record ReconciliationRow(
+    string BankAccount, LocalDate CutOff, Money StatementBalance, Money BookBalance, Money Difference, Money Unidentified, string PreparedBy, Instant PreparedAt);
+
+/// <summary>Reads bank accounts with what was last heard of them.</summary>
+public sealed class BankOverview(LedgerDbFactory factory, ServedAccount books)
+{
+    private const int RecentFiles = 10;
+
+    public async Task<IReadOnlyList<BankAccountRow>> Accounts(CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var rows = await (
+            from bank in db.BankAccounts
+            where bank.DedicatedAccountId == books.Id
+            orderby bank.Code
+            select new
+            {
+                Bank = bank,
+                Books = (
+                    from balance in db.PeriodBalances
+                    join account in db.LedgerAccounts
+                        on new { balance.DedicatedAccountId, Id = balance.LedgerAccountId } equals new { account.DedicatedAccountId, account.Id }
+                    where balance.DedicatedAccountId == books.Id && account.Code == bank.LedgerAccount
+                    select balance.Debit - balance.Credit).Sum(),
+                Statement = db.BankStatements
+                    .Where(statement => statement.DedicatedAccountId == books.Id && statement.BankAccountId == bank.Id)
+                    .OrderByDescending(statement => statement.ToDate).ThenByDescending(statement => statement.Id).FirstOrDefault(),
+                Reconciliation = db.BankReconciliations
+                    .Where(run => run.DedicatedAccountId == books.Id && run.BankAccountId == bank.Id)
+                    .OrderByDescending(run => run.PreparedAt).ThenByDescending(run => run.Id).FirstOrDefault(),
+            }).AsNoTracking().ToListAsync(stop);
+        return
+        [
+            .. rows.Select(row => new BankAccountRow(
+                row.Bank.Code, row.Bank.Name, row.Bank.BankCode, row.Bank.AccountNumber, row.Bank.LedgerAccount, Money(row.Books),
+                row.Statement is { } last ? new LastStatement(last.ToDate, Money(last.Closing)) : null,
+                row.Reconciliation is { } run ? new LastReconciliation(run.CutOff, Money(run.Difference), Money(run.Unidentified), run.PreparedAt) : null)),
+        ];
+    }
+
+    public async Task<WaitingLines> Waiting(CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var states = await db.StatementLines
+            .Where(line => line.DedicatedAccountId == books.Id && (line.State == StatementLineState.New || line.State == StatementLineState.Unidentified))
+            .GroupBy(line => line.State).Select(group => new { State = group.Key, Count = group.Count() }).ToListAsync(stop);
+        return new WaitingLines(
+            states.SingleOrDefault(state => state.State == StatementLineState.New)?.Count ?? 0,
+            states.SingleOrDefault(state => state.State == StatementLineState.Unidentified)?.Count ?? 0);
+    }
+
+    public async Task<IReadOnlyList<ImportedFileRow>> Files(CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        return await (
+            from file in db.StatementFiles
+            join person in db.People on file.ImportedBy equals person.Id
+            where file.DedicatedAccountId == books.Id
+            orderby file.Id descending
+            select new ImportedFileRow(
+                file.FileName, file.Format, file.Length, person.DisplayName, file.ImportedAt,
+                (from line in db.StatementLines
+                 join statement in db.BankStatements on new { line.DedicatedAccountId, Id = line.StatementId } equals new { statement.DedicatedAccountId, statement.Id }
+                 where line.DedicatedAccountId == books.Id && statement.FileId == file.Id
+                 select line).Count(),
+                (from line in db.StatementLines
+                 join statement in db.BankStatements on new { line.DedicatedAccountId, Id = line.StatementId } equals new { statement.DedicatedAccountId, statement.Id }
+                 where line.DedicatedAccountId == books.Id && statement.FileId == file.Id
+                     && (line.State == StatementLineState.New || line.State == StatementLineState.Unidentified)
+                 select line).Count())).Take(RecentFiles).ToListAsync(stop);
+    }
+
+    public async Task<PageOf<ReconciliationRow>> Reconciliations(int number, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var runs = db.BankReconciliations.Where(run => run.DedicatedAccountId == books.Id);
+        var total = await runs.LongCountAsync(stop);
+        var page = Paging.Within(number, Paging.DefaultSize, total);
+        var rows = await (
+            from run in runs
+            join bank in db.BankAccounts on new { run.DedicatedAccountId, Id = run.BankAccountId } equals new { bank.DedicatedAccountId, bank.Id }
+            join person in db.People on run.PreparedBy equals person.Id
+            orderby run.PreparedAt descending, run.Id descending
+            select new { Run = run, Bank = bank.Name, person.DisplayName })
+            .Skip((page - 1) * Paging.DefaultSize).Take(Paging.DefaultSize).ToListAsync(stop);
+        return new PageOf<ReconciliationRow>(
+            [
+                .. rows.Select(row => new ReconciliationRow(
+                    row.Bank, row.Run.CutOff, Money(row.Run.StatementBalance), Money(row.Run.BookBalance), Money(row.Run.Difference),
+                    Money(row.Run.Unidentified), row.DisplayName, row.Run.PreparedAt)),
+            ],
+            page, Paging.DefaultSize, total);
+    }
+
+    private Money Money(long minorUnits) => new(minorUnits, books.Currency);
+}

@@ -1,0 +1,105 @@
+using FundLedger.Data;
+using FundLedger.Data.Engines;
+using FundLedger.Domain.Banking;
+using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Accounts;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.UseCases.Banking.Reads;
+
+/// <summary>Which lines are wanted; amounts without regard to their direction, in minor units.</summary>
+public sealed record LineFilter(
+    StatementLineState? State = null, LocalDate? From = null, LocalDate? To = null, long? AmountFrom = null, long? AmountTo = null,
+    string? Text = null, string? BankAccount = null);
+
+/// <param name="Amount">Credit positive.</param>
+/// <param name="MatchReason">The matcher's code and arguments as JSON.</param>
+public sealed record LineRow(
+    long Id, string BankAccount, LocalDate BookingDate, LocalDate ValueDate, Money Amount, string Reference, string Counterparty, string Description,
+    StatementLineState State, string? MatchReason, EntryReference? Entry, DocumentReference? Document);
+
+public sealed record LinePage(PageOf<LineRow> Page, Money Credits, Money Debits);
+
+/// <summary>Reads statement lines, the newest first.</summary>
+public sealed class StatementLineList(LedgerDbFactory factory, ServedAccount books)
+{
+    public const string ByDate = "date";
+    public const string ByAmount = "amount";
+    public const string ByState = "state";
+
+    public static readonly Sorting Usual = new(ByDate, Descending: true);
+
+    public async Task<LinePage> Read(LineFilter filter, Sorting sorting, int number, int size, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var rows = Narrow(Rows(db), filter);
+        var total = await rows.LongCountAsync(stop);
+        var credits = await rows.Where(row => row.Line.Amount > 0).SumAsync(row => row.Line.Amount, stop);
+        var debits = await rows.Where(row => row.Line.Amount < 0).SumAsync(row => row.Line.Amount, stop);
+        var page = Paging.Within(number, size, total);
+        var found = await Order(rows, sorting).Skip((page - 1) * size).Take(size).AsNoTracking().ToListAsync(stop);
+        return new LinePage(new PageOf<LineRow>([.. found.Select(Row)], page, size, total), Money(credits), Money(debits));
+    }
+
+    /// <summary>One line; null for an unknown number.</summary>
+    public async Task<LineRow?> Find(long id, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        return await Rows(db).AsNoTracking().SingleOrDefaultAsync(row => row.Line.Id == id, stop) is { } found ? Row(found) : null;
+    }
+
+    private IQueryable<Found> Rows(LedgerDb db) =>
+        from line in db.StatementLines
+        join bank in db.BankAccounts on new { line.DedicatedAccountId, Id = line.BankAccountId } equals new { bank.DedicatedAccountId, bank.Id }
+        where line.DedicatedAccountId == books.Id
+        select new Found { Line = line, BankCode = bank.Code, Bank = bank.Name };
+
+    private static IQueryable<Found> Narrow(IQueryable<Found> rows, LineFilter filter)
+    {
+        if (filter.State is { } state) rows = rows.Where(row => row.Line.State == state);
+        if (filter.From is { } from) rows = rows.Where(row => row.Line.BookingDate >= from);
+        if (filter.To is { } to) rows = rows.Where(row => row.Line.BookingDate <= to);
+        if (filter.AmountFrom is { } least) rows = rows.Where(row => row.Line.Amount >= least || row.Line.Amount <= -least);
+        if (filter.AmountTo is { } most) rows = rows.Where(row => row.Line.Amount <= most && row.Line.Amount >= -most);
+        if (!string.IsNullOrEmpty(filter.BankAccount)) rows = rows.Where(row => row.BankCode == filter.BankAccount);
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+        {
+            var text = filter.Text.Trim().Normalize();
+            rows = rows.Where(row => row.Line.Reference.Contains(text) || row.Line.Counterparty.Contains(text) || row.Line.Description.Contains(text));
+        }
+
+        return rows;
+    }
+
+    private static IQueryable<Found> Order(IQueryable<Found> rows, Sorting sorting)
+    {
+        var ordered = (sorting.Column, sorting.Descending) switch
+        {
+            (ByAmount, false) => rows.OrderBy(row => row.Line.Amount),
+            (ByAmount, true) => rows.OrderByDescending(row => row.Line.Amount),
+            (ByState, false) => rows.OrderBy(row => row.Line.State),
+            (ByState, true) => rows.OrderByDescending(row => row.Line.State),
+            (_, false) => rows.OrderBy(row => row.Line.BookingDate),
+            (_, true) => rows.OrderByDescending(row => row.Line.BookingDate),
+        };
+        return ordered.ThenByDescending(row => row.Line.Id);
+    }
+
+    private LineRow Row(Found found) => new(
+        found.Line.Id, found.Bank, found.Line.BookingDate, found.Line.ValueDate, Money(found.Line.Amount), found.Line.Reference,
+        found.Line.Counterparty, found.Line.Description, found.Line.State, found.Line.MatchReason,
+        found.Line is { EntryFiscalYear: { } year, EntryNumber: { } entry } ? new EntryReference(year, entry) : null,
+        found.Line is { MatchedKind: { } kind, MatchedId: { } document } ? new DocumentReference((DocumentKind)kind, document) : null);
+
+    private Money Money(long minorUnits) => new(minorUnits, books.Currency);
+
+    private sealed class Found
+    {
+        public required StatementLine Line { get; init; }
+
+        public required string BankCode { get; init; }
+
+        public required string Bank { get; init; }
+    }
+}

@@ -1,0 +1,100 @@
+using FundLedger.Domain;
+using FundLedger.Domain.Ledger.TamperEvidence;
+
+namespace FundLedger.UseCases.Checkpoints;
+
+/// <summary>
+/// The key that signs checkpoints: a PEM file outside the database, open to its owner only. Beside it lies the list of
+/// public keys, the newest last: those of keys that were rotated away stay there, so that old checkpoints verify.
+/// </summary>
+public sealed class CheckpointKeyFile(string path)
+{
+    /// <summary>The configuration's key for the path of the private key.</summary>
+    public const string Setting = "Checkpoints:KeyFile";
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Others = (UnixFileMode)0b000_111_111;
+
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    public string PublicPath => System.IO.Path.ChangeExtension(Path, ".pub.pem");
+
+    /// <summary>Where the key lies when nobody says otherwise: in folder <c>keys</c> of the data folder.</summary>
+    public static string Default(string dataFolder) => System.IO.Path.Combine(dataFolder, "keys", "checkpoint.pem");
+
+    /// <summary>The key to sign with. Refused: no file, a file others may read, one that is not a P-256 private key.</summary>
+    public Result<CheckpointKey> Read()
+    {
+        if (!File.Exists(Path)) return CheckpointRefusals.CheckpointKeyMissing(Path);
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path) & Others) != 0) return CheckpointRefusals.CheckpointKeyOpenToOthers(Path);
+        try
+        {
+            return CheckpointKey.Parse(File.ReadAllText(Path), Path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return CheckpointRefusals.CheckpointKeyNotReadable(Path);
+        }
+    }
+
+    /// <summary>Every public key that ever signed, the newest last. Refused: no list, or one that cannot be read.</summary>
+    public Result<IReadOnlyList<CheckpointPublicKey>> PublicKeys() => ReadPublic(PublicPath);
+
+    public static Result<IReadOnlyList<CheckpointPublicKey>> ReadPublic(string file)
+    {
+        if (!File.Exists(file)) return CheckpointRefusals.CheckpointKeyMissing(file);
+        try
+        {
+            return CheckpointPublicKey.ParseAll(File.ReadAllText(file), file);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return CheckpointRefusals.CheckpointKeyNotReadable(file);
+        }
+    }
+
+    /// <summary>Makes the first key. Refused when there is one already: rotate it instead.</summary>
+    public Result<CheckpointPublicKey> Create() =>
+        File.Exists(Path) || File.Exists(PublicPath) ? CheckpointRefusals.CheckpointKeyExists(Path) : Replace();
+
+    /// <summary>Makes a new key in the place of the present one, which is gone afterwards; its public key stays in the list.</summary>
+    public Result<CheckpointPublicKey> Rotate()
+    {
+        var present = Read();
+        if (present.IsRefused) return present.Refusal;
+        present.Value.Dispose();
+        var known = PublicKeys();
+        if (known.IsRefused) return known.Refusal;
+        return Replace();
+    }
+
+    private Result<CheckpointPublicKey> Replace()
+    {
+        using var key = CheckpointKey.Create();
+        var partial = Path + ".new";
+        try
+        {
+            var folder = System.IO.Path.GetDirectoryName(Path)!;
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+            else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+            WritePrivately(partial, key.PrivatePem());
+            // The public key is known before anything can be signed with the private one.
+            File.AppendAllText(PublicPath, key.Public.Pem);
+            File.Move(partial, Path, overwrite: true);
+            return key.Public;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return CheckpointRefusals.CheckpointKeyNotWritable(Path, problem.Message);
+        }
+    }
+
+    private static void WritePrivately(string file, string text)
+    {
+        File.Delete(file);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        using var writer = new StreamWriter(file, options);
+        writer.Write(text);
+    }
+}

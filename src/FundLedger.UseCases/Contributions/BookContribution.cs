@@ -1,0 +1,118 @@
+using FundLedger.Data.Writing;
+using FundLedger.Domain;
+using FundLedger.Domain.Banking;
+using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using FundLedger.UseCases.Access;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.UseCases.Contributions;
+
+/// <summary>A part of a contribution for one fund, in minor units.</summary>
+public sealed record ContributionPart(string Fund, long Amount);
+
+/// <summary>Books a donation pledge, an allocation draw-down or an investment; the bank brings the money later.</summary>
+/// <param name="Key">Request key: the same form sent twice books once.</param>
+/// <param name="ApprovalReference">The working meeting's approval; required for an allocation.</param>
+public sealed record ContributionRequest(
+    string Key, ContributionKind Kind, long PayerPartyId, Money Amount, IReadOnlyList<ContributionPart> Parts,
+    LocalDate PledgedOn, string Description, string? ApprovalReference = null, bool DryRun = false);
+
+/// <param name="Entry">The entry of an approved draw-down; null where nothing is booked before the money comes.</param>
+public sealed record BookedContribution(string PublicCode, string PaymentReference, string? Entry);
+
+public sealed class BookContribution(AuthorizedLedger ledger)
+{
+    /// <summary>Who may.</summary>
+    public static AnyOf Policy { get; } = Policies.BookContributions;
+
+    public Task<Result<BookedContribution>> Run(ContributionRequest request, Actor actor, CancellationToken stop) =>
+        ledger.Write(Policy, new UseCaseRequest(request.Key, actor, request, request.DryRun), session => Decide(session, request, stop), stop);
+
+    private static async Task<Result<BookedContribution>> Decide(WriteSession session, ContributionRequest request, CancellationToken stop)
+    {
+        if (!await session.Db.Parties.AnyAsync(party => party.DedicatedAccountId == session.AccountId && party.Id == request.PayerPartyId, stop))
+        {
+            return ContributionRefusals.PayerMissing();
+        }
+
+        var codes = request.Parts.Select(part => part.Fund).ToArray();
+        var funds = await session.Db.Funds.AsNoTracking()
+            .Where(fund => fund.DedicatedAccountId == session.AccountId && codes.Contains(fund.Code))
+            .ToDictionaryAsync(fund => fund.Code, fund => fund.ToDomain(), stop);
+        for (var line = 0; line < codes.Length; line++)
+        {
+            if (!funds.ContainsKey(codes[line])) return LedgerRefusals.UnknownFund(line + 1, codes[line]);
+        }
+
+        var shares = request.Parts.Select(part => (funds[part.Fund], new Money(part.Amount, session.Currency))).ToArray();
+        if (ContributionRules.Check(request.Kind, request.Amount, shares, request.Description, request.ApprovalReference) is { } refusal) return refusal;
+        if (request.Kind == ContributionKind.Allocation && await OverBudget(session, funds.Values, request.Amount, stop) is { } over) return over;
+
+        var contribution = New(session, request, funds);
+        session.Db.Contributions.Add(contribution);
+        session.Audit("ContributionBooked", contribution.PublicCode, request.Amount);
+        if (contribution.BookApproval(funds.Values.ToDictionary(fund => fund.Id), session.Currency) is not { } approval)
+        {
+            return new BookedContribution(contribution.PublicCode, contribution.PaymentReference, null);
+        }
+
+        var entry = await session.Post(approval);
+        return entry.Select(posted => new BookedContribution(contribution.PublicCode, contribution.PaymentReference, posted.Reference.ToString()));
+    }
+
+    /// <summary>Remaining of a budget: the version in force less what is drawn or expected already.</summary>
+    private static async Task<Refusal?> OverBudget(WriteSession session, IEnumerable<Fund> funds, Money asked, CancellationToken stop)
+    {
+        foreach (var fund in funds.Where(fund => fund.Designation == DesignationKind.WorkItem && fund.ProgrammeYear is not null))
+        {
+            var budget = await session.Db.ProgrammeBudgets.AsNoTracking()
+                .Where(found => found.DedicatedAccountId == session.AccountId && found.ProgrammeId == fund.DesignationId && found.FiscalYear == fund.ProgrammeYear)
+                .OrderByDescending(found => found.Version).FirstOrDefaultAsync(stop);
+            if (budget is null) continue;
+            var drawn = await (
+                from share in session.Db.Set<ContributionShare>()
+                join contribution in session.Db.Contributions
+                    on new { share.DedicatedAccountId, Id = share.ContributionId } equals new { contribution.DedicatedAccountId, contribution.Id }
+                where share.DedicatedAccountId == session.AccountId && share.FundId == fund.Id && contribution.State != ContributionState.Cancelled
+                select share.Amount).SumAsync(stop);
+            if (drawn + asked.MinorUnits > budget.Amount)
+            {
+                return ContributionRefusals.ProgrammeBudgetExceeded(
+                    fund.Code, budget.FiscalYear, new Money(budget.Amount - drawn, asked.Currency), asked);
+            }
+        }
+
+        return null;
+    }
+
+    private static Contribution New(WriteSession session, ContributionRequest request, Dictionary<string, Fund> funds)
+    {
+        var id = session.NewId();
+        return new Contribution
+        {
+            DedicatedAccountId = session.AccountId,
+            Id = id,
+            PublicCode = PublicCode.New(),
+            Kind = request.Kind,
+            State = ContributionState.Expected,
+            PayerPartyId = request.PayerPartyId,
+            Amount = request.Amount.MinorUnits,
+            PledgedOn = request.PledgedOn,
+            PaymentReference = PaymentReference.Of(new DocumentReference(DocumentKind.Contribution, id)),
+            ApprovalReference = request.ApprovalReference,
+            ProgrammeId = funds.Values.Where(fund => fund.Designation == DesignationKind.WorkItem).Select(fund => fund.DesignationId).FirstOrDefault(),
+            Description = request.Description.Trim(),
+            Shares = request.Parts.Select((part, index) => new ContributionShare
+            {
+                DedicatedAccountId = session.AccountId,
+                ContributionId = id,
+                Line = index + 1,
+                FundId = funds[part.Fund].Id,
+                Amount = part.Amount,
+            }).ToList(),
+        };
+    }
+}

@@ -1,0 +1,18 @@
+using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Access;
+
+namespace FundLedger.UseCases.Contributions;
+
+public static class ContributionsFeature
+{
+    public static Feature Feature { get; } = new("Contributions")
+    {
+        UseCases = [typeof(BookContribution), typeof(CancelContribution), typeof(RedesignateGift), typeof(AddPayer)],
+        Documents =
+        [
+            new(DocumentKind.Contribution, nameof(DocumentKind.Contribution), "/contributions/{0}", Policies.SeeContributions),
+            new(DocumentKind.DesignationChange, nameof(DocumentKind.DesignationChange), "/contributions/{0}", Policies.SeeContributions),
+        ],
+        Menu = [new("Contributions", "/contributions", Policies.SeeOwnContributions, 20)],
+    };
+}

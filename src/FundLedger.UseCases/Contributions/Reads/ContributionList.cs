@@ -1,0 +1,123 @@
+using FundLedger.Data;
+using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using FundLedger.UseCases.Accounts;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.UseCases.Contributions.Reads;
+
+/// <summary>What a person asks of the list; null: everything.</summary>
+public sealed record ContributionFilter(
+    ContributionKind? Kind, ContributionState? State, string? Payer, string? Fund, int? Year, LocalDate? From, LocalDate? To, string? Text)
+{
+    public bool IsEmpty => this == new ContributionFilter(null, null, null, null, null, null, null, null);
+}
+
+/// <summary>A row of the list; its properties are the columns of the export.</summary>
+public sealed record ContributionRow(
+    string Code, ContributionKind Kind, ContributionState State, string Payer, string? BusinessNumber, bool Fictional, Money Amount,
+    LocalDate PledgedOn, LocalDate? ReceivedOn, string Funds, string Description, string PaymentReference);
+
+/// <summary>Count and sum of the filtered list, per state.</summary>
+public sealed record ContributionTotal(ContributionState State, int Count, Money Amount);
+
+/// <summary>The query behind the list of contributions.</summary>
+public sealed class ContributionList(LedgerDb db, ServedAccount books, Actor actor)
+{
+    public static readonly Sorting Usual = new("date", Descending: true);
+    public static readonly string[] Sortable = ["date", "amount", "payer", "state"];
+
+    public async Task<IReadOnlyList<ContributionTotal>> Totals(ContributionFilter filter, CancellationToken stop)
+    {
+        var sums = await Filtered(filter).GroupBy(row => row.Contribution.State)
+            .Select(group => new { State = group.Key, Count = group.Count(), Amount = group.Sum(row => row.Contribution.Amount) })
+            .ToListAsync(stop);
+        return [.. sums.OrderBy(sum => sum.State).Select(sum => new ContributionTotal(sum.State, sum.Count, new Money(sum.Amount, books.Currency)))];
+    }
+
+    public async Task<IReadOnlyList<ContributionRow>> Rows(ContributionFilter filter, Sorting sorting, int skip, int take, CancellationToken stop)
+    {
+        var rows = await Sorted(Filtered(filter), sorting).Skip(skip).Take(take)
+            .Select(row => new
+            {
+                row.Contribution.Id,
+                row.Contribution.PublicCode,
+                row.Contribution.Kind,
+                row.Contribution.State,
+                Payer = row.Payer.Name,
+                row.Payer.UnifiedBusinessNumber,
+                row.Payer.Fictional,
+                row.Contribution.Amount,
+                row.Contribution.PledgedOn,
+                row.Contribution.ReceivedOn,
+                row.Contribution.Description,
+                row.Contribution.PaymentReference,
+            }).ToListAsync(stop);
+        var ids = rows.Select(row => row.Id).ToArray();
+        var funds = (await (
+            from share in db.Set<ContributionShare>()
+            join fund in db.Funds on new { share.DedicatedAccountId, Id = share.FundId } equals new { fund.DedicatedAccountId, fund.Id }
+            where share.DedicatedAccountId == books.Id && ids.Contains(share.ContributionId)
+            orderby share.ContributionId, share.Line
+            select new { share.ContributionId, fund.Code }).ToListAsync(stop)).ToLookup(share => share.ContributionId, share => share.Code);
+        return [.. rows.Select(row => new ContributionRow(
+            row.PublicCode, row.Kind, row.State, row.Payer, row.UnifiedBusinessNumber, row.Fictional, new Money(row.Amount, books.Currency),
+            row.PledgedOn, row.ReceivedOn, string.Join(" ", funds[row.Id]), row.Description, row.PaymentReference))];
+    }
+
+    private IQueryable<PaidBy> Filtered(ContributionFilter filter)
+    {
+        var rows =
+            from contribution in VisibleContributions.Of(db, books.Id, actor)
+            join payer in db.Parties
+                on new { contribution.DedicatedAccountId, Id = contribution.PayerPartyId } equals new { payer.DedicatedAccountId, payer.Id }
+            select new PaidBy { Contribution = contribution, Payer = payer };
+        if (filter.Kind is { } kind) rows = rows.Where(row => row.Contribution.Kind == kind);
+        if (filter.State is { } state) rows = rows.Where(row => row.Contribution.State == state);
+        if (filter.Payer is { } party) rows = rows.Where(row => row.Payer.PublicCode == party);
+        if (filter.Fund is { } fund)
+        {
+            rows = rows.Where(row => row.Contribution.Shares.Any(share =>
+                db.Funds.Any(found => found.DedicatedAccountId == share.DedicatedAccountId && found.Id == share.FundId && found.Code == fund)));
+        }
+
+        var from = Later(filter.From, filter.Year is { } first ? new LocalDate(first, 1, 1) : null);
+        var to = Earlier(filter.To, filter.Year is { } last ? new LocalDate(last, 12, 31) : null);
+        if (from is { } earliest) rows = rows.Where(row => row.Contribution.PledgedOn >= earliest);
+        if (to is { } latest) rows = rows.Where(row => row.Contribution.PledgedOn <= latest);
+        if (filter.Text is { } text)
+        {
+            var reference = text.Replace(" ", "", StringComparison.Ordinal);
+            rows = rows.Where(row => row.Contribution.Description.Contains(text) || row.Payer.Name.Contains(text)
+                || row.Payer.UnifiedBusinessNumber == text || row.Contribution.PaymentReference == reference || row.Contribution.PublicCode == text);
+        }
+
+        return rows;
+    }
+
+    private static LocalDate? Later(LocalDate? one, LocalDate? other) => one is { } first && other is { } second ? LocalDate.Max(first, second) : one ?? other;
+
+    private static LocalDate? Earlier(LocalDate? one, LocalDate? other) => one is { } first && other is { } second ? LocalDate.Min(first, second) : one ?? other;
+
+    /// <summary>The id comes last in every order, so that a row never stands on two pages.</summary>
+    private static IOrderedQueryable<PaidBy> Sorted(IQueryable<PaidBy> rows, Sorting sorting) => (sorting.Column, sorting.Descending) switch
+    {
+        ("amount", false) => rows.OrderBy(row => row.Contribution.Amount).ThenBy(row => row.Contribution.Id),
+        ("amount", true) => rows.OrderByDescending(row => row.Contribution.Amount).ThenBy(row => row.Contribution.Id),
+        ("payer", false) => rows.OrderBy(row => row.Payer.Name).ThenBy(row => row.Contribution.Id),
+        ("payer", true) => rows.OrderByDescending(row => row.Payer.Name).ThenBy(row => row.Contribution.Id),
+        ("state", false) => rows.OrderBy(row => row.Contribution.State).ThenBy(row => row.Contribution.Id),
+        ("state", true) => rows.OrderByDescending(row => row.Contribution.State).ThenBy(row => row.Contribution.Id),
+        ("date", false) => rows.OrderBy(row => row.Contribution.PledgedOn).ThenBy(row => row.Contribution.Id),
+        _ => rows.OrderByDescending(row => row.Contribution.PledgedOn).ThenByDescending(row => row.Contribution.Id),
+    };
+
+    private sealed class PaidBy
+    {
+        public required Contribution Contribution { get; init; }
+
+        public required Domain.People.Party Payer { get; init; }
+    }
+}

@@ -1,0 +1,17 @@
+using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Access;
+
+namespace FundLedger.UseCases.Disbursements;
+
+public static class DisbursementsFeature
+{
+    public static Feature Feature { get; } = new("Disbursements")
+    {
+        UseCases = [typeof(RequestDisbursement), typeof(AdvanceDisbursement), typeof(ExportPaymentFile)],
+        Documents =
+        [
+            new(DocumentKind.Disbursement, nameof(DocumentKind.Disbursement), "/disbursements/{0}", Policies.SeeDisbursements),
+        ],
+        Menu = [new("Disbursements", "/disbursements", Policies.SeeDisbursements, 30)],
+    };
+}

@@ -1,0 +1,219 @@
+using FundLedger.Data;
+using FundLedger.Data.Engines;
+using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Proposals;
+using FundLedger.UseCases.Accounts;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.UseCases.Disbursements.Reads;
+
+/// <summary>A line of the history.</summary>
+public sealed record CaseStep(int Sequence, DisbursementTrigger Trigger, DisbursementState To, string Person, Duty? Duty, string? Reason, Instant At);
+
+/// <summary>An entry the case caused.</summary>
+public sealed record CaseEntry(EntryReference Reference, LocalDate BookingDate, string Description, IReadOnlyList<CasePosting> Postings);
+
+/// <param name="Amount">Debit positive.</param>
+public sealed record CasePosting(string Account, string NameZh, string NameEn, string Fund, Money Amount);
+
+/// <summary>Where the money came from: what this case used or set aside of one contribution or return.</summary>
+public sealed record CaseSource(LotKind Kind, string? Party, string? Code, long Lot, Money Amount);
+
+/// <summary>The bank account that is paid.</summary>
+public sealed record CasePayee(string Name, bool Fictional, string? BusinessNumber, string Holder, string BankCode, string AccountNumber)
+{
+    private const int Shown = 4;
+
+    /// <summary>Only the last four digits: enough to compare, not enough to pay.</summary>
+    public string Masked => AccountNumber.Length <= Shown ? AccountNumber : new string('•', AccountNumber.Length - Shown) + AccountNumber[^Shown..];
+}
+
+/// <param name="Available">Spendable less encumbered, at this moment.</param>
+/// <param name="Waiting">What other undecided requests ask of the same fund.</param>
+public sealed record CaseFund(string Code, string NameZh, string NameEn, SourceKind Source, Money Available, Money Waiting, int WaitingCount);
+
+public sealed record CaseVenture(
+    string Name, string Kind, District? District, int? ProposalNumber, string? ProposalTitle, string? ProposalSource, Money PaidBefore, int PaidBeforeCount);
+
+/// <summary>The payment order and the bank's line that confirmed it, as far as there are any.</summary>
+public sealed record CasePayment(string File, string Reference, Instant ExportedAt, LocalDate? PaidOn);
+
+/// <summary>A return agreement on this case.</summary>
+public sealed record CaseAgreement(string Code, int ShareBasisPoints, LocalDate StartsOn, LocalDate EndsOn);
+
+/// <summary>The whole story of one disbursement, for the person who has to decide on it.</summary>
+public sealed record DisbursementStory(
+    Disbursement Case, CaseVenture Venture, CasePayee Payee, CaseFund Fund, IReadOnlyList<CaseStep> Steps,
+    IReadOnlyList<CaseEntry> Entries, IReadOnlyList<CaseSource> Sources, CasePayment? Payment, IReadOnlyList<CaseAgreement> Agreements, Money Amount,
+    string? Requester, string? PayeeEditor)
+{
+    /// <summary>Whether the fund's available money already lacks this case.</summary>
+    public bool SetAside => Case.State is DisbursementState.Encumbered or DisbursementState.Released or DisbursementState.Paid;
+}
+
+/// <summary>Reads everything that belongs to one disbursement.</summary>
+public sealed class DisbursementCase(LedgerDbFactory factory, ServedAccount books)
+{
+    /// <summary>The story; null for a code nobody has given.</summary>
+    public async Task<DisbursementStory?> Read(string code, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var found = await db.Disbursements.AsNoTracking()
+            .Include(disbursement => disbursement.Steps.OrderBy(step => step.Sequence)).Include(disbursement => disbursement.Duties)
+            .SingleOrDefaultAsync(disbursement => disbursement.DedicatedAccountId == books.Id && disbursement.PublicCode == code, stop);
+        if (found is null) return null;
+        var entries = await Entries(db, found, stop);
+        return new DisbursementStory(
+            found, await Venture(db, found, stop), await Payee(db, found, stop), await Fund(db, found, stop), await Steps(db, found, stop),
+            entries, await Sources(db, found, stop), await Payment(db, found, stop), await Agreements(db, found, stop), Money(found.Amount),
+            await Holder(db, found, Duty.Requester, stop), await Holder(db, found, Duty.PayeeEditor, stop));
+    }
+
+    private static async Task<string?> Holder(LedgerDb db, Disbursement found, Duty duty, CancellationToken stop)
+    {
+        var holders = found.Duties.Where(held => held.Duty == duty).Select(held => held.PersonId).ToArray();
+        var names = await db.People.Where(person => holders.Contains(person.Id)).OrderBy(person => person.Id).Select(person => person.DisplayName).ToListAsync(stop);
+        return names.Count == 0 ? null : string.Join("、", names);
+    }
+
+    private async Task<CaseVenture> Venture(LedgerDb db, Disbursement found, CancellationToken stop)
+    {
+        var venture = await (
+            from row in db.Ventures
+            where row.DedicatedAccountId == books.Id && row.Id == found.VentureId
+            select new
+            {
+                row.Name,
+                row.Kind,
+                District = db.Districts.FirstOrDefault(district => district.DedicatedAccountId == books.Id && district.Id == row.DistrictId),
+                Proposal = db.Proposals.FirstOrDefault(proposal => proposal.DedicatedAccountId == books.Id && proposal.Id == row.ProposalId),
+            }).SingleAsync(stop);
+        var paid = await db.Disbursements
+            .Where(other => other.DedicatedAccountId == books.Id && other.VentureId == found.VentureId && other.Id != found.Id && other.State == DisbursementState.Paid)
+            .Select(other => other.Amount).ToListAsync(stop);
+        return new CaseVenture(
+            venture.Name, venture.Kind, venture.District, venture.Proposal?.Number, venture.Proposal?.Title, venture.Proposal?.Source, Money(paid.Sum()), paid.Count);
+    }
+
+    private async Task<CasePayee> Payee(LedgerDb db, Disbursement found, CancellationToken stop) => await (
+        from party in db.Parties
+        join account in db.PayeeBankAccounts on new { party.DedicatedAccountId, party.Id } equals new { account.DedicatedAccountId, Id = account.PartyId }
+        where party.DedicatedAccountId == books.Id && account.Id == found.PayeeBankAccountId
+        select new CasePayee(party.Name, party.Fictional, party.UnifiedBusinessNumber, account.Holder, account.BankCode, account.AccountNumber)).SingleAsync(stop);
+
+    private async Task<CaseFund> Fund(LedgerDb db, Disbursement found, CancellationToken stop)
+    {
+        var fund = await (
+            from row in db.Funds
+            join balance in db.FundBalances on new { row.DedicatedAccountId, row.Id } equals new { balance.DedicatedAccountId, Id = balance.FundId }
+            where row.DedicatedAccountId == books.Id && row.Id == found.FundId
+            select new { row.Code, row.NameZh, row.NameEn, row.Source, Available = balance.Spendable - balance.Encumbered }).SingleAsync(stop);
+        var waiting = await db.Disbursements
+            .Where(other => other.DedicatedAccountId == books.Id && other.FundId == found.FundId && other.Id != found.Id
+                && (other.State == DisbursementState.Submitted || other.State == DisbursementState.Certified))
+            .Select(other => other.Amount).ToListAsync(stop);
+        return new CaseFund(fund.Code, fund.NameZh, fund.NameEn, fund.Source, Money(fund.Available), Money(waiting.Sum()), waiting.Count);
+    }
+
+    private async Task<IReadOnlyList<CaseStep>> Steps(LedgerDb db, Disbursement found, CancellationToken stop)
+    {
+        var people = found.Steps.Select(step => step.PersonId).Distinct().ToArray();
+        var names = await db.People.Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.DisplayName, stop);
+        var texts = found.Steps.Where(step => step.ReasonTextId is not null).Select(step => step.ReasonTextId!.Value).ToArray();
+        var reasons = await db.SideTexts.Where(text => text.DedicatedAccountId == books.Id && texts.Contains(text.Id))
+            .ToDictionaryAsync(text => text.Id, text => text.Text, stop);
+        return
+        [
+            .. found.Steps.Select(step => new CaseStep(
+                step.Sequence, step.Trigger, step.ToState, names[step.PersonId], step.Duty,
+                step.ReasonTextId is { } text && reasons.GetValueOrDefault(text) is { Length: > 0 } reason ? reason : null, step.RecordedAt)),
+        ];
+    }
+
+    private async Task<IReadOnlyList<CaseEntry>> Entries(LedgerDb db, Disbursement found, CancellationToken stop)
+    {
+        var lines = await (
+            from entry in db.Entries
+            join posting in db.Postings
+                on new { entry.DedicatedAccountId, entry.FiscalYear, entry.Number } equals new { posting.DedicatedAccountId, posting.FiscalYear, posting.Number }
+            join account in db.LedgerAccounts
+                on new { posting.DedicatedAccountId, Id = posting.LedgerAccountId } equals new { account.DedicatedAccountId, account.Id }
+            join fund in db.Funds on new { posting.DedicatedAccountId, Id = posting.FundId } equals new { fund.DedicatedAccountId, fund.Id }
+            where entry.DedicatedAccountId == books.Id && entry.DocumentKind == DocumentKind.Disbursement && entry.DocumentId == found.Id
+            orderby entry.RecordedAt, posting.Line
+            select new
+            {
+                entry.FiscalYear,
+                entry.Number,
+                entry.BookingDate,
+                Text = db.SideTexts.Where(text => text.DedicatedAccountId == books.Id && text.Id == entry.TextId).Select(text => text.Text).FirstOrDefault(),
+                account.Code,
+                account.NameZh,
+                account.NameEn,
+                Fund = fund.Code,
+                posting.Amount,
+            }).ToListAsync(stop);
+        return
+        [
+            .. lines.GroupBy(line => new { line.FiscalYear, line.Number, line.BookingDate, line.Text }).Select(entry => new CaseEntry(
+                new EntryReference(entry.Key.FiscalYear, entry.Key.Number), entry.Key.BookingDate, entry.Key.Text ?? "",
+                [.. entry.Select(line => new CasePosting(line.Code, line.NameZh, line.NameEn, line.Fund, Money(line.Amount)))])),
+        ];
+    }
+
+    /// <summary>Used and set aside per lot; what was freed again has gone from the sum.</summary>
+    private async Task<IReadOnlyList<CaseSource>> Sources(LedgerDb db, Disbursement found, CancellationToken stop)
+    {
+        var lots = await (
+            from use in db.LotUses
+            join lot in db.Lots on new { use.DedicatedAccountId, Id = use.LotId } equals new { lot.DedicatedAccountId, lot.Id }
+            where use.DedicatedAccountId == books.Id && use.DocumentKind == DocumentKind.Disbursement && use.DocumentId == found.Id
+            group use.Used + use.Encumbered by new { lot.Id, lot.Kind, lot.DocumentId } into taken
+            select new { taken.Key, Amount = taken.Sum() }).ToListAsync(stop);
+        var contributions = lots.Where(lot => lot.Key.Kind == LotKind.Contribution).Select(lot => lot.Key.DocumentId).ToArray();
+        var givers = await (
+            from contribution in db.Contributions
+            join party in db.Parties on new { contribution.DedicatedAccountId, Id = contribution.PayerPartyId } equals new { party.DedicatedAccountId, party.Id }
+            where contribution.DedicatedAccountId == books.Id && contributions.Contains(contribution.Id)
+            select new { contribution.Id, contribution.PublicCode, party.Name }).ToDictionaryAsync(row => row.Id, stop);
+        var returns = lots.Where(lot => lot.Key.Kind == LotKind.Return).Select(lot => lot.Key.DocumentId).ToArray();
+        var returned = await (
+            from expected in db.ExpectedReturns
+            join agreement in db.ReturnAgreements on new { expected.DedicatedAccountId, Id = expected.AgreementId } equals new { agreement.DedicatedAccountId, agreement.Id }
+            join venture in db.Ventures on new { agreement.DedicatedAccountId, Id = agreement.VentureId } equals new { venture.DedicatedAccountId, venture.Id }
+            where expected.DedicatedAccountId == books.Id && returns.Contains(expected.Id)
+            select new { expected.Id, expected.PublicCode, venture.Name }).ToDictionaryAsync(row => row.Id, stop);
+        return
+        [
+            .. lots.Where(lot => lot.Amount != 0).OrderBy(lot => lot.Key.Id).Select(lot =>
+            {
+                var document = lot.Key.DocumentId ?? 0;
+                var source = lot.Key.Kind == LotKind.Return ? returned.GetValueOrDefault(document) : givers.GetValueOrDefault(document);
+                return new CaseSource(lot.Key.Kind, source?.Name, source?.PublicCode, lot.Key.Id, Money(lot.Amount));
+            }),
+        ];
+    }
+
+    private async Task<CasePayment?> Payment(LedgerDb db, Disbursement found, CancellationToken stop)
+    {
+        var order = await (
+            from row in db.PaymentOrders
+            join file in db.PaymentFiles on new { row.DedicatedAccountId, Id = row.PaymentFileId } equals new { file.DedicatedAccountId, file.Id }
+            where row.DedicatedAccountId == books.Id && row.DisbursementId == found.Id
+            select new { file.PublicCode, row.PaymentReference, file.CreatedAt }).SingleOrDefaultAsync(stop);
+        if (order is null) return null;
+        var paidOn = await db.StatementLines
+            .Where(line => line.DedicatedAccountId == books.Id && line.MatchedKind == (int)DocumentKind.Disbursement && line.MatchedId == found.Id)
+            .Select(line => (LocalDate?)line.ValueDate).FirstOrDefaultAsync(stop);
+        return new CasePayment(order.PublicCode, order.PaymentReference, order.CreatedAt, paidOn);
+    }
+
+    private async Task<IReadOnlyList<CaseAgreement>> Agreements(LedgerDb db, Disbursement found, CancellationToken stop) =>
+        await db.ReturnAgreements.Where(agreement => agreement.DedicatedAccountId == books.Id && agreement.DisbursementId == found.Id)
+            .OrderBy(agreement => agreement.Id)
+            .Select(agreement => new CaseAgreement(agreement.PublicCode, agreement.ShareBasisPoints, agreement.StartsOn, agreement.EndsOn)).ToListAsync(stop);
+
+    private Money Money(long minorUnits) => new(minorUnits, books.Currency);
+}

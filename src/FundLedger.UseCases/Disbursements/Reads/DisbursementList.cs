@@ -1,0 +1,176 @@
+using FundLedger.Data.Engines;
+using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Accounts;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.UseCases.Disbursements.Reads;
+
+/// <summary>Which disbursements are wanted. Nothing set: all.</summary>
+/// <param name="Mine">Only those that wait for the person who asks.</param>
+/// <param name="OlderThanDays">Only those that have waited at least so long in their state.</param>
+/// <param name="Text">Part of the purpose, the venture or the payee.</param>
+public sealed record DisbursementFilter(
+    DisbursementState? State = null, string? Fund = null, string? Venture = null, bool Mine = false, int? OlderThanDays = null, string? Text = null);
+
+/// <param name="MyTurn">The person's policies allow the next step and the history does not forbid it.</param>
+/// <param name="WaitsFor">Whose duty the next step is; null at an end.</param>
+public sealed record DisbursementRow(
+    string Code, DisbursementState State, string Venture, string? DistrictZh, string? DistrictEn, string Fund, string FundZh, string FundEn,
+    string Payee, bool PayeeFictional, string Purpose, Money Amount, Instrument Instrument, LocalDate RequestedOn, Instant StateSince, bool MyTurn, Duty? WaitsFor)
+{
+    /// <summary>After so many days in one state the case is shown as late.</summary>
+    public const int LateAfterDays = 7;
+
+    public int AgeInDays(LocalDate today) => Math.Max(0, Period.DaysBetween(StateSince.InTaipei(), today));
+
+    public bool Late(LocalDate today) => WaitsFor is not null && AgeInDays(today) > LateAfterDays;
+}
+
+/// <summary>One page of the list with the sum of all its pages.</summary>
+public sealed record DisbursementPage(PageOf<DisbursementRow> Page, Money Sum, int Waiting);
+
+/// <summary>Reads the list. What waits for the person comes first, then the oldest.</summary>
+public sealed class DisbursementList(LedgerDbFactory factory, ServedAccount books, IClock clock)
+{
+    public const string ByAge = "age";
+    public const string ByAmount = "amount";
+    public const string ByVenture = "venture";
+    public const string ByFund = "fund";
+    public const string ByState = "state";
+    public const string ByRequest = "requested";
+
+    public static readonly Sorting Usual = new(ByAge, Descending: true);
+
+    private static readonly DisbursementState[] Ended =
+        [.. Enum.GetValues<DisbursementState>().Where(state => !DisbursementWorkflow.From(state).Any())];
+
+    /// <param name="person">Who asks.</param>
+    /// <param name="allowed">The duties that person's policies allow.</param>
+    public async Task<DisbursementPage> Read(
+        DisbursementFilter filter, Sorting sorting, int number, int size, long person, IReadOnlyCollection<Duty> allowed, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var rows = Rows(db, person, allowed);
+        rows = Narrow(rows, filter);
+        var total = await rows.LongCountAsync(stop);
+        var sum = await rows.SumAsync(row => row.Case.Amount, stop);
+        var waiting = await rows.CountAsync(row => row.MyTurn, stop);
+        var page = Paging.Within(number, size, total);
+        var found = await Order(rows, sorting).Skip((page - 1) * size).Take(size).ToListAsync(stop);
+        return new DisbursementPage(
+            new PageOf<DisbursementRow>([.. found.Select(Row)], page, size, total), new Money(sum, books.Currency), waiting);
+    }
+
+    private IQueryable<Found> Rows(Data.LedgerDb db, long person, IReadOnlyCollection<Duty> allowed)
+    {
+        var requester = States(Duty.Requester);
+        var certifier = States(Duty.Certifier);
+        var authorizer = States(Duty.Authorizer);
+        var payer = States(Duty.Payer);
+        var reconciler = States(Duty.Reconciler);
+        var (pays, reconciles) = (allowed.Contains(Duty.Payer), allowed.Contains(Duty.Reconciler));
+        return
+            from found in db.Disbursements
+            join venture in db.Ventures on new { found.DedicatedAccountId, Id = found.VentureId } equals new { venture.DedicatedAccountId, venture.Id }
+            join fund in db.Funds on new { found.DedicatedAccountId, Id = found.FundId } equals new { fund.DedicatedAccountId, fund.Id }
+            join payee in db.Parties on new { found.DedicatedAccountId, Id = found.PayeePartyId } equals new { payee.DedicatedAccountId, payee.Id }
+            let other = found.Duties.Where(duty => duty.PersonId == person).Select(duty => (Duty?)duty.Duty).FirstOrDefault()
+            let sent = db.PaymentOrders.Any(order => order.DedicatedAccountId == found.DedicatedAccountId && order.DisbursementId == found.Id)
+            where found.DedicatedAccountId == books.Id
+            select new Found
+            {
+                Case = found,
+                Venture = venture.Name,
+                VentureCode = venture.PublicCode,
+                District = db.Districts.FirstOrDefault(district => district.DedicatedAccountId == found.DedicatedAccountId && district.Id == venture.DistrictId),
+                Fund = fund,
+                Payee = payee.Name,
+                PayeeFictional = payee.Fictional,
+                Sent = sent,
+                MyTurn = (requester.Contains(found.State) && (other == null || other == Duty.Requester))
+                    || (certifier.Contains(found.State) && (other == null || other == Duty.Certifier))
+                    || (authorizer.Contains(found.State) && (other == null || other == Duty.Authorizer))
+                    || (payer.Contains(found.State) && (other == null || other == Duty.Payer))
+                    || (pays && reconciler.Contains(found.State) && !sent && (other == null || other == Duty.Payer))
+                    || (reconciles && reconciler.Contains(found.State) && sent && (other == null || other == Duty.Reconciler)),
+            };
+
+        // Released money is looked at apart, for its turn depends on the payment file.
+        DisbursementState[] States(Duty duty) => duty == Duty.Reconciler || allowed.Contains(duty) ? DutyPolicies.WaitingFor(duty) : [];
+    }
+
+    private IQueryable<Found> Narrow(IQueryable<Found> rows, DisbursementFilter filter)
+    {
+        if (filter.State is { } state) rows = rows.Where(row => row.Case.State == state);
+        if (!string.IsNullOrEmpty(filter.Fund)) rows = rows.Where(row => row.Fund.Code == filter.Fund);
+        if (!string.IsNullOrEmpty(filter.Venture)) rows = rows.Where(row => row.VentureCode == filter.Venture);
+        if (filter.Mine) rows = rows.Where(row => row.MyTurn);
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+        {
+            var text = filter.Text.Trim().Normalize();
+            rows = rows.Where(row => row.Case.Purpose.Contains(text) || row.Venture.Contains(text) || row.Payee.Contains(text) || row.Case.PublicCode == text);
+        }
+
+        if (filter.OlderThanDays is > 0 and var days)
+        {
+            var before = clock.GetCurrentInstant() - Duration.FromDays(days);
+            var waiting = Enum.GetValues<DisbursementState>().Where(open => DutyPolicies.Next(open) is not null).ToArray();
+            rows = rows.Where(row => row.Case.StateSince <= before && waiting.Contains(row.Case.State));
+        }
+
+        return rows;
+    }
+
+    private static IQueryable<Found> Order(IQueryable<Found> rows, Sorting sorting)
+    {
+        var first = rows.OrderByDescending(row => row.MyTurn);
+        // Nothing waits in a case that has ended: it has no age.
+        var open = first.ThenBy(row => Ended.Contains(row.Case.State));
+        var ordered = (sorting.Column, sorting.Descending) switch
+        {
+            (ByAmount, false) => first.ThenBy(row => row.Case.Amount),
+            (ByAmount, true) => first.ThenByDescending(row => row.Case.Amount),
+            (ByVenture, false) => first.ThenBy(row => row.Venture),
+            (ByVenture, true) => first.ThenByDescending(row => row.Venture),
+            (ByFund, false) => first.ThenBy(row => row.Fund.Code),
+            (ByFund, true) => first.ThenByDescending(row => row.Fund.Code),
+            (ByState, false) => first.ThenBy(row => row.Case.State),
+            (ByState, true) => first.ThenByDescending(row => row.Case.State),
+            (ByRequest, false) => first.ThenBy(row => row.Case.RequestedOn),
+            (ByRequest, true) => first.ThenByDescending(row => row.Case.RequestedOn),
+            // The greater the age the earlier the instant.
+            (_, false) => open.ThenByDescending(row => row.Case.StateSince),
+            (_, true) => open.ThenBy(row => row.Case.StateSince),
+        };
+        return ordered.ThenBy(row => row.Case.Id);
+    }
+
+    private DisbursementRow Row(Found found) => new(
+        found.Case.PublicCode, found.Case.State, found.Venture, found.District?.NameZh, found.District?.NameEn,
+        found.Fund.Code, found.Fund.NameZh, found.Fund.NameEn, found.Payee, found.PayeeFictional, found.Case.Purpose,
+        new Money(found.Case.Amount, books.Currency), found.Case.Instrument, found.Case.RequestedOn, found.Case.StateSince, found.MyTurn,
+        found.Case.State == DisbursementState.Released && !found.Sent ? Duty.Payer : DutyPolicies.Next(found.Case.State));
+
+    private sealed class Found
+    {
+        public required Disbursement Case { get; init; }
+
+        public required string Venture { get; init; }
+
+        public required string VentureCode { get; init; }
+
+        public required Domain.Proposals.District? District { get; init; }
+
+        public required Data.Model.StoredFund Fund { get; init; }
+
+        public required string Payee { get; init; }
+
+        public required bool PayeeFictional { get; init; }
+
+        public required bool Sent { get; init; }
+
+        public required bool MyTurn { get; init; }
+    }
+}

@@ -1,0 +1,34 @@
+using FundLedger.Domain.Ledger;
+
+namespace FundLedger.UseCases;
+
+/// <summary>What one noun brings to the application: written down once, beside its use cases.</summary>
+/// <param name="Name">The noun, as its folders are called.</param>
+public sealed record Feature(string Name)
+{
+    /// <summary>Classes that act or read; every face resolves them by their type.</summary>
+    public IReadOnlyList<Type> UseCases { get; init; } = [];
+
+    /// <summary>Kinds of documents that cause entries.</summary>
+    public IReadOnlyList<DocumentDescription> Documents { get; init; } = [];
+
+    /// <summary>Entries of the main menu, by <see cref="MenuEntry.Position"/>.</summary>
+    public IReadOnlyList<MenuEntry> Menu { get; init; } = [];
+}
+
+/// <summary>A kind of document, as journal, bank lines and bookings know it.</summary>
+/// <param name="Word">Key of its name among the words.</param>
+/// <param name="Address">Its page's address, with the public code in place of {0}; null when it has no page.</param>
+/// <param name="Policy">Who sees that page.</param>
+public sealed record DocumentDescription(DocumentKind Kind, string Word, string? Address, string Policy)
+{
+    /// <summary>The address of the document with this public code; null without a page or a code.</summary>
+    public string? AddressOf(string? code) => Address is null || code is null ? null : Address.Replace("{0}", code, StringComparison.Ordinal);
+}
+
+/// <summary>An entry of the main menu.</summary>
+/// <param name="Word">Key of the entry's text.</param>
+/// <param name="Address">Where it leads; pages below it count as inside it.</param>
+/// <param name="Policy">The policy of that page.</param>
+/// <param name="Position">Its place among the others.</param>
+public sealed record MenuEntry(string Word, string Address, string Policy, int Position);

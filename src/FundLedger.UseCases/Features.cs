@@ -1,0 +1,46 @@
+using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Banking;
+using FundLedger.UseCases.Checkpoints;
+using FundLedger.UseCases.Contributions;
+using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.Journal;
+using FundLedger.UseCases.Periods;
+using FundLedger.UseCases.Returns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FundLedger.UseCases;
+
+/// <summary>Every feature of the application.</summary>
+public static class Features
+{
+    public static IReadOnlyList<Feature> All { get; } =
+    [
+        AccountsFeature.Feature,
+        ContributionsFeature.Feature,
+        DisbursementsFeature.Feature,
+        BankingFeature.Feature,
+        ReturnsFeature.Feature,
+        JournalFeature.Feature,
+        PeriodsFeature.Feature,
+        CheckpointsFeature.Feature,
+    ];
+
+    private static readonly Dictionary<DocumentKind, DocumentDescription> Documents =
+        All.SelectMany(feature => feature.Documents).ToDictionary(document => document.Kind);
+
+    /// <summary>The main menu in order.</summary>
+    public static IReadOnlyList<MenuEntry> Menu { get; } = [.. All.SelectMany(feature => feature.Menu).OrderBy(entry => entry.Position)];
+
+    /// <summary>The one directory of document kinds.</summary>
+    public static DocumentDescription Document(DocumentKind kind) => Documents[kind];
+
+    /// <summary>Registers what every face needs to act; the ledger's writer, its databases and the served account are the host's.</summary>
+    public static IServiceCollection AddUseCases(this IServiceCollection services)
+    {
+        services.AddSingleton<AuthorizedLedger>();
+        foreach (var useCase in All.SelectMany(feature => feature.UseCases)) services.AddSingleton(useCase);
+        return services;
+    }
+}

@@ -1,0 +1,19 @@
+using FundLedger.Data.Engines;
+using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace FundLedger.UseCases.Funds.Reads;
+
+/// <summary>A fund as a choice in a form.</summary>
+public sealed record FundChoice(string Code, string NameZh, string NameEn, SourceKind Source)
+{
+    /// <summary>All funds by code; with a source, only those that take its money.</summary>
+    public static async Task<IReadOnlyList<FundChoice>> Read(LedgerDbFactory factory, ServedAccount books, CancellationToken stop, SourceKind? source = null)
+    {
+        await using var db = factory.Create();
+        return await db.Funds.Where(fund => fund.DedicatedAccountId == books.Id && (source == null || fund.Source == source))
+            .OrderBy(fund => fund.Code)
+            .Select(fund => new FundChoice(fund.Code, fund.NameZh, fund.NameEn, fund.Source)).ToListAsync(stop);
+    }
+}

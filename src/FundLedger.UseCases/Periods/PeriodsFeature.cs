@@ -1,0 +1,17 @@
+using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Access;
+
+namespace FundLedger.UseCases.Periods;
+
+public static class PeriodsFeature
+{
+    public static Feature Feature { get; } = new("Periods")
+    {
+        UseCases = [typeof(MovePeriod), typeof(CloseYear)],
+        Documents =
+        [
+            new(DocumentKind.YearClosing, nameof(DocumentKind.YearClosing), null, Policies.SeeReports),
+        ],
+        Menu = [new("Periods", "/periods", Policies.SeeReports, 90)],
+    };
+}

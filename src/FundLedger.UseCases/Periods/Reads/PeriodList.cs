@@ -1,0 +1,38 @@
+using FundLedger.Data.Engines;
+using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Accounts;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.UseCases.Periods.Reads;
+
+/// <summary>A period of a year and the moves it may make, whether or not this is the day for them.</summary>
+/// <param name="Turnover">Sum of debits, minor units.</param>
+public sealed record PeriodRow(int Period, PeriodState State, Money Turnover, IReadOnlyList<PeriodMove> Moves);
+
+/// <summary>The periods of one fiscal year, 1 to 14.</summary>
+public sealed record PeriodList(int FiscalYear, bool IsClosed, IReadOnlyList<PeriodRow> Rows, IReadOnlyList<int> Years)
+{
+    /// <param name="today">Its year is listed even without entries.</param>
+    public static async Task<PeriodList> Read(LedgerDbFactory factory, ServedAccount books, int fiscalYear, LocalDate today, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var stored = await db.Periods.AsNoTracking().Where(period => period.DedicatedAccountId == books.Id && period.FiscalYear == fiscalYear)
+            .ToDictionaryAsync(period => period.Period, period => period.State, stop);
+        var turnover = await db.PeriodBalances.Where(balance => balance.DedicatedAccountId == books.Id && balance.FiscalYear == fiscalYear)
+            .GroupBy(balance => balance.Period)
+            .ToDictionaryAsync(group => group.Key, group => group.Sum(balance => balance.Debit), stop);
+        var years = await db.EntrySeries.Where(series => series.DedicatedAccountId == books.Id).Select(series => series.FiscalYear).ToListAsync(stop);
+        var periods = new FiscalYearPeriods(fiscalYear, stored);
+        return new PeriodList(
+            fiscalYear, periods.IsClosed,
+            Enumerable.Range(1, FiscalYearPeriods.Closing)
+                .Select(period => new PeriodRow(
+                    period, periods[period], new Money(turnover.GetValueOrDefault(period), books.Currency), Moves(periods, period, today)))
+                .ToArray(),
+            years.Append(today.Year).Append(fiscalYear).Distinct().OrderDescending().ToArray());
+    }
+
+    private static PeriodMove[] Moves(FiscalYearPeriods periods, int period, LocalDate today) =>
+        Enum.GetValues<PeriodMove>().Where(move => !periods.Move(period, move, today, "-").IsRefused).ToArray();
+}

@@ -1,0 +1,160 @@
+using FundLedger.Data;
+using FundLedger.Data.Engines;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Returns;
+using FundLedger.UseCases.Accounts;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.UseCases.Returns.Reads;
+
+public sealed record ReturnFilter(ExpectedReturnState? State = null, bool Overdue = false, string? Venture = null, string? Agreement = null);
+
+/// <summary>An expected return. Revenue and amount are null until a report is accepted.</summary>
+public sealed record ReturnRow(
+    string Code, string Venture, string Payer, LocalDate PeriodFrom, LocalDate PeriodTo, LocalDate DueOn, ExpectedReturnState State,
+    Money? Revenue, Money? Amount, LocalDate? ReceivedOn, string PaymentReference)
+{
+    /// <summary>Days since the due date; zero when it is not past or nothing is owed any more.</summary>
+    public int DaysLate(LocalDate today) => State == ExpectedReturnState.Received ? 0 : Math.Max(0, Period.DaysBetween(DueOn, today));
+
+    /// <summary>The ageing column of an unpaid amount; null for a row that owes nothing known.</summary>
+    public int? Bucket(LocalDate today) => State == ExpectedReturnState.Due ? Ageing.Bucket(DaysLate(today)) : null;
+}
+
+/// <summary>What is due and unpaid, by how long it is overdue.</summary>
+public static class Ageing
+{
+    /// <summary>Upper ends of all columns but the last, in days after the due date.</summary>
+    public static IReadOnlyList<int> Ends { get; } = [0, 30, 60, 90];
+
+    public static int Columns => Ends.Count + 1;
+
+    public static int Bucket(int daysLate) => Ends.Count(end => daysLate > end);
+}
+
+/// <param name="Ageing">Sum of each ageing column over all pages.</param>
+public sealed record ReturnPage(PageOf<ReturnRow> Page, IReadOnlyList<Money> Ageing, Money Received, int AwaitingReport);
+
+public sealed record AgreementRow(
+    string Code, string Venture, string Payer, string DisbursementCode, Money Disbursed, int ShareBasisPoints, int PeriodMonths,
+    LocalDate StartsOn, LocalDate EndsOn, string FundZh, string FundEn, Money CameBack, Money Owed);
+
+/// <summary>Reads agreements and what they are expected to bring back.</summary>
+public sealed class ReturnList(LedgerDbFactory factory, ServedAccount books, IClock clock)
+{
+    /// <summary>The list's own order: what is still to come first, then the newest.</summary>
+    public const string ByNeed = "need";
+    public const string ByDue = "due";
+    public const string ByVenture = "venture";
+    public const string ByState = "state";
+
+    public static readonly Sorting Usual = new(ByNeed, Descending: false);
+
+    public async Task<ReturnPage> Read(ReturnFilter filter, Sorting sorting, int number, int size, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var rows = Narrow(Rows(db), filter);
+        var total = await rows.LongCountAsync(stop);
+        var unpaid = await rows.Where(row => row.Expected.State == ExpectedReturnState.Due)
+            .Select(row => new { row.Expected.DueOn, row.Expected.Amount }).ToListAsync(stop);
+        var received = await rows.Where(row => row.Expected.State == ExpectedReturnState.Received).SumAsync(row => row.Expected.Amount ?? 0, stop);
+        var awaiting = await rows.CountAsync(row => row.Expected.State == ExpectedReturnState.AwaitingReport, stop);
+        var page = Paging.Within(number, size, total);
+        var found = await Order(rows, sorting).Skip((page - 1) * size).Take(size).AsNoTracking().ToListAsync(stop);
+        var today = clock.Today();
+        var ageing = Enumerable.Range(0, Ageing.Columns).Select(column => Money(
+            unpaid.Where(row => Ageing.Bucket(Math.Max(0, Period.DaysBetween(row.DueOn, today))) == column).Sum(row => row.Amount ?? 0))).ToArray();
+        return new ReturnPage(new PageOf<ReturnRow>([.. found.Select(Row)], page, size, total), ageing, Money(received), awaiting);
+    }
+
+    public async Task<IReadOnlyList<AgreementRow>> Agreements(string? code, CancellationToken stop)
+    {
+        await using var db = factory.Create();
+        var rows = await (
+            from agreement in db.ReturnAgreements
+            join venture in db.Ventures on new { agreement.DedicatedAccountId, Id = agreement.VentureId } equals new { venture.DedicatedAccountId, venture.Id }
+            join payer in db.Parties on new { agreement.DedicatedAccountId, Id = agreement.PayerPartyId } equals new { payer.DedicatedAccountId, payer.Id }
+            join disbursement in db.Disbursements on new { agreement.DedicatedAccountId, Id = agreement.DisbursementId } equals new { disbursement.DedicatedAccountId, disbursement.Id }
+            join fund in db.Funds on new { agreement.DedicatedAccountId, Id = agreement.ReturnFundId } equals new { fund.DedicatedAccountId, fund.Id }
+            where agreement.DedicatedAccountId == books.Id && (code == null || agreement.PublicCode == code)
+            orderby agreement.Id
+            select new
+            {
+                Agreement = agreement,
+                Venture = venture.Name,
+                Payer = payer.Name,
+                Disbursement = disbursement.PublicCode,
+                disbursement.Amount,
+                fund.NameZh,
+                fund.NameEn,
+                CameBack = db.ExpectedReturns.Where(row => row.DedicatedAccountId == books.Id && row.AgreementId == agreement.Id
+                    && row.State == ExpectedReturnState.Received).Sum(row => row.Amount ?? 0),
+                Owed = db.ExpectedReturns.Where(row => row.DedicatedAccountId == books.Id && row.AgreementId == agreement.Id
+                    && row.State == ExpectedReturnState.Due).Sum(row => row.Amount ?? 0),
+            }).AsNoTracking().ToListAsync(stop);
+        return
+        [
+            .. rows.Select(row => new AgreementRow(
+                row.Agreement.PublicCode, row.Venture, row.Payer, row.Disbursement, Money(row.Amount), row.Agreement.ShareBasisPoints,
+                row.Agreement.PeriodMonths, row.Agreement.StartsOn, row.Agreement.EndsOn, row.NameZh, row.NameEn, Money(row.CameBack), Money(row.Owed))),
+        ];
+    }
+
+    private IQueryable<Found> Rows(LedgerDb db) =>
+        from expected in db.ExpectedReturns
+        join agreement in db.ReturnAgreements on new { expected.DedicatedAccountId, Id = expected.AgreementId } equals new { agreement.DedicatedAccountId, agreement.Id }
+        join venture in db.Ventures on new { agreement.DedicatedAccountId, Id = agreement.VentureId } equals new { venture.DedicatedAccountId, venture.Id }
+        join payer in db.Parties on new { agreement.DedicatedAccountId, Id = agreement.PayerPartyId } equals new { payer.DedicatedAccountId, payer.Id }
+        where expected.DedicatedAccountId == books.Id
+        select new Found { Expected = expected, AgreementCode = agreement.PublicCode, Venture = venture.Name, VentureCode = venture.PublicCode, Payer = payer.Name };
+
+    private IQueryable<Found> Narrow(IQueryable<Found> rows, ReturnFilter filter)
+    {
+        if (filter.State is { } state) rows = rows.Where(row => row.Expected.State == state);
+        if (!string.IsNullOrEmpty(filter.Venture)) rows = rows.Where(row => row.VentureCode == filter.Venture);
+        if (!string.IsNullOrEmpty(filter.Agreement)) rows = rows.Where(row => row.AgreementCode == filter.Agreement);
+        if (filter.Overdue)
+        {
+            var today = clock.Today();
+            rows = rows.Where(row => row.Expected.State != ExpectedReturnState.Received && row.Expected.DueOn < today);
+        }
+
+        return rows;
+    }
+
+    private static IQueryable<Found> Order(IQueryable<Found> rows, Sorting sorting)
+    {
+        var ordered = (sorting.Column, sorting.Descending) switch
+        {
+            (ByVenture, false) => rows.OrderBy(row => row.Venture),
+            (ByVenture, true) => rows.OrderByDescending(row => row.Venture),
+            (ByState, false) => rows.OrderBy(row => row.Expected.State),
+            (ByState, true) => rows.OrderByDescending(row => row.Expected.State),
+            (ByNeed, _) => rows.OrderBy(row => row.Expected.State == ExpectedReturnState.Received).ThenByDescending(row => row.Expected.DueOn),
+            (_, false) => rows.OrderBy(row => row.Expected.DueOn),
+            (_, true) => rows.OrderByDescending(row => row.Expected.DueOn),
+        };
+        return ordered.ThenBy(row => row.Expected.Id);
+    }
+
+    private ReturnRow Row(Found found) => new(
+        found.Expected.PublicCode, found.Venture, found.Payer, found.Expected.PeriodFrom, found.Expected.PeriodTo, found.Expected.DueOn,
+        found.Expected.State, found.Expected.Revenue is { } revenue ? Money(revenue) : null, found.Expected.Amount is { } amount ? Money(amount) : null,
+        found.Expected.ReceivedOn, found.Expected.PaymentReference);
+
+    private Money Money(long minorUnits) => new(minorUnits, books.Currency);
+
+    private sealed class Found
+    {
+        public required ExpectedReturn Expected { get; init; }
+
+        public required string AgreementCode { get; init; }
+
+        public required string Venture { get; init; }
+
+        public required string VentureCode { get; init; }
+
+        public required string Payer { get; init; }
+    }
+}
