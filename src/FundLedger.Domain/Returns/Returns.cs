@@ -48,12 +48,18 @@ public sealed class ReturnAgreement
     /// <summary>The fund the return clause names: by default the returns fund of the same designation.</summary>
     public long ReturnFundId { get; init; }
 
-    /// <summary>The periods that have ended on or before <paramref name="today"/>, in order.</summary>
+    /// <summary>
+    /// The periods that have ended on or before <paramref name="today"/>, in order. Each begins a whole number of periods
+    /// after the agreement's own first day, never after an earlier period's: from 31 January, the second begins on
+    /// 28 February and the third on 31 March.
+    /// </summary>
     public IEnumerable<(LocalDate From, LocalDate To)> EndedPeriods(LocalDate today)
     {
-        for (var from = StartsOn; from <= EndsOn; from = from.PlusMonths(PeriodMonths))
+        for (var period = 0; ; period++)
         {
-            var to = LocalDate.Min(from.PlusMonths(PeriodMonths).PlusDays(-1), EndsOn);
+            var from = StartsOn.PlusMonths(period * PeriodMonths);
+            if (from > EndsOn) yield break;
+            var to = LocalDate.Min(StartsOn.PlusMonths((period + 1) * PeriodMonths).PlusDays(-1), EndsOn);
             if (to > today) yield break;
             yield return (from, to);
         }
