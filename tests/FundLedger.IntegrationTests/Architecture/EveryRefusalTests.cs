@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using FundLedger.Demo;
+using FundLedger.Domain;
+using FundLedger.Reports;
+using FundLedger.UseCases;
+
+namespace FundLedger.IntegrationTests.Architecture;
+
+/// <summary>Every refusal is named by a test. What is not yet stands in a list that may only become shorter.</summary>
+public sealed partial class EveryRefusalTests
+{
+    /// <summary>Refusals that no test names.</summary>
+    private static readonly string[] NotYetTested =
+    [
+        // AccessRefusals
+        "SignInNameNotUsable",
+        // AuthorizationRefusals
+        "ActorUnknown",
+        // BankingRefusals
+        "BankAccountNotFound", "DirectionDiffers", "NoReferenceOnLine", "ReferenceUnknown", "SeveralReferencesOnLine",
+        "StatementAddsNothing", "StatementAlreadyImported", "StatementDoesNotFollow", "StatementLineNotFound",
+        "StatementLineNotWaiting",
+        // CheckpointRefusals
+        "CheckpointSignatureWrong", "LeafWithoutFacts", "LogNameNotUsable",
+        // ContributionRefusals
+        "ApprovalReferenceMissing", "ContributionAmountNotPositive", "ContributionNotExpected", "FundTakesOtherSource",
+        "PayerMissing", "ProgrammeBudgetExceeded", "ReceiptAmountDiffers",
+        // DatabaseRefusals
+        "BooksNotChosen", "BooksNotFound", "DatabaseNotMigrated", "DatabaseNotReachable", "LedgerLoginCanAlterEntries",
+        "MigrationNotPermitted", "NoBooksYet",
+        // DisbursementRefusals
+        "AlreadyInPaymentFile", "CaseCeilingExceeded", "DisbursementAmountNotPositive", "DisbursementNotFound",
+        "FundDesignatedElsewhere", "NothingToPay", "PayeeBankAccountChanged", "PayeeHasNoBankAccount", "PaymentAmountDiffers",
+        "PaymentFileNotFound", "PurposeMissing", "VentureNotFound",
+        // DisplayRefusals
+        "InstantNotReadable", "ListTooLong",
+        // EmbeddedRefusals
+        "AnotherProcessIsStarting", "ClusterNotCreated", "ClusterRefusesConnection", "EmbeddedNeedsUnix", "LocksDoNotHold",
+        "PostgresMissing", "PostgresNotDownloaded", "RootNotDropped",
+        // FileRefusals
+        "FileNotWritable",
+        // JournalRefusals
+        "DocumentNotFound",
+        // PartyRefusals
+        "PartyNameTooLong",
+        // ReturnRefusals
+        "AgreementEndsTooEarly", "AgreementGraceOutOfRange", "AgreementPeriodUnknown", "AgreementShareOutOfRange",
+        "ExpectedReturnNotFound", "FundIsNoReturnsFund", "ReportAlreadyAccepted", "ReturnAmountDiffers", "ReturnNotDue",
+        "RevenueNegative",
+        // ServeRefusals
+        "AddressNotLoopback", "AddressNotReadable",
+        // VoucherRefusals
+        "ApproverIsPreparer", "SecondPersonNeeded", "VoucherFieldMissing", "VoucherFileNotReadable",
+    ];
+
+    [Fact]
+    public void EveryRefusal_IsNamedByATest()
+    {
+        var named = WordsOfTheTests();
+        Codes().Except(NotYetTested).Where(code => !named.Contains(code)).Should().BeEmpty("a rule that no test asks about may be lost unseen");
+    }
+
+    [Fact]
+    public void NotYetTested_NamesOnlyRefusalsThatStillLackATest()
+    {
+        var named = WordsOfTheTests();
+        NotYetTested.Where(named.Contains).Should().BeEmpty("a test names them now: take them off the list");
+        NotYetTested.Except(Codes()).Should().BeEmpty("there is no such refusal any more");
+    }
+
+    private static List<string> Codes() => new[] { typeof(Program), typeof(Refusal), typeof(Feature), typeof(DemoSeed), typeof(ReportingDatabase), typeof(Data.LedgerDb), typeof(PostgreSql.PostgreSqlEngine) }
+        .SelectMany(type => type.Assembly.GetTypes())
+        .Where(type => type.IsAbstract && type.IsSealed && type.Name.EndsWith("Refusals", StringComparison.Ordinal))
+        .SelectMany(type => type.GetMethods().Where(method => method.IsStatic && method.ReturnType == typeof(Refusal) && method.Name != "Of"))
+        .Select(method => method.Name).Distinct().ToList();
+
+    /// <summary>This file does not count: its list names what is missing.</summary>
+    private static HashSet<string> WordsOfTheTests() => SourceTree.Files(".cs", "tests")
+        .Where(file => !file.Path.EndsWith($"/{nameof(EveryRefusalTests)}.cs", StringComparison.Ordinal))
+        .SelectMany(file => file.Lines).SelectMany(line => Word().Matches(line)).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\w+")]
+    private static partial Regex Word();
+}
