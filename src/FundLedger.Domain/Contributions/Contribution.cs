@@ -47,7 +47,7 @@ public sealed class Contribution
 
     public ContributionKind Kind { get; init; }
 
-    public ContributionState State { get; set; }
+    public ContributionState State { get; private set; } = ContributionState.Expected;
 
     public long PayerPartyId { get; init; }
 
@@ -66,13 +66,13 @@ public sealed class Contribution
 
     public required string Description { get; init; }
 
-    public LocalDate? ReceivedOn { get; set; }
+    public LocalDate? ReceivedOn { get; private set; }
 
     public int? EntryFiscalYear { get; set; }
 
     public long? EntryNumber { get; set; }
 
-    public int Revision { get; set; }
+    public int Revision { get; private set; }
 
     public List<ContributionShare> Shares { get; init; } = [];
 

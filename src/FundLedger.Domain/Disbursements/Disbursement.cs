@@ -190,7 +190,7 @@ public sealed class Disbursement
     private string ReleaseAccount() => Instrument switch
     {
         Instrument.Grant => ChartOfAccounts.Grants,
-        Instrument.UniversityGrant => "5102",
+        Instrument.UniversityGrant => ChartOfAccounts.UniversityGrants,
         Instrument.Loan => ChartOfAccounts.LoansToVentures,
         Instrument.Equity => ChartOfAccounts.EquityInterests,
         Instrument.IncomeShare => ChartOfAccounts.IncomeShareInterests,

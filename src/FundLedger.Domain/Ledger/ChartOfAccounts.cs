@@ -11,6 +11,7 @@ public static class ChartOfAccounts
     public const string PaymentsInTransit = "1111";
     public const string UnidentifiedDebits = "1113";
     public const string AllocationsReceivable = "1202";
+    public const string ReturnsReceivable = "1203";
     public const string LoansToVentures = "1301";
     public const string EquityInterests = "1302";
     public const string IncomeShareInterests = "1303";
@@ -26,6 +27,7 @@ public static class ChartOfAccounts
     public const string IncomeShare = "4203";
     public const string TransfersIn = "4901";
     public const string Grants = "5101";
+    public const string UniversityGrants = "5102";
     public const string TransfersOut = "5901";
     public const string Encumbrances = "9101";
     public const string ReserveForEncumbrances = "9102";

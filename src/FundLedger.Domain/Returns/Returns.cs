@@ -131,7 +131,7 @@ public sealed class ExpectedReturn
             ? Result.Of<EntryDraft?>(null)
             : Result.Of<EntryDraft?>(new EntryDraft(VoucherKind.Transfer, bookingDate, $"Income share {PublicCode}",
             [
-                new PostingDraft("1203", fund.Code, share, agreement.PayerPartyId, agreement.VentureId),
+                new PostingDraft(ChartOfAccounts.ReturnsReceivable, fund.Code, share, agreement.PayerPartyId, agreement.VentureId),
                 new PostingDraft(ChartOfAccounts.IncomeShare, fund.Code, -share, agreement.PayerPartyId, agreement.VentureId),
             ])
             { Document = Reference });
@@ -149,7 +149,7 @@ public sealed class ExpectedReturn
         return new EntryDraft(VoucherKind.Receipt, bookingDate, $"Income share {PublicCode}",
         [
             new PostingDraft(bankLedgerAccount, fund.Code, amount, agreement.PayerPartyId, agreement.VentureId),
-            new PostingDraft("1203", fund.Code, -amount, agreement.PayerPartyId, agreement.VentureId),
+            new PostingDraft(ChartOfAccounts.ReturnsReceivable, fund.Code, -amount, agreement.PayerPartyId, agreement.VentureId),
         ])
         {
             ValueDate = valueDate,

@@ -97,7 +97,6 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             Id = id,
             PublicCode = PublicCode.New(),
             Kind = request.Kind,
-            State = ContributionState.Expected,
             PayerPartyId = request.PayerPartyId,
             Amount = request.Amount.MinorUnits,
             PledgedOn = request.PledgedOn,
