@@ -69,7 +69,7 @@ public sealed class DemoOffice
     /// <summary>Who the jobs act as.</summary>
     public Actor Scheduler => Actor(AccountSetup.SchedulerName);
 
-    /// <summary>RecordIfRefused the name of each step before it is taken.</summary>
+    /// <summary>Is told the name of each step before it is taken.</summary>
     public Action<string> BeforeStep { get; init; } = _ => { };
 
     public Actor Actor(DemoPerson person) => Actor(person.SignInName);

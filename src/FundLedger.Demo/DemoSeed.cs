@@ -27,7 +27,7 @@ public sealed class DemoSeed(LedgerDbFactory factory, IClock realClock, CreateDe
     private const string FirstStep = "begin";
     private const string LastStep = "end";
 
-    /// <summary>RecordIfRefused the name of each step before it is taken; tests stop a run there.</summary>
+    /// <summary>Is told the name of each step before it is taken; tests stop a run there.</summary>
     internal Action<string> BeforeStep { get; init; } = _ => { };
 
     /// <summary>Whether anything was seeded; false when the demo was complete already.</summary>

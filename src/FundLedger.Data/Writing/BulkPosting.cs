@@ -44,7 +44,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
                 finished += outcomes.Count;
                 var ended = before is not null && (outcomes.Count < before.Requests.Count || outcomes[^1].IsRefused);
                 writing = ahead is null || ended || before is { WasRepeated: true } ? null : Begin(chunk, ahead, stop);
-                foreach (var told in RecordIfRefused(before?.Requests ?? [], outcomes)) yield return told;
+                foreach (var told in Pair(before?.Requests ?? [], outcomes)) yield return told;
                 if (ended) break;
                 writing ??= await DecideAndBegin(chunk, stop);
             }
@@ -52,7 +52,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
             if (finished + (writing?.Requests.Count ?? 0) >= LargeLoad) refreshing = refreshStatistics(stop);
             if (writing is not null)
             {
-                foreach (var told in RecordIfRefused(writing.Requests, await Finish(writing, stop))) yield return told;
+                foreach (var told in Pair(writing.Requests, await Finish(writing, stop))) yield return told;
             }
 
             // The refreshing may be waiting for the only one there is.
@@ -85,7 +85,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
         if (chunk.Count > 0) yield return chunk.ToArray();
     }
 
-    private static IEnumerable<(EntryRequest Request, Result<EntryReference> Outcome)> RecordIfRefused(
+    private static IEnumerable<(EntryRequest Request, Result<EntryReference> Outcome)> Pair(
         IReadOnlyList<EntryRequest> requests, IReadOnlyList<Result<EntryReference>> outcomes) =>
         outcomes.Select((outcome, index) => (requests[index], outcome));
 

@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace FundLedger.Data.Writing;
 
-/// <summary>RecordIfRefused of every refusal after its transaction is gone, so that the record of it survives.</summary>
+/// <summary>Is told of every refusal after its transaction is gone, so that the record of it survives.</summary>
 public delegate Task RefusalRecorder(WriteRequest request, Refusal refusal, CancellationToken stop);
 
 /// <summary>

@@ -22,7 +22,7 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
     /// Signs the log at its present size, or gives the checkpoint that this key signed at this size before.
     /// Refused: a name that no note can carry, an empty log, a leaf that is missing, a log that contradicts its last checkpoint.
     /// </summary>
-    /// <param name="progress">RecordIfRefused how many leaves are hashed.</param>
+    /// <param name="progress">Is told how many leaves are hashed.</param>
     public async Task<Result<LogCheckpoint>> Sign(long accountId, CheckpointKey key, IProgress<long>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(key);

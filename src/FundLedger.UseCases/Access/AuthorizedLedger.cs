@@ -78,8 +78,10 @@ public sealed class AuthorizedLedger(LedgerWriter ledger, ServedAccount account)
         ? LedgerRefusals.RequestKeyMissing()
         : key.Length > MaximumKeyLength ? LedgerRefusals.RequestKeyTooLong(key.Length, MaximumKeyLength) : null;
 
+    /// <summary>A key that is missing stays missing, so that the write path refuses it, in a file of many too.</summary>
     private WriteRequest Stored(UseCaseRequest request) => new(
-        account.Id, FormattableString.Invariant($"{Word(request.Actor.Source)}:{request.Actor.PersonId}:{request.Key}"),
+        account.Id,
+        string.IsNullOrWhiteSpace(request.Key) ? "" : FormattableString.Invariant($"{Word(request.Actor.Source)}:{request.Actor.PersonId}:{request.Key}"),
         request.Actor, request.Content, request.DryRun);
 
     private static string Word(RequestSource source) => source switch

@@ -105,6 +105,20 @@ public sealed class AuthorizedLedgerTests(BooksFixture fixture) : IClassFixture<
             .RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyMissing));
 
     [Fact]
+    public async Task RequestKey_ThatIsMissingInAFileOfMany_IsRefused()
+    {
+        var outcomes = new List<Result<EntryReference>>();
+        await foreach (var outcome in new PostManualVoucher(Ledger).RunMany(One(), await Officer(), null, default)) outcomes.Add(outcome);
+        outcomes.Should().ContainSingle().Which.RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyMissing));
+
+        async IAsyncEnumerable<Result<ManualVoucher>> One()
+        {
+            await Task.CompletedTask;
+            yield return new ManualVoucher(" ", Books.Today, "調整", []);
+        }
+    }
+
+    [Fact]
     public async Task RequestKey_OfTheGreatestLength_Fits_AndOneMoreIsRefused()
     {
         var officer = await Officer();

@@ -98,7 +98,7 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
         second.GetProperty("failures")[0].GetString().Should().Be("entry 2026/5");
     }
 
-    /// <summary>Corruptions past every guard as only a superuser could, checks, and rolls the damage back.</summary>
+    /// <summary>Corrupts past every guard as only a superuser could, checks, and rolls the damage back.</summary>
     private Task<CheckResult> RunOnDamaged(string damage, string check) =>
         OnDamaged(damage, snapshot => LedgerChecks.Run(snapshot, check, fixture.Cycle.Books.AccountId, CancellationToken.None));
 
