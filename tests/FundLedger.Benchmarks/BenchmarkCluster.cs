@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using FundLedger.Data;
 using FundLedger.Data.Engines;
-using FundLedger.PostgreSql;
 using FundLedger.PostgreSql.Embedded;
 using FundLedger.Reports;
 using Microsoft.EntityFrameworkCore;
@@ -26,11 +25,7 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     public static async Task<BenchmarkCluster> Start()
     {
         var folder = Directory.CreateTempSubdirectory("fundledger-benchmark-").FullName;
-        if (!OperatingSystem.IsWindows())
-        {
-            // Started as root, the cluster runs as another account, which has to pass through.
-            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        }
+        Clusters.LetOthersPassThrough(folder);
 
         var started = await EmbeddedCluster.StartAsync(Path.Combine(folder, "data"), new Progress<string>(Console.Error.WriteLine), CancellationToken.None);
         return started.IsRefused
@@ -42,11 +37,8 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     public async Task<BenchmarkDatabase> Create(string name)
     {
         await Execute("postgres", $"CREATE DATABASE {name} OWNER fundledger_owner TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'");
-        var engine = new PostgreSqlEngine();
-        var connections = new LedgerConnections(
-            engine, cluster.ConnectionString(DatabaseRoles.Owner, name), cluster.ConnectionString(DatabaseRoles.Write, name),
-            cluster.ConnectionString(DatabaseRoles.Read, name));
-        await using var db = new LedgerDb(LedgerDbFactory.Options(engine, connections.Migrations));
+        var connections = cluster.LedgerConnections(name);
+        await using var db = new LedgerDb(LedgerDbFactory.Options(connections.Engine, connections.Migrations));
         await db.Database.MigrateAsync();
         return new BenchmarkDatabase(connections, cluster.ConnectionString("postgres", name));
     }

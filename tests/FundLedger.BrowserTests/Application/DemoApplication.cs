@@ -115,9 +115,7 @@ internal sealed class DemoApplication : IAsyncDisposable
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         var (framework, configuration) = (folder.Name, folder.Parent!.Name);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FundLedger.sln"))) folder = folder.Parent;
-        var root = folder?.FullName ?? throw new InvalidOperationException("The tests do not run out of a checkout.");
-        return Path.Combine(root, "src", "FundLedger.Web", "bin", configuration, framework, "FundLedger.Web.dll");
+        return Path.Combine(SourceTree.Root, "src", "FundLedger.Web", "bin", configuration, framework, "FundLedger.Web.dll");
     }
 
     private static int FreePort()

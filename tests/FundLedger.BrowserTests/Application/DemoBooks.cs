@@ -2,7 +2,6 @@ using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.People;
-using FundLedger.PostgreSql;
 using FundLedger.PostgreSql.Embedded;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -17,9 +16,7 @@ internal static class DemoBooks
         // Joins the cluster the application runs on; leaving it does not stop it.
         var joined = await EmbeddedCluster.StartAsync(dataFolder, null, CancellationToken.None);
         await using var cluster = joined.Value;
-        var factory = new LedgerDbFactory(new LedgerConnections(
-            new PostgreSqlEngine(),
-            cluster.ConnectionString(DatabaseRoles.Owner), cluster.ConnectionString(DatabaseRoles.Write), cluster.ConnectionString(DatabaseRoles.Read)));
+        var factory = new LedgerDbFactory(cluster.LedgerConnections());
         await using var db = factory.Create();
         var person = await db.People.AsNoTracking().SingleAsync(found => found.SignInName == signInName);
         var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync();

@@ -38,13 +38,8 @@ internal sealed class PostgreSqlTestServer : TestServer
 
     internal override Task DropDatabaseAsync(string name) => ExecuteAsync(cluster, $"DROP DATABASE {name} WITH (FORCE)");
 
-    private static TestDatabase Database(PostgreSqlTestServer server, string name)
-    {
-        var connections = new LedgerConnections(
-            new PostgreSqlEngine(), server.cluster.ConnectionString(DatabaseRoles.Owner, name),
-            server.cluster.ConnectionString(DatabaseRoles.Write, name), server.cluster.ConnectionString(DatabaseRoles.Read, name));
-        return new TestDatabase(server, name, connections, server.cluster.ConnectionString("postgres", name));
-    }
+    private static TestDatabase Database(PostgreSqlTestServer server, string name) =>
+        new(server, name, server.cluster.LedgerConnections(name), server.cluster.ConnectionString("postgres", name));
 
     private static async Task CreateMigratedAsync(EmbeddedCluster cluster, string name)
     {

@@ -20,11 +20,7 @@ internal static class TestCluster
 
         var folder = OwnFolder;
         Directory.CreateDirectory(folder);
-        if (!OperatingSystem.IsWindows())
-        {
-            // Started as root, the cluster runs as another account, which has to pass through.
-            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        }
+        Clusters.LetOthersPassThrough(folder);
 
         var started = await EmbeddedCluster.StartAsync(DataOf(folder), null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
         return started.IsRefused ? throw new InvalidOperationException($"No PostgreSQL to test on: {started.Refusal}") : started.Value;

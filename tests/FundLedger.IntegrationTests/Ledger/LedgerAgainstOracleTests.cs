@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using FundLedger.Data.Writing;
 using FundLedger.Domain.Ledger;
 using FundLedger.IntegrationTests.Database;
-using FundLedger.UnitTests.Ledger.Model;
+using FundLedger.Testing.Model;
 
 namespace FundLedger.IntegrationTests.Ledger;
 

@@ -1,6 +1,5 @@
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
-using FundLedger.IntegrationTests.Database;
 using NodaTime;
 
 namespace FundLedger.UnitTests.Ledger;

@@ -1,5 +1,4 @@
 using FundLedger.Domain.Ledger;
-using FundLedger.IntegrationTests.Database;
 
 namespace FundLedger.UnitTests.Ledger;
 

@@ -30,7 +30,7 @@ internal sealed class PureBooks
     public string AddFundHolding(string code, params long[] gifts)
     {
         AddFund(code);
-        foreach (var dollars in gifts) _ = Post(IntegrationTests.Database.Drafts.Gift(code, dollars, Snapshot.Today)).Value;
+        foreach (var dollars in gifts) _ = Post(Drafts.Gift(code, dollars, Snapshot.Today)).Value;
         return code;
     }
 

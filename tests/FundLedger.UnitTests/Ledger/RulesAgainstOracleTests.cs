@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FundLedger.Domain.Ledger;
-using FundLedger.UnitTests.Ledger.Model;
+using FundLedger.Testing.Model;
 
 namespace FundLedger.UnitTests.Ledger;
 

@@ -1,5 +1,4 @@
 using FundLedger.Domain.Ledger;
-using FundLedger.IntegrationTests.Database;
 using NodaTime;
 
 namespace FundLedger.UnitTests.Ledger;

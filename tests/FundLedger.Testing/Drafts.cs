@@ -1,7 +1,7 @@
 using FundLedger.Domain.Ledger;
 using NodaTime;
 
-namespace FundLedger.IntegrationTests.Database;
+namespace FundLedger.Testing;
 
 /// <summary>Entries as the trade writes them, in whole dollars.</summary>
 public static class Drafts

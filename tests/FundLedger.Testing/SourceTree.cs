@@ -1,7 +1,7 @@
-namespace FundLedger.IntegrationTests.Architecture;
+namespace FundLedger.Testing;
 
 /// <summary>The sources this assembly was built from.</summary>
-internal static class SourceTree
+public static class SourceTree
 {
     private static readonly string[] Generated = ["/bin/", "/obj/", "/node_modules/", "/wwwroot/lib/"];
 

@@ -1,12 +1,12 @@
 using FundLedger.Domain.Ledger;
 
-namespace FundLedger.UnitTests.Ledger.Model;
+namespace FundLedger.Testing.Model;
 
 /// <summary>
 /// Predicts, by a few plain sums, whether the ledger accepts a move or with which code it refuses. It knows nothing of
 /// entries and postings, so that it can be wrong only in another way than the rules it is compared with.
 /// </summary>
-internal sealed class LedgerOracle
+public sealed class LedgerOracle
 {
     private sealed record Lot(int Fund, long Amount)
     {

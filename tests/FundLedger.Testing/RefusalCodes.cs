@@ -1,7 +1,6 @@
 using FundLedger.Domain;
 
-// In the root namespace, so that every test sees it without a using.
-namespace FundLedger;
+namespace FundLedger.Testing;
 
 public static class RefusalCodes
 {

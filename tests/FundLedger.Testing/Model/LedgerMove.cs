@@ -1,13 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FundLedger.Domain.Ledger;
-using FundLedger.IntegrationTests.Database;
 using NodaTime;
 
-namespace FundLedger.UnitTests.Ledger.Model;
+namespace FundLedger.Testing.Model;
 
 /// <summary>One thing somebody does to the books, on a few funds and documents so that moves meet.</summary>
-internal abstract record LedgerMove
+public abstract record LedgerMove
 {
     public const int Funds = 2;
     private const int Documents = 2;
@@ -63,23 +62,23 @@ internal abstract record LedgerMove
     private static LocalDate Day(int month, LocalDate today) => month == 0 ? today : new LocalDate(today.Year, month, 15);
 }
 
-internal sealed record Give(int Fund, long Dollars, int Month = 0) : LedgerMove;
+public sealed record Give(int Fund, long Dollars, int Month = 0) : LedgerMove;
 
-internal sealed record Spend(int Fund, long Dollars, int Month = 0) : LedgerMove;
+public sealed record Spend(int Fund, long Dollars, int Month = 0) : LedgerMove;
 
-internal sealed record Hold(int Fund, long Dollars, int Document, int Month = 0) : LedgerMove;
+public sealed record Hold(int Fund, long Dollars, int Document, int Month = 0) : LedgerMove;
 
-internal sealed record Free(int Fund, long Dollars, int Document) : LedgerMove;
+public sealed record Free(int Fund, long Dollars, int Document) : LedgerMove;
 
-internal sealed record Release(int Fund, long Dollars, int Document, int Month = 0) : LedgerMove;
+public sealed record Release(int Fund, long Dollars, int Document, int Month = 0) : LedgerMove;
 
-internal sealed record Shift(int From, int To, long Dollars, int Month = 0) : LedgerMove;
+public sealed record Shift(int From, int To, long Dollars, int Month = 0) : LedgerMove;
 
 /// <summary>Moves money of the lot that the accepted move at that position opened, and of no other, into the other fund.</summary>
-internal sealed record Redesignate(int Move, long Dollars) : LedgerMove;
+public sealed record Redesignate(int Move, long Dollars) : LedgerMove;
 
 /// <summary>Reverses the accepted move at that position, counted from zero.</summary>
-internal sealed record TakeBack(int Move) : LedgerMove;
+public sealed record TakeBack(int Move) : LedgerMove;
 
 /// <summary>Closes a month, or opens it again.</summary>
-internal sealed record MovePeriod(int Month, PeriodMove Step) : LedgerMove;
+public sealed record MovePeriod(int Month, PeriodMove Step) : LedgerMove;
