@@ -3,16 +3,14 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace FundLedger.Migrations.PostgreSql;
 
-/// <summary>Runs the hand-written SQL of a migration: what EF Core has no words for (partitions, guards, roles).</summary>
+/// <summary>Runs the hand-written SQL beside a migration: what EF Core has no words for, made once as tables are.</summary>
 internal static class EmbeddedSql
 {
-    public static void Run(this MigrationBuilder migration, string fileName) => migration.Sql(Read(fileName));
-
-    public static string Read(string fileName)
+    public static void Run(this MigrationBuilder migration, string fileName)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var name = assembly.GetManifestResourceNames().Single(found => found.EndsWith("." + fileName, StringComparison.Ordinal));
+        var name = assembly.GetManifestResourceNames().Single(resource => resource.EndsWith("." + fileName, StringComparison.Ordinal));
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
+        migration.Sql(reader.ReadToEnd());
     }
 }

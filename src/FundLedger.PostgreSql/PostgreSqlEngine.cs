@@ -9,10 +9,21 @@ namespace FundLedger.PostgreSql;
 /// <summary>PostgreSQL 15 and later.</summary>
 public sealed class PostgreSqlEngine : DatabaseEngine
 {
-    /// <summary>The last fiscal year with partitions of its own (0001-entries.sql).</summary>
+    /// <summary>The last fiscal year with partitions of its own (First.sql).</summary>
     private const int LastPartition = 2040;
 
     public override string Name => "postgresql";
+
+    public override string MigrationsAssembly => "FundLedger.Migrations.PostgreSql";
+
+    public override string BeginScript => "START TRANSACTION;";
+
+    public override string LockAppliedScripts => """
+        LOCK TABLE ledger.applied_script IN SHARE ROW EXCLUSIVE MODE;
+        SELECT subject, sha256, schema_version FROM ledger.applied_script
+        """;
+
+    public override string CurrentInstant => "CURRENT_TIMESTAMP";
 
     public override string LockSeriesHead =>
         "SELECT last_leaf_index, last_recorded_at, last_id, last_lot_id FROM ledger.series_head WHERE dedicated_account_id = @account FOR UPDATE";
@@ -21,7 +32,7 @@ public sealed class PostgreSqlEngine : DatabaseEngine
     {
         ArgumentNullException.ThrowIfNull(options);
         options.UseNpgsql(connectionString, provider => provider
-            .MigrationsAssembly("FundLedger.Migrations.PostgreSql")
+            .MigrationsAssembly(MigrationsAssembly)
             .MigrationsHistoryTable("migration_history", migrationsHistorySchema));
     }
 

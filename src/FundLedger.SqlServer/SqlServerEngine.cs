@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FundLedger.Data.Engines;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
@@ -7,9 +8,29 @@ using Microsoft.EntityFrameworkCore;
 namespace FundLedger.SqlServer;
 
 /// <summary>SQL Server 2019 and later.</summary>
-public sealed class SqlServerEngine : DatabaseEngine
+public sealed partial class SqlServerEngine : DatabaseEngine
 {
     public override string Name => "sqlserver";
+
+    public override string MigrationsAssembly => "FundLedger.Migrations.SqlServer";
+
+    /// <summary>What makes a trigger or function must be a batch of its own.</summary>
+    public override IReadOnlyList<string> Batches(string script) =>
+        BatchEnd().Split(script).Where(batch => !string.IsNullOrWhiteSpace(batch)).ToArray();
+
+    public override string BatchSeparator => "GO";
+
+    public override string BeginScript => """
+        SET XACT_ABORT ON;
+        GO
+        BEGIN TRANSACTION;
+        GO
+        """;
+
+    public override string LockAppliedScripts =>
+        "SELECT subject, sha256, schema_version FROM ledger.applied_script WITH (TABLOCKX, HOLDLOCK)";
+
+    public override string CurrentInstant => "SYSUTCDATETIME()";
 
     public override string LockSeriesHead =>
         "SELECT last_leaf_index, last_recorded_at, last_id, last_lot_id FROM ledger.series_head WITH (UPDLOCK, HOLDLOCK, ROWLOCK) WHERE dedicated_account_id = @account";
@@ -18,7 +39,7 @@ public sealed class SqlServerEngine : DatabaseEngine
     {
         ArgumentNullException.ThrowIfNull(options);
         options.UseSqlServer(connectionString, provider => provider
-            .MigrationsAssembly("FundLedger.Migrations.SqlServer")
+            .MigrationsAssembly(MigrationsAssembly)
             .MigrationsHistoryTable("migration_history", migrationsHistorySchema));
     }
 
@@ -82,6 +103,9 @@ public sealed class SqlServerEngine : DatabaseEngine
                 AND found.name = 'tr_' + sums.parent + '_' + sums.guard)
             ORDER BY 1
             """, stop);
+
+    [GeneratedRegex(@"^GO\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex BatchEnd();
 
     private static string Values() => string.Join(", ", AppendOnlyTables.All.Select(name => $"('{name}')"));
 

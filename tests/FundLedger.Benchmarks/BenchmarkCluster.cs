@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using FundLedger.Data;
 using FundLedger.Data.Engines;
+using FundLedger.Data.Migrating;
 using FundLedger.PostgreSql.Embedded;
 using FundLedger.Reports;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace FundLedger.Benchmarks;
@@ -38,8 +37,7 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     {
         await Execute("postgres", $"CREATE DATABASE {name} OWNER fundledger_owner TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'");
         var connections = cluster.LedgerConnections(name);
-        await using var db = new LedgerDb(LedgerDbFactory.Options(connections.Engine, connections.Migrations));
-        await db.Database.MigrateAsync();
+        await new DatabaseMigration(connections.Engine, connections.Migrations).Apply(new Progress<string>(), CancellationToken.None);
         return new BenchmarkDatabase(connections, cluster.ConnectionString("postgres", name));
     }
 

@@ -24,7 +24,25 @@ public abstract class DatabaseEngine
     /// <summary><c>postgresql</c> or <c>sqlserver</c>, as in <c>--provider</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Lets a context of the model connect with this string; migrations are in the engine's project.</summary>
+    /// <summary>The name of the assembly that holds this engine's migrations and scripts.</summary>
+    public abstract string MigrationsAssembly { get; }
+
+    /// <summary>The parts of a script that are sent to the engine one by one.</summary>
+    public virtual IReadOnlyList<string> Batches(string script) => [script];
+
+    /// <summary>Stands between two parts in a printed script; empty if a script is one.</summary>
+    public virtual string BatchSeparator => "";
+
+    /// <summary>Begins the transaction of a printed script.</summary>
+    public abstract string BeginScript { get; }
+
+    /// <summary>Selects subject, hash and schema version of the scripts that were applied; others wait for the transaction's end.</summary>
+    public abstract string LockAppliedScripts { get; }
+
+    /// <summary>An expression for the present instant in UTC.</summary>
+    public abstract string CurrentInstant { get; }
+
+    /// <summary>Lets a context of the model connect with this string.</summary>
     public abstract void Configure(DbContextOptionsBuilder options, string connectionString, string migrationsHistorySchema);
 
     public abstract DbConnection CreateConnection(string connectionString);
@@ -100,7 +118,7 @@ public static class AppendOnlyTables
     public static IReadOnlyList<string> All { get; } =
     [
         "entry", "posting", "lot_use", "request", "log_leaf", "log_node", "log_checkpoint", "audit_event",
-        "disbursement_step", "disbursement_duty", "statement_file",
+        "designation_change", "disbursement_step", "disbursement_duty", "statement_file",
     ];
 }
 

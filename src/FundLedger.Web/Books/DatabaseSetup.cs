@@ -1,6 +1,6 @@
 using FundLedger.Data;
-using FundLedger.Data.Access;
 using FundLedger.Data.Engines;
+using FundLedger.Data.Migrating;
 using FundLedger.Domain;
 using FundLedger.UseCases.Accounts;
 using FundLedger.Web.Jobs;
@@ -38,14 +38,7 @@ internal static class DatabaseSetup
         try
         {
             if (connections.Administration is { } administration) await connections.Engine.PrepareRolesAsync(administration, stop);
-            await using (var ledger = new LedgerDb(LedgerDbFactory.Options(connections.Engine, connections.Migrations)))
-            {
-                await Apply(ledger, "ledger", progress, stop);
-            }
-
-            var options = new DbContextOptionsBuilder<AccessDb>();
-            connections.Engine.Configure(options, connections.Migrations, AccessDb.Schema);
-            await using (var access = new AccessDb(options.Options)) await Apply(access, "access", progress, stop);
+            await new DatabaseMigration(connections.Engine, connections.Migrations).Apply(progress, stop);
             await SchedulerTables.Create(connections, stop);
             return null;
         }
@@ -87,13 +80,5 @@ internal static class DatabaseSetup
         progress.Report(
             "Warning: one login does everything and could change entries but for the triggers. Give ConnectionStrings:Migrations, :Ledger and :Reporting a login each.");
         return null;
-    }
-
-    private static async Task Apply(DbContext db, string name, IProgress<string> progress, CancellationToken stop)
-    {
-        var pending = (await db.Database.GetPendingMigrationsAsync(stop)).ToArray();
-        if (pending.Length == 0) return;
-        progress.Report($"Migrating schema {name}: {string.Join(", ", pending)}");
-        await db.Database.MigrateAsync(stop);
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using FundLedger.Data.Engines;
+using FundLedger.Data.Migrating;
 using FundLedger.Domain;
 using FundLedger.Web.Books;
 
@@ -8,13 +10,25 @@ internal static class MigrateCommand
 {
     public static Command Create(CommonOptions options)
     {
-        var command = new Command("migrate", "Bring the database to this version.");
-        command.SetAction((parsed, stop) => CommandRun.With(parsed, options, async (session, cancel) =>
+        var script = new Option<bool>("--script")
         {
-            if (await DatabaseSetup.Migrate(session.Connections, Session.Progress, cancel) is { } refusal) return refusal;
-            Console.WriteLine("The database is at this version.");
-            return Result.Of(ExitCode.Done);
-        }, stop));
+            Description = "Connect to nothing; write the SQL of schemas ledger and access for --provider to standard output.",
+        };
+        var command = new Command("migrate", "Bring the database to this version.") { script };
+        command.SetAction((parsed, stop) => parsed.GetValue(script)
+            ? Task.FromResult(Print(Session.Engine(parsed, options)))
+            : CommandRun.With(parsed, options, async (session, cancel) =>
+            {
+                if (await DatabaseSetup.Migrate(session.Connections, Session.Progress, cancel) is { } refusal) return refusal;
+                Console.WriteLine("The database is at this version.");
+                return Result.Of(ExitCode.Done);
+            }, stop));
         return command;
+    }
+
+    private static int Print(DatabaseEngine engine)
+    {
+        Console.Write(DatabaseMigration.Script(engine));
+        return ExitCode.Done;
     }
 }

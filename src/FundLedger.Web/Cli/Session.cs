@@ -40,11 +40,15 @@ internal sealed class Session : IAsyncDisposable
         .AddEnvironmentVariables()
         .Build();
 
+    /// <summary>The engine that <c>--provider</c> names.</summary>
+    public static DatabaseEngine Engine(ParseResult parsed, CommonOptions options) =>
+        parsed.GetValue(options.Provider) == DatabaseSetup.SqlServer ? new SqlServerEngine() : new PostgreSqlEngine();
+
     /// <summary>Connects as the options and the configuration say; starts or joins the embedded cluster when they say nothing.</summary>
     public static async Task<Result<Session>> Open(ParseResult parsed, CommonOptions options, CancellationToken stop)
     {
         var configuration = Settings(parsed, options);
-        DatabaseEngine engine = parsed.GetValue(options.Provider) == DatabaseSetup.SqlServer ? new SqlServerEngine() : new PostgreSqlEngine();
+        var engine = Engine(parsed, options);
         var account = parsed.GetValue(options.DedicatedAccount);
         if (parsed.GetValue(options.Connection) is { } single)
         {

@@ -5,8 +5,6 @@ using FundLedger.Domain.People;
 using FundLedger.PostgreSql;
 using FundLedger.SqlServer;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace FundLedger.IntegrationTests.Access;
 
@@ -40,7 +38,7 @@ public sealed class AccessDbTests(AccessFixture fixture) : IClassFixture<AccessF
     }
 
     [Fact]
-    public void Migrations_OfBothEngines_CoverTheModelAndGiveAScript()
+    public void Migrations_OfBothEngines_CoverTheModel()
     {
         foreach (var (engine, connection) in new (DatabaseEngine, string)[] { (new PostgreSqlEngine(), "Host=nowhere"), (new SqlServerEngine(), "Server=nowhere") })
         {
@@ -48,8 +46,6 @@ public sealed class AccessDbTests(AccessFixture fixture) : IClassFixture<AccessF
             engine.Configure(options, connection, AccessDb.Schema);
             using var db = new AccessDb(options.Options);
             db.Database.HasPendingModelChanges().Should().BeFalse();
-            db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent)
-                .Should().Contain("security_event_append_only").And.Contain("fundledger_write");
         }
     }
 

@@ -17,6 +17,14 @@ internal sealed class DyingEngine(DatabaseEngine inner, int lastStep, Action die
 
     public override string Name => inner.Name;
 
+    public override string MigrationsAssembly => inner.MigrationsAssembly;
+
+    public override string BeginScript => inner.BeginScript;
+
+    public override string LockAppliedScripts => inner.LockAppliedScripts;
+
+    public override string CurrentInstant => inner.CurrentInstant;
+
     public override string LockSeriesHead => inner.LockSeriesHead;
 
     public override string FindAnswers => inner.FindAnswers;

@@ -1,8 +1,6 @@
 using System.Globalization;
-using FundLedger.Data;
-using FundLedger.Data.Access;
 using FundLedger.Data.Engines;
-using Microsoft.EntityFrameworkCore;
+using FundLedger.Data.Migrating;
 
 namespace FundLedger.IntegrationTests.Database;
 
@@ -39,14 +37,8 @@ public abstract class TestServer
         CultureInfo.InvariantCulture, $"fundledger_{stem}_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}");
 
     /// <summary>Brings a database to the newest version as its owner.</summary>
-    protected static async Task MigrateAsync(DatabaseEngine engine, string connection)
-    {
-        await using (var ledger = new LedgerDb(LedgerDbFactory.Options(engine, connection))) await ledger.Database.MigrateAsync();
-        var options = new DbContextOptionsBuilder<AccessDb>();
-        engine.Configure(options, connection, AccessDb.Schema);
-        await using var access = new AccessDb(options.Options);
-        await access.Database.MigrateAsync();
-    }
+    protected static Task MigrateAsync(DatabaseEngine engine, string connection) =>
+        new DatabaseMigration(engine, connection).Apply(new Progress<string>(), CancellationToken.None);
 
     private static async Task<TestServer> StartAsync() =>
         SqlServer is { } connection ? new SqlServerTestServer(connection) : await PostgreSqlTestServer.StartAsync();

@@ -3,9 +3,11 @@ using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
+using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.IntegrationTests.Database;
+using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.IntegrationTests.Ledger;
 
@@ -138,6 +140,7 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
             (await books.Move(disbursement, DisbursementTrigger.Submit, await books.AddPerson("requester"))).IsRefused.Should().BeFalse();
             var file = await books.Write<long>(session => Task.FromResult<Result<long>>(AddFile(session)));
             file.IsRefused.Should().BeFalse();
+            (await books.Write<bool>(async session => await AddDesignationChange(session))).IsRefused.Should().BeFalse();
             await SealSegment(books);
         }
 
@@ -153,6 +156,37 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
             });
             using var key = CheckpointKey.Create();
             (await new LogSealer(Database.Factory, books.Clock).Sign(books.AccountId, key)).IsRefused.Should().BeFalse();
+        }
+
+        private static async Task<bool> AddDesignationChange(WriteSession session)
+        {
+            var lot = await session.Db.Lots.FirstAsync(candidate => candidate.DedicatedAccountId == session.AccountId);
+            var contribution = new Contribution
+            {
+                DedicatedAccountId = session.AccountId,
+                Id = session.NewId(),
+                PublicCode = PublicCode.New(),
+                PayerPartyId = 1,
+                Amount = 1,
+                PledgedOn = session.Today,
+                PaymentReference = "1",
+                Description = "gift",
+            };
+            session.Db.Add(contribution);
+            session.Db.Add(new DesignationChange
+            {
+                DedicatedAccountId = session.AccountId,
+                Id = session.NewId(),
+                ContributionId = contribution.Id,
+                LotId = lot.Id,
+                FromFundId = lot.FundId,
+                ToFundId = lot.FundId + 1,
+                Amount = 1,
+                ConsentedOn = session.Today,
+                ConsentCommitment = new byte[32],
+                RecordedAt = session.NextInstant(),
+            });
+            return true;
         }
 
         private static long AddFile(WriteSession session)

@@ -1,0 +1,85 @@
+-- Guards that hold for everyone, the owner included: append-only tables, permanent codes, the totals of lots.
+CREATE OR REPLACE FUNCTION ledger.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'ledger.% is append-only: % refused. Correct by a reversal.', TG_TABLE_NAME, TG_OP
+        USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+
+DO $$
+DECLARE name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY[
+        'entry', 'posting', 'lot_use', 'request', 'log_leaf', 'log_node', 'log_checkpoint', 'audit_event',
+        'designation_change', 'disbursement_step', 'disbursement_duty', 'statement_file'
+    ] LOOP
+        EXECUTE format('CREATE OR REPLACE TRIGGER tr_%s_append_only BEFORE UPDATE OR DELETE ON ledger.%I
+            FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change()', name, name);
+        EXECUTE format('CREATE OR REPLACE TRIGGER tr_%s_no_truncate BEFORE TRUNCATE ON ledger.%I
+            FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change()', name, name);
+    END LOOP;
+END $$;
+
+-- A partition that is named can be truncated by itself; the row-level guard of the whole has been passed on to it.
+DO $$
+DECLARE partition text;
+BEGIN
+    FOR partition IN SELECT inhrelid::regclass::text FROM pg_inherits
+                     WHERE inhparent IN ('ledger.entry'::regclass, 'ledger.posting'::regclass) LOOP
+        EXECUTE format('CREATE OR REPLACE TRIGGER tr_no_truncate BEFORE TRUNCATE ON %s
+            FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change()', partition);
+    END LOOP;
+END $$;
+
+-- Every lot movement names an existing entry and lot, and the lot's totals are what its movements add up to. Of the entries
+-- of a block the last is looked up: entry numbers begin at 1 and have no gaps (check_entry_numbers), and no entry is ever
+-- deleted; where the last of a block is, the others are.
+CREATE OR REPLACE FUNCTION ledger.check_lot_use() RETURNS trigger LANGUAGE plpgsql
+    SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_sort = off
+    SET plan_cache_mode = force_generic_plan AS $$
+DECLARE block record; found record;
+BEGIN
+    FOR block IN
+        SELECT dedicated_account_id AS account, fiscal_year AS year, min(number) AS first, max(number) AS last
+        FROM inserted GROUP BY dedicated_account_id, fiscal_year
+    LOOP
+        SELECT EXISTS (SELECT FROM ledger.entry WHERE entry.dedicated_account_id = block.account
+                           AND entry.fiscal_year = block.year AND entry.number = block.last) AS known,
+               bool_or(lot.id IS NULL) AS missing,
+               bool_or((lot.used, lot.encumbered) IS DISTINCT FROM (total.used, total.encumbered)) AS different
+        INTO found
+        -- By the whole key of each lot: with the account given once, the engine might go through all its lots.
+        FROM (SELECT DISTINCT dedicated_account_id, lot_id FROM inserted
+              WHERE dedicated_account_id = block.account AND fiscal_year = block.year) AS moved
+        LEFT JOIN ledger.lot ON lot.dedicated_account_id = moved.dedicated_account_id AND lot.id = moved.lot_id
+        CROSS JOIN LATERAL (
+            SELECT sum(movement.used) AS used, sum(movement.encumbered) AS encumbered FROM ledger.lot_use AS movement
+            WHERE movement.dedicated_account_id = moved.dedicated_account_id AND movement.lot_id = moved.lot_id) AS total;
+        IF block.first < 1 OR NOT found.known THEN
+            RAISE EXCEPTION 'A lot movement must name an existing entry.' USING ERRCODE = 'foreign_key_violation';
+        END IF;
+        IF found.missing THEN
+            RAISE EXCEPTION 'A lot movement must name an existing lot.' USING ERRCODE = 'foreign_key_violation';
+        END IF;
+        IF found.different THEN
+            RAISE EXCEPTION 'A lot''s totals must be the sum of its movements.' USING ERRCODE = 'check_violation';
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER tr_lot_use_lots AFTER INSERT ON ledger.lot_use
+    REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION ledger.check_lot_use();
+
+-- Codes that leaves are made of cannot be renamed, and nothing that postings refer to can be removed.
+CREATE OR REPLACE FUNCTION ledger.keep_code() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR NEW.code <> OLD.code OR NEW.id <> OLD.id OR NEW.dedicated_account_id <> OLD.dedicated_account_id THEN
+        RAISE EXCEPTION 'ledger.%: codes and ids are permanent.', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE OR REPLACE TRIGGER tr_ledger_account_keep_code BEFORE UPDATE OR DELETE ON ledger.ledger_account
+    FOR EACH ROW EXECUTE FUNCTION ledger.keep_code();
+CREATE OR REPLACE TRIGGER tr_fund_keep_code BEFORE UPDATE OR DELETE ON ledger.fund
+    FOR EACH ROW EXECUTE FUNCTION ledger.keep_code();

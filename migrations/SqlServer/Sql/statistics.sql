@@ -1,0 +1,1 @@
+-- The engine refreshes its statistics when a query first needs them; no function is needed here.

@@ -1,0 +1,1 @@
+-- The write path changes totals by statements that count the rows they changed (SqlServerChanges); no function is needed here.

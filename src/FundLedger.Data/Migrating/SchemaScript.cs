@@ -1,0 +1,33 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using FundLedger.Data.Engines;
+
+namespace FundLedger.Data.Migrating;
+
+/// <summary>
+/// What a database has besides tables: the present text of one subject (guards, functions, rights), which can be applied
+/// any number of times. <c>migrations/*/Sql</c> holds one file for each subject, the same subjects for both engines.
+/// </summary>
+/// <param name="Sha256">Of the text in UTF-8, in lower-case hexadecimal: what <c>sha256sum</c> says of the file.</param>
+public sealed record SchemaScript(string Subject, string Text, string Sha256)
+{
+    /// <summary>In the order in which they are applied: what a later one names, an earlier one or a migration makes.</summary>
+    public static IReadOnlyList<string> Subjects { get; } = ["roles", "entries", "guards", "periods", "totals", "statistics", "access", "grants"];
+
+    public static IReadOnlyList<SchemaScript> Of(DatabaseEngine engine)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        var assembly = Assembly.Load(engine.MigrationsAssembly);
+        return Subjects.Select(subject => Read(assembly, subject)).ToArray();
+    }
+
+    private static SchemaScript Read(Assembly assembly, string subject)
+    {
+        using var stream = assembly.GetManifestResourceStream($"{assembly.GetName().Name}.Sql.{subject}.sql")
+            ?? throw new InvalidOperationException($"{assembly.GetName().Name} has no Sql/{subject}.sql.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return new SchemaScript(subject, Encoding.UTF8.GetString(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    }
+}
