@@ -11,11 +11,20 @@ using Microsoft.EntityFrameworkCore;
 namespace FundLedger.Data;
 
 /// <summary>
-/// Everything in schema <c>ledger</c>. Reading is free; only <see cref="Writing.LedgerWriter"/> saves.
+/// Everything in schema <c>ledger</c>, seen from one dedicated account: what belongs to another is in no query's result.
+/// Only <see cref="Writing.LedgerWriter"/> and its neighbours open one; everybody else reads through <see cref="Reading.BooksReader"/>.
 /// </summary>
-public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : DbContext(options)
+public class LedgerDb : DbContext
 {
     public const string Schema = "ledger";
+
+    /// <param name="dedicatedAccountId">The account whose rows are seen; 0 for work that only needs the national tables or the model.</param>
+    public LedgerDb(DbContextOptions<LedgerDb> options, long dedicatedAccountId = 0) : base(options) => DedicatedAccountId = dedicatedAccountId;
+
+    protected LedgerDb(DbContextOptions options, long dedicatedAccountId) : base(options) => DedicatedAccountId = dedicatedAccountId;
+
+    /// <summary>The account whose rows are seen; people and dedicated accounts are seen from everywhere.</summary>
+    public long DedicatedAccountId { get; }
 
     public DbSet<DedicatedAccount> DedicatedAccounts => Set<DedicatedAccount>();
 
@@ -111,5 +120,6 @@ public sealed class LedgerDb(DbContextOptions<LedgerDb> options) : DbContext(opt
         BankingMapping.Map(modelBuilder);
         SnakeCase.Apply(modelBuilder);
         CodeCollation.Apply(modelBuilder, Database.ProviderName);
+        AccountFilter.Apply(modelBuilder, this);
     }
 }

@@ -53,7 +53,7 @@ public sealed class DemoMasterData(DemoOffice office)
     private async Task<HashSet<string>> Employ(string[] names, CancellationToken stop)
     {
         await using var db = office.Read();
-        var people = await db.People.AsNoTracking().Where(person => names.Contains(person.SignInName)).ToListAsync(stop);
+        var people = await db.People.Where(person => names.Contains(person.SignInName)).ToListAsync(stop);
         foreach (var person in people) office.Employ(person);
 
         return people.Select(person => person.SignInName).ToHashSet(StringComparer.Ordinal);

@@ -67,8 +67,8 @@ public sealed class DemoMoneyBack(DemoOffice office, DemoBank bank)
     private async Task<string> Record(DemoCase one, DemoAgreement agreement, CancellationToken stop)
     {
         await using var db = office.Read();
-        var disbursement = await db.Disbursements.AsNoTracking()
-            .Where(found => found.DedicatedAccountId == office.Books.Id && found.Purpose == one.Purpose).Select(found => found.PublicCode).SingleAsync(stop);
+        var disbursement = await db.Disbursements
+            .Where(found => found.Purpose == one.Purpose).Select(found => found.PublicCode).SingleAsync(stop);
         var key = $"{DemoOffice.KeyPrefix}agreement:{one.Key}";
         return DemoOffice.Done(key, await office.RecordAgreement.Run(
             new AgreementRequest(
@@ -89,9 +89,9 @@ public sealed class DemoMoneyBack(DemoOffice office, DemoBank bank)
     {
         await using var db = office.Read();
         return await (
-            from expected in db.ExpectedReturns.AsNoTracking()
-            join owner in db.ReturnAgreements on new { expected.DedicatedAccountId, Id = expected.AgreementId } equals new { owner.DedicatedAccountId, owner.Id }
-            where owner.DedicatedAccountId == office.Books.Id && owner.PublicCode == agreement && expected.PeriodFrom == @from
+            from expected in db.ExpectedReturns
+            join owner in db.ReturnAgreements on expected.AgreementId equals owner.Id
+            where owner.PublicCode == agreement && expected.PeriodFrom == @from
             select expected).SingleAsync(stop);
     }
 

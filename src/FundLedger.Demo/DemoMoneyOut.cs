@@ -90,8 +90,8 @@ public sealed class DemoMoneyOut(DemoOffice office, DemoBooks books, DemoBank ba
     private async Task PayAtBank(DemoCase one, string code, CancellationToken stop)
     {
         await using var db = office.Read();
-        var id = await db.Disbursements.AsNoTracking()
-            .Where(found => found.DedicatedAccountId == office.Books.Id && found.PublicCode == code).Select(found => found.Id).SingleAsync(stop);
+        var id = await db.Disbursements
+            .Where(found => found.PublicCode == code).Select(found => found.Id).SingleAsync(stop);
         var party = DemoProposals.Ventures.Single(venture => venture.Key == one.Venture).Operator;
         bank.Move(
             AccountOf(one), PaidOn(one), -one.Wan * DemoMoneyIn.Wan, PaymentReference.Of(new DocumentReference(DocumentKind.Disbursement, id)),

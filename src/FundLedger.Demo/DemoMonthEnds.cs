@@ -15,7 +15,7 @@ public sealed class DemoMonthEnds(DemoOffice office, DemoBank bank)
         {
             var each = month;
             timeline.Add(ImportedAt(each), Name("import", each), stop => Import(each, stop));
-            timeline.Add(ImportedAt(each) + Duration.FromMinutes(30), Name("match", each), stop => office.MatchStatementLines.Run(office.Scheduler, stop));
+            timeline.Add(ImportedAt(each) + Duration.FromMinutes(30), Name("match", each), stop => Match(each, stop));
             if (each.Month == 12) timeline.Add(ImportedAt(each) + Duration.FromHours(1), Name("reconcile", each), stop => Reconcile(each, stop));
         }
 
@@ -29,6 +29,9 @@ public sealed class DemoMonthEnds(DemoOffice office, DemoBank bank)
         DemoTimeline.At(DemoTimeline.Workday(month.OnDayOfMonth(1).PlusMonths(1).PlusDays(1)), 9, 30);
 
     private static string Name(string what, YearMonth month) => $"{what}:{YearMonthPattern.Iso.Format(month)}";
+
+    private async Task Match(YearMonth month, CancellationToken stop) =>
+        DemoOffice.Done(Name("match", month), await office.MatchStatementLines.Run(office.Scheduler, stop));
 
     private async Task Import(YearMonth month, CancellationToken stop)
     {

@@ -1,5 +1,4 @@
-using FundLedger.Data;
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
 using FundLedger.Data.Writing;
 using FundLedger.Domain.Banking.Statements;
 using FundLedger.Domain.Contributions;
@@ -14,28 +13,28 @@ namespace FundLedger.Demo;
 /// What the invented bank would send today: files that somebody who tries the demo can import. They bring what the books
 /// expect (pledges, overdue returns, payments under way) and one line that nobody can place.
 /// </summary>
-public sealed class DemoNextStatements(LedgerDbFactory factory, IClock clock)
+public sealed class DemoNextStatements(BooksReader reader, IClock clock)
 {
     private const int UnplacedDollars = 33_000;
 
     /// <summary>One file for each account with something to tell; none on a day up to which statements are imported already.</summary>
-    public async Task<IReadOnlyList<(string FileName, byte[] Content)>> Create(long account, CancellationToken stop)
+    public async Task<IReadOnlyList<(string FileName, byte[] Content)>> Create(CancellationToken stop)
     {
         var now = clock.GetCurrentInstant();
         var today = now.InZone(BooksTimeZone.Taipei).Date;
         var files = new List<(string FileName, byte[] Content)>();
-        await using var db = factory.Create();
+        await using var db = reader.Open();
         foreach (var bank in DemoBank.Accounts)
         {
             var last = await (
-                from statement in db.BankStatements.AsNoTracking()
-                join owner in db.BankAccounts on new { statement.DedicatedAccountId, Id = statement.BankAccountId } equals new { owner.DedicatedAccountId, owner.Id }
-                where owner.DedicatedAccountId == account && owner.Code == bank.Code
+                from statement in db.BankStatements
+                join owner in db.BankAccounts on statement.BankAccountId equals owner.Id
+                where owner.Code == bank.Code
                 orderby statement.ToDate descending, statement.Id descending
                 select statement).FirstOrDefaultAsync(stop);
             if (last is null || last.ToDate >= today) continue;
-            var lines = bank == DemoBank.Main ? await Pledged(db, account, stop) : await Owed(db, account, stop);
-            lines.AddRange(await UnderWay(db, account, bank, stop));
+            var lines = bank == DemoBank.Main ? await Pledged(db, stop) : await Owed(db, stop);
+            lines.AddRange(await UnderWay(db, bank, stop));
             if (lines.Count == 0) continue;
             if (bank == DemoBank.Main) lines.Add(new Line(UnplacedDollars, "", "不明匯款人(虛構)", "(虛構) 匯款，未附銷帳編號"));
 
@@ -51,30 +50,30 @@ public sealed class DemoNextStatements(LedgerDbFactory factory, IClock clock)
         return files;
     }
 
-    private static async Task<List<Line>> Pledged(LedgerDb db, long account, CancellationToken stop) => (await (
+    private static async Task<List<Line>> Pledged(ReadingDb db, CancellationToken stop) => (await (
         from contribution in db.Contributions
-        join payer in db.Parties on new { contribution.DedicatedAccountId, Id = contribution.PayerPartyId } equals new { payer.DedicatedAccountId, payer.Id }
-        where contribution.DedicatedAccountId == account && contribution.State == ContributionState.Expected
+        join payer in db.Parties on contribution.PayerPartyId equals payer.Id
+        where contribution.State == ContributionState.Expected
         orderby contribution.Id
         select new { contribution.Amount, contribution.PaymentReference, payer.Name, contribution.Description }).ToListAsync(stop))
         .Select(found => new Line(found.Amount, found.PaymentReference, found.Name, found.Description)).ToList();
 
-    private static async Task<List<Line>> Owed(LedgerDb db, long account, CancellationToken stop) => (await (
+    private static async Task<List<Line>> Owed(ReadingDb db, CancellationToken stop) => (await (
         from expected in db.ExpectedReturns
-        join agreement in db.ReturnAgreements on new { expected.DedicatedAccountId, Id = expected.AgreementId } equals new { agreement.DedicatedAccountId, agreement.Id }
-        join payer in db.Parties on new { agreement.DedicatedAccountId, Id = agreement.PayerPartyId } equals new { payer.DedicatedAccountId, payer.Id }
-        where expected.DedicatedAccountId == account && expected.State == ExpectedReturnState.Due
+        join agreement in db.ReturnAgreements on expected.AgreementId equals agreement.Id
+        join payer in db.Parties on agreement.PayerPartyId equals payer.Id
+        where expected.State == ExpectedReturnState.Due
         orderby expected.Id
         select new { expected.Amount, expected.PaymentReference, payer.Name }).ToListAsync(stop))
         .Select(found => new Line(found.Amount ?? 0, found.PaymentReference, found.Name, "(虛構) 收益分享回流")).ToList();
 
-    private static async Task<List<Line>> UnderWay(LedgerDb db, long account, DemoAccount bank, CancellationToken stop) => (await (
+    private static async Task<List<Line>> UnderWay(ReadingDb db, DemoAccount bank, CancellationToken stop) => (await (
         from order in db.PaymentOrders
-        join file in db.PaymentFiles on new { order.DedicatedAccountId, Id = order.PaymentFileId } equals new { file.DedicatedAccountId, file.Id }
-        join owner in db.BankAccounts on new { file.DedicatedAccountId, Id = file.BankAccountId } equals new { owner.DedicatedAccountId, owner.Id }
-        join disbursement in db.Disbursements on new { order.DedicatedAccountId, Id = order.DisbursementId } equals new { disbursement.DedicatedAccountId, disbursement.Id }
-        join payee in db.Parties on new { disbursement.DedicatedAccountId, Id = disbursement.PayeePartyId } equals new { payee.DedicatedAccountId, payee.Id }
-        where order.DedicatedAccountId == account && !order.Confirmed && owner.Code == bank.Code
+        join file in db.PaymentFiles on order.PaymentFileId equals file.Id
+        join owner in db.BankAccounts on file.BankAccountId equals owner.Id
+        join disbursement in db.Disbursements on order.DisbursementId equals disbursement.Id
+        join payee in db.Parties on disbursement.PayeePartyId equals payee.Id
+        where !order.Confirmed && owner.Code == bank.Code
         orderby order.Id
         select new { order.Amount, order.PaymentReference, payee.Name, disbursement.Purpose }).ToListAsync(stop))
         .Select(found => new Line(-found.Amount, found.PaymentReference, found.Name, found.Purpose)).ToList();

@@ -1,5 +1,5 @@
-using FundLedger.Data;
 using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.People;
@@ -28,15 +28,16 @@ public sealed class DemoOffice
     private readonly ServiceProvider useCases;
     private readonly Dictionary<string, Actor> actors = new(StringComparer.Ordinal);
 
-    public DemoOffice(LedgerDbFactory factory, DemoClock clock, ServedAccount books)
-    {
-        (Factory, Books, Clock) = (factory, books, clock);
-        ledger = new LedgerWriter(factory, clock);
-        useCases = new ServiceCollection()
-            .AddSingleton<IClock>(clock).AddSingleton(factory).AddSingleton(ledger).AddSingleton(books).AddUseCases().BuildServiceProvider();
-    }
+    private readonly BooksReader reader;
 
-    public LedgerDbFactory Factory { get; }
+    public DemoOffice(LedgerConnections connections, DemoClock clock, ServedAccount books)
+    {
+        (Books, Clock) = (books, clock);
+        ledger = new LedgerWriter(new LedgerDbFactory(connections), clock);
+        reader = new BooksReader(connections, books.Id);
+        useCases = new ServiceCollection()
+            .AddSingleton<IClock>(clock).AddSingleton(reader).AddSingleton(ledger).AddSingleton(books).AddUseCases().BuildServiceProvider();
+    }
 
     public ServedAccount Books { get; }
 
@@ -99,7 +100,7 @@ public sealed class DemoOffice
     public Task<TAnswer> Write<TAnswer>(string name, Actor actor, Func<WriteSession, TAnswer> add, CancellationToken stop) =>
         WriteAsync(name, actor, session => Task.FromResult(add(session)), stop);
 
-    public LedgerDb Read() => Factory.Create();
+    public ReadingDb Read() => reader.Open();
 
     /// <summary>The answer of a step that cannot be refused unless the story is wrong.</summary>
     public static TAnswer Done<TAnswer>(string step, Result<TAnswer> result) => result.IsRefused

@@ -16,10 +16,10 @@ public delegate Task CreateDemoSignIn(string signInName, long personId, string p
 /// key: a run that was killed is started again from the beginning and goes on where it stopped, because steps already
 /// taken give their stored answers.
 /// </summary>
-/// <param name="factory">The database, migrated.</param>
+/// <param name="connections">The database, migrated.</param>
 /// <param name="realClock">Tells when the story ends: nothing is recorded later than this.</param>
 /// <param name="createSignIn">Gives the demo's people their sign-ins; null leaves them without.</param>
-public sealed class DemoSeed(LedgerDbFactory factory, IClock realClock, CreateDemoSignIn? createSignIn = null)
+public sealed class DemoSeed(LedgerConnections connections, IClock realClock, CreateDemoSignIn? createSignIn = null)
 {
     public const string AccountCode = "TAICHUNG";
     private const string NameZh = "臺中市地方創生專戶";
@@ -35,11 +35,10 @@ public sealed class DemoSeed(LedgerDbFactory factory, IClock realClock, CreateDe
     {
         ArgumentNullException.ThrowIfNull(progress);
         var clock = new DemoClock(realClock.GetCurrentInstant());
-        var id = await new AccountSetup(factory, clock).Found(AccountCode, NameZh, NameEn, Currency.Twd, stop);
-        if (await IsAnswered(id, LastStep, stop)) return false;
-
+        var id = await new AccountSetup(new LedgerDbFactory(connections), clock).Found(AccountCode, NameZh, NameEn, Currency.Twd, stop);
         clock.Set(DemoTimeline.At(new LocalDate(2021, 1, 4), 9));
-        var office = new DemoOffice(factory, clock, new ServedAccount(id, AccountCode, NameZh, NameEn, Currency.Twd)) { BeforeStep = BeforeStep };
+        var office = new DemoOffice(connections, clock, new ServedAccount(id, AccountCode, NameZh, NameEn, Currency.Twd)) { BeforeStep = BeforeStep };
+        if (await IsAnswered(office, LastStep, stop)) return false;
         var end = await Begin(office, stop);
         var master = new DemoMasterData(office);
         var books = await master.SetUp(stop);
@@ -53,13 +52,13 @@ public sealed class DemoSeed(LedgerDbFactory factory, IClock realClock, CreateDe
     {
         await using (var db = office.Read())
         {
-            var used = await db.Requests.AnyAsync(request => request.DedicatedAccountId == office.Books.Id, stop);
-            if (used && !await IsAnswered(office.Books.Id, FirstStep, stop))
+            var used = await db.Requests.AnyAsync(stop);
+            if (used && !await IsAnswered(office, FirstStep, stop))
             {
                 throw new InvalidOperationException($"The dedicated account {AccountCode} is in use; the demo needs a database of its own.");
             }
 
-            var scheduler = await db.People.AsNoTracking().SingleAsync(person => person.SignInName == AccountSetup.SchedulerName, stop);
+            var scheduler = await db.People.SingleAsync(person => person.SignInName == AccountSetup.SchedulerName, stop);
             office.Employ(scheduler);
         }
 
@@ -67,11 +66,11 @@ public sealed class DemoSeed(LedgerDbFactory factory, IClock realClock, CreateDe
         return await office.Write(FirstStep, office.Scheduler, _ => now, stop);
     }
 
-    private async Task<bool> IsAnswered(long account, string step, CancellationToken stop)
+    private static async Task<bool> IsAnswered(DemoOffice office, string step, CancellationToken stop)
     {
         var key = DemoOffice.KeyPrefix + step;
-        await using var db = factory.Create();
-        return await db.Requests.AnyAsync(request => request.DedicatedAccountId == account && request.RequestKey == key, stop);
+        await using var db = office.Read();
+        return await db.Requests.AnyAsync(request => request.RequestKey == key, stop);
     }
 
     private async Task CreateSignIns(DemoOffice office, CancellationToken stop)

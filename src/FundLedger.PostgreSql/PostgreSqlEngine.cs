@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using FundLedger.Data.Engines;
@@ -47,6 +48,16 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 128, AutoPrepareMinUsages = 2, NoResetOnClose = true };
         return WithOptions(builder, "-c jit=off");
     }
+
+    /// <summary>
+    /// A page's few statements come again and again: they are prepared. Each reads a handful of rows by an index, which
+    /// neither compiled code nor several cores would speed up.
+    /// </summary>
+    public override string ForReading(string connectionString) => WithOptions(
+        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 128, AutoPrepareMinUsages = 2, NoResetOnClose = true },
+        "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0");
+
+    public override Task<IsolationLevel> SnapshotIsolationAsync(DbConnection connection, CancellationToken stop) => Task.FromResult(IsolationLevel.RepeatableRead);
 
     /// <summary>
     /// Books are stored in the order in which they are read: summing up along an index needs neither a sort nor a hash

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -57,6 +58,18 @@ public sealed partial class SqlServerEngine : DatabaseEngine
     public override string ForWriting(string connectionString) => connectionString;
 
     public override string ForReporting(string connectionString) => connectionString;
+
+    /// <summary>
+    /// SNAPSHOT, which the database must allow (ALTER DATABASE … SET ALLOW_SNAPSHOT_ISOLATION ON); where it does not, a page
+    /// may mix two moments.
+    /// </summary>
+    public override async Task<IsolationLevel> SnapshotIsolationAsync(DbConnection connection, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT CAST(snapshot_isolation_state AS int) FROM sys.databases WHERE database_id = DB_ID()";
+        return await command.ExecuteScalarAsync(stop) is 1 ? IsolationLevel.Snapshot : IsolationLevel.ReadCommitted;
+    }
 
     public override string FindAnswers => """
         SELECT found.request_key, found.content_hash, found.answer

@@ -40,6 +40,7 @@ public static class Features
     public static IServiceCollection AddUseCases(this IServiceCollection services)
     {
         services.AddSingleton<AuthorizedLedger>();
+        services.AddSingleton<AuthorizedReader>();
         foreach (var useCase in All.SelectMany(feature => feature.UseCases)) services.AddSingleton(useCase);
         return services;
     }

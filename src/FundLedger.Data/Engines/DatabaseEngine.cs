@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,6 +50,12 @@ public abstract class DatabaseEngine
 
     /// <summary>The connection string tuned for the write path, which repeats few statements very often.</summary>
     public abstract string ForWriting(string connectionString);
+
+    /// <summary>The connection string tuned for pages, which ask many small questions of the same kind.</summary>
+    public virtual string ForReading(string connectionString) => connectionString;
+
+    /// <summary>The isolation level at which all statements of a transaction see one moment, of those this database allows.</summary>
+    public abstract Task<IsolationLevel> SnapshotIsolationAsync(DbConnection connection, CancellationToken stop);
 
     /// <summary>The connection string tuned for reports, some of which read the books through from beginning to end.</summary>
     public abstract string ForReporting(string connectionString);
@@ -147,7 +154,10 @@ public sealed record LedgerConnections(DatabaseEngine Engine, string Migrations,
     }
 }
 
-/// <summary>Makes contexts on the write role's connection; each use disposes its own.</summary>
+/// <summary>
+/// Makes contexts on the write role's connection, for the write path alone; each use disposes its own. Whoever only reads
+/// has <see cref="Reading.BooksReader"/>.
+/// </summary>
 public sealed class LedgerDbFactory(LedgerConnections connections)
 {
     private readonly string connectionString = connections.Engine.ForWriting(connections.Ledger);
@@ -155,19 +165,19 @@ public sealed class LedgerDbFactory(LedgerConnections connections)
 
     public DatabaseEngine Engine => connections.Engine;
 
-    public LedgerDb Create() => new(options);
+    internal LedgerDb Create(long dedicatedAccountId) => new(options, dedicatedAccountId);
 
     /// <summary>A context on a connection of the write path, for reading inside its transaction.</summary>
-    public LedgerDb CreateOn(DbTransaction transaction)
+    internal LedgerDb CreateOn(DbTransaction transaction, long dedicatedAccountId)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        var db = new LedgerDb(options);
+        var db = Create(dedicatedAccountId);
         db.Database.SetDbConnection(transaction.Connection!);
         db.Database.UseTransaction(transaction);
         return db;
     }
 
-    public async Task<DbConnection> OpenConnection(CancellationToken stop)
+    internal async Task<DbConnection> OpenConnection(CancellationToken stop)
     {
         var connection = Engine.CreateConnection(connectionString);
         await connection.OpenAsync(stop);

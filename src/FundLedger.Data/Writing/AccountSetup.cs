@@ -20,7 +20,7 @@ public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
     public async Task<long> Found(string code, string nameZh, string nameEn, Currency currency, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(currency);
-        await using var db = factory.Create();
+        await using var db = factory.Create(dedicatedAccountId: 0);
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, stop);
         var existing = await db.DedicatedAccounts.SingleOrDefaultAsync(account => account.Code == code, stop);
         if (existing is not null) return existing.Id;

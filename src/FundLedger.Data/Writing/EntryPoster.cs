@@ -176,7 +176,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         EvictUsedUpLots();
         if (account is null || loader is null || !loader.Covers(Drafts(requests)))
         {
-            await using var db = factory.CreateOn(transaction);
+            await using var db = factory.CreateOn(transaction, accountId);
             account ??= await db.DedicatedAccounts.AsNoTracking().SingleAsync(found => found.Id == accountId, stop);
             loader ??= new SnapshotLoader(db, account, Today(), head.LastLotId);
             loader.ReadBy(db);

@@ -115,7 +115,7 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
     private async Task<Result<TAnswer>> Once<TAnswer>(
         WriteRequest request, Func<WriteSession, Task<Result<TAnswer>>> decide, CancellationToken stop)
     {
-        await using var db = factory.Create();
+        await using var db = factory.Create(request.DedicatedAccountId);
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, stop);
         var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync(found => found.Id == request.DedicatedAccountId, stop);
         var (head, answers) = await Answers.Lock(factory.Engine, transaction.GetDbTransaction(), account.Id, [request.Key], stop);

@@ -32,13 +32,13 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
 
     private async Task<Result<LogCheckpoint>> Once(long accountId, CheckpointKey key, IProgress<long>? progress, CancellationToken stop)
     {
-        await using var db = factory.Create();
+        await using var db = factory.Create(accountId);
         var origin = await db.DedicatedAccounts.Where(account => account.Id == accountId).Select(account => account.LogName).SingleAsync(stop);
         if (!SignedNote.IsName(origin)) return CheckpointRefusals.LogNameNotUsable(origin);
         // Read before the size: another sealer may sign a larger log meanwhile, which is no contradiction.
-        var last = await db.LogCheckpoints.AsNoTracking().Where(found => found.DedicatedAccountId == accountId)
+        var last = await db.LogCheckpoints.AsNoTracking()
             .OrderByDescending(found => found.TreeSize).FirstOrDefaultAsync(stop);
-        var size = await db.Leaves.Where(leaf => leaf.DedicatedAccountId == accountId).MaxAsync(leaf => (long?)leaf.LeafIndex, stop) + 1 ?? 0;
+        var size = await db.Leaves.MaxAsync(leaf => (long?)leaf.LeafIndex, stop) + 1 ?? 0;
         if (size == 0) return CheckpointRefusals.LogEmpty();
 
         var sealedRoot = await Seal(db, accountId, size, progress, stop);
@@ -46,7 +46,7 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
         if (last is not null && !await Continues(db, last, size, stop)) return CheckpointRefusals.LogContradictsCheckpoint(last.TreeSize);
 
         var known = await db.LogCheckpoints.AsNoTracking().SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == accountId && found.TreeSize == size && found.KeyId == key.Public.IdText, stop);
+            found => found.TreeSize == size && found.KeyId == key.Public.IdText, stop);
         if (known is not null) return known;
         var signed = new LogCheckpoint
         {
@@ -65,7 +65,7 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
     /// <summary>Keeps every node that is complete at this size and gives the root.</summary>
     private async Task<Result<byte[]>> Seal(LedgerDb db, long accountId, long size, IProgress<long>? progress, CancellationToken stop)
     {
-        var lastSegment = await db.LogNodes.Where(node => node.DedicatedAccountId == accountId && node.Level == TreeParts.SegmentLevel)
+        var lastSegment = await db.LogNodes.Where(node => node.Level == TreeParts.SegmentLevel)
             .MaxAsync(node => (long?)node.FirstLeaf, stop);
         // Another sealer may have kept more than this size has.
         var kept = Math.Min(lastSegment + TreeParts.SegmentSize ?? 0, size / TreeParts.SegmentSize * TreeParts.SegmentSize);
@@ -84,7 +84,7 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
         {
             var first = frontier.Size;
             var end = Math.Min(first + LeavesAtOnce, size);
-            var leaves = await db.Leaves.Where(leaf => leaf.DedicatedAccountId == accountId && leaf.LeafIndex >= first && leaf.LeafIndex < end)
+            var leaves = await db.Leaves.Where(leaf => leaf.LeafIndex >= first && leaf.LeafIndex < end)
                 .OrderBy(leaf => leaf.LeafIndex).Select(leaf => new { leaf.LeafIndex, leaf.Hash }).ToListAsync(stop);
             var complete = new List<CompleteNode>();
             foreach (var leaf in leaves)
@@ -126,7 +126,7 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
     {
         var firsts = parts.Nodes.Select(node => node.First).ToArray();
         foreach (var node in await db.LogNodes.AsNoTracking()
-            .Where(node => node.DedicatedAccountId == accountId && firsts.Contains(node.FirstLeaf)).ToListAsync(stop))
+            .Where(node => firsts.Contains(node.FirstLeaf)).ToListAsync(stop))
         {
             parts.AddNode(new Subtree(node.FirstLeaf, node.Level), node.Hash);
         }
@@ -134,7 +134,7 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
         foreach (var (first, end) in parts.Leaves)
         {
             foreach (var leaf in await db.Leaves.AsNoTracking()
-                .Where(leaf => leaf.DedicatedAccountId == accountId && leaf.LeafIndex >= first && leaf.LeafIndex < end).ToListAsync(stop))
+                .Where(leaf => leaf.LeafIndex >= first && leaf.LeafIndex < end).ToListAsync(stop))
             {
                 parts.AddLeaf(leaf.LeafIndex, leaf.Hash);
             }

@@ -69,27 +69,27 @@ public static class PeriodWriting
     private static async Task<FiscalYearPeriods> ReadPeriods(WriteSession session, int fiscalYear)
     {
         var stored = await session.Db.Periods.AsNoTracking()
-            .Where(period => period.DedicatedAccountId == session.AccountId && period.FiscalYear == fiscalYear).ToListAsync();
+            .Where(period => period.FiscalYear == fiscalYear).ToListAsync();
         return new FiscalYearPeriods(fiscalYear, stored.ToDictionary(period => period.Period, period => period.State));
     }
 
     /// <summary>The earliest year before this one that has entries and is not closed.</summary>
     private static Task<int?> EarlierOpenYear(WriteSession session, int fiscalYear) => session.Db.EntrySeries.AsNoTracking()
-        .Where(series => series.DedicatedAccountId == session.AccountId && series.FiscalYear < fiscalYear && series.LastNumber > 0
-            && !session.Db.Periods.Any(period => period.DedicatedAccountId == session.AccountId && period.FiscalYear == series.FiscalYear
+        .Where(series => series.FiscalYear < fiscalYear && series.LastNumber > 0
+            && !session.Db.Periods.Any(period => period.FiscalYear == series.FiscalYear
                 && period.Period == FiscalYearPeriods.Closing && period.State == PeriodState.Closed))
         .OrderBy(series => series.FiscalYear).Select(series => (int?)series.FiscalYear).FirstOrDefaultAsync();
 
     private static async Task<IEnumerable<FundAccountBalance>> Balances(WriteSession session, int fiscalYear)
     {
         var sums = await session.Db.PeriodBalances.AsNoTracking()
-            .Where(balance => balance.DedicatedAccountId == session.AccountId && balance.FiscalYear == fiscalYear)
+            .Where(balance => balance.FiscalYear == fiscalYear)
             .GroupBy(balance => new { balance.FundId, balance.LedgerAccountId })
             .Select(group => new { group.Key.FundId, group.Key.LedgerAccountId, Balance = group.Sum(balance => balance.Debit - balance.Credit) })
             .ToListAsync();
-        var accounts = await session.Db.LedgerAccounts.AsNoTracking().Where(account => account.DedicatedAccountId == session.AccountId)
+        var accounts = await session.Db.LedgerAccounts.AsNoTracking()
             .ToDictionaryAsync(account => account.Id, account => account.ToDomain());
-        var funds = await session.Db.Funds.AsNoTracking().Where(fund => fund.DedicatedAccountId == session.AccountId)
+        var funds = await session.Db.Funds.AsNoTracking()
             .ToDictionaryAsync(fund => fund.Id, fund => fund.ToDomain());
         return sums.Select(sum => new FundAccountBalance(funds[sum.FundId], accounts[sum.LedgerAccountId], sum.Balance));
     }

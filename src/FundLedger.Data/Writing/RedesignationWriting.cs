@@ -56,7 +56,7 @@ public static class RedesignationWriting
         ArgumentNullException.ThrowIfNull(session);
         for (long? next = lotId; next is { } id;)
         {
-            var lot = await session.Db.Lots.AsNoTracking().SingleOrDefaultAsync(found => found.DedicatedAccountId == session.AccountId && found.Id == id);
+            var lot = await session.Db.Lots.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id);
             if (lot is null) return null;
             if (lot.Kind == LotKind.Contribution) return lot.DocumentId;
             next = lot.ParentLotId;
@@ -69,11 +69,11 @@ public static class RedesignationWriting
     private static async Task<string> Bank(WriteSession session, Fund giver)
     {
         var banks = session.Db.LedgerAccounts
-            .Where(account => account.DedicatedAccountId == session.AccountId && account.Code.StartsWith(ChartOfAccounts.CashAtBank + "."));
+            .Where(account => account.Code.StartsWith(ChartOfAccounts.CashAtBank + "."));
         var held = await (
             from account in banks
             let balance = session.Db.PeriodBalances
-                .Where(row => row.DedicatedAccountId == session.AccountId && row.FundId == giver.Id && row.LedgerAccountId == account.Id)
+                .Where(row => row.FundId == giver.Id && row.LedgerAccountId == account.Id)
                 .Sum(row => row.Debit - row.Credit)
             orderby balance descending, account.Code
             select account.Code).FirstAsync();

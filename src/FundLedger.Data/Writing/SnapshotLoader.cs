@@ -94,25 +94,25 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     public async Task<PostedEntry?> LoadPosted(EntryReference reference, CancellationToken stop)
     {
         var entry = await db.Entries.AsNoTracking().SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == account.Id && found.FiscalYear == reference.FiscalYear && found.Number == reference.Number, stop);
+            found => found.FiscalYear == reference.FiscalYear && found.Number == reference.Number, stop);
         if (entry is null) return null;
 
         snapshot ??= await Begin(stop);
         var postings = await db.Postings.AsNoTracking()
-            .Where(row => row.DedicatedAccountId == account.Id && row.FiscalYear == reference.FiscalYear && row.Number == reference.Number)
+            .Where(row => row.FiscalYear == reference.FiscalYear && row.Number == reference.Number)
             .OrderBy(row => row.Line).ToListAsync(stop);
         var fundIds = postings.Select(row => row.FundId).Distinct().ToArray();
         var funds = await db.Funds.AsNoTracking()
-            .Where(fund => fund.DedicatedAccountId == account.Id && fundIds.Contains(fund.Id))
+            .Where(fund => fundIds.Contains(fund.Id))
             .ToDictionaryAsync(fund => fund.Id, fund => fund.ToDomain(), stop);
         var accounts = snapshot.Accounts.Values.ToDictionary(found => found.Id, found => found.Code);
         var lots = await db.Lots.AsNoTracking()
-            .Where(lot => lot.DedicatedAccountId == account.Id && lot.FiscalYear == reference.FiscalYear && lot.Number == reference.Number)
+            .Where(lot => lot.FiscalYear == reference.FiscalYear && lot.Number == reference.Number)
             .OrderBy(lot => lot.Id).ToListAsync(stop);
         var uses = await (
             from use in db.LotUses.AsNoTracking()
-            join lot in db.Lots on new { use.DedicatedAccountId, Id = use.LotId } equals new { lot.DedicatedAccountId, lot.Id }
-            where use.DedicatedAccountId == account.Id && use.FiscalYear == reference.FiscalYear && use.Number == reference.Number
+            join lot in db.Lots on use.LotId equals lot.Id
+            where use.FiscalYear == reference.FiscalYear && use.Number == reference.Number
             orderby use.Line
             select new { use.LotId, lot.FundId, use.Used, use.Encumbered }).ToListAsync(stop);
 
@@ -136,15 +136,15 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
 
     private async Task<LedgerSnapshot> Begin(CancellationToken stop)
     {
-        var accounts = await db.LedgerAccounts.AsNoTracking().Where(found => found.DedicatedAccountId == account.Id).ToListAsync(stop);
+        var accounts = await db.LedgerAccounts.AsNoTracking().ToListAsync(stop);
         var begun = new LedgerSnapshot(
             account.Currency, today, accounts.ToDictionary(found => found.Code, found => found.ToDomain(), StringComparer.Ordinal))
         {
             LastLotId = lastLotId,
         };
-        var periods = await db.Periods.AsNoTracking().Where(period => period.DedicatedAccountId == account.Id).ToListAsync(stop);
+        var periods = await db.Periods.AsNoTracking().ToListAsync(stop);
         foreach (var period in periods) begun.Periods[(period.FiscalYear, period.Period)] = period.State;
-        var series = await db.EntrySeries.AsNoTracking().Where(found => found.DedicatedAccountId == account.Id).ToListAsync(stop);
+        var series = await db.EntrySeries.AsNoTracking().ToListAsync(stop);
         foreach (var year in series) begun.LastNumber[year.FiscalYear] = year.LastNumber;
         return begun;
     }
@@ -156,8 +156,8 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         if (missing.Length == 0) return;
         var found = await (
             from fund in db.Funds.AsNoTracking()
-            join balance in db.FundBalances on new { fund.DedicatedAccountId, FundId = fund.Id } equals new { balance.DedicatedAccountId, balance.FundId }
-            where fund.DedicatedAccountId == account.Id && missing.Contains(fund.Code)
+            join balance in db.FundBalances on fund.Id equals balance.FundId
+            where missing.Contains(fund.Code)
             select new { fund, balance.Spendable, balance.Encumbered }).ToListAsync(stop);
         foreach (var row in found)
         {
@@ -173,7 +173,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     private async Task LoadTakenBack(EntryReference original, CancellationToken stop)
     {
         var exists = await db.Entries.AsNoTracking().AnyAsync(
-            entry => entry.DedicatedAccountId == account.Id && entry.FiscalYear >= original.FiscalYear
+            entry => entry.FiscalYear >= original.FiscalYear
                 && entry.ReversesFiscalYear == original.FiscalYear && entry.ReversesNumber == original.Number, stop);
         if (exists) snapshot!.Reversed.Add(original);
     }
@@ -190,7 +190,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     {
         if (!documents.Add(document)) return;
         var held = await db.LotUses.AsNoTracking()
-            .Where(use => use.DedicatedAccountId == account.Id && use.DocumentKind == document.Kind && use.DocumentId == document.Id)
+            .Where(use => use.DocumentKind == document.Kind && use.DocumentId == document.Id)
             .GroupBy(use => use.LotId)
             .Select(group => new { LotId = group.Key, Encumbered = group.Sum(use => use.Encumbered) })
             .Where(sum => sum.Encumbered > 0)
@@ -204,7 +204,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     private async Task LoadLots(long[] ids, CancellationToken stop)
     {
         var stored = await db.Lots.AsNoTracking()
-            .Where(lot => lot.DedicatedAccountId == account.Id && ids.Contains(lot.Id)).ToListAsync(stop);
+            .Where(lot => ids.Contains(lot.Id)).ToListAsync(stop);
         foreach (var lot in stored) Keep(lot);
     }
 
@@ -218,7 +218,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
             var most = readNext.GetValueOrDefault(fundCode, FirstLots);
             readNext[fundCode] = Math.Min(2 * most, MaxLotsAtOnce);
             var chunk = await db.Lots.AsNoTracking()
-                .Where(lot => lot.DedicatedAccountId == account.Id && lot.FundId == fund.Fund.Id && lot.Id > after && lot.IsOpen == 1)
+                .Where(lot => lot.FundId == fund.Fund.Id && lot.Id > after && lot.IsOpen == 1)
                 .OrderBy(lot => lot.Id).Take(most)
                 .Select(lot => new { lot.Id, lot.Amount, lot.Used, lot.Encumbered }).ToListAsync(stop);
             foreach (var lot in chunk) fund.Lots.Add(new LotState(lot.Id, lot.Amount, lot.Used, lot.Encumbered));
@@ -282,14 +282,14 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         var newParties = named.Select(posting => posting.PartyId).OfType<long>().Where(id => !parties.Contains(id)).Distinct().ToArray();
         if (newParties.Length > 0)
         {
-            parties.UnionWith(await db.Parties.Where(found => found.DedicatedAccountId == account.Id && newParties.Contains(found.Id))
+            parties.UnionWith(await db.Parties.Where(found => newParties.Contains(found.Id))
                 .Select(found => found.Id).ToListAsync(stop));
         }
 
         var newVentures = named.Select(posting => posting.VentureId).OfType<long>().Where(id => !ventures.Contains(id)).Distinct().ToArray();
         if (newVentures.Length > 0)
         {
-            ventures.UnionWith(await db.Ventures.Where(found => found.DedicatedAccountId == account.Id && newVentures.Contains(found.Id))
+            ventures.UnionWith(await db.Ventures.Where(found => newVentures.Contains(found.Id))
                 .Select(found => found.Id).ToListAsync(stop));
         }
     }

@@ -87,7 +87,7 @@ public sealed class WriteSession
     public async Task<IReadOnlyDictionary<long, Fund>> Funds(params long[] ids)
     {
         var stored = await Db.Funds.AsNoTracking()
-            .Where(fund => fund.DedicatedAccountId == AccountId && ids.Contains(fund.Id)).ToListAsync(stop);
+            .Where(fund => ids.Contains(fund.Id)).ToListAsync(stop);
         return stored.ToDictionary(fund => fund.Id, fund => fund.ToDomain());
     }
 
@@ -173,7 +173,7 @@ public sealed class WriteSession
         foreach (var ((fiscalYear, period), state) in periodStates)
         {
             var stored = await Db.Periods.SingleOrDefaultAsync(
-                found => found.DedicatedAccountId == AccountId && found.FiscalYear == fiscalYear && found.Period == period, stop);
+                found => found.FiscalYear == fiscalYear && found.Period == period, stop);
             if (stored is null) Db.Periods.Add(new AccountingPeriod { DedicatedAccountId = AccountId, FiscalYear = fiscalYear, Period = period, State = state });
             else stored.State = state;
         }

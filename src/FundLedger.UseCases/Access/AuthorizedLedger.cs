@@ -57,9 +57,18 @@ public sealed class AuthorizedLedger(LedgerWriter ledger, ServedAccount account)
 
         async IAsyncEnumerable<Result<EntryReference>> RefuseAll()
         {
-            var request = new UseCaseRequest("not-permitted", actor, policy.ToString());
-            yield return await Refused(policy, request, Stored(request), stop) ?? throw new InvalidOperationException("Permitted after all.");
+            yield return await CheckPermission(policy, actor, stop) ?? throw new InvalidOperationException("Permitted after all.");
         }
+    }
+
+    /// <summary>Null for an actor who holds one of the policies; else NotPermitted, which is recorded.</summary>
+    public async Task<Refusal?> CheckPermission(AnyOf policy, Actor actor, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(actor);
+        if (policy.Permits(actor)) return null;
+        var request = new UseCaseRequest("not-permitted", actor, policy.ToString());
+        return await Refused(policy, request, Stored(request), stop);
     }
 
     private async Task<Refusal?> Refused(AnyOf policy, UseCaseRequest request, WriteRequest write, CancellationToken stop)

@@ -1,4 +1,4 @@
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
 using FundLedger.Data.Writing;
 using FundLedger.Domain.People;
 using Microsoft.EntityFrameworkCore;
@@ -7,17 +7,17 @@ using NodaTime;
 namespace FundLedger.UseCases.Access;
 
 /// <summary>Who people are and what they may do today in one dedicated account, read from the ledger.</summary>
-public sealed class PeopleDirectory(LedgerDbFactory factory, IClock clock, long accountId)
+public sealed class PeopleDirectory(BooksReader reader, IClock clock)
 {
     /// <summary>The person with the roles in force today; null when the ledger knows none of this id.</summary>
     public async Task<PersonAccess?> Find(long personId, CancellationToken stop)
     {
-        await using var db = factory.Create();
-        var person = await db.People.AsNoTracking().SingleOrDefaultAsync(row => row.Id == personId, stop);
+        await using var db = reader.Open();
+        var person = await db.People.SingleOrDefaultAsync(row => row.Id == personId, stop);
         if (person is null) return null;
         var today = clock.Today();
-        var held = await db.RoleHoldings.AsNoTracking()
-            .Where(holding => holding.DedicatedAccountId == accountId && holding.PersonId == personId
+        var held = await db.RoleHoldings
+            .Where(holding => holding.PersonId == personId
                 && holding.ValidFrom <= today && (holding.ValidTo == null || holding.ValidTo >= today))
             .ToListAsync(stop);
         return new PersonAccess(
@@ -31,8 +31,8 @@ public sealed class PeopleDirectory(LedgerDbFactory factory, IClock clock, long 
     /// </summary>
     public async Task<Actor?> FindActor(string signInName, RequestSource source, CancellationToken stop)
     {
-        await using var db = factory.Create();
-        var person = await db.People.AsNoTracking().SingleOrDefaultAsync(row => row.SignInName == signInName, stop);
+        await using var db = reader.Open();
+        var person = await db.People.SingleOrDefaultAsync(row => row.SignInName == signInName, stop);
         if (person is null) return null;
         if (person.SignInName == AccountSetup.SchedulerName)
         {

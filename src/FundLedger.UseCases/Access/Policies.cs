@@ -79,7 +79,7 @@ public static class Policies
 
     /// <summary>What the scheduled jobs do by themselves.</summary>
     public static IReadOnlySet<string> OfScheduler { get; } =
-        new HashSet<string>(StringComparer.Ordinal) { ReconcileBank, ManageReturns };
+        new HashSet<string>(StringComparer.Ordinal) { ReconcileBank, ManageReturns, RunJobs };
 
     /// <summary>What the roles allow together.</summary>
     /// <param name="roleCodes">Codes of the roles held today.</param>

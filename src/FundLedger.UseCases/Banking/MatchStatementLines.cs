@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
@@ -7,7 +6,6 @@ using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Banking;
@@ -19,20 +17,19 @@ public sealed record MatchRun(int Matched, int Unidentified, int Waiting);
 /// posted; everything else goes to the suspense fund until a person explains it. One line is one write, keyed by the
 /// line, so a run that is killed goes on where it stopped and a line is posted once.
 /// </summary>
-public sealed class MatchStatementLines(AuthorizedLedger ledger, LedgerDbFactory factory, ServedAccount books)
+public sealed class MatchStatementLines(AuthorizedLedger ledger, AuthorizedReader reader)
 {
     /// <summary>Who may.</summary>
     public static AnyOf Policy { get; } = new(Policies.ReconcileBank, Policies.ImportStatement);
 
-    public async Task<MatchRun> Run(Actor actor, CancellationToken stop)
+    /// <summary>Refused as a whole: NotPermitted. A line that is refused waits.</summary>
+    public async Task<Result<MatchRun>> Run(Actor actor, CancellationToken stop)
     {
-        await using var db = factory.Create();
-        var lines = await db.StatementLines.AsNoTracking()
-            .Where(line => line.DedicatedAccountId == books.Id && line.State == StatementLineState.New)
-            .OrderBy(line => line.BookingDate).ThenBy(line => line.Id)
-            .Select(line => line.Id).ToListAsync(stop);
+        var lines = await reader.Read(Policy, actor, db => db.StatementLines.Where(line => line.State == StatementLineState.New)
+            .OrderBy(line => line.BookingDate).ThenBy(line => line.Id).Select(line => line.Id).ToListAsync(stop), stop);
+        if (lines.IsRefused) return lines.Refusal;
         var (matched, unidentified) = (0, 0);
-        foreach (var line in lines)
+        foreach (var line in lines.Value)
         {
             var outcome = await Match(line, actor, stop);
             if (outcome.IsRefused) continue;
@@ -40,7 +37,7 @@ public sealed class MatchStatementLines(AuthorizedLedger ledger, LedgerDbFactory
             else unidentified++;
         }
 
-        return new MatchRun(matched, unidentified, lines.Count - matched - unidentified);
+        return new MatchRun(matched, unidentified, lines.Value.Count - matched - unidentified);
     }
 
     /// <summary>Posts one line. Refused lines stay new, with the reason in the refusal log, and are tried again by the next run.</summary>

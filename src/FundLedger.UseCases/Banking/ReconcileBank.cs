@@ -24,22 +24,21 @@ public sealed class ReconcileBank(AuthorizedLedger ledger)
     private static async Task<Result<ReconciliationResult[]>> Decide(WriteSession session, CancellationToken stop)
     {
         var results = new List<ReconciliationResult>();
-        var banks = await session.Db.BankAccounts.AsNoTracking()
-            .Where(bank => bank.DedicatedAccountId == session.AccountId).OrderBy(bank => bank.Code).ToListAsync(stop);
+        var banks = await session.Db.BankAccounts.AsNoTracking().OrderBy(bank => bank.Code).ToListAsync(stop);
         foreach (var bank in banks)
         {
             var last = await session.Db.BankStatements.AsNoTracking()
-                .Where(found => found.DedicatedAccountId == session.AccountId && found.BankAccountId == bank.Id)
+                .Where(found => found.BankAccountId == bank.Id)
                 .OrderByDescending(found => found.ToDate).ThenByDescending(found => found.Id).FirstOrDefaultAsync(stop);
             if (last is null) continue;
             var book = await (
                 from posting in session.Db.Postings
                 join account in session.Db.LedgerAccounts
-                    on new { posting.DedicatedAccountId, Id = posting.LedgerAccountId } equals new { account.DedicatedAccountId, account.Id }
-                where posting.DedicatedAccountId == session.AccountId && account.Code == bank.LedgerAccount && posting.BookingDate <= last.ToDate
+                    on posting.LedgerAccountId equals account.Id
+                where account.Code == bank.LedgerAccount && posting.BookingDate <= last.ToDate
                 select posting.Amount).SumAsync(stop);
             var unidentified = await session.Db.StatementLines
-                .Where(line => line.DedicatedAccountId == session.AccountId && line.BankAccountId == bank.Id && line.State == StatementLineState.Unidentified)
+                .Where(line => line.BankAccountId == bank.Id && line.State == StatementLineState.Unidentified)
                 .SumAsync(line => line.Amount, stop);
             session.Db.BankReconciliations.Add(new BankReconciliation
             {

@@ -27,7 +27,7 @@ public sealed class AddPayer(AuthorizedLedger ledger)
         if (request.BusinessNumber is { } number)
         {
             var holder = await session.Db.Parties.AsNoTracking()
-                .Where(party => party.DedicatedAccountId == session.AccountId && party.UnifiedBusinessNumber == number)
+                .Where(party => party.UnifiedBusinessNumber == number)
                 .Select(party => party.Name).FirstOrDefaultAsync(stop);
             if (holder is not null) return PartyRefusals.BusinessNumberTaken(number, holder);
         }

@@ -22,13 +22,12 @@ public sealed class CancelContribution(AuthorizedLedger ledger)
     private static async Task<Result<string>> Decide(WriteSession session, CancellationRequest request, CancellationToken stop)
     {
         var contribution = await session.Db.Contributions.SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == session.AccountId && found.PublicCode == request.PublicCode, stop);
+            found => found.PublicCode == request.PublicCode, stop);
         if (contribution is null) return ContributionRefusals.ContributionNotFound(request.PublicCode);
         if (contribution.Cancel() is { } refusal) return refusal;
 
         var entries = await session.Db.Entries.AsNoTracking()
-            .Where(entry => entry.DedicatedAccountId == session.AccountId
-                && entry.DocumentKind == DocumentKind.Contribution && entry.DocumentId == contribution.Id && entry.ReversesNumber == null)
+            .Where(entry => entry.DocumentKind == DocumentKind.Contribution && entry.DocumentId == contribution.Id && entry.ReversesNumber == null)
             .ToListAsync(stop);
         foreach (var entry in entries)
         {

@@ -1,5 +1,6 @@
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Contributions.Reads;
 
 namespace FundLedger.UseCases.Contributions;
 
@@ -7,7 +8,7 @@ public static class ContributionsFeature
 {
     public static Feature Feature { get; } = new("Contributions")
     {
-        UseCases = [typeof(BookContribution), typeof(CancelContribution), typeof(RedesignateGift), typeof(AddPayer)],
+        UseCases = [typeof(BookContribution), typeof(CancelContribution), typeof(RedesignateGift), typeof(AddPayer), typeof(ContributionList)],
         Documents =
         [
             new(DocumentKind.Contribution, nameof(DocumentKind.Contribution), "/contributions/{0}", Policies.SeeContributions),

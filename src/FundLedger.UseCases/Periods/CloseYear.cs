@@ -21,6 +21,6 @@ public sealed class CloseYear(AuthorizedLedger ledger, SealCheckpoint seal)
     {
         var closed = await ledger.Write(Policy, new UseCaseRequest(request.Key, actor, request, dryRun), session => session.CloseYear(request.FiscalYear), stop);
         if (closed.IsRefused) return closed.Refusal;
-        return new YearClosed(closed.Value, dryRun ? null : (await seal.Run(stop: stop)).Refusal);
+        return new YearClosed(closed.Value, dryRun ? null : (await seal.Run(actor, stop: stop)).Refusal);
     }
 }

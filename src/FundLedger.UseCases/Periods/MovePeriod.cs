@@ -25,7 +25,7 @@ public sealed class MovePeriod(AuthorizedLedger ledger, SealCheckpoint seal)
         var moved = await ledger.Write(Policy, new UseCaseRequest(request.Key, actor, request),
             session => session.MovePeriod(request.FiscalYear, request.Period, request.Move, request.Reason), stop);
         if (moved.IsRefused) return moved.Refusal;
-        var notSealed = request.Move == PeriodMove.Close ? (await seal.Run(stop: stop)).Refusal : null;
+        var notSealed = request.Move == PeriodMove.Close ? (await seal.Run(actor, stop: stop)).Refusal : null;
         return new MovedPeriod(moved.Value, notSealed);
     }
 }

@@ -30,9 +30,8 @@ public sealed class GenerateExpectedReturns(AuthorizedLedger ledger, IClock cloc
     private static async Task<Result<int>> Decide(WriteSession session, CancellationToken stop)
     {
         var agreements = await session.Db.ReturnAgreements.AsNoTracking()
-            .Where(agreement => agreement.DedicatedAccountId == session.AccountId && agreement.Kind == ReturnKind.IncomeShare).ToListAsync(stop);
+            .Where(agreement => agreement.Kind == ReturnKind.IncomeShare).ToListAsync(stop);
         var known = (await session.Db.ExpectedReturns.AsNoTracking()
-            .Where(expected => expected.DedicatedAccountId == session.AccountId)
             .Select(expected => new { expected.AgreementId, expected.PeriodFrom }).ToListAsync(stop))
             .Select(expected => (expected.AgreementId, expected.PeriodFrom)).ToHashSet();
         var added = 0;

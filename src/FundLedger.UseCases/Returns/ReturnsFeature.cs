@@ -1,5 +1,6 @@
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Returns.Reads;
 
 namespace FundLedger.UseCases.Returns;
 
@@ -7,7 +8,11 @@ public static class ReturnsFeature
 {
     public static Feature Feature { get; } = new("Returns")
     {
-        UseCases = [typeof(RecordAgreement), typeof(GenerateExpectedReturns), typeof(AcceptRevenueReport)],
+        UseCases =
+        [
+            typeof(RecordAgreement), typeof(GenerateExpectedReturns), typeof(AcceptRevenueReport),
+            typeof(ReturnList), typeof(ExpectedReturnStory), typeof(AgreementChoices),
+        ],
         Documents =
         [
             new(DocumentKind.ExpectedReturn, nameof(DocumentKind.ExpectedReturn), "/returns/{0}", Policies.SeeReturns),

@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using FundLedger.Domain;
+using FundLedger.Domain.People;
 using FundLedger.UseCases.Access;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FundLedger.Web.Access;
 
@@ -10,6 +12,9 @@ internal static class Permissions
 {
     /// <summary>Whether a use case refused because the person lacks its policy: answered with 403.</summary>
     public static bool IsNotPermitted(this Refusal? refusal) => refusal?.Code == nameof(AuthorizationRefusals.NotPermitted);
+
+    /// <summary>The signed-in person of a page's request, as the one who reads or writes.</summary>
+    public static Actor Actor(this PageModel page) => SignedInPerson.Of(page.User).ToActor();
 
     /// <summary>Whether the person holds one of the policies, second factor included.</summary>
     public static async Task<bool> May(this IAuthorizationService authorization, ClaimsPrincipal user, params string[] anyOf)

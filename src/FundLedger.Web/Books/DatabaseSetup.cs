@@ -1,6 +1,7 @@
 using FundLedger.Data;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Migrating;
+using FundLedger.Data.Reading;
 using FundLedger.Domain;
 using FundLedger.UseCases.Accounts;
 using FundLedger.Web.Jobs;
@@ -51,10 +52,10 @@ internal static class DatabaseSetup
     /// <summary>The books this process serves; refused before migration, before founding, or when there are several and none is named.</summary>
     public static async Task<Result<ServedAccount>> Open(LedgerConnections connections, string? code, CancellationToken stop)
     {
-        await using var db = new LedgerDbFactory(connections).Create();
+        await using var db = new BooksReader(connections, dedicatedAccountId: 0).Open();
         try
         {
-            var accounts = await db.DedicatedAccounts.AsNoTracking().OrderBy(account => account.Id).ToListAsync(stop);
+            var accounts = await db.DedicatedAccounts.OrderBy(account => account.Id).ToListAsync(stop);
             var known = string.Join(", ", accounts.Select(account => account.Code));
             var chosen = code is null && accounts.Count == 1 ? accounts[0] : accounts.SingleOrDefault(account => account.Code == code);
             if (accounts.Count == 0) return DatabaseRefusals.NoBooksYet();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FundLedger.Data.Access;
 using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
 using FundLedger.Data.Writing;
 using FundLedger.Reports;
 using FundLedger.Reports.Checks;
@@ -24,6 +25,7 @@ internal static class LedgerRegistration
         services.AddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton(connections);
         services.AddSingleton<LedgerDbFactory>();
+        services.AddSingleton(new BooksReader(connections, books?.Id ?? 0));
         services.AddSingleton<AccountSetup>();
         if (books is not null) services.AddSingleton(books);
         services.AddSingleton(provider => new LedgerWriter(
@@ -32,8 +34,7 @@ internal static class LedgerRegistration
         services.AddSingleton(new CheckpointKeyFile(configuration[CheckpointKeyFile.Setting] ?? CheckpointKeyFile.Default(".")));
 
         services.AddAccess(configuration, (_, options) => connections.Engine.Configure(options, connections.Ledger, AccessDb.Schema));
-        services.AddSingleton(provider => new PeopleDirectory(
-            provider.GetRequiredService<LedgerDbFactory>(), provider.GetRequiredService<IClock>(), books?.Id ?? 0));
+        services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<CurrentAccess>(provider => provider.GetRequiredService<PeopleDirectory>().Find);
         services.AddSingleton(new ReportingDatabase(stop => OpenReporting(connections, stop), connections.Engine.Name));
         return services.AddUseCases().AddSingleton<LogSealer>().AddReports();

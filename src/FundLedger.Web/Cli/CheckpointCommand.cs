@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.Reports;
@@ -32,10 +33,17 @@ internal static class CheckpointCommand
 
     private static Command Sign(CommonOptions options, Option<FileInfo?> key)
     {
-        var command = new Command("sign", "Seal the log as it is and sign it; prints the checkpoint.") { key };
+        var actor = new Option<string>("--actor")
+        {
+            Description = "Sign-in name of the person who signs. Default: the scheduler, which signs every night.",
+            DefaultValueFactory = _ => AccountSetup.SchedulerName,
+        };
+        var command = new Command("sign", "Seal the log as it is and sign it; prints the checkpoint.") { key, actor };
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
-            var signed = await services.GetRequiredService<SealCheckpoint>().Run(Named(parsed, key), new Counter(), cancel);
+            var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
+            if (person.IsRefused) return person.Refusal;
+            var signed = await services.GetRequiredService<SealCheckpoint>().Run(person.Value, Named(parsed, key), new Counter(), cancel);
             if (signed.IsRefused) return signed.Refusal;
             Console.Write(signed.Value.Note);
             return Result.Of(ExitCode.Done);

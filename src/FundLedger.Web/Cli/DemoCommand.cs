@@ -1,8 +1,8 @@
 using System.CommandLine;
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
+using FundLedger.Data.Writing;
 using FundLedger.Demo;
 using FundLedger.Domain;
-using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Checkpoints;
 using FundLedger.Web.Access;
 using FundLedger.Web.Books;
@@ -39,7 +39,7 @@ internal static class DemoCommand
         Console.WriteLine($"password: {DemoPeople.Password}");
         await using (var services = session.ServicesFor(books.Value))
         {
-            await WriteStatements(services, books.Value, folder, stop);
+            await WriteStatements(services, folder, stop);
             if (await SignLog(services, stop) is { } unsigned) return unsigned;
         }
 
@@ -53,7 +53,7 @@ internal static class DemoCommand
         await using var provider = session.ServicesFor(null);
         await using var scope = provider.CreateAsyncScope();
         var createSignIn = scope.ServiceProvider.GetRequiredService<CreateSignIn>();
-        await new DemoSeed(provider.GetRequiredService<LedgerDbFactory>(), provider.GetRequiredService<IClock>(), Create).SeedAsync(Session.Progress, stop);
+        await new DemoSeed(session.Connections, provider.GetRequiredService<IClock>(), Create).SeedAsync(Session.Progress, stop);
 
         async Task Create(string name, long personId, string password)
         {
@@ -67,18 +67,20 @@ internal static class DemoCommand
     {
         var keyFile = services.GetRequiredService<CheckpointKeyFile>();
         if (!File.Exists(keyFile.Path) && keyFile.Create() is { IsRefused: true } refused) return refused.Refusal;
-        var signed = await services.GetRequiredService<SealCheckpoint>().Run(stop: stop);
+        var scheduler = await Session.Actor(services, AccountSetup.SchedulerName, stop);
+        if (scheduler.IsRefused) return scheduler.Refusal;
+        var signed = await services.GetRequiredService<SealCheckpoint>().Run(scheduler.Value, stop: stop);
         if (signed.IsRefused) return signed.Refusal;
         Console.WriteLine($"checkpoint: {signed.Value.TreeSize} leaves, public key {keyFile.PublicPath}");
         return null;
     }
 
     /// <summary>Something to import: what the demo's bank would send today.</summary>
-    private static async Task WriteStatements(ServiceProvider services, ServedAccount books, string folder, CancellationToken stop)
+    private static async Task WriteStatements(ServiceProvider services, string folder, CancellationToken stop)
     {
         Directory.CreateDirectory(folder);
-        var statements = new DemoNextStatements(services.GetRequiredService<LedgerDbFactory>(), services.GetRequiredService<IClock>());
-        foreach (var (fileName, content) in await statements.Create(books.Id, stop))
+        var statements = new DemoNextStatements(services.GetRequiredService<BooksReader>(), services.GetRequiredService<IClock>());
+        foreach (var (fileName, content) in await statements.Create(stop))
         {
             var path = Path.Combine(folder, fileName);
             await File.WriteAllBytesAsync(path, content, stop);

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
@@ -35,8 +35,9 @@ internal static class PeriodCommand
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
             var today = services.GetRequiredService<IClock>().Today();
+            await using var db = await services.GetRequiredService<BooksReader>().Snapshot(cancel);
             var list = await PeriodList.Read(
-                services.GetRequiredService<LedgerDbFactory>(), services.GetRequiredService<ServedAccount>(), parsed.GetValue(year) ?? today.Year, today, cancel);
+                db, services.GetRequiredService<ServedAccount>(), parsed.GetValue(year) ?? today.Year, today, cancel);
             foreach (var row in list.Rows) Console.WriteLine($"{list.FiscalYear}/{row.Period,-2}  {Code(row.State),-11}  {row.Turnover,20}");
             return Result.Of(ExitCode.Done);
         }, stop));

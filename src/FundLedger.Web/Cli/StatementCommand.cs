@@ -54,7 +54,8 @@ internal static class StatementCommand
             if (imported.IsRefused) return imported.Refusal;
             Console.WriteLine($"{imported.Value.Format}: {imported.Value.LinesAdded} lines added, {imported.Value.LinesKnown} known before");
             var run = await services.GetRequiredService<MatchStatementLines>().Run(person.Value, cancel);
-            Console.WriteLine($"{run.Matched} matched, {run.Unidentified} unidentified, {run.Waiting} waiting");
+            if (run.IsRefused) return run.Refusal;
+            Console.WriteLine($"{run.Value.Matched} matched, {run.Value.Unidentified} unidentified, {run.Value.Waiting} waiting");
             return Result.Of(ExitCode.Done);
         }, stop));
         return command;

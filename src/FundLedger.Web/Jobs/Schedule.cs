@@ -27,7 +27,9 @@ internal static class Schedule
         new("match-statement-lines", "Match new bank lines by reference, post them, put the rest into suspense", "0 0/15 * * * ?", async (services, stop) =>
         {
             var run = await services.GetRequiredService<MatchStatementLines>().Run(await Scheduler(services, stop), stop);
-            return $"{run.Matched} matched, {run.Unidentified} unidentified, {run.Waiting} waiting";
+            return run.IsRefused
+                ? throw new JobRefusedException(run.Refusal.ToString())
+                : $"{run.Value.Matched} matched, {run.Value.Unidentified} unidentified, {run.Value.Waiting} waiting";
         }),
         new("reconcile-bank", "Put bank and books side by side for every bank account", "0 30 1 * * ?", async (services, stop) =>
         {
@@ -39,7 +41,7 @@ internal static class Schedule
         }),
         new("seal-checkpoint", "Seal the log of entries and approvals and sign it", "0 50 23 * * ?", async (services, stop) =>
         {
-            var signed = await services.GetRequiredService<SealCheckpoint>().Run(stop: stop);
+            var signed = await services.GetRequiredService<SealCheckpoint>().Run(await Scheduler(services, stop), stop: stop);
             return signed.IsRefused ? throw new JobRefusedException(signed.Refusal.ToString()) : $"{signed.Value.TreeSize} leaves signed by key {signed.Value.KeyId}";
         }),
     ];

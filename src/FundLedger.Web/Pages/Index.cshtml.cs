@@ -1,10 +1,10 @@
-using FundLedger.Data.Engines;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.Web.Access;
 using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -13,7 +13,7 @@ namespace FundLedger.Web.Pages;
 
 /// <summary>Where the money stands today and what waits for somebody.</summary>
 [Authorize(Policies.SeeDashboard)]
-internal sealed class IndexModel(LedgerDbFactory factory, ServedAccount books, IClock clock, IOptions<AccessOptions> access) : PageModel
+internal sealed class IndexModel(AuthorizedReader reader, ServedAccount books, IClock clock, IOptions<AccessOptions> access) : PageModel
 {
     public bool IsDemo => access.Value.DemoPassword is not null;
 
@@ -33,15 +33,19 @@ internal sealed class IndexModel(LedgerDbFactory factory, ServedAccount books, I
 
     public Domain.Ledger.Money Amount(long minorUnits) => new(minorUnits, books.Currency);
 
-    public async Task OnGetAsync(CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         Day = clock.Today();
-        await using var db = factory.Create();
-        var now = new Overview(db, books.Id);
-        Funds = await now.Funds(stop);
-        Queue = await now.Queue(Day, stop);
-        Banks = await now.Banks(stop);
-        Overdue = await now.Overdue(Day, stop);
-        Years = await now.Years(stop);
+        var read = await reader.Read(Policies.SeeDashboard, this.Actor(), async db =>
+        {
+            var now = new Overview(db);
+            Funds = await now.Funds(stop);
+            Queue = await now.Queue(Day, stop);
+            Banks = await now.Banks(stop);
+            Overdue = await now.Overdue(Day, stop);
+            Years = await now.Years(stop);
+            return true;
+        }, stop);
+        return read.IsRefused ? Forbid() : Page();
     }
 }

@@ -1,4 +1,4 @@
-using FundLedger.Data;
+using FundLedger.Data.Reading;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Returns;
@@ -39,7 +39,7 @@ internal sealed record OverdueReturn(string Code, string Venture, ExpectedReturn
 internal sealed record YearFlow(int Year, long Contributions, long Returns, long Other, long Grants, long Investments);
 
 /// <summary>The queries behind the dashboard. Sums come from projections, so that they cost the same after a million entries.</summary>
-internal sealed class Overview(LedgerDb db, long account)
+internal sealed class Overview(ReadingDb db)
 {
     private const int RowsShown = 8;
 
@@ -51,14 +51,13 @@ internal sealed class Overview(LedgerDb db, long account)
 
     public async Task<IReadOnlyList<FundPosition>> Funds(CancellationToken stop) => await (
         from fund in db.Funds
-        join balance in db.FundBalances on new { fund.DedicatedAccountId, fund.Id } equals new { balance.DedicatedAccountId, Id = balance.FundId }
-        where fund.DedicatedAccountId == account
+        join balance in db.FundBalances on fund.Id equals balance.FundId
         orderby fund.Source, fund.Code
         select new FundPosition(fund.Code, fund.NameZh, fund.NameEn, fund.Source, balance.Spendable, balance.Encumbered)).ToListAsync(stop);
 
     public async Task<WaitingQueue> Queue(LocalDate today, CancellationToken stop)
     {
-        var waiting = db.Disbursements.Where(row => row.DedicatedAccountId == account && Waiting.Contains(row.State));
+        var waiting = db.Disbursements.Where(row => Waiting.Contains(row.State));
         var states = await waiting.GroupBy(row => row.State)
             .Select(group => new { State = group.Key, Count = group.Count(), Amount = group.Sum(row => row.Amount), Since = group.Min(row => row.StateSince) })
             .ToListAsync(stop);
@@ -74,13 +73,13 @@ internal sealed class Overview(LedgerDb db, long account)
 
     public async Task<IReadOnlyList<BankPosition>> Banks(CancellationToken stop)
     {
-        var banks = await db.BankAccounts.Where(bank => bank.DedicatedAccountId == account).OrderBy(bank => bank.Code)
+        var banks = await db.BankAccounts.OrderBy(bank => bank.Code)
             .Select(bank => new
             {
                 bank.Code,
                 bank.Name,
                 Last = db.BankReconciliations
-                    .Where(run => run.DedicatedAccountId == account && run.BankAccountId == bank.Id)
+                    .Where(run => run.BankAccountId == bank.Id)
                     .OrderByDescending(run => run.CutOff).ThenByDescending(run => run.Id)
                     .Select(run => new { run.CutOff, run.StatementBalance, run.BookBalance, run.Unidentified }).FirstOrDefault(),
             }).ToListAsync(stop);
@@ -93,10 +92,10 @@ internal sealed class Overview(LedgerDb db, long account)
         var rows = await (
             from expected in db.ExpectedReturns
             join agreement in db.ReturnAgreements
-                on new { expected.DedicatedAccountId, Id = expected.AgreementId } equals new { agreement.DedicatedAccountId, agreement.Id }
+                on expected.AgreementId equals agreement.Id
             join venture in db.Ventures
-                on new { agreement.DedicatedAccountId, Id = agreement.VentureId } equals new { venture.DedicatedAccountId, venture.Id }
-            where expected.DedicatedAccountId == account && expected.State != ExpectedReturnState.Received && expected.DueOn < today
+                on agreement.VentureId equals venture.Id
+            where expected.State != ExpectedReturnState.Received && expected.DueOn < today
             orderby expected.DueOn, expected.Id
             select new { expected.PublicCode, venture.Name, expected.State, expected.DueOn, expected.Amount }).Take(RowsShown).ToListAsync(stop);
         return [.. rows.Select(row => new OverdueReturn(row.PublicCode, row.Name, row.State, row.DueOn, Period.DaysBetween(row.DueOn, today), row.Amount))];
@@ -111,8 +110,8 @@ internal sealed class Overview(LedgerDb db, long account)
         var sums = await (
             from balance in db.PeriodBalances
             join contra in db.LedgerAccounts
-                on new { balance.DedicatedAccountId, Id = balance.LedgerAccountId } equals new { contra.DedicatedAccountId, contra.Id }
-            where balance.DedicatedAccountId == account && !contra.Spendable && contra.Type != AccountType.Memorandum
+                on balance.LedgerAccountId equals contra.Id
+            where !contra.Spendable && contra.Type != AccountType.Memorandum
             group balance by new { balance.FiscalYear, contra.Code } into sum
             select new { sum.Key.FiscalYear, sum.Key.Code, In = sum.Sum(row => row.Credit - row.Debit) }).ToListAsync(stop);
         return [.. sums.GroupBy(sum => sum.FiscalYear).OrderBy(year => year.Key).Select(year =>

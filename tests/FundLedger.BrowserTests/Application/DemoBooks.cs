@@ -1,4 +1,5 @@
 using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.People;
@@ -16,12 +17,12 @@ internal static class DemoBooks
         // Joins the cluster the application runs on; leaving it does not stop it.
         var joined = await EmbeddedCluster.StartAsync(dataFolder, null, CancellationToken.None);
         await using var cluster = joined.Value;
-        var factory = new LedgerDbFactory(cluster.LedgerConnections());
-        await using var db = factory.Create();
-        var person = await db.People.AsNoTracking().SingleAsync(found => found.SignInName == signInName);
-        var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync();
+        var connections = cluster.LedgerConnections();
+        await using var db = new BooksReader(connections, dedicatedAccountId: 0).Open();
+        var person = await db.People.SingleAsync(found => found.SignInName == signInName);
+        var account = await db.DedicatedAccounts.SingleAsync();
         var request = new WriteRequest(account.Id, $"test:role:{signInName}:{role.Code}", new Actor(person.Id, person.DisplayName), role.Code);
-        await new LedgerWriter(factory, SystemClock.Instance).Write(request, session =>
+        await new LedgerWriter(new LedgerDbFactory(connections), SystemClock.Instance).Write(request, session =>
         {
             session.Db.RoleHoldings.Add(new RoleHolding
             {

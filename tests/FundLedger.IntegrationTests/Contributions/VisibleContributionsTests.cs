@@ -62,8 +62,8 @@ public sealed class VisibleContributionsTests(BooksFixture fixture) : IClassFixt
     private async Task<List<string>> SeenBy(Role role, long? party)
     {
         var actor = new Actor(1, "somebody") { Policies = Policies.Granted([role.Code], mayMoveMoney: true), PartyId = party };
-        await using var db = Books.Read();
-        return await VisibleContributions.Of(db, Books.AccountId, actor)
+        await using var db = Books.Database.ReaderOf(Books.AccountId).Open();
+        return await VisibleContributions.Of(db, actor)
             .Select(contribution => contribution.PublicCode).ToListAsync();
     }
 }

@@ -68,7 +68,7 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
             var (books, fund) = await Prepare(database, work);
             var engine = new DyingEngine(new PostgreSqlEngine(), step, () => Shell.Kill(scratch.Server!.Value));
             var connections = database.Connections with { Engine = engine };
-            var interrupted = async () => await new InterruptedWork(new LedgerDbFactory(connections), books.AccountId, books.Officer.PersonId, fund).Run(work, scratch.Top);
+            var interrupted = async () => await new InterruptedWork(connections, books.AccountId, books.Officer.PersonId, fund).Run(work, scratch.Top);
             (await interrupted.Should().ThrowAsync<Exception>()).Which.Should().Match<Exception>(error => engine.Classify(error) == WriteFailure.Transient);
             var again = await EmbeddedCluster.StartAsync(scratch.Data, null, CancellationToken.None);
             await using var revived = again.Value;
@@ -82,8 +82,8 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
         var (work, step) = (Enum.Parse<Work>(arguments[1]), int.Parse(arguments[2], CultureInfo.InvariantCulture));
         var (account, actor) = (long.Parse(arguments[3], CultureInfo.InvariantCulture), long.Parse(arguments[4], CultureInfo.InvariantCulture));
         var engine = new DyingEngine(new PostgreSqlEngine(), step, KillSelf);
-        var factory = new LedgerDbFactory(new LedgerConnections(engine, "", arguments[6], ""));
-        await new InterruptedWork(factory, account, actor, arguments[5]).Run(work, arguments[7]);
+        var connections = new LedgerConnections(engine, "", arguments[6], "");
+        await new InterruptedWork(connections, account, actor, arguments[5]).Run(work, arguments[7]);
         if (engine.Steps <= step) KillSelf();
         return 0;
     }
@@ -99,7 +99,7 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
     {
         var (books, fund) = await Prepare(database, work);
         var engine = new DyingEngine(new PostgreSqlEngine(), lastStep: -1, () => { });
-        await new InterruptedWork(new LedgerDbFactory(database.Connections with { Engine = engine }), books.AccountId, books.Officer.PersonId, fund).Run(work, scratch.Top);
+        await new InterruptedWork(database.Connections with { Engine = engine }, books.AccountId, books.Officer.PersonId, fund).Run(work, scratch.Top);
         engine.Steps.Should().BeGreaterThan(1);
         return engine.Steps;
     }
@@ -159,7 +159,7 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
         // A killed process's session may live for a moment longer; its lock is waited for.
         var before = await Written(database, books, work);
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty("nothing may be half written");
-        var interrupted = new InterruptedWork(database.Factory, books.AccountId, books.Officer.PersonId, fund);
+        var interrupted = new InterruptedWork(database.Connections, books.AccountId, books.Officer.PersonId, fund);
 
         var answer = await interrupted.Run(work, keyFolder);
         var after = await Written(database, books, work);

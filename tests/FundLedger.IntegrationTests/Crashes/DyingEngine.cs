@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using FundLedger.Data.Engines;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,11 @@ internal sealed class DyingEngine(DatabaseEngine inner, int lastStep, Action die
     public override string ForWriting(string connectionString) => inner.ForWriting(connectionString);
 
     public override string ForReporting(string connectionString) => inner.ForReporting(connectionString);
+
+    public override string ForReading(string connectionString) => inner.ForReading(connectionString);
+
+    public override Task<IsolationLevel> SnapshotIsolationAsync(DbConnection connection, CancellationToken stop) =>
+        inner.SnapshotIsolationAsync(connection, stop);
 
     public override string AssumeRole(string connectionString, string role) => inner.AssumeRole(connectionString, role);
 

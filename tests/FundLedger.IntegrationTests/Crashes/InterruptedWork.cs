@@ -34,13 +34,14 @@ public enum Work
 }
 
 /// <summary>One piece of work with fixed keys: done again it gives the same answer, wherever it was interrupted.</summary>
-internal sealed class InterruptedWork(LedgerDbFactory factory, long accountId, long actorId, string fund)
+internal sealed class InterruptedWork(LedgerConnections connections, long accountId, long actorId, string fund)
 {
     public const int Streamed = 1_000 + 2_000 + 3_700;
     public const int Lines = 40;
     public const string BankAccount = "MAIN";
 
     private static readonly LocalDate Day = new(2026, 6, 30);
+    private readonly LedgerDbFactory factory = new(connections);
     private readonly IClock clock = SteppingClock.InJuly2026();
     private readonly Actor actor = new(actorId, "officer") { Policies = new HashSet<string> { Policies.ImportStatement } };
 
@@ -90,7 +91,7 @@ internal sealed class InterruptedWork(LedgerDbFactory factory, long accountId, l
 
     private async Task<Result<ImportedStatement>> Import(LedgerWriter writer)
     {
-        await using var db = factory.Create();
+        await using var db = EveryAccountDb.Open(connections);
         var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync(found => found.Id == accountId);
         var entries = Enumerable.Range(1, Lines).Select(line => new StatementEntry(
             Day, Day, line, $"REF{line}", "somebody", "line of the statement", null)).ToArray();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FundLedger.Data;
 using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
 using FundLedger.Reports;
 using FundLedger.Reports.Checks;
 
@@ -35,7 +36,11 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Reads as the read role.</summary>
     public ReportingDatabase Reporting => new(async _ => await OpenAsync(Connections.Reporting), Connections.Engine.Name);
 
-    public LedgerDb Read() => Factory.Create();
+    /// <summary>Everything in the database, whatever dedicated account it belongs to.</summary>
+    public LedgerDb Read() => EveryAccountDb.Open(Connections);
+
+    /// <summary>The reader of the application, for one dedicated account.</summary>
+    public BooksReader ReaderOf(long dedicatedAccountId) => new(Connections, dedicatedAccountId);
 
     public async Task<DbConnection> OpenAsync(string connectionString)
     {

@@ -27,7 +27,7 @@ public sealed class DemoOtherDaysTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
-        await new DemoSeed(database.Factory, DemoFixture.ClockAt(Now)).SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None);
+        await new DemoSeed(database.Connections, DemoFixture.ClockAt(Now)).SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None);
     }
 
     public Task DisposeAsync() => Database.DisposeAsync().AsTask();
@@ -64,17 +64,19 @@ public sealed class DemoOtherDaysTests : IAsyncLifetime
         var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync();
         var clock = DemoFixture.ClockAt(Now + Duration.FromMinutes(1));
         var books = new ServedAccount(account.Id, account.Code, account.NameZh, account.NameEn, account.Currency);
-        var ledger = new LedgerWriter(Database.Factory, clock);
-        var reconciler = (await new PeopleDirectory(Database.Factory, clock, account.Id).FindActor(DemoPeople.Reconciler.SignInName, RequestSource.CommandLine, CancellationToken.None))!;
-        var files = await new DemoNextStatements(Database.Factory, clock).Create(account.Id, CancellationToken.None);
+        var reader = Database.ReaderOf(account.Id);
+        var ledger = new AuthorizedLedger(new LedgerWriter(Database.Factory, clock), books);
+        var reconciler = (await new PeopleDirectory(reader, clock).FindActor(DemoPeople.Reconciler.SignInName, RequestSource.CommandLine, CancellationToken.None))!;
+        var files = await new DemoNextStatements(reader, clock).Create(CancellationToken.None);
         foreach (var (fileName, content) in files)
         {
             var bank = DemoBank.Accounts.Single(found => fileName.Contains($"-{found.Code}-", StringComparison.Ordinal)).Code;
-            var imported = await new ImportStatement(new AuthorizedLedger(ledger, books)).Run(new StatementImport(fileName, bank, fileName, content), reconciler, CancellationToken.None);
+            var imported = await new ImportStatement(ledger).Run(new StatementImport(fileName, bank, fileName, content), reconciler, CancellationToken.None);
             imported.Refusal.Should().BeNull();
         }
 
-        await new MatchStatementLines(new AuthorizedLedger(ledger, books), Database.Factory, books).Run(reconciler, CancellationToken.None);
+        var run = await new MatchStatementLines(ledger, new AuthorizedReader(reader, ledger)).Run(reconciler, CancellationToken.None);
+        run.Refusal.Should().BeNull();
         return files.Count;
     }
 }

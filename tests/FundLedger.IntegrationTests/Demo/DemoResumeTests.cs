@@ -21,7 +21,7 @@ public sealed class DemoResumeTests(DemoFixture demo)
             now += Duration.FromHours(20);
         }
 
-        (await new DemoSeed(database.Factory, DemoFixture.ClockAt(now)).SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None)).Should().BeTrue();
+        (await new DemoSeed(database.Connections, DemoFixture.ClockAt(now)).SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None)).Should().BeTrue();
 
         (await DemoCounts.Of(database)).Should().Equal(await DemoCounts.Of(demo.Database));
     }
@@ -31,7 +31,7 @@ public sealed class DemoResumeTests(DemoFixture demo)
     {
         using var stop = new CancellationTokenSource();
         var begun = 0;
-        var seed = new DemoSeed(database.Factory, DemoFixture.ClockAt(now))
+        var seed = new DemoSeed(database.Connections, DemoFixture.ClockAt(now))
         {
             BeforeStep = _ =>
             {

@@ -270,8 +270,9 @@ internal sealed class WholeCycle
             (++files).ToString(CultureInfo.InvariantCulture), lines);
         using var content = new MemoryStream();
         StatementWriter.WriteCamt([statement], content, $"FILE-{files}", Books.Clock.GetCurrentInstant());
-        await Must(new ImportStatement(new AuthorizedLedger(Books.Writer, open)).Run(new StatementImport(Key(), "MAIN", $"{files}.xml", content.ToArray()), reconciler, stop));
-        var run = await new MatchStatementLines(new AuthorizedLedger(Books.Writer, open), Books.Database.Factory, open).Run(reconciler, stop);
+        var ledger = new AuthorizedLedger(Books.Writer, open);
+        await Must(new ImportStatement(ledger).Run(new StatementImport(Key(), "MAIN", $"{files}.xml", content.ToArray()), reconciler, stop));
+        var run = await Must(new MatchStatementLines(ledger, new AuthorizedReader(Books.Database.ReaderOf(open.Id), ledger)).Run(reconciler, stop));
         run.Waiting.Should().Be(0);
         bankBalance = closing;
     }

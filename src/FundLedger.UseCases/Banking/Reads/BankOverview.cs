@@ -1,6 +1,8 @@
-using FundLedger.Data.Engines;
+using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -28,16 +30,18 @@ public sealed record ReconciliationRow(
     string BankAccount, LocalDate CutOff, Money StatementBalance, Money BookBalance, Money Difference, Money Unidentified, string PreparedBy, Instant PreparedAt);
 
 /// <summary>Reads bank accounts with what was last heard of them.</summary>
-public sealed class BankOverview(LedgerDbFactory factory, ServedAccount books)
+public sealed class BankOverview(AuthorizedReader reader, ServedAccount books)
 {
+    /// <summary>Who may.</summary>
+    public static AnyOf Policy { get; } = Policies.SeeBank;
+
     private const int RecentFiles = 10;
 
-    public async Task<IReadOnlyList<BankAccountRow>> Accounts(CancellationToken stop)
+    public Task<Result<IReadOnlyList<BankAccountRow>>> Accounts(
+        Actor actor, CancellationToken stop) => reader.Read<IReadOnlyList<BankAccountRow>>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
         var rows = await (
             from bank in db.BankAccounts
-            where bank.DedicatedAccountId == books.Id
             orderby bank.Code
             select new
             {
@@ -45,16 +49,16 @@ public sealed class BankOverview(LedgerDbFactory factory, ServedAccount books)
                 Books = (
                     from balance in db.PeriodBalances
                     join account in db.LedgerAccounts
-                        on new { balance.DedicatedAccountId, Id = balance.LedgerAccountId } equals new { account.DedicatedAccountId, account.Id }
-                    where balance.DedicatedAccountId == books.Id && account.Code == bank.LedgerAccount
+                        on balance.LedgerAccountId equals account.Id
+                    where account.Code == bank.LedgerAccount
                     select balance.Debit - balance.Credit).Sum(),
                 Statement = db.BankStatements
-                    .Where(statement => statement.DedicatedAccountId == books.Id && statement.BankAccountId == bank.Id)
+                    .Where(statement => statement.BankAccountId == bank.Id)
                     .OrderByDescending(statement => statement.ToDate).ThenByDescending(statement => statement.Id).FirstOrDefault(),
                 Reconciliation = db.BankReconciliations
-                    .Where(run => run.DedicatedAccountId == books.Id && run.BankAccountId == bank.Id)
+                    .Where(run => run.BankAccountId == bank.Id)
                     .OrderByDescending(run => run.PreparedAt).ThenByDescending(run => run.Id).FirstOrDefault(),
-            }).AsNoTracking().ToListAsync(stop);
+            }).ToListAsync(stop);
         return
         [
             .. rows.Select(row => new BankAccountRow(
@@ -62,49 +66,47 @@ public sealed class BankOverview(LedgerDbFactory factory, ServedAccount books)
                 row.Statement is { } last ? new LastStatement(last.ToDate, Money(last.Closing)) : null,
                 row.Reconciliation is { } run ? new LastReconciliation(run.CutOff, Money(run.Difference), Money(run.Unidentified), run.PreparedAt) : null)),
         ];
-    }
+    }, stop);
 
-    public async Task<WaitingLines> Waiting(CancellationToken stop)
+    public Task<Result<WaitingLines>> Waiting(Actor actor, CancellationToken stop) => reader.Read<WaitingLines>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
         var states = await db.StatementLines
-            .Where(line => line.DedicatedAccountId == books.Id && (line.State == StatementLineState.New || line.State == StatementLineState.Unidentified))
+            .Where(line => line.State == StatementLineState.New || line.State == StatementLineState.Unidentified)
             .GroupBy(line => line.State).Select(group => new { State = group.Key, Count = group.Count() }).ToListAsync(stop);
         return new WaitingLines(
             states.SingleOrDefault(state => state.State == StatementLineState.New)?.Count ?? 0,
             states.SingleOrDefault(state => state.State == StatementLineState.Unidentified)?.Count ?? 0);
-    }
+    }, stop);
 
-    public async Task<IReadOnlyList<ImportedFileRow>> Files(CancellationToken stop)
+    public Task<Result<IReadOnlyList<ImportedFileRow>>> Files(
+        Actor actor, CancellationToken stop) => reader.Read<IReadOnlyList<ImportedFileRow>>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
         return await (
             from file in db.StatementFiles
             join person in db.People on file.ImportedBy equals person.Id
-            where file.DedicatedAccountId == books.Id
             orderby file.Id descending
             select new ImportedFileRow(
                 file.FileName, file.Format, file.Length, person.DisplayName, file.ImportedAt,
                 (from line in db.StatementLines
-                 join statement in db.BankStatements on new { line.DedicatedAccountId, Id = line.StatementId } equals new { statement.DedicatedAccountId, statement.Id }
-                 where line.DedicatedAccountId == books.Id && statement.FileId == file.Id
+                 join statement in db.BankStatements on line.StatementId equals statement.Id
+                 where statement.FileId == file.Id
                  select line).Count(),
                 (from line in db.StatementLines
-                 join statement in db.BankStatements on new { line.DedicatedAccountId, Id = line.StatementId } equals new { statement.DedicatedAccountId, statement.Id }
-                 where line.DedicatedAccountId == books.Id && statement.FileId == file.Id
+                 join statement in db.BankStatements on line.StatementId equals statement.Id
+                 where statement.FileId == file.Id
                      && (line.State == StatementLineState.New || line.State == StatementLineState.Unidentified)
                  select line).Count())).Take(RecentFiles).ToListAsync(stop);
-    }
+    }, stop);
 
-    public async Task<PageOf<ReconciliationRow>> Reconciliations(int number, CancellationToken stop)
+    public Task<Result<PageOf<ReconciliationRow>>> Reconciliations(
+        Actor actor, int number, CancellationToken stop) => reader.Read<PageOf<ReconciliationRow>>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
-        var runs = db.BankReconciliations.Where(run => run.DedicatedAccountId == books.Id);
+        var runs = db.BankReconciliations;
         var total = await runs.LongCountAsync(stop);
         var page = Paging.Within(number, Paging.DefaultSize, total);
         var rows = await (
             from run in runs
-            join bank in db.BankAccounts on new { run.DedicatedAccountId, Id = run.BankAccountId } equals new { bank.DedicatedAccountId, bank.Id }
+            join bank in db.BankAccounts on run.BankAccountId equals bank.Id
             join person in db.People on run.PreparedBy equals person.Id
             orderby run.PreparedAt descending, run.Id descending
             select new { Run = run, Bank = bank.Name, person.DisplayName })
@@ -116,7 +118,7 @@ public sealed class BankOverview(LedgerDbFactory factory, ServedAccount books)
                     Money(row.Run.Unidentified), row.DisplayName, row.Run.PreparedAt)),
             ],
             page, Paging.DefaultSize, total);
-    }
+    }, stop);
 
     private Money Money(long minorUnits) => new(minorUnits, books.Currency);
 }

@@ -1,8 +1,10 @@
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
+using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
 using FundLedger.Domain.Returns;
-using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Access;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -14,62 +16,53 @@ namespace FundLedger.UseCases.Banking.Reads;
 public sealed record Candidate(DocumentKind Kind, string PaymentReference, string Party, string Description, LocalDate? On, bool SameName);
 
 /// <summary>Finds what an unidentified line could be: only the amount decides, a person chooses.</summary>
-public sealed class LineExplanations(LedgerDbFactory factory, ServedAccount books)
+public sealed class LineExplanations(AuthorizedReader reader)
 {
     private const int Most = 50;
 
-    public async Task<IReadOnlyList<Candidate>> For(LineRow line, CancellationToken stop)
+    /// <summary>Who may.</summary>
+    public static AnyOf Policy { get; } = new(Policies.ReconcileBank, Policies.ImportStatement);
+
+    public Task<Result<IReadOnlyList<Candidate>>> For(Actor actor, LineRow line, CancellationToken stop) => reader.Read<IReadOnlyList<Candidate>>(Policy, actor, async db =>
     {
         var found = line.Amount.IsNegative
-            ? await Payments(-line.Amount.MinorUnits, stop)
-            : [.. await Contributions(line.Amount.MinorUnits, stop), .. await Returns(line.Amount.MinorUnits, stop)];
+            ? await Payments(db, -line.Amount.MinorUnits, stop)
+            : [.. await Contributions(db, line.Amount.MinorUnits, stop), .. await Returns(db, line.Amount.MinorUnits, stop)];
         return
         [
             .. found.Select(candidate => candidate with { SameName = SameName(candidate.Party, line) })
                 .OrderByDescending(candidate => candidate.SameName).ThenBy(candidate => candidate.On),
         ];
-    }
+    }, stop);
 
     private static bool SameName(string party, LineRow line) =>
         line.Counterparty.Contains(party, StringComparison.OrdinalIgnoreCase) || line.Description.Contains(party, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<List<Candidate>> Contributions(long amount, CancellationToken stop)
-    {
-        await using var db = factory.Create();
-        return await (
+    private static Task<List<Candidate>> Contributions(ReadingDb db, long amount, CancellationToken stop) => (
             from contribution in db.Contributions
-            join party in db.Parties on new { contribution.DedicatedAccountId, Id = contribution.PayerPartyId } equals new { party.DedicatedAccountId, party.Id }
-            where contribution.DedicatedAccountId == books.Id && contribution.State == ContributionState.Expected && contribution.Amount == amount
+            join party in db.Parties on contribution.PayerPartyId equals party.Id
+            where contribution.State == ContributionState.Expected && contribution.Amount == amount
             orderby contribution.PledgedOn
             select new Candidate(
                 DocumentKind.Contribution, contribution.PaymentReference, party.Name, contribution.Description, contribution.PledgedOn, false))
             .Take(Most).ToListAsync(stop);
-    }
 
-    private async Task<List<Candidate>> Returns(long amount, CancellationToken stop)
-    {
-        await using var db = factory.Create();
-        return await (
+    private static Task<List<Candidate>> Returns(ReadingDb db, long amount, CancellationToken stop) => (
             from expected in db.ExpectedReturns
-            join agreement in db.ReturnAgreements on new { expected.DedicatedAccountId, Id = expected.AgreementId } equals new { agreement.DedicatedAccountId, agreement.Id }
-            join party in db.Parties on new { agreement.DedicatedAccountId, Id = agreement.PayerPartyId } equals new { party.DedicatedAccountId, party.Id }
-            join venture in db.Ventures on new { agreement.DedicatedAccountId, Id = agreement.VentureId } equals new { venture.DedicatedAccountId, venture.Id }
-            where expected.DedicatedAccountId == books.Id && expected.State == ExpectedReturnState.Due && expected.Amount == amount
+            join agreement in db.ReturnAgreements on expected.AgreementId equals agreement.Id
+            join party in db.Parties on agreement.PayerPartyId equals party.Id
+            join venture in db.Ventures on agreement.VentureId equals venture.Id
+            where expected.State == ExpectedReturnState.Due && expected.Amount == amount
             orderby expected.DueOn
             select new Candidate(DocumentKind.ExpectedReturn, expected.PaymentReference, party.Name, venture.Name, expected.DueOn, false))
             .Take(Most).ToListAsync(stop);
-    }
 
-    private async Task<List<Candidate>> Payments(long amount, CancellationToken stop)
-    {
-        await using var db = factory.Create();
-        return await (
+    private static Task<List<Candidate>> Payments(ReadingDb db, long amount, CancellationToken stop) => (
             from order in db.PaymentOrders
-            join found in db.Disbursements on new { order.DedicatedAccountId, Id = order.DisbursementId } equals new { found.DedicatedAccountId, found.Id }
-            join account in db.PayeeBankAccounts on new { found.DedicatedAccountId, Id = found.PayeeBankAccountId } equals new { account.DedicatedAccountId, account.Id }
-            where order.DedicatedAccountId == books.Id && !order.Confirmed && order.Amount == amount
+            join found in db.Disbursements on order.DisbursementId equals found.Id
+            join account in db.PayeeBankAccounts on found.PayeeBankAccountId equals account.Id
+            where !order.Confirmed && order.Amount == amount
             orderby order.Id
             select new Candidate(DocumentKind.Disbursement, order.PaymentReference, account.Holder, found.Purpose, found.RequestedOn, false))
             .Take(Most).ToListAsync(stop);
-    }
 }

@@ -1,7 +1,9 @@
-using FundLedger.Data;
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
+using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -22,37 +24,38 @@ public sealed record LineRow(
 public sealed record LinePage(PageOf<LineRow> Page, Money Credits, Money Debits);
 
 /// <summary>Reads statement lines, the newest first.</summary>
-public sealed class StatementLineList(LedgerDbFactory factory, ServedAccount books)
+public sealed class StatementLineList(AuthorizedReader reader, ServedAccount books)
 {
+    /// <summary>Who may.</summary>
+    public static AnyOf Policy { get; } = Policies.SeeBank;
+
     public const string ByDate = "date";
     public const string ByAmount = "amount";
     public const string ByState = "state";
 
     public static readonly Sorting Usual = new(ByDate, Descending: true);
 
-    public async Task<LinePage> Read(LineFilter filter, Sorting sorting, int number, int size, CancellationToken stop)
+    public Task<Result<LinePage>> Read(
+        Actor actor, LineFilter filter, Sorting sorting, int number, int size, CancellationToken stop) => reader.Read<LinePage>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
         var rows = Narrow(Rows(db), filter);
         var total = await rows.LongCountAsync(stop);
         var credits = await rows.Where(row => row.Line.Amount > 0).SumAsync(row => row.Line.Amount, stop);
         var debits = await rows.Where(row => row.Line.Amount < 0).SumAsync(row => row.Line.Amount, stop);
         var page = Paging.Within(number, size, total);
-        var found = await Order(rows, sorting).Skip((page - 1) * size).Take(size).AsNoTracking().ToListAsync(stop);
+        var found = await Order(rows, sorting).Skip((page - 1) * size).Take(size).ToListAsync(stop);
         return new LinePage(new PageOf<LineRow>([.. found.Select(Row)], page, size, total), Money(credits), Money(debits));
-    }
+    }, stop);
 
     /// <summary>One line; null for an unknown number.</summary>
-    public async Task<LineRow?> Find(long id, CancellationToken stop)
+    public Task<Result<LineRow?>> Find(Actor actor, long id, CancellationToken stop) => reader.Read<LineRow?>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
-        return await Rows(db).AsNoTracking().SingleOrDefaultAsync(row => row.Line.Id == id, stop) is { } found ? Row(found) : null;
-    }
+        return await Rows(db).SingleOrDefaultAsync(row => row.Line.Id == id, stop) is { } found ? Row(found) : null;
+    }, stop);
 
-    private IQueryable<Found> Rows(LedgerDb db) =>
+    private IQueryable<Found> Rows(ReadingDb db) =>
         from line in db.StatementLines
-        join bank in db.BankAccounts on new { line.DedicatedAccountId, Id = line.BankAccountId } equals new { bank.DedicatedAccountId, bank.Id }
-        where line.DedicatedAccountId == books.Id
+        join bank in db.BankAccounts on line.BankAccountId equals bank.Id
         select new Found { Line = line, BankCode = bank.Code, Bank = bank.Name };
 
     private static IQueryable<Found> Narrow(IQueryable<Found> rows, LineFilter filter)

@@ -1,7 +1,9 @@
-using FundLedger.Data;
+using FundLedger.Data.Reading;
+using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
+using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -23,23 +25,40 @@ public sealed record ContributionRow(
 /// <summary>Count and sum of the filtered list, per state.</summary>
 public sealed record ContributionTotal(ContributionState State, int Count, Money Amount);
 
-/// <summary>The query behind the list of contributions.</summary>
-public sealed class ContributionList(LedgerDb db, ServedAccount books, Actor actor)
+/// <summary>A page of the list with the totals of all its pages.</summary>
+public sealed record ContributionPage(PageOf<ContributionRow> Page, IReadOnlyList<ContributionTotal> Totals);
+
+/// <summary>The query behind the list of contributions; a company's person gets that company's.</summary>
+public sealed class ContributionList(AuthorizedReader reader, ServedAccount books)
 {
+    /// <summary>Who may.</summary>
+    public static AnyOf Policy { get; } = new(Policies.SeeContributions, Policies.SeeOwnContributions);
+
     public static readonly Sorting Usual = new("date", Descending: true);
     public static readonly string[] Sortable = ["date", "amount", "payer", "state"];
 
-    public async Task<IReadOnlyList<ContributionTotal>> Totals(ContributionFilter filter, CancellationToken stop)
+    public Task<Result<ContributionPage>> Read(Actor actor, ContributionFilter filter, Sorting sorting, int number, int size, CancellationToken stop) =>
+        reader.Read(Policy, actor, async db =>
+        {
+            var filtered = Filtered(db, actor, filter);
+            var totals = await Totals(filtered, stop);
+            var total = totals.Sum(sum => (long)sum.Count);
+            var page = Paging.Within(number, size, total);
+            var rows = await Rows(db, Sorted(filtered, sorting).Skip((page - 1) * size).Take(size), stop);
+            return new ContributionPage(new PageOf<ContributionRow>(rows, page, size, total), totals);
+        }, stop);
+
+    private async Task<IReadOnlyList<ContributionTotal>> Totals(IQueryable<PaidBy> filtered, CancellationToken stop)
     {
-        var sums = await Filtered(filter).GroupBy(row => row.Contribution.State)
+        var sums = await filtered.GroupBy(row => row.Contribution.State)
             .Select(group => new { State = group.Key, Count = group.Count(), Amount = group.Sum(row => row.Contribution.Amount) })
             .ToListAsync(stop);
         return [.. sums.OrderBy(sum => sum.State).Select(sum => new ContributionTotal(sum.State, sum.Count, new Money(sum.Amount, books.Currency)))];
     }
 
-    public async Task<IReadOnlyList<ContributionRow>> Rows(ContributionFilter filter, Sorting sorting, int skip, int take, CancellationToken stop)
+    private async Task<IReadOnlyList<ContributionRow>> Rows(ReadingDb db, IQueryable<PaidBy> page, CancellationToken stop)
     {
-        var rows = await Sorted(Filtered(filter), sorting).Skip(skip).Take(take)
+        var rows = await page
             .Select(row => new
             {
                 row.Contribution.Id,
@@ -58,8 +77,8 @@ public sealed class ContributionList(LedgerDb db, ServedAccount books, Actor act
         var ids = rows.Select(row => row.Id).ToArray();
         var funds = (await (
             from share in db.Set<ContributionShare>()
-            join fund in db.Funds on new { share.DedicatedAccountId, Id = share.FundId } equals new { fund.DedicatedAccountId, fund.Id }
-            where share.DedicatedAccountId == books.Id && ids.Contains(share.ContributionId)
+            join fund in db.Funds on share.FundId equals fund.Id
+            where ids.Contains(share.ContributionId)
             orderby share.ContributionId, share.Line
             select new { share.ContributionId, fund.Code }).ToListAsync(stop)).ToLookup(share => share.ContributionId, share => share.Code);
         return [.. rows.Select(row => new ContributionRow(
@@ -67,12 +86,12 @@ public sealed class ContributionList(LedgerDb db, ServedAccount books, Actor act
             row.PledgedOn, row.ReceivedOn, string.Join(" ", funds[row.Id]), row.Description, row.PaymentReference))];
     }
 
-    private IQueryable<PaidBy> Filtered(ContributionFilter filter)
+    private static IQueryable<PaidBy> Filtered(ReadingDb db, Actor actor, ContributionFilter filter)
     {
         var rows =
-            from contribution in VisibleContributions.Of(db, books.Id, actor)
+            from contribution in VisibleContributions.Of(db, actor)
             join payer in db.Parties
-                on new { contribution.DedicatedAccountId, Id = contribution.PayerPartyId } equals new { payer.DedicatedAccountId, payer.Id }
+                on contribution.PayerPartyId equals payer.Id
             select new PaidBy { Contribution = contribution, Payer = payer };
         if (filter.Kind is { } kind) rows = rows.Where(row => row.Contribution.Kind == kind);
         if (filter.State is { } state) rows = rows.Where(row => row.Contribution.State == state);
@@ -80,7 +99,7 @@ public sealed class ContributionList(LedgerDb db, ServedAccount books, Actor act
         if (filter.Fund is { } fund)
         {
             rows = rows.Where(row => row.Contribution.Shares.Any(share =>
-                db.Funds.Any(found => found.DedicatedAccountId == share.DedicatedAccountId && found.Id == share.FundId && found.Code == fund)));
+                db.Funds.Any(found => found.Id == share.FundId && found.Code == fund)));
         }
 
         var from = Later(filter.From, filter.Year is { } first ? new LocalDate(first, 1, 1) : null);

@@ -1,4 +1,4 @@
-using FundLedger.Data;
+using FundLedger.Data.Reading;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -15,14 +15,14 @@ public sealed record DesignationChangeRow(
     public EntryReference Entry => new(EntryFiscalYear, EntryNumber);
 
     /// <summary>All changes of one contribution, the oldest first.</summary>
-    public static async Task<IReadOnlyList<DesignationChangeRow>> Read(LedgerDb db, long account, long contribution, CancellationToken stop) => await (
+    public static async Task<IReadOnlyList<DesignationChangeRow>> Read(ReadingDb db, long contribution, CancellationToken stop) => await (
         from change in db.Set<DesignationChange>()
-        join giver in db.Funds on new { change.DedicatedAccountId, Id = change.FromFundId } equals new { giver.DedicatedAccountId, giver.Id }
-        join taker in db.Funds on new { change.DedicatedAccountId, Id = change.ToFundId } equals new { taker.DedicatedAccountId, taker.Id }
-        where change.DedicatedAccountId == account && change.ContributionId == contribution
+        join giver in db.Funds on change.FromFundId equals giver.Id
+        join taker in db.Funds on change.ToFundId equals taker.Id
+        where change.ContributionId == contribution
         orderby change.RecordedAt
         select new DesignationChangeRow(
             change.RecordedAt, giver.Code, giver.NameZh, giver.NameEn, taker.Code, taker.NameZh, taker.NameEn, change.Amount,
-            db.SideTexts.Where(text => text.DedicatedAccountId == account && text.Id == change.ConsentTextId).Select(text => text.Text).FirstOrDefault(),
+            db.SideTexts.Where(text => text.Id == change.ConsentTextId).Select(text => text.Text).FirstOrDefault(),
             change.ConsentedOn, change.EntryFiscalYear, change.EntryNumber)).ToListAsync(stop);
 }

@@ -1,4 +1,4 @@
-using FundLedger.Data;
+using FundLedger.Data.Reading;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Contributions.Reads;
@@ -7,7 +7,7 @@ namespace FundLedger.UseCases.Contributions.Reads;
 public static class LotDescendants
 {
     /// <summary>The given lots, their children, and so on.</summary>
-    public static async Task<IReadOnlySet<long>> Of(LedgerDb db, long account, IEnumerable<long> lots, CancellationToken stop)
+    public static async Task<IReadOnlySet<long>> Of(ReadingDb db, IEnumerable<long> lots, CancellationToken stop)
     {
         var all = lots.ToHashSet();
         for (var parents = all.ToArray(); parents.Length > 0;)
@@ -16,8 +16,8 @@ public static class LotDescendants
             var children = await (
                 from use in db.LotUses
                 join lot in db.Lots
-                    on new { use.DedicatedAccountId, use.FiscalYear, use.Number } equals new { lot.DedicatedAccountId, lot.FiscalYear, lot.Number }
-                where use.DedicatedAccountId == account && parents.Contains(use.LotId) && lot.ParentLotId == use.LotId
+                    on new { use.FiscalYear, use.Number } equals new { lot.FiscalYear, lot.Number }
+                where parents.Contains(use.LotId) && lot.ParentLotId == use.LotId
                 select lot.Id).ToArrayAsync(stop);
             parents = [.. children.Where(all.Add)];
         }

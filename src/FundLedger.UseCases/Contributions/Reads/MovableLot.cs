@@ -1,4 +1,4 @@
-using FundLedger.Data;
+using FundLedger.Data.Reading;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -10,18 +10,18 @@ public sealed record MovableLot(
     long Id, string Fund, string FundZh, string FundEn, SourceKind Source, long Amount, long Used, long Encumbered, long Remaining)
 {
     /// <summary>The gift's own lots and those it was moved into before; none where the rules let nothing of it be moved.</summary>
-    public static async Task<IReadOnlyList<MovableLot>> Read(LedgerDb db, long account, Contribution contribution, CancellationToken stop)
+    public static async Task<IReadOnlyList<MovableLot>> Read(ReadingDb db, Contribution contribution, CancellationToken stop)
     {
         if (RedesignationRules.CheckContribution(contribution) is not null) return [];
         var own = await db.Lots
-            .Where(lot => lot.DedicatedAccountId == account && lot.Kind == LotKind.Contribution && lot.DocumentId == contribution.Id)
+            .Where(lot => lot.Kind == LotKind.Contribution && lot.DocumentId == contribution.Id)
             .Select(lot => lot.Id).ToArrayAsync(stop);
-        var lots = (await LotDescendants.Of(db, account, own, stop)).ToArray();
+        var lots = (await LotDescendants.Of(db, own, stop)).ToArray();
         return await (
             from lot in db.Lots
-            join fund in db.Funds on new { lot.DedicatedAccountId, Id = lot.FundId } equals new { fund.DedicatedAccountId, fund.Id }
-            where lot.DedicatedAccountId == account && lots.Contains(lot.Id) && lot.Remaining > 0
-                && db.Funds.Any(other => other.DedicatedAccountId == account && other.Source == fund.Source && other.Id != fund.Id)
+            join fund in db.Funds on lot.FundId equals fund.Id
+            where lots.Contains(lot.Id) && lot.Remaining > 0
+                && db.Funds.Any(other => other.Source == fund.Source && other.Id != fund.Id)
             orderby lot.Id
             select new MovableLot(
                 lot.Id, fund.Code, fund.NameZh, fund.NameEn, fund.Source, lot.Amount, lot.Used, lot.Encumbered, lot.Remaining)).ToListAsync(stop);

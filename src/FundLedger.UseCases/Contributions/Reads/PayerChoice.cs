@@ -1,6 +1,5 @@
-using FundLedger.Data;
+using FundLedger.Data.Reading;
 using FundLedger.Domain.People;
-using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Contributions.Reads;
@@ -11,8 +10,8 @@ public sealed record PayerChoice(string Code, string Name, string? BusinessNumbe
     public string Text => BusinessNumber is null ? Name : $"{Name} {BusinessNumber}";
 
     /// <summary>Everybody money can come from, by name. Ventures give back through return agreements, not here.</summary>
-    public static async Task<IReadOnlyList<PayerChoice>> Read(LedgerDb db, ServedAccount books, CancellationToken stop) =>
-        await db.Parties.Where(party => party.DedicatedAccountId == books.Id && party.Kind != PartyKind.Venture)
+    public static async Task<IReadOnlyList<PayerChoice>> Read(ReadingDb db, CancellationToken stop) =>
+        await db.Parties.Where(party => party.Kind != PartyKind.Venture)
             .OrderBy(party => party.Kind).ThenBy(party => party.Name)
             .Select(party => new PayerChoice(party.PublicCode, party.Name, party.UnifiedBusinessNumber, party.Kind)).ToListAsync(stop);
 }

@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using FundLedger.Data;
+using FundLedger.Data.Reading;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.People;
 using FundLedger.UseCases.Access;
@@ -12,13 +12,12 @@ namespace FundLedger.UseCases.Contributions.Reads;
 /// </summary>
 public static class VisibleContributions
 {
-    public static IQueryable<Contribution> Of(LedgerDb db, long dedicatedAccount, Actor actor)
+    public static IQueryable<Contribution> Of(ReadingDb db, Actor actor)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(actor);
-        var all = db.Contributions.Where(contribution => contribution.DedicatedAccountId == dedicatedAccount);
-        if (actor.May(Policies.SeeContributions)) return all;
-        return actor.PartyId is { } party ? all.Where(contribution => contribution.PayerPartyId == party) : all.Where(Nothing);
+        if (actor.May(Policies.SeeContributions)) return db.Contributions;
+        return actor.PartyId is { } party ? db.Contributions.Where(contribution => contribution.PayerPartyId == party) : db.Contributions.Where(Nothing);
     }
 
     private static readonly Expression<Func<Contribution, bool>> Nothing = contribution => contribution.Id < 0;

@@ -1,8 +1,10 @@
-using FundLedger.Data;
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
+using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
 using FundLedger.Domain.Proposals;
+using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -54,75 +56,78 @@ public sealed record DisbursementStory(
 }
 
 /// <summary>Reads everything that belongs to one disbursement.</summary>
-public sealed class DisbursementCase(LedgerDbFactory factory, ServedAccount books)
+public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount books)
 {
+    /// <summary>Who may.</summary>
+    public static AnyOf Policy { get; } = Policies.SeeDisbursements;
+
     /// <summary>The story; null for a code nobody has given.</summary>
-    public async Task<DisbursementStory?> Read(string code, CancellationToken stop)
+    public Task<Result<DisbursementStory?>> Read(
+        Actor actor, string code, CancellationToken stop) => reader.Read<DisbursementStory?>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
-        var found = await db.Disbursements.AsNoTracking()
+        var found = await db.Disbursements
             .Include(disbursement => disbursement.Steps.OrderBy(step => step.Sequence)).Include(disbursement => disbursement.Duties)
-            .SingleOrDefaultAsync(disbursement => disbursement.DedicatedAccountId == books.Id && disbursement.PublicCode == code, stop);
+            .SingleOrDefaultAsync(disbursement => disbursement.PublicCode == code, stop);
         if (found is null) return null;
         var entries = await Entries(db, found, stop);
         return new DisbursementStory(
             found, await Venture(db, found, stop), await Payee(db, found, stop), await Fund(db, found, stop), await Steps(db, found, stop),
             entries, await Sources(db, found, stop), await Payment(db, found, stop), await Agreements(db, found, stop), Money(found.Amount),
             await Holder(db, found, Duty.Requester, stop), await Holder(db, found, Duty.PayeeEditor, stop));
-    }
+    }, stop);
 
-    private static async Task<string?> Holder(LedgerDb db, Disbursement found, Duty duty, CancellationToken stop)
+    private static async Task<string?> Holder(ReadingDb db, Disbursement found, Duty duty, CancellationToken stop)
     {
         var holders = found.Duties.Where(held => held.Duty == duty).Select(held => held.PersonId).ToArray();
         var names = await db.People.Where(person => holders.Contains(person.Id)).OrderBy(person => person.Id).Select(person => person.DisplayName).ToListAsync(stop);
         return names.Count == 0 ? null : string.Join("、", names);
     }
 
-    private async Task<CaseVenture> Venture(LedgerDb db, Disbursement found, CancellationToken stop)
+    private async Task<CaseVenture> Venture(ReadingDb db, Disbursement found, CancellationToken stop)
     {
         var venture = await (
             from row in db.Ventures
-            where row.DedicatedAccountId == books.Id && row.Id == found.VentureId
+            where row.Id == found.VentureId
             select new
             {
                 row.Name,
                 row.Kind,
-                District = db.Districts.FirstOrDefault(district => district.DedicatedAccountId == books.Id && district.Id == row.DistrictId),
-                Proposal = db.Proposals.FirstOrDefault(proposal => proposal.DedicatedAccountId == books.Id && proposal.Id == row.ProposalId),
+                District = db.Districts.FirstOrDefault(district => district.Id == row.DistrictId),
+                Proposal = db.Proposals.FirstOrDefault(proposal => proposal.Id == row.ProposalId),
             }).SingleAsync(stop);
         var paid = await db.Disbursements
-            .Where(other => other.DedicatedAccountId == books.Id && other.VentureId == found.VentureId && other.Id != found.Id && other.State == DisbursementState.Paid)
+            .Where(other => other.VentureId == found.VentureId && other.Id != found.Id && other.State == DisbursementState.Paid)
             .Select(other => other.Amount).ToListAsync(stop);
         return new CaseVenture(
             venture.Name, venture.Kind, venture.District, venture.Proposal?.Number, venture.Proposal?.Title, venture.Proposal?.Source, Money(paid.Sum()), paid.Count);
     }
 
-    private async Task<CasePayee> Payee(LedgerDb db, Disbursement found, CancellationToken stop) => await (
+    private async Task<CasePayee> Payee(ReadingDb db, Disbursement found, CancellationToken stop) => await (
         from party in db.Parties
-        join account in db.PayeeBankAccounts on new { party.DedicatedAccountId, party.Id } equals new { account.DedicatedAccountId, Id = account.PartyId }
-        where party.DedicatedAccountId == books.Id && account.Id == found.PayeeBankAccountId
+        join account in db.PayeeBankAccounts on party.Id equals account.PartyId
+        where account.Id == found.PayeeBankAccountId
         select new CasePayee(party.Name, party.Fictional, party.UnifiedBusinessNumber, account.Holder, account.BankCode, account.AccountNumber)).SingleAsync(stop);
 
-    private async Task<CaseFund> Fund(LedgerDb db, Disbursement found, CancellationToken stop)
+    private async Task<CaseFund> Fund(ReadingDb db, Disbursement found, CancellationToken stop)
     {
         var fund = await (
             from row in db.Funds
-            join balance in db.FundBalances on new { row.DedicatedAccountId, row.Id } equals new { balance.DedicatedAccountId, Id = balance.FundId }
-            where row.DedicatedAccountId == books.Id && row.Id == found.FundId
+            join balance in db.FundBalances on row.Id equals balance.FundId
+            where row.Id == found.FundId
             select new { row.Code, row.NameZh, row.NameEn, row.Source, Available = balance.Spendable - balance.Encumbered }).SingleAsync(stop);
         var waiting = await db.Disbursements
-            .Where(other => other.DedicatedAccountId == books.Id && other.FundId == found.FundId && other.Id != found.Id
+            .Where(other => other.FundId == found.FundId && other.Id != found.Id
                 && (other.State == DisbursementState.Submitted || other.State == DisbursementState.Certified))
             .Select(other => other.Amount).ToListAsync(stop);
         return new CaseFund(fund.Code, fund.NameZh, fund.NameEn, fund.Source, Money(fund.Available), Money(waiting.Sum()), waiting.Count);
     }
 
-    private async Task<IReadOnlyList<CaseStep>> Steps(LedgerDb db, Disbursement found, CancellationToken stop)
+    private async Task<IReadOnlyList<CaseStep>> Steps(ReadingDb db, Disbursement found, CancellationToken stop)
     {
         var people = found.Steps.Select(step => step.PersonId).Distinct().ToArray();
         var names = await db.People.Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.DisplayName, stop);
         var texts = found.Steps.Where(step => step.ReasonTextId is not null).Select(step => step.ReasonTextId!.Value).ToArray();
-        var reasons = await db.SideTexts.Where(text => text.DedicatedAccountId == books.Id && texts.Contains(text.Id))
+        var reasons = await db.SideTexts.Where(text => texts.Contains(text.Id))
             .ToDictionaryAsync(text => text.Id, text => text.Text, stop);
         return
         [
@@ -132,23 +137,23 @@ public sealed class DisbursementCase(LedgerDbFactory factory, ServedAccount book
         ];
     }
 
-    private async Task<IReadOnlyList<CaseEntry>> Entries(LedgerDb db, Disbursement found, CancellationToken stop)
+    private async Task<IReadOnlyList<CaseEntry>> Entries(ReadingDb db, Disbursement found, CancellationToken stop)
     {
         var lines = await (
             from entry in db.Entries
             join posting in db.Postings
-                on new { entry.DedicatedAccountId, entry.FiscalYear, entry.Number } equals new { posting.DedicatedAccountId, posting.FiscalYear, posting.Number }
+                on new { entry.FiscalYear, entry.Number } equals new { posting.FiscalYear, posting.Number }
             join account in db.LedgerAccounts
-                on new { posting.DedicatedAccountId, Id = posting.LedgerAccountId } equals new { account.DedicatedAccountId, account.Id }
-            join fund in db.Funds on new { posting.DedicatedAccountId, Id = posting.FundId } equals new { fund.DedicatedAccountId, fund.Id }
-            where entry.DedicatedAccountId == books.Id && entry.DocumentKind == DocumentKind.Disbursement && entry.DocumentId == found.Id
+                on posting.LedgerAccountId equals account.Id
+            join fund in db.Funds on posting.FundId equals fund.Id
+            where entry.DocumentKind == DocumentKind.Disbursement && entry.DocumentId == found.Id
             orderby entry.RecordedAt, posting.Line
             select new
             {
                 entry.FiscalYear,
                 entry.Number,
                 entry.BookingDate,
-                Text = db.SideTexts.Where(text => text.DedicatedAccountId == books.Id && text.Id == entry.TextId).Select(text => text.Text).FirstOrDefault(),
+                Text = db.SideTexts.Where(text => text.Id == entry.TextId).Select(text => text.Text).FirstOrDefault(),
                 account.Code,
                 account.NameZh,
                 account.NameEn,
@@ -164,26 +169,26 @@ public sealed class DisbursementCase(LedgerDbFactory factory, ServedAccount book
     }
 
     /// <summary>Used and set aside per lot; what was freed again has gone from the sum.</summary>
-    private async Task<IReadOnlyList<CaseSource>> Sources(LedgerDb db, Disbursement found, CancellationToken stop)
+    private async Task<IReadOnlyList<CaseSource>> Sources(ReadingDb db, Disbursement found, CancellationToken stop)
     {
         var lots = await (
             from use in db.LotUses
-            join lot in db.Lots on new { use.DedicatedAccountId, Id = use.LotId } equals new { lot.DedicatedAccountId, lot.Id }
-            where use.DedicatedAccountId == books.Id && use.DocumentKind == DocumentKind.Disbursement && use.DocumentId == found.Id
+            join lot in db.Lots on use.LotId equals lot.Id
+            where use.DocumentKind == DocumentKind.Disbursement && use.DocumentId == found.Id
             group use.Used + use.Encumbered by new { lot.Id, lot.Kind, lot.DocumentId } into taken
             select new { taken.Key, Amount = taken.Sum() }).ToListAsync(stop);
         var contributions = lots.Where(lot => lot.Key.Kind == LotKind.Contribution).Select(lot => lot.Key.DocumentId).ToArray();
         var givers = await (
             from contribution in db.Contributions
-            join party in db.Parties on new { contribution.DedicatedAccountId, Id = contribution.PayerPartyId } equals new { party.DedicatedAccountId, party.Id }
-            where contribution.DedicatedAccountId == books.Id && contributions.Contains(contribution.Id)
+            join party in db.Parties on contribution.PayerPartyId equals party.Id
+            where contributions.Contains(contribution.Id)
             select new { contribution.Id, contribution.PublicCode, party.Name }).ToDictionaryAsync(row => row.Id, stop);
         var returns = lots.Where(lot => lot.Key.Kind == LotKind.Return).Select(lot => lot.Key.DocumentId).ToArray();
         var returned = await (
             from expected in db.ExpectedReturns
-            join agreement in db.ReturnAgreements on new { expected.DedicatedAccountId, Id = expected.AgreementId } equals new { agreement.DedicatedAccountId, agreement.Id }
-            join venture in db.Ventures on new { agreement.DedicatedAccountId, Id = agreement.VentureId } equals new { venture.DedicatedAccountId, venture.Id }
-            where expected.DedicatedAccountId == books.Id && returns.Contains(expected.Id)
+            join agreement in db.ReturnAgreements on expected.AgreementId equals agreement.Id
+            join venture in db.Ventures on agreement.VentureId equals venture.Id
+            where returns.Contains(expected.Id)
             select new { expected.Id, expected.PublicCode, venture.Name }).ToDictionaryAsync(row => row.Id, stop);
         return
         [
@@ -196,22 +201,22 @@ public sealed class DisbursementCase(LedgerDbFactory factory, ServedAccount book
         ];
     }
 
-    private async Task<CasePayment?> Payment(LedgerDb db, Disbursement found, CancellationToken stop)
+    private async Task<CasePayment?> Payment(ReadingDb db, Disbursement found, CancellationToken stop)
     {
         var order = await (
             from row in db.PaymentOrders
-            join file in db.PaymentFiles on new { row.DedicatedAccountId, Id = row.PaymentFileId } equals new { file.DedicatedAccountId, file.Id }
-            where row.DedicatedAccountId == books.Id && row.DisbursementId == found.Id
+            join file in db.PaymentFiles on row.PaymentFileId equals file.Id
+            where row.DisbursementId == found.Id
             select new { file.PublicCode, row.PaymentReference, file.CreatedAt }).SingleOrDefaultAsync(stop);
         if (order is null) return null;
         var paidOn = await db.StatementLines
-            .Where(line => line.DedicatedAccountId == books.Id && line.MatchedKind == (int)DocumentKind.Disbursement && line.MatchedId == found.Id)
+            .Where(line => line.MatchedKind == (int)DocumentKind.Disbursement && line.MatchedId == found.Id)
             .Select(line => (LocalDate?)line.ValueDate).FirstOrDefaultAsync(stop);
         return new CasePayment(order.PublicCode, order.PaymentReference, order.CreatedAt, paidOn);
     }
 
-    private async Task<IReadOnlyList<CaseAgreement>> Agreements(LedgerDb db, Disbursement found, CancellationToken stop) =>
-        await db.ReturnAgreements.Where(agreement => agreement.DedicatedAccountId == books.Id && agreement.DisbursementId == found.Id)
+    private async Task<IReadOnlyList<CaseAgreement>> Agreements(ReadingDb db, Disbursement found, CancellationToken stop) =>
+        await db.ReturnAgreements.Where(agreement => agreement.DisbursementId == found.Id)
             .OrderBy(agreement => agreement.Id)
             .Select(agreement => new CaseAgreement(agreement.PublicCode, agreement.ShareBasisPoints, agreement.StartsOn, agreement.EndsOn)).ToListAsync(stop);
 

@@ -1,6 +1,9 @@
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
+using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -32,8 +35,11 @@ public sealed record DisbursementRow(
 public sealed record DisbursementPage(PageOf<DisbursementRow> Page, Money Sum, int Waiting);
 
 /// <summary>Reads the list. What waits for the person comes first, then the oldest.</summary>
-public sealed class DisbursementList(LedgerDbFactory factory, ServedAccount books, IClock clock)
+public sealed class DisbursementList(AuthorizedReader reader, ServedAccount books, IClock clock)
 {
+    /// <summary>Who may.</summary>
+    public static AnyOf Policy { get; } = Policies.SeeDisbursements;
+
     public const string ByAge = "age";
     public const string ByAmount = "amount";
     public const string ByVenture = "venture";
@@ -46,13 +52,11 @@ public sealed class DisbursementList(LedgerDbFactory factory, ServedAccount book
     private static readonly DisbursementState[] Ended =
         [.. Enum.GetValues<DisbursementState>().Where(state => !DisbursementWorkflow.From(state).Any())];
 
-    /// <param name="person">Who asks.</param>
-    /// <param name="allowed">The duties that person's policies allow.</param>
-    public async Task<DisbursementPage> Read(
-        DisbursementFilter filter, Sorting sorting, int number, int size, long person, IReadOnlyCollection<Duty> allowed, CancellationToken stop)
+    /// <param name="actor">Who asks: what waits for this person comes first.</param>
+    public Task<Result<DisbursementPage>> Read(
+        Actor actor, DisbursementFilter filter, Sorting sorting, int number, int size, CancellationToken stop) => reader.Read(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
-        var rows = Rows(db, person, allowed);
+        var rows = Rows(db, actor.PersonId, DutyPolicies.AllowedTo(actor));
         rows = Narrow(rows, filter);
         var total = await rows.LongCountAsync(stop);
         var sum = await rows.SumAsync(row => row.Case.Amount, stop);
@@ -61,9 +65,9 @@ public sealed class DisbursementList(LedgerDbFactory factory, ServedAccount book
         var found = await Order(rows, sorting).Skip((page - 1) * size).Take(size).ToListAsync(stop);
         return new DisbursementPage(
             new PageOf<DisbursementRow>([.. found.Select(Row)], page, size, total), new Money(sum, books.Currency), waiting);
-    }
+    }, stop);
 
-    private IQueryable<Found> Rows(Data.LedgerDb db, long person, IReadOnlyCollection<Duty> allowed)
+    private IQueryable<Found> Rows(ReadingDb db, long person, IReadOnlyCollection<Duty> allowed)
     {
         var requester = States(Duty.Requester);
         var certifier = States(Duty.Certifier);
@@ -73,18 +77,17 @@ public sealed class DisbursementList(LedgerDbFactory factory, ServedAccount book
         var (pays, reconciles) = (allowed.Contains(Duty.Payer), allowed.Contains(Duty.Reconciler));
         return
             from found in db.Disbursements
-            join venture in db.Ventures on new { found.DedicatedAccountId, Id = found.VentureId } equals new { venture.DedicatedAccountId, venture.Id }
-            join fund in db.Funds on new { found.DedicatedAccountId, Id = found.FundId } equals new { fund.DedicatedAccountId, fund.Id }
-            join payee in db.Parties on new { found.DedicatedAccountId, Id = found.PayeePartyId } equals new { payee.DedicatedAccountId, payee.Id }
+            join venture in db.Ventures on found.VentureId equals venture.Id
+            join fund in db.Funds on found.FundId equals fund.Id
+            join payee in db.Parties on found.PayeePartyId equals payee.Id
             let other = found.Duties.Where(duty => duty.PersonId == person).Select(duty => (Duty?)duty.Duty).FirstOrDefault()
-            let sent = db.PaymentOrders.Any(order => order.DedicatedAccountId == found.DedicatedAccountId && order.DisbursementId == found.Id)
-            where found.DedicatedAccountId == books.Id
+            let sent = db.PaymentOrders.Any(order => order.DisbursementId == found.Id)
             select new Found
             {
                 Case = found,
                 Venture = venture.Name,
                 VentureCode = venture.PublicCode,
-                District = db.Districts.FirstOrDefault(district => district.DedicatedAccountId == found.DedicatedAccountId && district.Id == venture.DistrictId),
+                District = db.Districts.FirstOrDefault(district => district.Id == venture.DistrictId),
                 Fund = fund,
                 Payee = payee.Name,
                 PayeeFictional = payee.Fictional,

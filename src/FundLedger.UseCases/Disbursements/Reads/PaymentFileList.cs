@@ -1,6 +1,8 @@
-using FundLedger.Data.Engines;
+using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -17,18 +19,20 @@ public sealed record PaymentFileRow(
 
 public sealed record BankChoice(string Code, string Name);
 
-public sealed class PaymentFileList(LedgerDbFactory factory, ServedAccount books)
+public sealed class PaymentFileList(AuthorizedReader reader, ServedAccount books)
 {
-    public async Task<IReadOnlyList<PayableRow>> Payable(long person, CancellationToken stop)
+    /// <summary>Who may.</summary>
+    public static AnyOf Policy { get; } = Policies.PayDisbursement;
+
+    public Task<Result<IReadOnlyList<PayableRow>>> Payable(Actor actor, CancellationToken stop) => reader.Read<IReadOnlyList<PayableRow>>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
         var rows = await (
             from found in db.Disbursements
-            join venture in db.Ventures on new { found.DedicatedAccountId, Id = found.VentureId } equals new { venture.DedicatedAccountId, venture.Id }
-            join account in db.PayeeBankAccounts on new { found.DedicatedAccountId, Id = found.PayeeBankAccountId } equals new { account.DedicatedAccountId, account.Id }
-            join fund in db.Funds on new { found.DedicatedAccountId, Id = found.FundId } equals new { fund.DedicatedAccountId, fund.Id }
-            where found.DedicatedAccountId == books.Id && found.State == DisbursementState.Released
-                && !db.PaymentOrders.Any(order => order.DedicatedAccountId == books.Id && order.DisbursementId == found.Id)
+            join venture in db.Ventures on found.VentureId equals venture.Id
+            join account in db.PayeeBankAccounts on found.PayeeBankAccountId equals account.Id
+            join fund in db.Funds on found.FundId equals fund.Id
+            where found.State == DisbursementState.Released
+                && !db.PaymentOrders.Any(order => order.DisbursementId == found.Id)
             orderby found.StateSince, found.Id
             select new
             {
@@ -40,24 +44,24 @@ public sealed class PaymentFileList(LedgerDbFactory factory, ServedAccount books
                 Fund = fund.Code,
                 found.Amount,
                 found.StateSince,
-                Other = found.Duties.Where(duty => duty.PersonId == person && duty.Duty != Duty.Payer).Select(duty => (Duty?)duty.Duty).FirstOrDefault(),
+                Other = found.Duties.Where(duty => duty.PersonId == actor.PersonId && duty.Duty != Duty.Payer).Select(duty => (Duty?)duty.Duty).FirstOrDefault(),
             }).ToListAsync(stop);
         return
         [
             .. rows.Select(row => new PayableRow(
                 row.PublicCode, row.Venture, row.Holder, row.BankCode, row.AccountNumber, row.Fund, Money(row.Amount), row.StateSince, row.Other)),
         ];
-    }
+    }, stop);
 
-    public async Task<PageOf<PaymentFileRow>> Files(int number, CancellationToken stop)
+    public Task<Result<PageOf<PaymentFileRow>>> Files(
+        Actor actor, int number, CancellationToken stop) => reader.Read<PageOf<PaymentFileRow>>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
-        var files = db.PaymentFiles.Where(file => file.DedicatedAccountId == books.Id);
+        var files = db.PaymentFiles;
         var total = await files.LongCountAsync(stop);
         var page = Paging.Within(number, Paging.DefaultSize, total);
         var rows = await (
             from file in files
-            join bank in db.BankAccounts on new { file.DedicatedAccountId, Id = file.BankAccountId } equals new { bank.DedicatedAccountId, bank.Id }
+            join bank in db.BankAccounts on file.BankAccountId equals bank.Id
             join person in db.People on file.CreatedBy equals person.Id
             orderby file.Id descending
             select new
@@ -66,29 +70,29 @@ public sealed class PaymentFileList(LedgerDbFactory factory, ServedAccount books
                 file.CreatedAt,
                 person.DisplayName,
                 Bank = bank.Name,
-                Orders = db.PaymentOrders.Count(order => order.DedicatedAccountId == books.Id && order.PaymentFileId == file.Id),
-                Confirmed = db.PaymentOrders.Count(order => order.DedicatedAccountId == books.Id && order.PaymentFileId == file.Id && order.Confirmed),
-                Sum = db.PaymentOrders.Where(order => order.DedicatedAccountId == books.Id && order.PaymentFileId == file.Id).Sum(order => order.Amount),
+                Orders = db.PaymentOrders.Count(order => order.PaymentFileId == file.Id),
+                Confirmed = db.PaymentOrders.Count(order => order.PaymentFileId == file.Id && order.Confirmed),
+                Sum = db.PaymentOrders.Where(order => order.PaymentFileId == file.Id).Sum(order => order.Amount),
             }).Skip((page - 1) * Paging.DefaultSize).Take(Paging.DefaultSize).ToListAsync(stop);
         return new PageOf<PaymentFileRow>(
             [.. rows.Select(row => new PaymentFileRow(row.PublicCode, row.CreatedAt, row.DisplayName, row.Bank, row.Orders, row.Confirmed, Money(row.Sum)))],
             page, Paging.DefaultSize, total);
-    }
+    }, stop);
 
-    public async Task<IReadOnlyList<BankChoice>> BankAccounts(CancellationToken stop)
+    public Task<Result<IReadOnlyList<BankChoice>>> BankAccounts(
+        Actor actor, CancellationToken stop) => reader.Read<IReadOnlyList<BankChoice>>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
-        return await db.BankAccounts.Where(bank => bank.DedicatedAccountId == books.Id).OrderBy(bank => bank.Code)
+        return await db.BankAccounts.OrderBy(bank => bank.Code)
             .Select(bank => new BankChoice(bank.Code, bank.Name)).ToListAsync(stop);
-    }
+    }, stop);
 
     /// <summary>The file as the bank gets it; null for an unknown code.</summary>
-    public async Task<byte[]?> Content(string code, CancellationToken stop)
+    public Task<Result<byte[]?>> Content(
+        Actor actor, string code, CancellationToken stop) => reader.Read<byte[]?>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
-        return await db.PaymentFiles.Where(file => file.DedicatedAccountId == books.Id && file.PublicCode == code)
+        return await db.PaymentFiles.Where(file => file.PublicCode == code)
             .Select(file => file.Content).SingleOrDefaultAsync(stop);
-    }
+    }, stop);
 
     private Money Money(long minorUnits) => new(minorUnits, books.Currency);
 }

@@ -1,6 +1,8 @@
-using FundLedger.Data.Engines;
+using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,42 +20,44 @@ public sealed record ChosenVenture(
     VentureChoice Venture, string Kind, string? Proposal, string? Operator, CasePayee? Payee, IReadOnlyList<FundWithMoney> Funds);
 
 /// <summary>What can be chosen on the form for a new request.</summary>
-public sealed class RequestChoices(LedgerDbFactory factory, ServedAccount books)
+public sealed class RequestChoices(AuthorizedReader reader, ServedAccount books)
 {
-    public async Task<IReadOnlyList<VentureChoice>> Ventures(CancellationToken stop)
+    /// <summary>Who may.</summary>
+    public static AnyOf Policy { get; } = Policies.RequestDisbursement;
+
+    public Task<Result<IReadOnlyList<VentureChoice>>> Ventures(
+        Actor actor, CancellationToken stop) => reader.Read<IReadOnlyList<VentureChoice>>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
         return await (
             from venture in db.Ventures
-            let district = db.Districts.FirstOrDefault(found => found.DedicatedAccountId == books.Id && found.Id == venture.DistrictId)
-            where venture.DedicatedAccountId == books.Id && venture.OperatorPartyId != null
+            let district = db.Districts.FirstOrDefault(found => found.Id == venture.DistrictId)
+            where venture.OperatorPartyId != null
             orderby district.Code, venture.Name
             select new VentureChoice(venture.PublicCode, venture.Name, district.NameZh, district.NameEn)).ToListAsync(stop);
-    }
+    }, stop);
 
     /// <summary>The venture and the funds whose designation permits it; null for an unknown code.</summary>
-    public async Task<ChosenVenture?> Choose(string code, CancellationToken stop)
+    public Task<Result<ChosenVenture?>> Choose(
+        Actor actor, string code, CancellationToken stop) => reader.Read<ChosenVenture?>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
-        var venture = await db.Ventures.AsNoTracking().SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == books.Id && found.PublicCode == code, stop);
+        var venture = await db.Ventures.SingleOrDefaultAsync(
+            found => found.PublicCode == code, stop);
         if (venture is null) return null;
-        var district = await db.Districts.AsNoTracking().SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == books.Id && found.Id == venture.DistrictId, stop);
-        var proposal = await db.Proposals.Where(found => found.DedicatedAccountId == books.Id && found.Id == venture.ProposalId)
+        var district = await db.Districts.SingleOrDefaultAsync(
+            found => found.Id == venture.DistrictId, stop);
+        var proposal = await db.Proposals.Where(found => found.Id == venture.ProposalId)
             .Select(found => found.Title).SingleOrDefaultAsync(stop);
         var payee = await (
             from party in db.Parties
-            join account in db.PayeeBankAccounts on new { party.DedicatedAccountId, party.Id } equals new { account.DedicatedAccountId, Id = account.PartyId }
-            where party.DedicatedAccountId == books.Id && party.Id == venture.OperatorPartyId
+            join account in db.PayeeBankAccounts on party.Id equals account.PartyId
+            where party.Id == venture.OperatorPartyId
             orderby account.Id descending
             select new CasePayee(party.Name, party.Fictional, party.UnifiedBusinessNumber, account.Holder, account.BankCode, account.AccountNumber)).FirstOrDefaultAsync(stop);
-        var operatorName = await db.Parties.Where(party => party.DedicatedAccountId == books.Id && party.Id == venture.OperatorPartyId)
+        var operatorName = await db.Parties.Where(party => party.Id == venture.OperatorPartyId)
             .Select(party => party.Name).SingleOrDefaultAsync(stop);
         var funds = await (
             from fund in db.Funds
-            join balance in db.FundBalances on new { fund.DedicatedAccountId, fund.Id } equals new { balance.DedicatedAccountId, Id = balance.FundId }
-            where fund.DedicatedAccountId == books.Id
+            join balance in db.FundBalances on fund.Id equals balance.FundId
             orderby fund.Code
             select new { Fund = fund, Available = balance.Spendable - balance.Encumbered }).ToListAsync(stop);
         return new ChosenVenture(
@@ -62,5 +66,5 @@ public sealed class RequestChoices(LedgerDbFactory factory, ServedAccount books)
                 .. funds.Where(row => DisbursementRules.Permits(row.Fund.ToDomain(), venture))
                     .Select(row => new FundWithMoney(row.Fund.Code, row.Fund.NameZh, row.Fund.NameEn, new Money(row.Available, books.Currency))),
             ]);
-    }
+    }, stop);
 }

@@ -1,6 +1,5 @@
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
 using FundLedger.Domain.Ledger;
-using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Funds.Reads;
@@ -9,10 +8,9 @@ namespace FundLedger.UseCases.Funds.Reads;
 public sealed record FundChoice(string Code, string NameZh, string NameEn, SourceKind Source)
 {
     /// <summary>All funds by code; with a source, only those that take its money.</summary>
-    public static async Task<IReadOnlyList<FundChoice>> Read(LedgerDbFactory factory, ServedAccount books, CancellationToken stop, SourceKind? source = null)
+    public static async Task<IReadOnlyList<FundChoice>> Read(ReadingDb db, CancellationToken stop, SourceKind? source = null)
     {
-        await using var db = factory.Create();
-        return await db.Funds.Where(fund => fund.DedicatedAccountId == books.Id && (source == null || fund.Source == source))
+        return await db.Funds.Where(fund => source == null || fund.Source == source)
             .OrderBy(fund => fund.Code)
             .Select(fund => new FundChoice(fund.Code, fund.NameZh, fund.NameEn, fund.Source)).ToListAsync(stop);
     }

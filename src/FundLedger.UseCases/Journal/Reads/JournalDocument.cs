@@ -1,4 +1,4 @@
-using FundLedger.Data;
+using FundLedger.Data.Reading;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -13,20 +13,20 @@ public sealed record JournalDocument(DocumentKind Kind, string? Code)
 
     /// <summary>Finds the documents of some entries; those that are gone stand without a code.</summary>
     public static async Task<IReadOnlyDictionary<DocumentReference, JournalDocument>> Read(
-        LedgerDb db, long account, IEnumerable<DocumentReference> references, CancellationToken stop)
+        ReadingDb db, IEnumerable<DocumentReference> references, CancellationToken stop)
     {
         var ids = references.Distinct().ToLookup(reference => reference.Kind, reference => reference.Id);
         var codes = new Dictionary<DocumentReference, string>();
         await Add(DocumentKind.Contribution, wanted => db.Contributions
-            .Where(row => row.DedicatedAccountId == account && wanted.Contains(row.Id)).Select(row => new Coded(row.Id, row.PublicCode)));
+            .Where(row => wanted.Contains(row.Id)).Select(row => new Coded(row.Id, row.PublicCode)));
         await Add(DocumentKind.Disbursement, wanted => db.Disbursements
-            .Where(row => row.DedicatedAccountId == account && wanted.Contains(row.Id)).Select(row => new Coded(row.Id, row.PublicCode)));
+            .Where(row => wanted.Contains(row.Id)).Select(row => new Coded(row.Id, row.PublicCode)));
         await Add(DocumentKind.ExpectedReturn, wanted => db.ExpectedReturns
-            .Where(row => row.DedicatedAccountId == account && wanted.Contains(row.Id)).Select(row => new Coded(row.Id, row.PublicCode)));
+            .Where(row => wanted.Contains(row.Id)).Select(row => new Coded(row.Id, row.PublicCode)));
         await Add(DocumentKind.DesignationChange, wanted => db.Set<DesignationChange>()
-            .Where(row => row.DedicatedAccountId == account && wanted.Contains(row.Id))
+            .Where(row => wanted.Contains(row.Id))
             .Join(
-                db.Contributions, row => new { row.DedicatedAccountId, Id = row.ContributionId }, gift => new { gift.DedicatedAccountId, gift.Id },
+                db.Contributions, row => row.ContributionId, gift => gift.Id,
                 (row, gift) => new Coded(row.Id, gift.PublicCode)));
         return ids.SelectMany(kind => kind.Select(id => new DocumentReference(kind.Key, id)))
             .ToDictionary(reference => reference, reference => new JournalDocument(reference.Kind, codes.GetValueOrDefault(reference)));
@@ -40,19 +40,19 @@ public sealed record JournalDocument(DocumentKind Kind, string? Code)
     }
 
     /// <summary>The document with that public code; null when there is none.</summary>
-    public static async Task<DocumentReference?> Find(LedgerDb db, long account, string code, CancellationToken stop)
+    public static async Task<DocumentReference?> Find(ReadingDb db, string code, CancellationToken stop)
     {
-        if (await db.Contributions.Where(row => row.DedicatedAccountId == account && row.PublicCode == code).Select(row => (long?)row.Id).SingleOrDefaultAsync(stop) is { } gift)
+        if (await db.Contributions.Where(row => row.PublicCode == code).Select(row => (long?)row.Id).SingleOrDefaultAsync(stop) is { } gift)
         {
             return new DocumentReference(DocumentKind.Contribution, gift);
         }
 
-        if (await db.Disbursements.Where(row => row.DedicatedAccountId == account && row.PublicCode == code).Select(row => (long?)row.Id).SingleOrDefaultAsync(stop) is { } payment)
+        if (await db.Disbursements.Where(row => row.PublicCode == code).Select(row => (long?)row.Id).SingleOrDefaultAsync(stop) is { } payment)
         {
             return new DocumentReference(DocumentKind.Disbursement, payment);
         }
 
-        return await db.ExpectedReturns.Where(row => row.DedicatedAccountId == account && row.PublicCode == code).Select(row => (long?)row.Id).SingleOrDefaultAsync(stop) is { } expected
+        return await db.ExpectedReturns.Where(row => row.PublicCode == code).Select(row => (long?)row.Id).SingleOrDefaultAsync(stop) is { } expected
             ? new DocumentReference(DocumentKind.ExpectedReturn, expected)
             : null;
     }

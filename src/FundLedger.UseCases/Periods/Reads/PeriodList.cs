@@ -1,5 +1,6 @@
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
 using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -13,16 +14,18 @@ public sealed record PeriodRow(int Period, PeriodState State, Money Turnover, IR
 /// <summary>The periods of one fiscal year, 1 to 14.</summary>
 public sealed record PeriodList(int FiscalYear, bool IsClosed, IReadOnlyList<PeriodRow> Rows, IReadOnlyList<int> Years)
 {
+    /// <summary>Who may.</summary>
+    public static AnyOf Policy { get; } = Policies.SeeReports;
+
     /// <param name="today">Its year is listed even without entries.</param>
-    public static async Task<PeriodList> Read(LedgerDbFactory factory, ServedAccount books, int fiscalYear, LocalDate today, CancellationToken stop)
+    public static async Task<PeriodList> Read(ReadingDb db, ServedAccount books, int fiscalYear, LocalDate today, CancellationToken stop)
     {
-        await using var db = factory.Create();
-        var stored = await db.Periods.AsNoTracking().Where(period => period.DedicatedAccountId == books.Id && period.FiscalYear == fiscalYear)
+        var stored = await db.Periods.Where(period => period.FiscalYear == fiscalYear)
             .ToDictionaryAsync(period => period.Period, period => period.State, stop);
-        var turnover = await db.PeriodBalances.Where(balance => balance.DedicatedAccountId == books.Id && balance.FiscalYear == fiscalYear)
+        var turnover = await db.PeriodBalances.Where(balance => balance.FiscalYear == fiscalYear)
             .GroupBy(balance => balance.Period)
             .ToDictionaryAsync(group => group.Key, group => group.Sum(balance => balance.Debit), stop);
-        var years = await db.EntrySeries.Where(series => series.DedicatedAccountId == books.Id).Select(series => series.FiscalYear).ToListAsync(stop);
+        var years = await db.EntrySeries.Select(series => series.FiscalYear).ToListAsync(stop);
         var periods = new FiscalYearPeriods(fiscalYear, stored);
         return new PeriodList(
             fiscalYear, periods.IsClosed,

@@ -1,8 +1,10 @@
-using FundLedger.Data;
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
+using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
 using FundLedger.Domain.Returns;
+using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Contributions.Reads;
 using Microsoft.EntityFrameworkCore;
@@ -21,63 +23,66 @@ public sealed record ReturnStory(
     string FundCode, string FundZh, string FundEn, IReadOnlyList<ReturnEntry> Entries, IReadOnlyList<ReuseRow> Reuse, Money? Remaining);
 
 /// <summary>Reads one expected return: what it rests on, what it posted, and what its money does now.</summary>
-public sealed class ExpectedReturnStory(LedgerDbFactory factory, ServedAccount books)
+public sealed class ExpectedReturnStory(AuthorizedReader reader, ServedAccount books)
 {
+    /// <summary>Who may.</summary>
+    public static AnyOf Policy { get; } = Policies.SeeReturns;
+
     /// <summary>The story; null for an unknown code.</summary>
-    public async Task<ReturnStory?> Read(string code, CancellationToken stop)
+    public Task<Result<ReturnStory?>> Read(
+        Actor actor, string code, CancellationToken stop) => reader.Read<ReturnStory?>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
         var found = await (
             from expected in db.ExpectedReturns
-            join agreement in db.ReturnAgreements on new { expected.DedicatedAccountId, Id = expected.AgreementId } equals new { agreement.DedicatedAccountId, agreement.Id }
-            join venture in db.Ventures on new { agreement.DedicatedAccountId, Id = agreement.VentureId } equals new { venture.DedicatedAccountId, venture.Id }
-            join payer in db.Parties on new { agreement.DedicatedAccountId, Id = agreement.PayerPartyId } equals new { payer.DedicatedAccountId, payer.Id }
-            join disbursement in db.Disbursements on new { agreement.DedicatedAccountId, Id = agreement.DisbursementId } equals new { disbursement.DedicatedAccountId, disbursement.Id }
-            join fund in db.Funds on new { agreement.DedicatedAccountId, Id = agreement.ReturnFundId } equals new { fund.DedicatedAccountId, fund.Id }
-            where expected.DedicatedAccountId == books.Id && expected.PublicCode == code
+            join agreement in db.ReturnAgreements on expected.AgreementId equals agreement.Id
+            join venture in db.Ventures on agreement.VentureId equals venture.Id
+            join payer in db.Parties on agreement.PayerPartyId equals payer.Id
+            join disbursement in db.Disbursements on agreement.DisbursementId equals disbursement.Id
+            join fund in db.Funds on agreement.ReturnFundId equals fund.Id
+            where expected.PublicCode == code
             select new { Expected = expected, Agreement = agreement, Venture = venture.Name, Payer = payer.Name, disbursement.PublicCode, disbursement.Amount, Fund = fund })
-            .AsNoTracking().SingleOrDefaultAsync(stop);
+            .SingleOrDefaultAsync(stop);
         if (found is null) return null;
-        var lots = await db.Lots.AsNoTracking()
-            .Where(lot => lot.DedicatedAccountId == books.Id && lot.Kind == LotKind.Return && lot.DocumentId == found.Expected.Id).ToListAsync(stop);
+        var lots = await db.Lots
+            .Where(lot => lot.Kind == LotKind.Return && lot.DocumentId == found.Expected.Id).ToListAsync(stop);
         return new ReturnStory(
             found.Expected, found.Agreement, found.Venture, found.Payer, found.PublicCode, Money(found.Amount),
             found.Fund.Code, found.Fund.NameZh, found.Fund.NameEn, await Entries(db, found.Expected.Id, stop),
             await Reuse(db, [.. lots.Select(lot => lot.Id)], stop), lots.Count == 0 ? null : Money(lots.Sum(lot => lot.Remaining)));
-    }
+    }, stop);
 
-    private async Task<IReadOnlyList<ReturnEntry>> Entries(LedgerDb db, long id, CancellationToken stop)
+    private async Task<IReadOnlyList<ReturnEntry>> Entries(ReadingDb db, long id, CancellationToken stop)
     {
         var rows = await (
             from entry in db.Entries
-            where entry.DedicatedAccountId == books.Id && entry.DocumentKind == DocumentKind.ExpectedReturn && entry.DocumentId == id
+            where entry.DocumentKind == DocumentKind.ExpectedReturn && entry.DocumentId == id
             orderby entry.RecordedAt
             select new
             {
                 entry.FiscalYear,
                 entry.Number,
                 entry.BookingDate,
-                Text = db.SideTexts.Where(text => text.DedicatedAccountId == books.Id && text.Id == entry.TextId).Select(text => text.Text).FirstOrDefault(),
-                Amount = db.Postings.Where(posting => posting.DedicatedAccountId == books.Id && posting.FiscalYear == entry.FiscalYear
+                Text = db.SideTexts.Where(text => text.Id == entry.TextId).Select(text => text.Text).FirstOrDefault(),
+                Amount = db.Postings.Where(posting => posting.FiscalYear == entry.FiscalYear
                     && posting.Number == entry.Number && posting.Amount > 0).Sum(posting => posting.Amount),
             }).ToListAsync(stop);
         return [.. rows.Select(row => new ReturnEntry(new EntryReference(row.FiscalYear, row.Number), row.BookingDate, row.Text ?? "", Money(row.Amount)))];
     }
 
     /// <summary>Follows the lots, and those opened out of them by a transfer, to the disbursements that took from them.</summary>
-    private async Task<IReadOnlyList<ReuseRow>> Reuse(LedgerDb db, long[] lots, CancellationToken stop)
+    private async Task<IReadOnlyList<ReuseRow>> Reuse(ReadingDb db, long[] lots, CancellationToken stop)
     {
-        var ids = (await LotDescendants.Of(db, books.Id, lots, stop)).ToArray();
+        var ids = (await LotDescendants.Of(db, lots, stop)).ToArray();
         var taken = await (
             from use in db.LotUses
-            where use.DedicatedAccountId == books.Id && use.DocumentKind == DocumentKind.Disbursement && ids.Contains(use.LotId)
+            where use.DocumentKind == DocumentKind.Disbursement && ids.Contains(use.LotId)
             group use.Used + use.Encumbered by use.DocumentId into document
             select new { Id = document.Key, Amount = document.Sum() }).Where(row => row.Amount != 0).ToListAsync(stop);
         var documents = taken.Select(row => row.Id).ToArray();
         var cases = await (
             from found in db.Disbursements
-            join venture in db.Ventures on new { found.DedicatedAccountId, Id = found.VentureId } equals new { venture.DedicatedAccountId, venture.Id }
-            where found.DedicatedAccountId == books.Id && documents.Contains(found.Id)
+            join venture in db.Ventures on found.VentureId equals venture.Id
+            where documents.Contains(found.Id)
             orderby found.Id
             select new { found.Id, found.PublicCode, venture.Name, found.Purpose, found.State }).ToListAsync(stop);
         return [.. cases.Select(row => new ReuseRow(row.PublicCode, row.Name, row.Purpose, row.State, Money(taken.Single(use => use.Id == row.Id).Amount)))];

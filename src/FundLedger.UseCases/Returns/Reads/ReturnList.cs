@@ -1,7 +1,9 @@
-using FundLedger.Data;
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
+using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
 using FundLedger.Domain.Returns;
+using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -40,9 +42,15 @@ public sealed record AgreementRow(
     string Code, string Venture, string Payer, string DisbursementCode, Money Disbursed, int ShareBasisPoints, int PeriodMonths,
     LocalDate StartsOn, LocalDate EndsOn, string FundZh, string FundEn, Money CameBack, Money Owed);
 
+/// <summary>A venture that owes returns, as a choice of the list's filter.</summary>
+public sealed record VentureWithAgreement(string Code, string Name);
+
 /// <summary>Reads agreements and what they are expected to bring back.</summary>
-public sealed class ReturnList(LedgerDbFactory factory, ServedAccount books, IClock clock)
+public sealed class ReturnList(AuthorizedReader reader, ServedAccount books, IClock clock)
 {
+    /// <summary>Who may.</summary>
+    public static AnyOf Policy { get; } = Policies.SeeReturns;
+
     /// <summary>The list's own order: what is still to come first, then the newest.</summary>
     public const string ByNeed = "need";
     public const string ByDue = "due";
@@ -51,9 +59,9 @@ public sealed class ReturnList(LedgerDbFactory factory, ServedAccount books, ICl
 
     public static readonly Sorting Usual = new(ByNeed, Descending: false);
 
-    public async Task<ReturnPage> Read(ReturnFilter filter, Sorting sorting, int number, int size, CancellationToken stop)
+    public Task<Result<ReturnPage>> Read(
+        Actor actor, ReturnFilter filter, Sorting sorting, int number, int size, CancellationToken stop) => reader.Read<ReturnPage>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
         var rows = Narrow(Rows(db), filter);
         var total = await rows.LongCountAsync(stop);
         var unpaid = await rows.Where(row => row.Expected.State == ExpectedReturnState.Due)
@@ -61,23 +69,23 @@ public sealed class ReturnList(LedgerDbFactory factory, ServedAccount books, ICl
         var received = await rows.Where(row => row.Expected.State == ExpectedReturnState.Received).SumAsync(row => row.Expected.Amount ?? 0, stop);
         var awaiting = await rows.CountAsync(row => row.Expected.State == ExpectedReturnState.AwaitingReport, stop);
         var page = Paging.Within(number, size, total);
-        var found = await Order(rows, sorting).Skip((page - 1) * size).Take(size).AsNoTracking().ToListAsync(stop);
+        var found = await Order(rows, sorting).Skip((page - 1) * size).Take(size).ToListAsync(stop);
         var today = clock.Today();
         var ageing = Enumerable.Range(0, Ageing.Columns).Select(column => Money(
             unpaid.Where(row => Ageing.Bucket(Math.Max(0, Period.DaysBetween(row.DueOn, today))) == column).Sum(row => row.Amount ?? 0))).ToArray();
         return new ReturnPage(new PageOf<ReturnRow>([.. found.Select(Row)], page, size, total), ageing, Money(received), awaiting);
-    }
+    }, stop);
 
-    public async Task<IReadOnlyList<AgreementRow>> Agreements(string? code, CancellationToken stop)
+    public Task<Result<IReadOnlyList<AgreementRow>>> Agreements(
+        Actor actor, string? code, CancellationToken stop) => reader.Read<IReadOnlyList<AgreementRow>>(Policy, actor, async db =>
     {
-        await using var db = factory.Create();
         var rows = await (
             from agreement in db.ReturnAgreements
-            join venture in db.Ventures on new { agreement.DedicatedAccountId, Id = agreement.VentureId } equals new { venture.DedicatedAccountId, venture.Id }
-            join payer in db.Parties on new { agreement.DedicatedAccountId, Id = agreement.PayerPartyId } equals new { payer.DedicatedAccountId, payer.Id }
-            join disbursement in db.Disbursements on new { agreement.DedicatedAccountId, Id = agreement.DisbursementId } equals new { disbursement.DedicatedAccountId, disbursement.Id }
-            join fund in db.Funds on new { agreement.DedicatedAccountId, Id = agreement.ReturnFundId } equals new { fund.DedicatedAccountId, fund.Id }
-            where agreement.DedicatedAccountId == books.Id && (code == null || agreement.PublicCode == code)
+            join venture in db.Ventures on agreement.VentureId equals venture.Id
+            join payer in db.Parties on agreement.PayerPartyId equals payer.Id
+            join disbursement in db.Disbursements on agreement.DisbursementId equals disbursement.Id
+            join fund in db.Funds on agreement.ReturnFundId equals fund.Id
+            where code == null || agreement.PublicCode == code
             orderby agreement.Id
             select new
             {
@@ -88,25 +96,29 @@ public sealed class ReturnList(LedgerDbFactory factory, ServedAccount books, ICl
                 disbursement.Amount,
                 fund.NameZh,
                 fund.NameEn,
-                CameBack = db.ExpectedReturns.Where(row => row.DedicatedAccountId == books.Id && row.AgreementId == agreement.Id
+                CameBack = db.ExpectedReturns.Where(row => row.AgreementId == agreement.Id
                     && row.State == ExpectedReturnState.Received).Sum(row => row.Amount ?? 0),
-                Owed = db.ExpectedReturns.Where(row => row.DedicatedAccountId == books.Id && row.AgreementId == agreement.Id
+                Owed = db.ExpectedReturns.Where(row => row.AgreementId == agreement.Id
                     && row.State == ExpectedReturnState.Due).Sum(row => row.Amount ?? 0),
-            }).AsNoTracking().ToListAsync(stop);
+            }).ToListAsync(stop);
         return
         [
             .. rows.Select(row => new AgreementRow(
                 row.Agreement.PublicCode, row.Venture, row.Payer, row.Disbursement, Money(row.Amount), row.Agreement.ShareBasisPoints,
                 row.Agreement.PeriodMonths, row.Agreement.StartsOn, row.Agreement.EndsOn, row.NameZh, row.NameEn, Money(row.CameBack), Money(row.Owed))),
         ];
-    }
+    }, stop);
 
-    private IQueryable<Found> Rows(LedgerDb db) =>
+    public Task<Result<IReadOnlyList<VentureWithAgreement>>> Ventures(Actor actor, CancellationToken stop) =>
+        reader.Read<IReadOnlyList<VentureWithAgreement>>(Policy, actor, async db => await db.Ventures
+            .Where(venture => db.ReturnAgreements.Any(agreement => agreement.VentureId == venture.Id))
+            .OrderBy(venture => venture.Name).Select(venture => new VentureWithAgreement(venture.PublicCode, venture.Name)).ToListAsync(stop), stop);
+
+    private static IQueryable<Found> Rows(ReadingDb db) =>
         from expected in db.ExpectedReturns
-        join agreement in db.ReturnAgreements on new { expected.DedicatedAccountId, Id = expected.AgreementId } equals new { agreement.DedicatedAccountId, agreement.Id }
-        join venture in db.Ventures on new { agreement.DedicatedAccountId, Id = agreement.VentureId } equals new { venture.DedicatedAccountId, venture.Id }
-        join payer in db.Parties on new { agreement.DedicatedAccountId, Id = agreement.PayerPartyId } equals new { payer.DedicatedAccountId, payer.Id }
-        where expected.DedicatedAccountId == books.Id
+        join agreement in db.ReturnAgreements on expected.AgreementId equals agreement.Id
+        join venture in db.Ventures on agreement.VentureId equals venture.Id
+        join payer in db.Parties on agreement.PayerPartyId equals payer.Id
         select new Found { Expected = expected, AgreementCode = agreement.PublicCode, Venture = venture.Name, VentureCode = venture.PublicCode, Payer = payer.Name };
 
     private IQueryable<Found> Narrow(IQueryable<Found> rows, ReturnFilter filter)

@@ -1,9 +1,7 @@
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking.Statements;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Banking.Reads;
 using FundLedger.Web.Access;
@@ -17,7 +15,7 @@ namespace FundLedger.Web.Pages.Bank;
 [Authorize(Policies.ImportStatement)]
 [RequestSizeLimit(LargestUpload)]
 [RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
-internal sealed class ImportModel(LedgerDbFactory factory, ServedAccount books, ImportStatement importStatement) : PageModel
+internal sealed class ImportModel(BankOverview overview, ImportStatement importStatement) : PageModel
 {
     /// <summary>Largest file, in MB; a camt.053 of 20 MB holds some twenty thousand lines.</summary>
     public const int MegabytesAllowed = 20;
@@ -35,7 +33,13 @@ internal sealed class ImportModel(LedgerDbFactory factory, ServedAccount books, 
 
     public string Key { get; } = RequestKeys.New();
 
-    public async Task OnGetAsync(CancellationToken stop) => Accounts = await new BankOverview(factory, books).Accounts(stop);
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        var accounts = await overview.Accounts(this.Actor(), stop);
+        if (accounts.IsRefused) return Forbid();
+        Accounts = accounts.Value;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(string? key, string? bankAccount, IFormFile? file, CancellationToken stop)
     {
@@ -48,8 +52,7 @@ internal sealed class ImportModel(LedgerDbFactory factory, ServedAccount books, 
             Refusal = read.Refusal;
         }
 
-        await OnGetAsync(stop);
-        return Page();
+        return await OnGetAsync(stop);
     }
 
     private async Task<Result<ImportedStatement>> Import(string key, string bankAccount, IFormFile file, CancellationToken stop)

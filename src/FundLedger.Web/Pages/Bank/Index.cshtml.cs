@@ -1,6 +1,4 @@
-using FundLedger.Data.Engines;
 using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Banking.Reads;
 using FundLedger.Web.Access;
@@ -13,7 +11,7 @@ namespace FundLedger.Web.Pages.Bank;
 /// <summary>The bank accounts: what the books say beside what the bank last said.</summary>
 [Authorize(Policies.SeeBank)]
 internal sealed class IndexModel(
-    LedgerDbFactory factory, ServedAccount books, IAuthorizationService authorization, MatchStatementLines matchStatementLines) : PageModel
+    BankOverview overview, IAuthorizationService authorization, MatchStatementLines matchStatementLines) : PageModel
 {
     public IReadOnlyList<BankAccountRow> Accounts { get; private set; } = [];
 
@@ -42,20 +40,23 @@ internal sealed class IndexModel(
     [FromQuery(Name = "known")]
     public int Known { get; set; }
 
-    public async Task OnGetAsync(CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
-        var overview = new BankOverview(factory, books);
-        Accounts = await overview.Accounts(stop);
-        Waiting = await overview.Waiting(stop);
-        Files = await overview.Files(stop);
+        var accounts = await overview.Accounts(this.Actor(), stop);
+        var waiting = await overview.Waiting(this.Actor(), stop);
+        var files = await overview.Files(this.Actor(), stop);
+        if (accounts.IsRefused || waiting.IsRefused || files.IsRefused) return Forbid();
+        (Accounts, Waiting, Files) = (accounts.Value, waiting.Value, files.Value);
         MayImport = await authorization.May(User, Policies.ImportStatement);
         MayMatch = await authorization.May(User, Policies.ImportStatement, Policies.ReconcileBank);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostMatchAsync(CancellationToken stop)
     {
-        if (!await authorization.May(User, Policies.ImportStatement, Policies.ReconcileBank)) return Forbid();
-        var run = await matchStatementLines.Run(SignedInPerson.Of(User).ToActor(), stop);
-        return RedirectToPage(new { matched = run.Matched, unidentified = run.Unidentified, waiting = run.Waiting });
+        var run = await matchStatementLines.Run(this.Actor(), stop);
+        return run.IsRefused
+            ? Forbid()
+            : RedirectToPage(new { matched = run.Value.Matched, unidentified = run.Value.Unidentified, waiting = run.Value.Waiting });
     }
 }

@@ -1,10 +1,8 @@
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Banking.Reads;
 using FundLedger.UseCases.Journal.Reads;
@@ -21,7 +19,8 @@ namespace FundLedger.Web.Pages.Bank;
 /// <summary>One statement line; an unidentified one can be explained here.</summary>
 [Authorize(Policies.SeeBank)]
 internal sealed class LineModel(
-    LedgerDbFactory factory, ServedAccount books, IAuthorizationService authorization, ExplainLine explainLine, Wording wording, IStringLocalizer<Words> words) : PageModel
+    StatementLineList lines, LineExplanations explanations, AuthorizedReader reader, IAuthorizationService authorization, ExplainLine explainLine,
+    Wording wording, IStringLocalizer<Words> words) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "id")]
     public long Id { get; set; }
@@ -49,7 +48,7 @@ internal sealed class LineModel(
     [FromQuery(Name = "entry")]
     public string? Done { get; set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop);
 
     /// <param name="choice">The payment reference of a candidate that was chosen.</param>
     /// <param name="typed">A payment reference typed by hand; goes before a choice.</param>
@@ -60,24 +59,29 @@ internal sealed class LineModel(
         if (explained.Refusal.IsNotPermitted()) return Forbid();
         if (!explained.IsRefused) return RedirectToPage(new { id = Id, entry = explained.Value });
         (Refusal, Typed) = (explained.Refusal, typed);
-        return await Show(stop) ? Page() : NotFound();
+        return await Show(stop);
     }
 
-    private async Task<bool> Show(CancellationToken stop)
+    private async Task<IActionResult> Show(CancellationToken stop)
     {
-        if (await new StatementLineList(factory, books).Find(Id, stop) is not { } line) return false;
+        var found = await lines.Find(this.Actor(), Id, stop);
+        if (found.IsRefused) return Forbid();
+        if (found.Value is not { } line) return NotFound();
         Line = line;
         Reason = MatchReasons.Sentence(line.MatchReason, wording, words);
         DocumentAddress = line.Document is { } document ? await Address(document, stop) : null;
         MayExplain = line.State is StatementLineState.Unidentified or StatementLineState.New
             && await authorization.May(User, Policies.ReconcileBank, Policies.ImportStatement);
-        if (MayExplain) Candidates = await new LineExplanations(factory, books).For(line, stop);
-        return true;
+        if (!MayExplain) return Page();
+        var candidates = await explanations.For(this.Actor(), line, stop);
+        if (candidates.IsRefused) return Forbid();
+        Candidates = candidates.Value;
+        return Page();
     }
 
     private async Task<string?> Address(DocumentReference document, CancellationToken stop)
     {
-        await using var db = factory.Create();
-        return (await JournalDocument.Read(db, books.Id, [document], stop))[document].Address;
+        var documents = await reader.Read(StatementLineList.Policy, this.Actor(), db => JournalDocument.Read(db, [document], stop), stop);
+        return documents.Value[document].Address;
     }
 }

@@ -1,11 +1,10 @@
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Banking.Reads;
+using FundLedger.Web.Access;
 using FundLedger.Web.Display;
 using FundLedger.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
@@ -18,7 +17,7 @@ namespace FundLedger.Web.Pages.Bank;
 
 /// <summary>Every line the bank has sent, and what became of it.</summary>
 [Authorize(Policies.SeeBank)]
-internal sealed class LinesModel(LedgerDbFactory factory, ServedAccount books, Wording wording, IStringLocalizer<Words> words) : PageModel
+internal sealed class LinesModel(StatementLineList lines, Wording wording, IStringLocalizer<Words> words) : PageModel
 {
     [FromQuery(Name = "state")]
     public StatementLineState? State { get; set; }
@@ -52,12 +51,13 @@ internal sealed class LinesModel(LedgerDbFactory factory, ServedAccount books, W
         Sorting = Sorting.Read(sort, StatementLineList.Usual, StatementLineList.ByDate, StatementLineList.ByAmount, StatementLineList.ByState);
         var filter = new LineFilter(State, From, To, Least?.MinorUnits, Most?.MinorUnits, Text);
         var export = ListExport.Wanted(format);
-        List = await new StatementLineList(factory, books).Read(
-            filter, Sorting, export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize, stop);
+        var read = await lines.Read(this.Actor(), filter, Sorting, export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize, stop);
+        if (read.IsRefused) return Forbid();
+        List = read.Value;
         if (!export) return Page();
         if (List.Page.Total <= ListExport.LongestList) return ListExport.File(format!, "statement-lines", List.Page.Rows.Select(Exported));
         Refusal = DisplayRefusals.ListTooLong(List.Page.Total, ListExport.LongestList);
-        List = await new StatementLineList(factory, books).Read(filter, Sorting, page, Paging.DefaultSize, stop);
+        List = (await lines.Read(this.Actor(), filter, Sorting, page, Paging.DefaultSize, stop)).Value;
         return Page();
     }
 

@@ -1,8 +1,6 @@
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Banking.Reads;
 using FundLedger.Web.Access;
@@ -15,7 +13,7 @@ namespace FundLedger.Web.Pages.Bank;
 /// <summary>Every comparison of the books with the bank, the newest first.</summary>
 [Authorize(Policies.SeeBank)]
 internal sealed class ReconciliationsModel(
-    LedgerDbFactory factory, ServedAccount books, IAuthorizationService authorization, ReconcileBank reconcileBank) : PageModel
+    BankOverview overview, IAuthorizationService authorization, ReconcileBank reconcileBank) : PageModel
 {
     public PageOf<ReconciliationRow> List { get; private set; } = null!;
 
@@ -32,10 +30,13 @@ internal sealed class ReconciliationsModel(
     [FromQuery(Name = "done")]
     public int? Done { get; set; }
 
-    public async Task OnGetAsync(CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         MayReconcile = await authorization.May(User, Policies.ReconcileBank);
-        List = await new BankOverview(factory, books).Reconciliations(PageNumber, stop);
+        var list = await overview.Reconciliations(this.Actor(), PageNumber, stop);
+        if (list.IsRefused) return Forbid();
+        List = list.Value;
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string? key, CancellationToken stop)
@@ -44,7 +45,6 @@ internal sealed class ReconciliationsModel(
         if (run.Refusal.IsNotPermitted()) return Forbid();
         if (!run.IsRefused) return RedirectToPage(new { done = run.Value.Length });
         Refusal = run.Refusal;
-        await OnGetAsync(stop);
-        return Page();
+        return await OnGetAsync(stop);
     }
 }

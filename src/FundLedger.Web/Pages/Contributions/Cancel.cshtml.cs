@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
@@ -17,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FundLedger.Web.Pages.Contributions;
 
 [Authorize(Policies.BookContributions)]
-internal sealed class CancelModel(CancelContribution cancel, LedgerDbFactory factory, ServedAccount books) : PageModel
+internal sealed class CancelModel(CancelContribution cancel, AuthorizedReader reader, ServedAccount books) : PageModel
 {
     [BindProperty, RegularExpression(RequestKeys.Pattern)]
     public string RequestKey { get; set; } = RequestKeys.New();
@@ -49,11 +48,16 @@ internal sealed class CancelModel(CancelContribution cancel, LedgerDbFactory fac
 
     private async Task<IActionResult> Show(string code, CancellationToken stop)
     {
-        await using var db = factory.Create();
-        var found = await VisibleContributions.Of(db, books.Id, SignedInPerson.Of(User).ToActor()).AsNoTracking().SingleOrDefaultAsync(row => row.PublicCode == code, stop);
-        if (found is null) return NotFound();
-        Contribution = found;
-        Payer = await db.Parties.Where(party => party.DedicatedAccountId == books.Id && party.Id == found.PayerPartyId).Select(party => party.Name).SingleAsync(stop);
+        var read = await reader.Read(
+            Policies.BookContributions, this.Actor(),
+            db => (
+                from contribution in VisibleContributions.Of(db, this.Actor())
+                join payer in db.Parties on contribution.PayerPartyId equals payer.Id
+                where contribution.PublicCode == code
+                select new { Contribution = contribution, payer.Name }).SingleOrDefaultAsync(stop), stop);
+        if (read.IsRefused) return Forbid();
+        if (read.Value is not { } found) return NotFound();
+        (Contribution, Payer) = (found.Contribution, found.Name);
         return Page();
     }
 }

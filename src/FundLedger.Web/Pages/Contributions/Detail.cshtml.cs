@@ -1,5 +1,4 @@
-using FundLedger.Data;
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
@@ -23,7 +22,7 @@ namespace FundLedger.Web.Pages.Contributions;
 /// <summary>One contribution and where its money went. Another company's is not found, so that not even its existence shows.</summary>
 [Authorize(Policies.SeeOwnContributions)]
 internal sealed class DetailModel(
-    LedgerDbFactory factory, ServedAccount books, LotTraceReport trace, IAuthorizationService authorization, IStringLocalizer<Words> words) : PageModel
+    AuthorizedReader reader, ServedAccount books, LotTraceReport trace, IAuthorizationService authorization, IStringLocalizer<Words> words) : PageModel
 {
     public Contribution Contribution { get; private set; } = null!;
 
@@ -58,46 +57,51 @@ internal sealed class DetailModel(
 
     public async Task<IActionResult> OnGetAsync(string code, string? format, CancellationToken stop)
     {
-        await using var db = factory.Create();
-        var found = await VisibleContributions.Of(db, books.Id, SignedInPerson.Of(User).ToActor()).AsNoTracking().SingleOrDefaultAsync(row => row.PublicCode == code, stop);
-        if (found is null) return NotFound();
+        var found = await reader.Read(
+            ContributionList.Policy, this.Actor(), db => VisibleContributions.Of(db, this.Actor()).SingleOrDefaultAsync(row => row.PublicCode == code, stop), stop);
+        if (found.IsRefused) return Forbid();
+        if (found.Value is not { } contribution) return NotFound();
 
-        Contribution = found;
-        if (found.State == ContributionState.Received)
+        Contribution = contribution;
+        if (contribution.State == ContributionState.Received)
         {
-            var traced = (await trace.Run(books.Id, found.Id, stop)).Value;
+            var traced = (await trace.Run(books.Id, contribution.Id, stop)).Value;
             if (ListExport.Wanted(format)) return TableDownload.Of(LotTraceTable.Of(traced), format!);
             Trail = new MoneyTrail(traced, words);
         }
 
-        Payer = await db.Parties.AsNoTracking().SingleAsync(party => party.DedicatedAccountId == books.Id && party.Id == found.PayerPartyId, stop);
-        if (found.ProgrammeId is { } programme)
+        var mayBook = await authorization.May(User, Policies.BookContributions);
+        MayCancel = mayBook && contribution.State == ContributionState.Expected;
+        var read = await reader.Read(ContributionList.Policy, this.Actor(), db => Read(db, mayBook, stop), stop);
+        if (read.IsRefused) return Forbid();
+        MayRedesignate = read.Value;
+        SeesDisbursements = await authorization.May(User, Policies.SeeDisbursements);
+        SeesJournal = await authorization.May(User, Policies.SeeJournal);
+        return Page();
+    }
+
+    /// <summary>Reads what is shown with the contribution; whether anything of it could be moved to another fund.</summary>
+    private async Task<bool> Read(ReadingDb db, bool mayBook, CancellationToken stop)
+    {
+        Payer = await db.Parties.SingleAsync(party => party.Id == Contribution.PayerPartyId, stop);
+        if (Contribution.ProgrammeId is { } programme)
         {
-            var name = await db.Programmes.AsNoTracking()
-                .Where(row => row.DedicatedAccountId == books.Id && row.Id == programme)
+            var name = await db.Programmes.Where(row => row.Id == programme)
                 .Select(row => new { row.Ministry, row.NameZh, row.NameEn }).SingleOrDefaultAsync(stop);
             Programme = name is null ? null : $"{name.Ministry} {Wording.Name(name.NameZh, name.NameEn)}";
         }
 
         await ReadShares(db, stop);
         Entries = await db.Entries
-            .Where(entry => entry.DedicatedAccountId == books.Id && entry.DocumentKind == DocumentKind.Contribution && entry.DocumentId == found.Id)
+            .Where(entry => entry.DocumentKind == DocumentKind.Contribution && entry.DocumentId == Contribution.Id)
             .OrderBy(entry => entry.FiscalYear).ThenBy(entry => entry.Number)
             .Select(entry => new ContributionEntry(entry.FiscalYear, entry.Number, entry.BookingDate, entry.ReversesNumber != null)).ToListAsync(stop);
-        DesignationChanges = await DesignationChangeRow.Read(db, books.Id, found.Id, stop);
-        if (await authorization.May(User, Policies.BookContributions))
-        {
-            MayCancel = found.State == ContributionState.Expected;
-            MayRedesignate = (await MovableLot.Read(db, books.Id, found, stop)).Count > 0;
-        }
-
-        SeesDisbursements = await authorization.May(User, Policies.SeeDisbursements);
-        SeesJournal = await authorization.May(User, Policies.SeeJournal);
-        return Page();
+        DesignationChanges = await DesignationChangeRow.Read(db, Contribution.Id, stop);
+        return mayBook && (await MovableLot.Read(db, Contribution, stop)).Count > 0;
     }
 
     /// <summary>Parts by fund: as they were given, and once the money has come, as it lies and was used.</summary>
-    private async Task ReadShares(LedgerDb db, CancellationToken stop)
+    private async Task ReadShares(ReadingDb db, CancellationToken stop)
     {
         if (Trail is not null)
         {
@@ -109,8 +113,8 @@ internal sealed class DetailModel(
 
         Shares = await (
             from share in db.Set<ContributionShare>()
-            join fund in db.Funds on new { share.DedicatedAccountId, Id = share.FundId } equals new { fund.DedicatedAccountId, fund.Id }
-            where share.DedicatedAccountId == books.Id && share.ContributionId == Contribution.Id
+            join fund in db.Funds on share.FundId equals fund.Id
+            where share.ContributionId == Contribution.Id
             orderby share.Line
             select new ContributionShareRow(fund.Code, fund.NameZh, fund.NameEn, share.Amount, null, null, null)).ToListAsync(stop);
     }

@@ -1,9 +1,7 @@
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Contributions.Reads;
 using FundLedger.UseCases.Funds.Reads;
 using FundLedger.Web.Access;
@@ -17,7 +15,7 @@ namespace FundLedger.Web.Pages.Contributions;
 
 /// <summary>The list of contributions; a company sees its own.</summary>
 [Authorize(Policies.SeeOwnContributions)]
-internal sealed class IndexModel(LedgerDbFactory factory, ServedAccount books, IClock clock, IAuthorizationService authorization) : PageModel
+internal sealed class IndexModel(ContributionList list, AuthorizedReader reader, IClock clock, IAuthorizationService authorization) : PageModel
 {
     private const int YearsOffered = 6;
 
@@ -78,25 +76,19 @@ internal sealed class IndexModel(LedgerDbFactory factory, ServedAccount books, I
         Filter = new ContributionFilter(Kind, State, Given(Payer), Given(Fund), Year, From, To, Given(Text));
         Sorting = Sorting.Read(sort, ContributionList.Usual, ContributionList.Sortable);
 
-        await using var db = factory.Create();
-        var list = new ContributionList(db, books, SignedInPerson.Of(User).ToActor());
-        Totals = await list.Totals(Filter, stop);
-        var total = Totals.Sum(sum => (long)sum.Count);
-        if (ListExport.Wanted(format))
+        var export = ListExport.Wanted(format);
+        var read = await list.Read(this.Actor(), Filter, Sorting, export ? 1 : Number ?? 1, export ? ListExport.LongestList : Paging.DefaultSize, stop);
+        if (read.IsRefused) return Forbid();
+        if (export && read.Value.Page.Total <= ListExport.LongestList) return ListExport.File(format!, "contributions", read.Value.Page.Rows);
+        if (export)
         {
-            if (total <= ListExport.LongestList)
-            {
-                return ListExport.File(format!, "contributions", await list.Rows(Filter, Sorting, 0, ListExport.LongestList, stop));
-            }
-
-            Refusal = DisplayRefusals.ListTooLong(total, ListExport.LongestList);
+            Refusal = DisplayRefusals.ListTooLong(read.Value.Page.Total, ListExport.LongestList);
+            read = await list.Read(this.Actor(), Filter, Sorting, Number ?? 1, Paging.DefaultSize, stop);
         }
 
-        var number = Paging.Within(Number ?? 1, Paging.DefaultSize, total);
-        var rows = await list.Rows(Filter, Sorting, (number - 1) * Paging.DefaultSize, Paging.DefaultSize, stop);
-        Rows = new PageOf<ContributionRow>(rows, number, Paging.DefaultSize, total);
-        Funds = await FundChoice.Read(factory, books, stop);
-        if (SeesAll) Payers = await PayerChoice.Read(db, books, stop);
+        (Rows, Totals) = (read.Value.Page, read.Value.Totals);
+        (Funds, Payers) = (await reader.Read(
+            ContributionList.Policy, this.Actor(), async db => (await FundChoice.Read(db, stop), SeesAll ? await PayerChoice.Read(db, stop) : []), stop)).Value;
         return Page();
     }
 

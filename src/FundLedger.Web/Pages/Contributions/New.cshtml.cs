@@ -1,11 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Contributions.Reads;
 using FundLedger.UseCases.Funds.Reads;
@@ -32,7 +30,7 @@ public sealed class PartRow
 /// <summary>Books a donation, an allocation draw-down or an investment: preview first, then book.</summary>
 [Authorize(Policies.BookContributions)]
 internal sealed class NewModel(
-    BookContribution book, LedgerDbFactory factory, ServedAccount books, IClock clock, IStringLocalizer<Words> words) : PageModel
+    BookContribution book, AuthorizedReader reader, IClock clock, IStringLocalizer<Words> words) : PageModel
 {
     private const int RowsAtFirst = 4;
     private const int MoreRows = 4;
@@ -77,15 +75,14 @@ internal sealed class NewModel(
         ModelState.Clear();
         if (!Enum.IsDefined(Kind)) Kind = ContributionKind.Donation;
         PledgedOn = clock.Today();
-        await Show(RowsAtFirst, stop);
-        return Page();
+        return await Show(RowsAtFirst, stop);
     }
 
-    public async Task OnPostMoreAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostMoreAsync(CancellationToken stop)
     {
         // Nothing is being booked yet: what is missing or unreadable is said at the preview.
         foreach (var field in ModelState.Values) field.Errors.Clear();
-        await Show(Math.Min(MaxRows, Parts.Count + MoreRows), stop);
+        return await Show(Math.Min(MaxRows, Parts.Count + MoreRows), stop);
     }
 
     public Task<IActionResult> OnPostPreviewAsync(CancellationToken stop) => Decide(dryRun: true, stop);
@@ -98,17 +95,17 @@ internal sealed class NewModel(
         if (ModelState.IsValid)
         {
             var payer = await PayerId(stop);
+            if (payer.IsRefused) return Forbid();
             var parts = Parts.Where(part => part.Fund is not null).Select(part => new ContributionPart(part.Fund!, part.Amount!.Value.MinorUnits)).ToArray();
             var request = new ContributionRequest(
-                RequestKey, Kind, payer, Amount!.Value, parts, PledgedOn!.Value, Description!.Trim(),
+                RequestKey, Kind, payer.Value, Amount!.Value, parts, PledgedOn!.Value, Description!.Trim(),
                 Kind == ContributionKind.Allocation ? ApprovalReference?.Trim() : null, dryRun);
             var done = await book.Run(request, SignedInPerson.Of(User).ToActor(), stop);
             if (!dryRun && !done.IsRefused) return LocalRedirect($"/contributions/{done.Value.PublicCode}?booked=true");
             (Refusal, Previewed) = (done.Refusal, done.IsRefused ? null : done.Value);
         }
 
-        await Show(Math.Max(RowsAtFirst, Parts.Count), stop);
-        return Page();
+        return await Show(Math.Max(RowsAtFirst, Parts.Count), stop);
     }
 
     private void CheckParts()
@@ -132,17 +129,18 @@ internal sealed class NewModel(
     private bool Broken(int index) => ModelState[$"Parts[{index}].Amount"]?.Errors.Count > 0;
 
     /// <summary>0 for a code that is nobody's; the rules then refuse it.</summary>
-    private async Task<long> PayerId(CancellationToken stop)
-    {
-        await using var db = factory.Create();
-        return await db.Parties.Where(party => party.DedicatedAccountId == books.Id && party.PublicCode == Payer).Select(party => party.Id).SingleOrDefaultAsync(stop);
-    }
+    private Task<Result<long>> PayerId(CancellationToken stop) => reader.Read(
+        Policies.BookContributions, this.Actor(),
+        db => db.Parties.Where(party => party.PublicCode == Payer).Select(party => party.Id).SingleOrDefaultAsync(stop), stop);
 
-    private async Task Show(int rows, CancellationToken stop)
+    private async Task<IActionResult> Show(int rows, CancellationToken stop)
     {
         Parts = [.. Parts.Concat(Enumerable.Repeat(0, Math.Max(0, rows - Parts.Count)).Select(_ => new PartRow()))];
-        Funds = await FundChoice.Read(factory, books, stop, ContributionRules.SourceOf(Kind));
-        await using var db = factory.Create();
-        Payers = await PayerChoice.Read(db, books, stop);
+        var choices = await reader.Read(
+            Policies.BookContributions, this.Actor(),
+            async db => (Funds: await FundChoice.Read(db, stop, ContributionRules.SourceOf(Kind)), Payers: await PayerChoice.Read(db, stop)), stop);
+        if (choices.IsRefused) return Forbid();
+        (Funds, Payers) = choices.Value;
+        return Page();
     }
 }

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
 using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
@@ -21,7 +21,7 @@ namespace FundLedger.Web.Pages.Contributions;
 
 /// <summary>Moves part of a gift to another fund with its donor's consent; the lot it is taken from is chosen first.</summary>
 [Authorize(Policies.BookContributions)]
-internal sealed class RedesignateModel(RedesignateGift redesignate, LedgerDbFactory factory, ServedAccount books, Wording wording) : PageModel
+internal sealed class RedesignateModel(RedesignateGift redesignate, AuthorizedReader reader, ServedAccount books, Wording wording) : PageModel
 {
     [BindProperty, RegularExpression(RequestKeys.Pattern)]
     public string RequestKey { get; set; } = RequestKeys.New();
@@ -95,21 +95,27 @@ internal sealed class RedesignateModel(RedesignateGift redesignate, LedgerDbFact
 
     private async Task<IActionResult> Show(string code, CancellationToken stop)
     {
-        await using var db = factory.Create();
-        var found = await VisibleContributions.Of(db, books.Id, SignedInPerson.Of(User).ToActor()).AsNoTracking().SingleOrDefaultAsync(row => row.PublicCode == code, stop);
-        if (found is null) return NotFound();
+        var found = await reader.Read(Policies.BookContributions, this.Actor(), db => Read(db, code, stop), stop);
+        return found.IsRefused ? Forbid() : found.Value ? Page() : NotFound();
+    }
+
+    /// <summary>Reads the gift and what may be chosen; false when there is no such gift.</summary>
+    private async Task<bool> Read(ReadingDb db, string code, CancellationToken stop)
+    {
+        var found = await VisibleContributions.Of(db, this.Actor()).SingleOrDefaultAsync(row => row.PublicCode == code, stop);
+        if (found is null) return false;
         Contribution = found;
         Refusal ??= RedesignationRules.CheckContribution(found);
-        Payer = await db.Parties.Where(party => party.DedicatedAccountId == books.Id && party.Id == found.PayerPartyId).Select(party => party.Name).SingleAsync(stop);
-        Lots = await MovableLot.Read(db, books.Id, found, stop);
+        Payer = await db.Parties.Where(party => party.Id == found.PayerPartyId).Select(party => party.Name).SingleAsync(stop);
+        Lots = await MovableLot.Read(db, found, stop);
         // Another lot never takes the place of the one somebody chose.
         Chosen = Lot is { } wanted ? Lots.SingleOrDefault(lot => lot.Id == wanted) : Lots is [var only] ? only : null;
         if (Chosen is not null)
         {
-            var sameSource = await FundChoice.Read(factory, books, stop, Chosen.Source);
+            var sameSource = await FundChoice.Read(db, stop, Chosen.Source);
             Funds = [.. sameSource.Where(fund => fund.Code != Chosen.Fund)];
         }
 
-        return Page();
+        return true;
     }
 }

@@ -1,9 +1,7 @@
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Disbursements;
 using FundLedger.UseCases.Disbursements.Reads;
 using FundLedger.Web.Access;
@@ -17,7 +15,7 @@ namespace FundLedger.Web.Pages.Disbursements;
 /// <summary>One disbursement with its whole story, and the steps the person who looks may take.</summary>
 [Authorize(Policies.SeeDisbursements)]
 internal sealed class CaseModel(
-    LedgerDbFactory factory, ServedAccount books, IClock clock, IAuthorizationService authorization, AdvanceDisbursement advanceDisbursement) : PageModel
+    DisbursementCase cases, IClock clock, IAuthorizationService authorization, AdvanceDisbursement advanceDisbursement) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "code")]
     public string Code { get; set; } = "";
@@ -48,7 +46,7 @@ internal sealed class CaseModel(
         DisbursementState.Released, DisbursementState.Paid,
     ];
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop);
 
     public async Task<IActionResult> OnPostAsync(DisbursementTrigger trigger, int revision, string? key, string? reason, CancellationToken stop)
     {
@@ -57,17 +55,19 @@ internal sealed class CaseModel(
         if (moved.Refusal.IsNotPermitted()) return Forbid();
         if (!moved.IsRefused) return RedirectToPage(new { code = Code, done = trigger });
         (Refusal, Reason) = (moved.Refusal, reason);
-        return await Show(stop) ? Page() : NotFound();
+        return await Show(stop);
     }
 
-    private async Task<bool> Show(CancellationToken stop)
+    private async Task<IActionResult> Show(CancellationToken stop)
     {
-        if (await new DisbursementCase(factory, books).Read(Code, stop) is not { } story) return false;
+        var read = await cases.Read(this.Actor(), Code, stop);
+        if (read.IsRefused) return Forbid();
+        if (read.Value is not { } story) return NotFound();
         var allowed = DutyPolicies.AllowedTo(SignedInPerson.Of(User).ToActor());
         Story = story;
         Steps = OfferedSteps.Of(story.Case, SignedInPerson.Of(User).ToActor(), allowed);
         SeesWholeAccount = allowed.Contains(Duty.Payer);
         MayManageReturns = await authorization.May(User, Policies.ManageReturns);
-        return true;
+        return Page();
     }
 }

@@ -1,10 +1,9 @@
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
 using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Disbursements;
 using FundLedger.UseCases.Disbursements.Reads;
 using FundLedger.Web.Access;
@@ -19,7 +18,7 @@ namespace FundLedger.Web.Pages.Disbursements;
 
 /// <summary>All disbursements, those first that wait for the person who looks.</summary>
 [Authorize(Policies.SeeDisbursements)]
-internal sealed class IndexModel(LedgerDbFactory factory, ServedAccount books, IClock clock) : PageModel
+internal sealed class IndexModel(DisbursementList list, AuthorizedReader reader, IClock clock) : PageModel
 {
     [FromQuery(Name = "state")]
     public DisbursementState? State { get; set; }
@@ -68,35 +67,31 @@ internal sealed class IndexModel(LedgerDbFactory factory, ServedAccount books, I
         (MayRequest, MayPay) = (allowed.Contains(Duty.Requester), allowed.Contains(Duty.Payer));
         var filter = new DisbursementFilter(State, Fund, Venture, Mine, OlderThanDays, Text);
         var export = ListExport.Wanted(format);
-        List = await Read(export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize);
+        var read = await Read(export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize);
+        if (read.IsRefused) return Forbid();
+        List = read.Value;
         if (export && List.Page.Total <= ListExport.LongestList) return ListExport.File(format!, "disbursements", List.Page.Rows.Select(Exported));
         if (export)
         {
             Refusal = DisplayRefusals.ListTooLong(List.Page.Total, ListExport.LongestList);
-            List = await Read(page, Paging.DefaultSize);
+            List = (await Read(page, Paging.DefaultSize)).Value;
         }
 
-        await ReadChoices(stop);
+        (Funds, Ventures) = (await reader.Read(DisbursementList.Policy, this.Actor(), db => ReadChoices(db, stop), stop)).Value;
         return Page();
 
-        Task<DisbursementPage> Read(int number, int size) => new DisbursementList(factory, books, clock).Read(
-            filter, Sorting, number, size, SignedInPerson.Of(User).PersonId, allowed, stop);
+        Task<Result<DisbursementPage>> Read(int number, int size) => list.Read(this.Actor(), filter, Sorting, number, size, stop);
     }
 
     private ExportedDisbursement Exported(DisbursementRow row) => new(
         row.Code, row.State, row.StateSince, row.AgeInDays(Today), row.WaitsFor, row.Venture, row.DistrictZh, row.Fund, row.Payee,
         row.Amount, row.Amount.Currency.Code, row.Instrument, row.RequestedOn, row.Purpose);
 
-    private async Task ReadChoices(CancellationToken stop)
-    {
-        await using var db = factory.Create();
-        Funds = await db.Funds.Where(fund => fund.DedicatedAccountId == books.Id && fund.Source != SourceKind.Suspense)
-            .OrderBy(fund => fund.Code).Select(fund => new NamedCode(fund.Code, fund.NameZh, fund.NameEn)).ToListAsync(stop);
-        Ventures = await db.Ventures
-            .Where(venture => venture.DedicatedAccountId == books.Id && db.Disbursements.Any(
-                found => found.DedicatedAccountId == venture.DedicatedAccountId && found.VentureId == venture.Id))
-            .OrderBy(venture => venture.Name).Select(venture => new NamedCode(venture.PublicCode, venture.Name, venture.Name)).ToListAsync(stop);
-    }
+    private static async Task<(IReadOnlyList<NamedCode> Funds, IReadOnlyList<NamedCode> Ventures)> ReadChoices(ReadingDb db, CancellationToken stop) => (
+        await db.Funds.Where(fund => fund.Source != SourceKind.Suspense)
+            .OrderBy(fund => fund.Code).Select(fund => new NamedCode(fund.Code, fund.NameZh, fund.NameEn)).ToListAsync(stop),
+        await db.Ventures.Where(venture => db.Disbursements.Any(found => found.VentureId == venture.Id))
+            .OrderBy(venture => venture.Name).Select(venture => new NamedCode(venture.PublicCode, venture.Name, venture.Name)).ToListAsync(stop));
 }
 
 /// <summary>A choice of a filter.</summary>

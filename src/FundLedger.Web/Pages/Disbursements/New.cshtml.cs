@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
@@ -17,7 +16,7 @@ namespace FundLedger.Web.Pages.Disbursements;
 
 /// <summary>Drafts a request: first the venture, then what its funds permit, then a preview by the same path that writes.</summary>
 [Authorize(Policies.RequestDisbursement)]
-internal sealed class NewModel(LedgerDbFactory factory, ServedAccount books, RequestDisbursement requestDisbursement) : PageModel
+internal sealed class NewModel(RequestChoices choices, ServedAccount books, RequestDisbursement requestDisbursement) : PageModel
 {
     [FromQuery(Name = "venture")]
     public string? VentureCode { get; set; }
@@ -36,12 +35,12 @@ internal sealed class NewModel(LedgerDbFactory factory, ServedAccount books, Req
 
     public Money Amount => Form.Amount ?? Money.Zero(books.Currency);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop) ?? Page();
 
     /// <summary>Runs the request without writing it, to show what it would do or why it is refused.</summary>
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken stop)
     {
-        if (!await Show(stop)) return NotFound();
+        if (await Show(stop) is { } nothing) return nothing;
         if (!ModelState.IsValid || Chosen is null) return Page();
         var tried = await requestDisbursement.Run(Request(dryRun: true), SignedInPerson.Of(User).ToActor(), stop);
         Refusal = tried.Refusal;
@@ -50,11 +49,11 @@ internal sealed class NewModel(LedgerDbFactory factory, ServedAccount books, Req
     }
 
     /// <summary>Back from the preview with everything as it was typed.</summary>
-    public async Task<IActionResult> OnPostEditAsync(CancellationToken stop) => await Show(stop) ? Page() : NotFound();
+    public async Task<IActionResult> OnPostEditAsync(CancellationToken stop) => await Show(stop) ?? Page();
 
     public async Task<IActionResult> OnPostCreateAsync(CancellationToken stop)
     {
-        if (!await Show(stop)) return NotFound();
+        if (await Show(stop) is { } nothing) return nothing;
         if (!ModelState.IsValid || Chosen is null) return Page();
         var created = await requestDisbursement.Run(Request(dryRun: false), SignedInPerson.Of(User).ToActor(), stop);
         if (!created.IsRefused) return RedirectToPage("/Disbursements/Case", new { code = created.Value });
@@ -65,14 +64,18 @@ internal sealed class NewModel(LedgerDbFactory factory, ServedAccount books, Req
     private new DisbursementRequest Request(bool dryRun) =>
         new(Form.Key, VentureCode!, Form.Fund!, Amount, Form.Instrument, Form.Purpose!, dryRun);
 
-    private async Task<bool> Show(CancellationToken stop)
+    /// <summary>Reads what can be chosen; the answer when there is nothing to show.</summary>
+    private async Task<IActionResult?> Show(CancellationToken stop)
     {
         if (Form.Key.Length == 0) Form.Key = RequestKeys.New();
-        var choices = new RequestChoices(factory, books);
-        Ventures = await choices.Ventures(stop);
-        if (string.IsNullOrEmpty(VentureCode)) return true;
-        Chosen = await choices.Choose(VentureCode, stop);
-        return Chosen is not null;
+        var ventures = await choices.Ventures(this.Actor(), stop);
+        if (ventures.IsRefused) return Forbid();
+        Ventures = ventures.Value;
+        if (string.IsNullOrEmpty(VentureCode)) return null;
+        var chosen = await choices.Choose(this.Actor(), VentureCode, stop);
+        if (chosen.IsRefused) return Forbid();
+        Chosen = chosen.Value;
+        return Chosen is null ? NotFound() : null;
     }
 
     internal sealed class RequestForm

@@ -1,8 +1,6 @@
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Disbursements;
 using FundLedger.UseCases.Disbursements.Reads;
 using FundLedger.Web.Access;
@@ -14,10 +12,8 @@ namespace FundLedger.Web.Pages.Disbursements;
 
 /// <summary>Puts released disbursements into files for the bank, and hands the files out.</summary>
 [Authorize(Policies.PayDisbursement)]
-internal sealed class PaymentFilesModel(LedgerDbFactory factory, ServedAccount books, ExportPaymentFile exportPaymentFile) : PageModel
+internal sealed class PaymentFilesModel(PaymentFileList list, ExportPaymentFile exportPaymentFile) : PageModel
 {
-    private readonly PaymentFileList list = new(factory, books);
-
     public IReadOnlyList<PayableRow> Payable { get; private set; } = [];
 
     public PageOf<PaymentFileRow> Files { get; private set; } = null!;
@@ -37,7 +33,7 @@ internal sealed class PaymentFilesModel(LedgerDbFactory factory, ServedAccount b
 
     public Refusal? Refusal { get; private set; }
 
-    public Task OnGetAsync(CancellationToken stop) => Show(stop);
+    public Task<IActionResult> OnGetAsync(CancellationToken stop) => Show(stop);
 
     public async Task<IActionResult> OnPostAsync(string? key, string? bankAccount, IReadOnlyList<string>? disbursements, CancellationToken stop)
     {
@@ -45,18 +41,24 @@ internal sealed class PaymentFilesModel(LedgerDbFactory factory, ServedAccount b
         var exported = await exportPaymentFile.Run(request, SignedInPerson.Of(User).ToActor(), stop);
         if (!exported.IsRefused) return RedirectToPage(new { file = exported.Value });
         (Refusal, Ticked) = (exported.Refusal, request.Disbursements);
-        await Show(stop);
-        return Page();
+        return await Show(stop);
     }
 
     /// <summary>The file itself: ISO 20022 pain.001.</summary>
-    public async Task<IActionResult> OnGetDownloadAsync(string? code, CancellationToken stop) =>
-        await list.Content(code ?? "", stop) is { } content ? File(content, "application/xml", $"pain.001-{code}.xml") : NotFound();
-
-    private async Task Show(CancellationToken stop)
+    public async Task<IActionResult> OnGetDownloadAsync(string? code, CancellationToken stop)
     {
-        Payable = await list.Payable(SignedInPerson.Of(User).PersonId, stop);
-        Files = await list.Files(PageNumber, stop);
-        BankAccounts = await list.BankAccounts(stop);
+        var read = await list.Content(this.Actor(), code ?? "", stop);
+        if (read.IsRefused) return Forbid();
+        return read.Value is { } content ? File(content, "application/xml", $"pain.001-{code}.xml") : NotFound();
+    }
+
+    private async Task<IActionResult> Show(CancellationToken stop)
+    {
+        var payable = await list.Payable(this.Actor(), stop);
+        var files = await list.Files(this.Actor(), PageNumber, stop);
+        var banks = await list.BankAccounts(this.Actor(), stop);
+        if (payable.IsRefused || files.IsRefused || banks.IsRefused) return Forbid();
+        (Payable, Files, BankAccounts) = (payable.Value, files.Value, banks.Value);
+        return Page();
     }
 }

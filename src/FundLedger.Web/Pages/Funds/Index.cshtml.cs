@@ -1,7 +1,7 @@
-using FundLedger.Data.Engines;
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
+using FundLedger.Web.Access;
 using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +16,7 @@ internal sealed record FundRow(
     Money Spendable, Money Encumbered, Money Available);
 
 [Authorize(Policies.SeeDashboard)]
-internal sealed class IndexModel(LedgerDbFactory factory, ServedAccount books) : PageModel
+internal sealed class IndexModel(AuthorizedReader reader, ServedAccount books) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "source")]
     public SourceKind? Source { get; set; }
@@ -27,14 +27,14 @@ internal sealed class IndexModel(LedgerDbFactory factory, ServedAccount books) :
 
     public async Task<IActionResult> OnGetAsync(string? format, CancellationToken stop)
     {
-        await using var db = factory.Create();
-        var found = await (
+        var found = await reader.Read(Policies.SeeDashboard, this.Actor(), db => (
             from fund in db.Funds
-            join balance in db.FundBalances on new { fund.DedicatedAccountId, fund.Id } equals new { balance.DedicatedAccountId, Id = balance.FundId }
-            where fund.DedicatedAccountId == books.Id && (Source == null || fund.Source == Source)
+            join balance in db.FundBalances on fund.Id equals balance.FundId
+            where Source == null || fund.Source == Source
             orderby fund.Code
-            select new { Fund = fund, balance.Spendable, balance.Encumbered }).AsNoTracking().ToListAsync(stop);
-        Rows = [.. found.Select(row => new FundRow(
+            select new { Fund = fund, balance.Spendable, balance.Encumbered }).ToListAsync(stop), stop);
+        if (found.IsRefused) return Forbid();
+        Rows = [.. found.Value.Select(row => new FundRow(
             row.Fund.Code, row.Fund.NameZh, row.Fund.NameEn, row.Fund.Source, row.Fund.ProgrammeYear, row.Fund.Designation,
             Amount(row.Spendable), Amount(row.Encumbered), Amount(row.Spendable - row.Encumbered)))];
         return ListExport.Wanted(format) ? ListExport.File(format!, "funds", Rows) : Page();

@@ -1,6 +1,5 @@
-using FundLedger.Data;
-using FundLedger.Data.Engines;
 using FundLedger.Data.Model;
+using FundLedger.Data.Reading;
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
@@ -15,7 +14,7 @@ namespace FundLedger.Web.Pages.Journal;
 
 /// <summary>One entry with everything that hangs on it: its lines, the lots it opened and used, its place in the log.</summary>
 [Authorize(Policies.SeeJournal)]
-internal sealed class EntryModel(LedgerDbFactory factory, ServedAccount books, IAuthorizationService authorization) : PageModel
+internal sealed class EntryModel(AuthorizedReader reader, ServedAccount books, IAuthorizationService authorization) : PageModel
 {
     public EntryReference Reference { get; private set; }
 
@@ -43,51 +42,61 @@ internal sealed class EntryModel(LedgerDbFactory factory, ServedAccount books, I
     public async Task<IActionResult> OnGetAsync(int year, long number, CancellationToken stop)
     {
         Reference = new EntryReference(year, number);
-        await using var db = factory.Create();
-        if (await EntryHead.Read(db, books.Id, Reference, stop) is not { } head) return NotFound();
+        var found = await reader.Read(Policies.SeeJournal, this.Actor(), db => Read(db, stop), stop);
+        if (found.IsRefused) return Forbid();
+        if (!found.Value) return NotFound();
+        MayReverse = ReversedBy is null && Head.Entry.ReversesNumber is null && Head.Entry.Period != FiscalYearPeriods.Closing
+            && await authorization.May(User, Policies.PostManualVoucher);
+        return Page();
+    }
+
+    /// <summary>Reads the entry with all that is shown; false when there is none.</summary>
+    private async Task<bool> Read(ReadingDb db, CancellationToken stop)
+    {
+        if (await EntryHead.Read(db, Reference, stop) is not { } head) return false;
         Head = head;
+        var (year, number) = (Reference.FiscalYear, Reference.Number);
         await ReadLines(db, stop);
         await ReadLots(db, stop);
-        Leaf = await db.Leaves.AsNoTracking().SingleOrDefaultAsync(leaf => leaf.DedicatedAccountId == books.Id && leaf.LeafIndex == head.Entry.LeafIndex, stop);
+        Leaf = await db.Leaves.SingleOrDefaultAsync(leaf => leaf.LeafIndex == head.Entry.LeafIndex, stop);
         var by = await db.Entries
-            .Where(entry => entry.DedicatedAccountId == books.Id && entry.FiscalYear >= year && entry.ReversesFiscalYear == year && entry.ReversesNumber == number)
+            .Where(entry => entry.FiscalYear >= year && entry.ReversesFiscalYear == year && entry.ReversesNumber == number)
             .Select(entry => new { entry.FiscalYear, entry.Number }).SingleOrDefaultAsync(stop);
         ReversedBy = by is null ? null : new EntryReference(by.FiscalYear, by.Number);
         if (head.Document is { } document)
         {
-            Document = (await JournalDocument.Read(db, books.Id, [document], stop))[document];
+            Document = (await JournalDocument.Read(db, [document], stop))[document];
         }
 
-        YearIsClosed = await YearEnd.IsClosed(factory, books, year, stop);
-        MayReverse = ReversedBy is null && head.Entry.ReversesNumber is null && head.Entry.Period != FiscalYearPeriods.Closing && await authorization.May(User, Policies.PostManualVoucher);
-        return Page();
+        YearIsClosed = await YearEnd.IsClosed(db, year, stop);
+        return true;
     }
 
-    private async Task ReadLines(LedgerDb db, CancellationToken stop) => Lines = await (
+    private async Task ReadLines(ReadingDb db, CancellationToken stop) => Lines = await (
         from posting in db.Postings
-        join account in db.LedgerAccounts on new { posting.DedicatedAccountId, Id = posting.LedgerAccountId } equals new { account.DedicatedAccountId, account.Id }
-        join fund in db.Funds on new { posting.DedicatedAccountId, Id = posting.FundId } equals new { fund.DedicatedAccountId, fund.Id }
-        where posting.DedicatedAccountId == books.Id && posting.FiscalYear == Reference.FiscalYear && posting.Number == Reference.Number
+        join account in db.LedgerAccounts on posting.LedgerAccountId equals account.Id
+        join fund in db.Funds on posting.FundId equals fund.Id
+        where posting.FiscalYear == Reference.FiscalYear && posting.Number == Reference.Number
         orderby posting.Line
         select new EntryLine(
             posting.Line, account.Code, account.NameZh, account.NameEn, fund.Code, fund.NameZh, fund.NameEn, posting.Amount,
-            db.Parties.Where(party => party.DedicatedAccountId == books.Id && party.Id == posting.PartyId).Select(party => party.Name).FirstOrDefault(),
-            db.Ventures.Where(venture => venture.DedicatedAccountId == books.Id && venture.Id == posting.VentureId).Select(venture => venture.Name).FirstOrDefault()))
+            db.Parties.Where(party => party.Id == posting.PartyId).Select(party => party.Name).FirstOrDefault(),
+            db.Ventures.Where(venture => venture.Id == posting.VentureId).Select(venture => venture.Name).FirstOrDefault()))
         .ToListAsync(stop);
 
-    private async Task ReadLots(LedgerDb db, CancellationToken stop)
+    private async Task ReadLots(ReadingDb db, CancellationToken stop)
     {
         Opened = await (
             from lot in db.Lots
-            join fund in db.Funds on new { lot.DedicatedAccountId, Id = lot.FundId } equals new { fund.DedicatedAccountId, fund.Id }
-            where lot.DedicatedAccountId == books.Id && lot.FiscalYear == Reference.FiscalYear && lot.Number == Reference.Number
+            join fund in db.Funds on lot.FundId equals fund.Id
+            where lot.FiscalYear == Reference.FiscalYear && lot.Number == Reference.Number
             orderby lot.Id
             select new OpenedLot(lot.Id, fund.Code, lot.Kind, lot.ParentLotId, lot.Amount, lot.Remaining)).ToListAsync(stop);
         Used = await (
             from use in db.LotUses
-            join lot in db.Lots on new { use.DedicatedAccountId, Id = use.LotId } equals new { lot.DedicatedAccountId, lot.Id }
-            join fund in db.Funds on new { lot.DedicatedAccountId, Id = lot.FundId } equals new { fund.DedicatedAccountId, fund.Id }
-            where use.DedicatedAccountId == books.Id && use.FiscalYear == Reference.FiscalYear && use.Number == Reference.Number
+            join lot in db.Lots on use.LotId equals lot.Id
+            join fund in db.Funds on lot.FundId equals fund.Id
+            where use.FiscalYear == Reference.FiscalYear && use.Number == Reference.Number
             orderby use.Line
             select new UsedLot(use.LotId, fund.Code, use.Used, use.Encumbered)).ToListAsync(stop);
     }
@@ -101,12 +110,12 @@ internal sealed record EntryHead(StoredEntry Entry, string? Text, string? Actor)
 
     public EntryReference? Reverses => Entry is { ReversesFiscalYear: { } year, ReversesNumber: { } number } ? new EntryReference(year, number) : null;
 
-    public static async Task<EntryHead?> Read(LedgerDb db, long account, EntryReference reference, CancellationToken stop)
+    public static async Task<EntryHead?> Read(ReadingDb db, EntryReference reference, CancellationToken stop)
     {
-        var entry = await db.Entries.AsNoTracking().SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == account && found.FiscalYear == reference.FiscalYear && found.Number == reference.Number, stop);
+        var entry = await db.Entries.SingleOrDefaultAsync(
+            found => found.FiscalYear == reference.FiscalYear && found.Number == reference.Number, stop);
         if (entry is null) return null;
-        var text = await db.SideTexts.Where(found => found.DedicatedAccountId == account && found.Id == entry.TextId).Select(found => found.Text).SingleOrDefaultAsync(stop);
+        var text = await db.SideTexts.Where(found => found.Id == entry.TextId).Select(found => found.Text).SingleOrDefaultAsync(stop);
         var actor = await db.People.Where(person => person.Id == entry.ActorId).Select(person => person.DisplayName).SingleOrDefaultAsync(stop);
         return new EntryHead(entry, text, actor);
     }

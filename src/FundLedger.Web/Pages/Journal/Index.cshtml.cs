@@ -1,4 +1,4 @@
-using FundLedger.Data.Engines;
+using FundLedger.Data.Reading;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Reports;
@@ -18,7 +18,7 @@ using NodaTime;
 namespace FundLedger.Web.Pages.Journal;
 
 [Authorize(Policies.SeeJournal)]
-internal sealed class IndexModel(JournalReport report, LedgerDbFactory factory, ServedAccount books, IClock clock, IAuthorizationService authorization) : PageModel
+internal sealed class IndexModel(JournalReport report, AuthorizedReader reader, ServedAccount books, IClock clock, IAuthorizationService authorization) : PageModel
 {
     /// <summary>An entry has several lines: fewer entries than other lists have rows.</summary>
     private const int EntriesOnPage = 20;
@@ -61,20 +61,14 @@ internal sealed class IndexModel(JournalReport report, LedgerDbFactory factory, 
         // Opened from the menu it begins with this year; asked for anything, it gives what was asked.
         if (Request.Query.Keys.All(key => key is "culture")) From = new LocalDate(clock.Today().Year, 1, 1);
         MayPost = await authorization.May(User, Policies.PostManualVoucher);
-        Funds = await FundChoice.Read(factory, books, stop);
-        Accounts = await AccountChoice.Read(factory, books, stop);
+        var read = await reader.Read(Policies.SeeJournal, this.Actor(), db => Choices(db, stop), stop);
+        if (read.IsRefused) return Forbid();
         if (!ModelState.IsValid) return Page();
-
-        await using var db = factory.Create();
-        DocumentReference? document = null;
-        if (!string.IsNullOrWhiteSpace(Document))
+        var document = read.Value;
+        if (document is null && !string.IsNullOrWhiteSpace(Document))
         {
-            document = await JournalDocument.Find(db, books.Id, Document.Trim(), stop);
-            if (document is null)
-            {
-                Refusal = JournalRefusals.DocumentNotFound(Document.Trim());
-                return Page();
-            }
+            Refusal = JournalRefusals.DocumentNotFound(Document.Trim());
+            return Page();
         }
 
         var asked = new JournalParameters(books.Id, From, To, Fund, Account, document, Math.Max(1, Number ?? 1), EntriesOnPage);
@@ -98,8 +92,17 @@ internal sealed class IndexModel(JournalReport report, LedgerDbFactory factory, 
             Refusal = DisplayRefusals.ListTooLong(Report.Total, ListExport.LongestList);
         }
 
-        Documents = await JournalDocument.Read(db, books.Id, Report.Entries.Where(entry => entry.Document is not null).Select(entry => entry.Document!.Value), stop);
+        var references = Report.Entries.Select(entry => entry.Document).OfType<DocumentReference>();
+        Documents = (await reader.Read(Policies.SeeJournal, this.Actor(), db => JournalDocument.Read(db, references, stop), stop)).Value;
         return Page();
+    }
+
+    /// <summary>Reads what the filter offers, and the document it names.</summary>
+    private async Task<DocumentReference?> Choices(ReadingDb db, CancellationToken stop)
+    {
+        Funds = await FundChoice.Read(db, stop);
+        Accounts = await AccountChoice.Read(db, stop);
+        return string.IsNullOrWhiteSpace(Document) ? null : await JournalDocument.Find(db, Document.Trim(), stop);
     }
 }
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases;
@@ -39,7 +38,7 @@ public sealed class VoucherRow
 /// <summary>Writes a manual voucher: preview first, then post.</summary>
 [Authorize(Policies.PostManualVoucher)]
 internal sealed class NewModel(
-    PostManualVoucher post, LedgerDbFactory factory, ServedAccount books, IClock clock, IStringLocalizer<Words> words) : PageModel
+    PostManualVoucher post, AuthorizedReader reader, ServedAccount books, IClock clock, IStringLocalizer<Words> words) : PageModel
 {
     private const int RowsAtFirst = 6;
     private const int MoreRows = 6;
@@ -76,17 +75,17 @@ internal sealed class NewModel(
 
     public Money CreditTotal => Total(row => row.Credit);
 
-    public async Task OnGetAsync(CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         BookingDate = clock.Today();
-        await Show(RowsAtFirst, stop);
+        return await Show(RowsAtFirst, stop);
     }
 
-    public async Task OnPostMoreAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostMoreAsync(CancellationToken stop)
     {
         // Nothing is being booked yet: what is missing or unreadable is said at the preview.
         foreach (var field in ModelState.Values) field.Errors.Clear();
-        await Show(Math.Min(MaxRows, Rows.Count + MoreRows), stop);
+        return await Show(Math.Min(MaxRows, Rows.Count + MoreRows), stop);
     }
 
     public Task<IActionResult> OnPostPreviewAsync(CancellationToken stop) => Decide(dryRun: true, stop);
@@ -108,8 +107,7 @@ internal sealed class NewModel(
             (Refusal, Previewed) = (done.Refusal, done.IsRefused ? null : done.Value);
         }
 
-        await Show(Math.Max(RowsAtFirst, Rows.Count), stop);
-        return Page();
+        return await Show(Math.Max(RowsAtFirst, Rows.Count), stop);
     }
 
     private void CheckRows()
@@ -129,10 +127,14 @@ internal sealed class NewModel(
     private Money Total(Func<VoucherRow, Money?> side) =>
         Rows.Aggregate(Money.Zero(books.Currency), (sum, row) => side(row) is { } amount ? sum + amount : sum);
 
-    private async Task Show(int rows, CancellationToken stop)
+    private async Task<IActionResult> Show(int rows, CancellationToken stop)
     {
         Rows = [.. Rows.Concat(Enumerable.Repeat(0, Math.Max(0, rows - Rows.Count)).Select(_ => new VoucherRow()))];
-        Funds = await FundChoice.Read(factory, books, stop);
-        Accounts = [.. (await AccountChoice.Read(factory, books, stop)).Where(account => account.ManualPosting)];
+        var choices = await reader.Read(
+            Policies.PostManualVoucher, this.Actor(), async db => (Funds: await FundChoice.Read(db, stop), Accounts: await AccountChoice.Read(db, stop)), stop);
+        if (choices.IsRefused) return Forbid();
+        Funds = choices.Value.Funds;
+        Accounts = [.. choices.Value.Accounts.Where(account => account.ManualPosting)];
+        return Page();
     }
 }

@@ -1,10 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Journal;
 using FundLedger.UseCases.Journal.Reads;
 using FundLedger.Web.Access;
@@ -16,7 +14,7 @@ using NodaTime;
 namespace FundLedger.Web.Pages.Journal;
 
 [Authorize(Policies.PostManualVoucher)]
-internal sealed class ReverseModel(ReverseEntry reverse, CorrectEntry correct, LedgerDbFactory factory, ServedAccount books, IClock clock) : PageModel
+internal sealed class ReverseModel(ReverseEntry reverse, CorrectEntry correct, AuthorizedReader reader, IClock clock) : PageModel
 {
     [BindProperty, RegularExpression(RequestKeys.Pattern)]
     public string RequestKey { get; set; } = RequestKeys.New();
@@ -54,8 +52,9 @@ internal sealed class ReverseModel(ReverseEntry reverse, CorrectEntry correct, L
         if (ModelState.IsValid)
         {
             var request = new ReversalRequest(RequestKey, new EntryReference(year, number), BookingDate!.Value, Reason!, Adjustment);
-            var actor = SignedInPerson.Of(User).ToActor();
-            var done = await YearEnd.IsClosed(factory, books, year, stop) ? await correct.Run(request, actor, stop) : await reverse.Run(request, actor, stop);
+            var closed = await reader.Read(Policies.PostManualVoucher, this.Actor(), db => YearEnd.IsClosed(db, year, stop), stop);
+            if (closed.IsRefused) return Forbid();
+            var done = closed.Value ? await correct.Run(request, this.Actor(), stop) : await reverse.Run(request, this.Actor(), stop);
             if (!done.IsRefused) return LocalRedirect($"/journal/{done.Value}");
             Refusal = done.Refusal;
         }
@@ -66,10 +65,11 @@ internal sealed class ReverseModel(ReverseEntry reverse, CorrectEntry correct, L
     private async Task<IActionResult> Show(int year, long number, CancellationToken stop)
     {
         Reference = new EntryReference(year, number);
-        await using var db = factory.Create();
-        if (await EntryHead.Read(db, books.Id, Reference, stop) is not { } head) return NotFound();
-        Head = head;
-        Corrects = await YearEnd.IsClosed(factory, books, year, stop);
+        var read = await reader.Read(
+            Policies.PostManualVoucher, this.Actor(), async db => (Head: await EntryHead.Read(db, Reference, stop), Closed: await YearEnd.IsClosed(db, year, stop)), stop);
+        if (read.IsRefused) return Forbid();
+        if (read.Value.Head is not { } head) return NotFound();
+        (Head, Corrects) = (head, read.Value.Closed);
         return Page();
     }
 }

@@ -1,10 +1,10 @@
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Reports;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Funds.Reads;
+using FundLedger.Web.Access;
 using FundLedger.Web.Display;
 using FundLedger.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -15,7 +15,7 @@ using NodaTime;
 namespace FundLedger.Web.Pages.Reports;
 
 [Authorize(Policies.SeeReports)]
-internal sealed class FundStatementModel(FundStatementReport report, LedgerDbFactory factory, ServedAccount books, IClock clock) : PageModel
+internal sealed class FundStatementModel(FundStatementReport report, AuthorizedReader reader, ServedAccount books, IClock clock) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "from")]
     public LocalDate? From { get; set; }
@@ -38,7 +38,9 @@ internal sealed class FundStatementModel(FundStatementReport report, LedgerDbFac
 
     public async Task<IActionResult> OnGetAsync(string? format, CancellationToken stop)
     {
-        Funds = await FundChoice.Read(factory, books, stop);
+        var funds = await reader.Read(Policies.SeeReports, this.Actor(), db => FundChoice.Read(db, stop), stop);
+        if (funds.IsRefused) return Forbid();
+        Funds = funds.Value;
         if (!ModelState.IsValid) return Page();
         // Without dates: the present fiscal year, which is the calendar year, until today.
         To ??= clock.Today();

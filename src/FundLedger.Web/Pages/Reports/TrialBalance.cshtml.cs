@@ -1,9 +1,9 @@
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Reports;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Funds.Reads;
+using FundLedger.Web.Access;
 using FundLedger.Web.Display;
 using FundLedger.Web.Pages.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -14,7 +14,7 @@ using NodaTime;
 namespace FundLedger.Web.Pages.Reports;
 
 [Authorize(Policies.SeeReports)]
-internal sealed class TrialBalanceModel(TrialBalanceReport report, LedgerDbFactory factory, ServedAccount books) : PageModel
+internal sealed class TrialBalanceModel(TrialBalanceReport report, AuthorizedReader reader, ServedAccount books) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "asOf")]
     public LocalDate? AsOf { get; set; }
@@ -40,7 +40,9 @@ internal sealed class TrialBalanceModel(TrialBalanceReport report, LedgerDbFacto
 
     public async Task<IActionResult> OnGetAsync(string? format, CancellationToken stop)
     {
-        Funds = await FundChoice.Read(factory, books, stop);
+        var funds = await reader.Read(Policies.SeeReports, this.Actor(), db => FundChoice.Read(db, stop), stop);
+        if (funds.IsRefused) return Forbid();
+        Funds = funds.Value;
         if (!ModelState.IsValid) return Page();
         var result = await report.Run(new TrialBalanceParameters(books.Id, AsOf, Fund, ByFund, KnownAt, BeforeClosing), stop);
         (Refusal, Report) = (result.Refusal, result.IsRefused ? null : result.Value);

@@ -1,11 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Returns;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Returns;
 using FundLedger.UseCases.Returns.Reads;
 using FundLedger.Web.Access;
@@ -19,7 +17,7 @@ namespace FundLedger.Web.Pages.Returns;
 /// <summary>One expected return: accept the venture's report, then follow the money.</summary>
 [Authorize(Policies.SeeReturns)]
 internal sealed class ExpectedModel(
-    LedgerDbFactory factory, ServedAccount books, IClock clock, IAuthorizationService authorization, AcceptRevenueReport acceptRevenueReport) : PageModel
+    ExpectedReturnStory stories, IClock clock, IAuthorizationService authorization, AcceptRevenueReport acceptRevenueReport) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "code")]
     public string Code { get; set; } = "";
@@ -48,23 +46,23 @@ internal sealed class ExpectedModel(
     {
         ModelState.Clear();
         Key = RequestKeys.New();
-        return await Show(stop) ? Page() : NotFound();
+        return await Show(stop) ?? Page();
     }
 
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken stop)
     {
-        if (!await Show(stop)) return NotFound();
+        if (await Show(stop) is { } noStory) return noStory;
         if (!MayManage) return Forbid();
         if (ModelState.IsValid) Previewed = Story.Agreement.Share(Revenue!.Value);
         if (Revenue is { IsNegative: true } negative) (Refusal, Previewed) = (ReturnRefusals.RevenueNegative(negative), null);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostEditAsync(CancellationToken stop) => await Show(stop) ? Page() : NotFound();
+    public async Task<IActionResult> OnPostEditAsync(CancellationToken stop) => await Show(stop) ?? Page();
 
     public async Task<IActionResult> OnPostAcceptAsync(CancellationToken stop)
     {
-        if (!await Show(stop)) return NotFound();
+        if (await Show(stop) is { } noStory) return noStory;
         if (!MayManage) return Forbid();
         if (!ModelState.IsValid) return Page();
         var accepted = await acceptRevenueReport.Run(new RevenueReport(Key, Code, Revenue!.Value), SignedInPerson.Of(User).ToActor(), stop);
@@ -73,11 +71,14 @@ internal sealed class ExpectedModel(
         return Page();
     }
 
-    private async Task<bool> Show(CancellationToken stop)
+    /// <summary>Reads the story; the answer when there is none to show.</summary>
+    private async Task<IActionResult?> Show(CancellationToken stop)
     {
-        if (await new ExpectedReturnStory(factory, books).Read(Code, stop) is not { } story) return false;
+        var read = await stories.Read(this.Actor(), Code, stop);
+        if (read.IsRefused) return Forbid();
+        if (read.Value is not { } story) return NotFound();
         Story = story;
         MayManage = await authorization.May(User, Policies.ManageReturns);
-        return true;
+        return null;
     }
 }

@@ -1,4 +1,3 @@
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Returns;
@@ -20,7 +19,7 @@ namespace FundLedger.Web.Pages.Returns;
 /// <summary>What ventures owe back, what is late, and what has come back.</summary>
 [Authorize(Policies.SeeReturns)]
 internal sealed class IndexModel(
-    LedgerDbFactory factory, ServedAccount books, IClock clock, IAuthorizationService authorization, GenerateExpectedReturns generateExpectedReturns) : PageModel
+    ReturnList list, ServedAccount books, IClock clock, IAuthorizationService authorization, GenerateExpectedReturns generateExpectedReturns) : PageModel
 {
     [FromQuery(Name = "state")]
     public ExpectedReturnState? State { get; set; }
@@ -61,24 +60,21 @@ internal sealed class IndexModel(
     {
         Sorting = Sorting.Read(sort, ReturnList.Usual, ReturnList.ByDue, ReturnList.ByVenture, ReturnList.ByState);
         var export = ListExport.Wanted(format);
-        var list = new ReturnList(factory, books, clock);
         var filter = new ReturnFilter(State, Overdue, Venture, Agreement);
-        List = await list.Read(filter, Sorting, export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize, stop);
+        var read = await list.Read(this.Actor(), filter, Sorting, export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize, stop);
+        if (read.IsRefused) return Forbid();
+        List = read.Value;
         if (export && List.Page.Total <= ListExport.LongestList) return ListExport.File(format!, "expected-returns", List.Page.Rows.Select(Exported));
         if (export)
         {
             Refusal = DisplayRefusals.ListTooLong(List.Page.Total, ListExport.LongestList);
-            List = await list.Read(filter, Sorting, page, Paging.DefaultSize, stop);
+            List = (await list.Read(this.Actor(), filter, Sorting, page, Paging.DefaultSize, stop)).Value;
         }
 
-        Agreements = await list.Agreements(string.IsNullOrEmpty(Agreement) ? null : Agreement, stop);
+        Agreements = (await list.Agreements(this.Actor(), string.IsNullOrEmpty(Agreement) ? null : Agreement, stop)).Value;
+        Ventures = (await list.Ventures(this.Actor(), stop)).Value;
         MayManage = await authorization.May(User, Policies.ManageReturns);
         MayRunJob = await authorization.May(User, Policies.RunJobs, Policies.ManageReturns);
-        await using var db = factory.Create();
-        Ventures = await db.Ventures
-            .Where(venture => venture.DedicatedAccountId == books.Id && db.ReturnAgreements.Any(
-                agreement => agreement.DedicatedAccountId == books.Id && agreement.VentureId == venture.Id))
-            .OrderBy(venture => venture.Name).Select(venture => new VentureWithAgreement(venture.PublicCode, venture.Name)).ToListAsync(stop);
         return Page();
     }
 
@@ -95,8 +91,6 @@ internal sealed class IndexModel(
         row.Code, row.Venture, row.Payer, row.PeriodFrom, row.PeriodTo, row.DueOn, row.DaysLate(Today), row.State, row.Revenue, row.Amount,
         books.Currency.Code, row.ReceivedOn, row.PaymentReference);
 }
-
-internal sealed record VentureWithAgreement(string Code, string Name);
 
 /// <summary>A row of the exported list.</summary>
 internal sealed record ExportedReturn(

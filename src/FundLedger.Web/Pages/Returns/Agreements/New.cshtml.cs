@@ -1,10 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using FundLedger.Data.Engines;
 using FundLedger.Domain;
 using FundLedger.Domain.Returns;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Returns;
 using FundLedger.UseCases.Returns.Reads;
 using FundLedger.Web.Access;
@@ -20,7 +18,7 @@ namespace FundLedger.Web.Pages.Returns.Agreements;
 /// <summary>Records what a venture owes back for money it has been paid.</summary>
 [Authorize(Policies.ManageReturns)]
 internal sealed class NewModel(
-    LedgerDbFactory factory, ServedAccount books, IClock clock, RecordAgreement recordAgreement, IStringLocalizer<Words> words) : PageModel
+    AgreementChoices choices, IClock clock, RecordAgreement recordAgreement, IStringLocalizer<Words> words) : PageModel
 {
     private const int UsualYears = 5;
     private const int UsualGraceDays = 30;
@@ -37,9 +35,10 @@ internal sealed class NewModel(
 
     public Refusal? Refusal { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
-        await Show(stop);
+        var shown = await Show(stop);
+        if (shown is not PageResult) return shown;
         var from = clock.Today().With(DateAdjusters.StartOfMonth).PlusMonths(1);
         Form = new AgreementForm
         {
@@ -49,8 +48,9 @@ internal sealed class NewModel(
             StartsOn = from,
             EndsOn = from.PlusYears(UsualYears).PlusDays(-1),
             GraceDays = UsualGraceDays,
-            ReturnFund = Chosen is null ? null : await new AgreementChoices(factory, books).FundOfSameDesignation(Chosen, stop),
+            ReturnFund = Chosen is null ? null : (await choices.FundOfSameDesignation(this.Actor(), Chosen, stop)).Value,
         };
+        return shown;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
@@ -70,15 +70,15 @@ internal sealed class NewModel(
             Refusal = recorded.Refusal;
         }
 
-        await Show(stop);
-        return Page();
+        return await Show(stop);
     }
 
-    private async Task Show(CancellationToken stop)
+    private async Task<IActionResult> Show(CancellationToken stop)
     {
-        var choices = new AgreementChoices(factory, books);
-        Cases = await choices.Cases(stop);
-        Funds = await choices.Funds(stop);
+        var (cases, funds) = (await choices.Cases(this.Actor(), stop), await choices.Funds(this.Actor(), stop));
+        if (cases.IsRefused || funds.IsRefused) return Forbid();
+        (Cases, Funds) = (cases.Value, funds.Value);
+        return Page();
     }
 
     internal sealed class AgreementForm
