@@ -53,7 +53,7 @@ public sealed class StatementLineList(AuthorizedReader reader, ServedAccount boo
         return await Rows(db).SingleOrDefaultAsync(row => row.Line.Id == id, stop) is { } found ? Row(found) : null;
     }, stop);
 
-    private IQueryable<Found> Rows(ReadingDb db) =>
+    private static IQueryable<Found> Rows(ReadingDb db) =>
         from line in db.StatementLines
         join bank in db.BankAccounts on line.BankAccountId equals bank.Id
         select new Found { Line = line, BankCode = bank.Code, Bank = bank.Name };

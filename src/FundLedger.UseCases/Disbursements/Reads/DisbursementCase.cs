@@ -102,7 +102,7 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
             venture.Name, venture.Kind, venture.District, venture.Proposal?.Number, venture.Proposal?.Title, venture.Proposal?.Source, Money(paid.Sum()), paid.Count);
     }
 
-    private async Task<CasePayee> Payee(ReadingDb db, Disbursement found, CancellationToken stop) => await (
+    private static async Task<CasePayee> Payee(ReadingDb db, Disbursement found, CancellationToken stop) => await (
         from party in db.Parties
         join account in db.PayeeBankAccounts on party.Id equals account.PartyId
         where account.Id == found.PayeeBankAccountId
@@ -122,7 +122,7 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
         return new CaseFund(fund.Code, fund.NameZh, fund.NameEn, fund.Source, Money(fund.Available), Money(waiting.Sum()), waiting.Count);
     }
 
-    private async Task<IReadOnlyList<CaseStep>> Steps(ReadingDb db, Disbursement found, CancellationToken stop)
+    private static async Task<IReadOnlyList<CaseStep>> Steps(ReadingDb db, Disbursement found, CancellationToken stop)
     {
         var people = found.Steps.Select(step => step.PersonId).Distinct().ToArray();
         var names = await db.People.Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.DisplayName, stop);
@@ -201,7 +201,7 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
         ];
     }
 
-    private async Task<CasePayment?> Payment(ReadingDb db, Disbursement found, CancellationToken stop)
+    private static async Task<CasePayment?> Payment(ReadingDb db, Disbursement found, CancellationToken stop)
     {
         var order = await (
             from row in db.PaymentOrders
@@ -215,7 +215,7 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
         return new CasePayment(order.PublicCode, order.PaymentReference, order.CreatedAt, paidOn);
     }
 
-    private async Task<IReadOnlyList<CaseAgreement>> Agreements(ReadingDb db, Disbursement found, CancellationToken stop) =>
+    private static async Task<IReadOnlyList<CaseAgreement>> Agreements(ReadingDb db, Disbursement found, CancellationToken stop) =>
         await db.ReturnAgreements.Where(agreement => agreement.DisbursementId == found.Id)
             .OrderBy(agreement => agreement.Id)
             .Select(agreement => new CaseAgreement(agreement.PublicCode, agreement.ShareBasisPoints, agreement.StartsOn, agreement.EndsOn)).ToListAsync(stop);

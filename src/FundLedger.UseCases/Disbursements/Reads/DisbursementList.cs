@@ -67,7 +67,7 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
             new PageOf<DisbursementRow>([.. found.Select(Row)], page, size, total), new Money(sum, books.Currency), waiting);
     }, stop);
 
-    private IQueryable<Found> Rows(ReadingDb db, long person, IReadOnlyCollection<Duty> allowed)
+    private static IQueryable<Found> Rows(ReadingDb db, long person, IReadOnlyCollection<Duty> allowed)
     {
         var requester = States(Duty.Requester);
         var certifier = States(Duty.Certifier);
