@@ -15,7 +15,12 @@ internal static class WebHost
     /// <param name="demo">Lists the demo people on the sign-in page and asks nobody for a one-time code.</param>
     public static WebApplication Build(LedgerConnections connections, IConfiguration settings, ServedAccount books, string address, bool demo)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // Named, so that pages and files are found whichever program hosts them.
+            ApplicationName = typeof(WebHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.UseUrls(address);
         builder.WebHost.UseStaticWebAssets();
         builder.Configuration[CheckpointKeyFile.Setting] = settings[CheckpointKeyFile.Setting];
