@@ -18,8 +18,9 @@ public class LedgerDb : DbContext
 {
     public const string Schema = "ledger";
 
-    /// <param name="dedicatedAccountId">The account whose rows are seen; 0 for work that only needs the national tables or the model.</param>
-    public LedgerDb(DbContextOptions<LedgerDb> options, long dedicatedAccountId = 0) : base(options) => DedicatedAccountId = dedicatedAccountId;
+    /// <param name="dedicatedAccountId">The account whose rows are seen; 0 for work on the national tables or the model alone.</param>
+    public LedgerDb(DbContextOptions<LedgerDb> options, long dedicatedAccountId = 0) : base(options) =>
+        DedicatedAccountId = dedicatedAccountId;
 
     protected LedgerDb(DbContextOptions options, long dedicatedAccountId) : base(options) => DedicatedAccountId = dedicatedAccountId;
 

@@ -37,7 +37,8 @@ public sealed class DemoSeed(LedgerConnections connections, IClock realClock, Cr
         var clock = new DemoClock(realClock.GetCurrentInstant());
         var id = await new AccountSetup(new LedgerDbFactory(connections), clock).Found(AccountCode, NameZh, NameEn, Currency.Twd, stop);
         clock.Set(DemoTimeline.At(new LocalDate(2021, 1, 4), 9));
-        var office = new DemoOffice(connections, clock, new ServedAccount(id, AccountCode, NameZh, NameEn, Currency.Twd)) { BeforeStep = BeforeStep };
+        var account = new ServedAccount(id, AccountCode, NameZh, NameEn, Currency.Twd);
+        var office = new DemoOffice(connections, clock, account) { BeforeStep = BeforeStep };
         if (await IsAnswered(office, LastStep, stop)) return false;
         var end = await Begin(office, stop);
         var master = new DemoMasterData(office);

@@ -57,7 +57,8 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 128, AutoPrepareMinUsages = 2, NoResetOnClose = true },
         "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0");
 
-    public override Task<IsolationLevel> SnapshotIsolationAsync(DbConnection connection, CancellationToken stop) => Task.FromResult(IsolationLevel.RepeatableRead);
+    public override Task<IsolationLevel> SnapshotIsolationAsync(DbConnection connection, CancellationToken stop) =>
+        Task.FromResult(IsolationLevel.RepeatableRead);
 
     /// <summary>
     /// Books are stored in the order in which they are read: summing up along an index needs neither a sort nor a hash

@@ -17,7 +17,8 @@ internal static class AccountFilter
         {
             if (entity.FindProperty(nameof(LedgerDb.DedicatedAccountId)) is not { PropertyInfo: { } property }) continue;
             var row = Expression.Parameter(entity.ClrType, "row");
-            model.Entity(entity.ClrType).HasQueryFilter(Name, Expression.Lambda(Expression.Equal(Expression.Property(row, property), account), row));
+            var isOfAccount = Expression.Equal(Expression.Property(row, property), account);
+            model.Entity(entity.ClrType).HasQueryFilter(Name, Expression.Lambda(isOfAccount, row));
         }
     }
 }

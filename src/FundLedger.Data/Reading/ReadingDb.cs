@@ -14,7 +14,8 @@ public sealed class ReadingDb : LedgerDb
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw NotForWriting();
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) => throw NotForWriting();
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        throw NotForWriting();
 
     private static InvalidOperationException NotForWriting() => new("A reading context does not save: writes go through LedgerWriter.");
 }

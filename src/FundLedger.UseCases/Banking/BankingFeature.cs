@@ -8,7 +8,11 @@ public static class BankingFeature
 {
     public static Feature Feature { get; } = new("Banking")
     {
-        UseCases = [typeof(ImportStatement), typeof(MatchStatementLines), typeof(ExplainLine), typeof(ReconcileBank), typeof(BankOverview), typeof(StatementLineList), typeof(LineExplanations)],
+        UseCases =
+        [
+            typeof(ImportStatement), typeof(MatchStatementLines), typeof(ExplainLine), typeof(ReconcileBank),
+            typeof(BankOverview), typeof(StatementLineList), typeof(LineExplanations),
+        ],
         Documents =
         [
             new(DocumentKind.StatementLine, nameof(DocumentKind.StatementLine), "/bank/lines/{0}", Policies.SeeBank),

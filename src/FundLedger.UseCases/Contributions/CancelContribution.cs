@@ -27,7 +27,8 @@ public sealed class CancelContribution(AuthorizedLedger ledger)
         if (contribution.Cancel() is { } refusal) return refusal;
 
         var entries = await session.Db.Entries.AsNoTracking()
-            .Where(entry => entry.DocumentKind == DocumentKind.Contribution && entry.DocumentId == contribution.Id && entry.ReversesNumber == null)
+            .Where(entry => entry.DocumentKind == DocumentKind.Contribution && entry.DocumentId == contribution.Id
+                && entry.ReversesNumber == null)
             .ToListAsync(stop);
         foreach (var entry in entries)
         {

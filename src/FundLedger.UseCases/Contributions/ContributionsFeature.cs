@@ -8,7 +8,11 @@ public static class ContributionsFeature
 {
     public static Feature Feature { get; } = new("Contributions")
     {
-        UseCases = [typeof(BookContribution), typeof(CancelContribution), typeof(RedesignateGift), typeof(AddPayer), typeof(ContributionList)],
+        UseCases =
+        [
+            typeof(BookContribution), typeof(CancelContribution), typeof(RedesignateGift), typeof(AddPayer),
+            typeof(ContributionList),
+        ],
         Documents =
         [
             new(DocumentKind.Contribution, nameof(DocumentKind.Contribution), "/contributions/{0}", Policies.SeeContributions),

@@ -23,7 +23,8 @@ public sealed class LineExplanations(AuthorizedReader reader)
     /// <summary>Who may.</summary>
     public static AnyOf Policy { get; } = new(Policies.ReconcileBank, Policies.ImportStatement);
 
-    public Task<Result<IReadOnlyList<Candidate>>> For(Actor actor, LineRow line, CancellationToken stop) => reader.Read<IReadOnlyList<Candidate>>(Policy, actor, async db =>
+    public Task<Result<IReadOnlyList<Candidate>>> For(
+        Actor actor, LineRow line, CancellationToken stop) => reader.Read<IReadOnlyList<Candidate>>(Policy, actor, async db =>
     {
         var found = line.Amount.IsNegative
             ? await Payments(db, -line.Amount.MinorUnits, stop)

@@ -36,7 +36,7 @@ public sealed class StatementLineList(AuthorizedReader reader, ServedAccount boo
     public static readonly Sorting Usual = new(ByDate, Descending: true);
 
     public Task<Result<LinePage>> Read(
-        Actor actor, LineFilter filter, Sorting sorting, int number, int size, CancellationToken stop) => reader.Read<LinePage>(Policy, actor, async db =>
+        Actor actor, LineFilter filter, Sorting sorting, int number, int size, CancellationToken stop) => reader.Read(Policy, actor, async db =>
     {
         var rows = Narrow(Rows(db), filter);
         var total = await rows.LongCountAsync(stop);

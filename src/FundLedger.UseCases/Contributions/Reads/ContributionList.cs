@@ -37,7 +37,8 @@ public sealed class ContributionList(AuthorizedReader reader, ServedAccount book
     public static readonly Sorting Usual = new("date", Descending: true);
     public static readonly string[] Sortable = ["date", "amount", "payer", "state"];
 
-    public Task<Result<ContributionPage>> Read(Actor actor, ContributionFilter filter, Sorting sorting, int number, int size, CancellationToken stop) =>
+    public Task<Result<ContributionPage>> Read(
+        Actor actor, ContributionFilter filter, Sorting sorting, int number, int size, CancellationToken stop) =>
         reader.Read(Policy, actor, async db =>
         {
             var filtered = Filtered(db, actor, filter);

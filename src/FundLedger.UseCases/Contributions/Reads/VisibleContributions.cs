@@ -17,7 +17,9 @@ public static class VisibleContributions
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(actor);
         if (actor.May(Policies.SeeContributions)) return db.Contributions;
-        return actor.PartyId is { } party ? db.Contributions.Where(contribution => contribution.PayerPartyId == party) : db.Contributions.Where(Nothing);
+        return actor.PartyId is { } party
+            ? db.Contributions.Where(contribution => contribution.PayerPartyId == party)
+            : db.Contributions.Where(Nothing);
     }
 
     private static readonly Expression<Func<Contribution, bool>> Nothing = contribution => contribution.Id < 0;

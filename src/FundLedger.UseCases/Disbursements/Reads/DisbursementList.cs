@@ -54,7 +54,8 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
 
     /// <param name="actor">Who asks: what waits for this person comes first.</param>
     public Task<Result<DisbursementPage>> Read(
-        Actor actor, DisbursementFilter filter, Sorting sorting, int number, int size, CancellationToken stop) => reader.Read(Policy, actor, async db =>
+        Actor actor, DisbursementFilter filter, Sorting sorting, int number, int size,
+        CancellationToken stop) => reader.Read(Policy, actor, async db =>
     {
         var rows = Rows(db, actor.PersonId, DutyPolicies.AllowedTo(actor));
         rows = Narrow(rows, filter);

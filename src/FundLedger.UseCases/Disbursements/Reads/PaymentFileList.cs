@@ -24,7 +24,8 @@ public sealed class PaymentFileList(AuthorizedReader reader, ServedAccount books
     /// <summary>Who may.</summary>
     public static AnyOf Policy { get; } = Policies.PayDisbursement;
 
-    public Task<Result<IReadOnlyList<PayableRow>>> Payable(Actor actor, CancellationToken stop) => reader.Read<IReadOnlyList<PayableRow>>(Policy, actor, async db =>
+    public Task<Result<IReadOnlyList<PayableRow>>> Payable(
+        Actor actor, CancellationToken stop) => reader.Read<IReadOnlyList<PayableRow>>(Policy, actor, async db =>
     {
         var rows = await (
             from found in db.Disbursements
@@ -44,7 +45,8 @@ public sealed class PaymentFileList(AuthorizedReader reader, ServedAccount books
                 Fund = fund.Code,
                 found.Amount,
                 found.StateSince,
-                Other = found.Duties.Where(duty => duty.PersonId == actor.PersonId && duty.Duty != Duty.Payer).Select(duty => (Duty?)duty.Duty).FirstOrDefault(),
+                Other = found.Duties.Where(duty => duty.PersonId == actor.PersonId && duty.Duty != Duty.Payer)
+                    .Select(duty => (Duty?)duty.Duty).FirstOrDefault(),
             }).ToListAsync(stop);
         return
         [

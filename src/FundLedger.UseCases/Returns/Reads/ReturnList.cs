@@ -60,7 +60,7 @@ public sealed class ReturnList(AuthorizedReader reader, ServedAccount books, ICl
     public static readonly Sorting Usual = new(ByNeed, Descending: false);
 
     public Task<Result<ReturnPage>> Read(
-        Actor actor, ReturnFilter filter, Sorting sorting, int number, int size, CancellationToken stop) => reader.Read<ReturnPage>(Policy, actor, async db =>
+        Actor actor, ReturnFilter filter, Sorting sorting, int number, int size, CancellationToken stop) => reader.Read(Policy, actor, async db =>
     {
         var rows = Narrow(Rows(db), filter);
         var total = await rows.LongCountAsync(stop);
@@ -112,7 +112,8 @@ public sealed class ReturnList(AuthorizedReader reader, ServedAccount books, ICl
     public Task<Result<IReadOnlyList<VentureWithAgreement>>> Ventures(Actor actor, CancellationToken stop) =>
         reader.Read<IReadOnlyList<VentureWithAgreement>>(Policy, actor, async db => await db.Ventures
             .Where(venture => db.ReturnAgreements.Any(agreement => agreement.VentureId == venture.Id))
-            .OrderBy(venture => venture.Name).Select(venture => new VentureWithAgreement(venture.PublicCode, venture.Name)).ToListAsync(stop), stop);
+            .OrderBy(venture => venture.Name)
+            .Select(venture => new VentureWithAgreement(venture.PublicCode, venture.Name)).ToListAsync(stop), stop);
 
     private static IQueryable<Found> Rows(ReadingDb db) =>
         from expected in db.ExpectedReturns

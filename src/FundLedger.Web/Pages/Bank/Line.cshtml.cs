@@ -19,8 +19,8 @@ namespace FundLedger.Web.Pages.Bank;
 /// <summary>One statement line; an unidentified one can be explained here.</summary>
 [Authorize(Policies.SeeBank)]
 internal sealed class LineModel(
-    StatementLineList lines, LineExplanations explanations, AuthorizedReader reader, IAuthorizationService authorization, ExplainLine explainLine,
-    Wording wording, IStringLocalizer<Words> words) : PageModel
+    StatementLineList lines, LineExplanations explanations, AuthorizedReader reader, IAuthorizationService authorization,
+    ExplainLine explainLine, Wording wording, IStringLocalizer<Words> words) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "id")]
     public long Id { get; set; }

@@ -51,7 +51,8 @@ internal sealed class LinesModel(StatementLineList lines, Wording wording, IStri
         Sorting = Sorting.Read(sort, StatementLineList.Usual, StatementLineList.ByDate, StatementLineList.ByAmount, StatementLineList.ByState);
         var filter = new LineFilter(State, From, To, Least?.MinorUnits, Most?.MinorUnits, Text);
         var export = ListExport.Wanted(format);
-        var read = await lines.Read(this.Actor(), filter, Sorting, export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize, stop);
+        var read = await lines.Read(
+            this.Actor(), filter, Sorting, export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize, stop);
         if (read.IsRefused) return Forbid();
         List = read.Value;
         if (!export) return Page();

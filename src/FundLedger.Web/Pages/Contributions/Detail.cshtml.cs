@@ -22,7 +22,8 @@ namespace FundLedger.Web.Pages.Contributions;
 /// <summary>One contribution and where its money went. Another company's is not found, so that not even its existence shows.</summary>
 [Authorize(Policies.SeeOwnContributions)]
 internal sealed class DetailModel(
-    AuthorizedReader reader, ServedAccount books, LotTraceReport trace, IAuthorizationService authorization, IStringLocalizer<Words> words) : PageModel
+    AuthorizedReader reader, ServedAccount books, LotTraceReport trace, IAuthorizationService authorization,
+    IStringLocalizer<Words> words) : PageModel
 {
     public Contribution Contribution { get; private set; } = null!;
 
@@ -58,7 +59,8 @@ internal sealed class DetailModel(
     public async Task<IActionResult> OnGetAsync(string code, string? format, CancellationToken stop)
     {
         var found = await reader.Read(
-            ContributionList.Policy, this.Actor(), db => VisibleContributions.Of(db, this.Actor()).SingleOrDefaultAsync(row => row.PublicCode == code, stop), stop);
+            ContributionList.Policy, this.Actor(),
+            db => VisibleContributions.Of(db, this.Actor()).SingleOrDefaultAsync(row => row.PublicCode == code, stop), stop);
         if (found.IsRefused) return Forbid();
         if (found.Value is not { } contribution) return NotFound();
 

@@ -15,7 +15,8 @@ namespace FundLedger.Web.Pages.Contributions;
 
 /// <summary>The list of contributions; a company sees its own.</summary>
 [Authorize(Policies.SeeOwnContributions)]
-internal sealed class IndexModel(ContributionList list, AuthorizedReader reader, IClock clock, IAuthorizationService authorization) : PageModel
+internal sealed class IndexModel(
+    ContributionList list, AuthorizedReader reader, IClock clock, IAuthorizationService authorization) : PageModel
 {
     private const int YearsOffered = 6;
 
@@ -77,18 +78,20 @@ internal sealed class IndexModel(ContributionList list, AuthorizedReader reader,
         Sorting = Sorting.Read(sort, ContributionList.Usual, ContributionList.Sortable);
 
         var export = ListExport.Wanted(format);
-        var read = await list.Read(this.Actor(), Filter, Sorting, export ? 1 : Number ?? 1, export ? ListExport.LongestList : Paging.DefaultSize, stop);
+        var read = await list.Read(
+            this.Actor(), Filter, Sorting, export ? 1 : Number ?? 1, export ? ListExport.LongestList : Paging.DefaultSize, stop);
         if (read.IsRefused) return Forbid();
-        if (export && read.Value.Page.Total <= ListExport.LongestList) return ListExport.File(format!, "contributions", read.Value.Page.Rows);
         if (export)
         {
+            if (read.Value.Page.Total <= ListExport.LongestList) return ListExport.File(format!, "contributions", read.Value.Page.Rows);
             Refusal = DisplayRefusals.ListTooLong(read.Value.Page.Total, ListExport.LongestList);
             read = await list.Read(this.Actor(), Filter, Sorting, Number ?? 1, Paging.DefaultSize, stop);
         }
 
         (Rows, Totals) = (read.Value.Page, read.Value.Totals);
         (Funds, Payers) = (await reader.Read(
-            ContributionList.Policy, this.Actor(), async db => (await FundChoice.Read(db, stop), SeesAll ? await PayerChoice.Read(db, stop) : []), stop)).Value;
+            ContributionList.Policy, this.Actor(),
+            async db => (await FundChoice.Read(db, stop), SeesAll ? await PayerChoice.Read(db, stop) : []), stop)).Value;
         return Page();
     }
 

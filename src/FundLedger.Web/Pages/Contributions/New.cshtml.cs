@@ -138,7 +138,7 @@ internal sealed class NewModel(
         Parts = [.. Parts.Concat(Enumerable.Repeat(0, Math.Max(0, rows - Parts.Count)).Select(_ => new PartRow()))];
         var choices = await reader.Read(
             Policies.BookContributions, this.Actor(),
-            async db => (Funds: await FundChoice.Read(db, stop, ContributionRules.SourceOf(Kind)), Payers: await PayerChoice.Read(db, stop)), stop);
+            async db => (await FundChoice.Read(db, stop, ContributionRules.SourceOf(Kind)), await PayerChoice.Read(db, stop)), stop);
         if (choices.IsRefused) return Forbid();
         (Funds, Payers) = choices.Value;
         return Page();

@@ -21,7 +21,8 @@ namespace FundLedger.Web.Pages.Contributions;
 
 /// <summary>Moves part of a gift to another fund with its donor's consent; the lot it is taken from is chosen first.</summary>
 [Authorize(Policies.BookContributions)]
-internal sealed class RedesignateModel(RedesignateGift redesignate, AuthorizedReader reader, ServedAccount books, Wording wording) : PageModel
+internal sealed class RedesignateModel(
+    RedesignateGift redesignate, AuthorizedReader reader, ServedAccount books, Wording wording) : PageModel
 {
     [BindProperty, RegularExpression(RequestKeys.Pattern)]
     public string RequestKey { get; set; } = RequestKeys.New();

@@ -87,11 +87,13 @@ internal sealed class IndexModel(DisbursementList list, AuthorizedReader reader,
         row.Code, row.State, row.StateSince, row.AgeInDays(Today), row.WaitsFor, row.Venture, row.DistrictZh, row.Fund, row.Payee,
         row.Amount, row.Amount.Currency.Code, row.Instrument, row.RequestedOn, row.Purpose);
 
-    private static async Task<(IReadOnlyList<NamedCode> Funds, IReadOnlyList<NamedCode> Ventures)> ReadChoices(ReadingDb db, CancellationToken stop) => (
+    private static async Task<(IReadOnlyList<NamedCode> Funds, IReadOnlyList<NamedCode> Ventures)> ReadChoices(
+        ReadingDb db, CancellationToken stop) => (
         await db.Funds.Where(fund => fund.Source != SourceKind.Suspense)
             .OrderBy(fund => fund.Code).Select(fund => new NamedCode(fund.Code, fund.NameZh, fund.NameEn)).ToListAsync(stop),
         await db.Ventures.Where(venture => db.Disbursements.Any(found => found.VentureId == venture.Id))
-            .OrderBy(venture => venture.Name).Select(venture => new NamedCode(venture.PublicCode, venture.Name, venture.Name)).ToListAsync(stop));
+            .OrderBy(venture => venture.Name)
+            .Select(venture => new NamedCode(venture.PublicCode, venture.Name, venture.Name)).ToListAsync(stop));
 }
 
 /// <summary>A choice of a filter.</summary>

@@ -18,7 +18,8 @@ using NodaTime;
 namespace FundLedger.Web.Pages.Journal;
 
 [Authorize(Policies.SeeJournal)]
-internal sealed class IndexModel(JournalReport report, AuthorizedReader reader, ServedAccount books, IClock clock, IAuthorizationService authorization) : PageModel
+internal sealed class IndexModel(
+    JournalReport report, AuthorizedReader reader, ServedAccount books, IClock clock, IAuthorizationService authorization) : PageModel
 {
     /// <summary>An entry has several lines: fewer entries than other lists have rows.</summary>
     private const int EntriesOnPage = 20;

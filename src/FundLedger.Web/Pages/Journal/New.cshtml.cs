@@ -131,7 +131,8 @@ internal sealed class NewModel(
     {
         Rows = [.. Rows.Concat(Enumerable.Repeat(0, Math.Max(0, rows - Rows.Count)).Select(_ => new VoucherRow()))];
         var choices = await reader.Read(
-            Policies.PostManualVoucher, this.Actor(), async db => (Funds: await FundChoice.Read(db, stop), Accounts: await AccountChoice.Read(db, stop)), stop);
+            Policies.PostManualVoucher, this.Actor(),
+            async db => (Funds: await FundChoice.Read(db, stop), Accounts: await AccountChoice.Read(db, stop)), stop);
         if (choices.IsRefused) return Forbid();
         Funds = choices.Value.Funds;
         Accounts = [.. choices.Value.Accounts.Where(account => account.ManualPosting)];

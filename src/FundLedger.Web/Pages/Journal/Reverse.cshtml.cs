@@ -66,7 +66,8 @@ internal sealed class ReverseModel(ReverseEntry reverse, CorrectEntry correct, A
     {
         Reference = new EntryReference(year, number);
         var read = await reader.Read(
-            Policies.PostManualVoucher, this.Actor(), async db => (Head: await EntryHead.Read(db, Reference, stop), Closed: await YearEnd.IsClosed(db, year, stop)), stop);
+            Policies.PostManualVoucher, this.Actor(),
+            async db => (Head: await EntryHead.Read(db, Reference, stop), Closed: await YearEnd.IsClosed(db, year, stop)), stop);
         if (read.IsRefused) return Forbid();
         if (read.Value.Head is not { } head) return NotFound();
         (Head, Corrects) = (head, read.Value.Closed);

@@ -18,7 +18,8 @@ namespace FundLedger.Web.Pages.Periods;
 /// <summary>Where the periods of a year stand; finance moves them and closes the year.</summary>
 [Authorize(Policies.SeeReports)]
 internal sealed class IndexModel(
-    MovePeriod movePeriod, CloseYear closeYear, AuthorizedReader reader, ServedAccount books, IClock clock, IAuthorizationService authorization) : PageModel
+    MovePeriod movePeriod, CloseYear closeYear, AuthorizedReader reader, ServedAccount books, IClock clock,
+    IAuthorizationService authorization) : PageModel
 {
     private const int EarliestYear = 2000;
     private const int LatestYear = 2199;
@@ -74,7 +75,8 @@ internal sealed class IndexModel(
     {
         if (Year is not (>= EarliestYear and <= LatestYear)) Year = clock.Today().Year;
         MayClose = await authorization.May(User, Policies.ClosePeriods);
-        var list = await reader.Read(PeriodList.Policy, this.Actor(), db => PeriodList.Read(db, books, Year.Value, clock.Today(), stop), stop);
+        var list = await reader.Read(
+            PeriodList.Policy, this.Actor(), db => PeriodList.Read(db, books, Year.Value, clock.Today(), stop), stop);
         if (list.IsRefused) return Forbid();
         List = list.Value;
         return Page();

@@ -19,7 +19,8 @@ namespace FundLedger.Web.Pages.Returns;
 /// <summary>What ventures owe back, what is late, and what has come back.</summary>
 [Authorize(Policies.SeeReturns)]
 internal sealed class IndexModel(
-    ReturnList list, ServedAccount books, IClock clock, IAuthorizationService authorization, GenerateExpectedReturns generateExpectedReturns) : PageModel
+    ReturnList list, ServedAccount books, IClock clock, IAuthorizationService authorization,
+    GenerateExpectedReturns generateExpectedReturns) : PageModel
 {
     [FromQuery(Name = "state")]
     public ExpectedReturnState? State { get; set; }
@@ -61,7 +62,8 @@ internal sealed class IndexModel(
         Sorting = Sorting.Read(sort, ReturnList.Usual, ReturnList.ByDue, ReturnList.ByVenture, ReturnList.ByState);
         var export = ListExport.Wanted(format);
         var filter = new ReturnFilter(State, Overdue, Venture, Agreement);
-        var read = await list.Read(this.Actor(), filter, Sorting, export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize, stop);
+        var read = await list.Read(
+            this.Actor(), filter, Sorting, export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize, stop);
         if (read.IsRefused) return Forbid();
         List = read.Value;
         if (export && List.Page.Total <= ListExport.LongestList) return ListExport.File(format!, "expected-returns", List.Page.Rows.Select(Exported));
