@@ -76,7 +76,7 @@ public sealed class PostgreSqlEngine : DatabaseEngine
             WHERE request.dedicated_account_id = @account AND request.request_key = wanted.request_key LIMIT 1) AS found
         """;
 
-    public override object KeysParameter(IReadOnlyList<string> keys) => keys.ToArray();
+    public override DbParameter KeysParameter(IReadOnlyList<string> keys) => new NpgsqlParameter<string[]>("keys", keys.ToArray());
 
     public override string AssumeRole(string connectionString, string role) =>
         new NpgsqlConnectionStringBuilder(connectionString) { Options = $"-c role={role}" }.ConnectionString;
@@ -138,6 +138,8 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         { InnerException: { } inner } => Classify(inner),
         _ => WriteFailure.Other,
     };
+
+    public override bool IsDenial(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege };
 
     public override Task<IReadOnlyList<string>> ModifiableTablesAsync(DbConnection connection, CancellationToken stop) =>
         Names(connection, """

@@ -9,6 +9,12 @@ namespace FundLedger.SqlServer;
 /// <summary>How the changes of a write reach SQL Server: rows by SqlBulkCopy, amounts as one set.</summary>
 internal static class SqlServerChanges
 {
+    /// <summary>Thousands of rows take seconds, on a busy disk more than the driver's thirty; what takes longer does not end.</summary>
+    private const int SecondsForMany = 600;
+
+    /// <summary>nvarchar(max).</summary>
+    private const int Unlimited = -1;
+
     public static async Task Apply(SqlTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(transaction);
@@ -29,63 +35,54 @@ internal static class SqlServerChanges
     private static async Task Append(SqlTransaction transaction, ColumnarRows rows, CancellationToken stop)
     {
         using var table = ToTable(rows);
-        // One batch and fired triggers: the statement-level guards see all rows together.
-        using var copy = new SqlBulkCopy(
-            transaction.Connection!, SqlBulkCopyOptions.FireTriggers | SqlBulkCopyOptions.CheckConstraints, transaction)
-        {
-            DestinationTableName = rows.Table,
-            BatchSize = 0,
-        };
+        using var copy = Bulk(transaction.Connection!, transaction, rows.Table);
         foreach (DataColumn column in table.Columns) copy.ColumnMappings.Add(column.ColumnName, column.ColumnName);
         await copy.WriteToServerAsync(table, stop);
     }
 
+    /// <summary>One batch and fired triggers: the statement-level guards see all rows together.</summary>
+    internal static SqlBulkCopy Bulk(SqlConnection connection, SqlTransaction? transaction, string table) =>
+        new(connection, SqlBulkCopyOptions.FireTriggers | SqlBulkCopyOptions.CheckConstraints, transaction)
+        {
+            DestinationTableName = table,
+            BatchSize = 0,
+            BulkCopyTimeout = SecondsForMany,
+        };
+
     private static async Task Add(SqlTransaction transaction, AddedAmounts change, CancellationToken stop)
     {
-        string[] columns = [.. change.Keys, .. change.Amounts];
-        var shape = string.Join(", ", columns.Select((column, index) => string.Create(CultureInfo.InvariantCulture, $"{column} bigint '$[{index}]'")));
-        var source = $"OPENJSON(@rows) WITH ({shape}) AS source";
-        var same = string.Join(" AND ", change.Keys.Select(key => $"target.{key} = source.{key}"));
-        // The series lock of the dedicated account is held: nobody else can insert between the two statements.
-        var insert = $"""
-            INSERT INTO {change.Table} ({string.Join(", ", columns)})
-            SELECT {string.Join(", ", change.Keys.Select(key => $"source.{key}"))}, {string.Join(", ", change.Amounts.Select(_ => "0"))}
-            FROM {source} WHERE NOT EXISTS (SELECT 1 FROM {change.Table} AS target WHERE {same});
-            """;
-        var update = $"""
-            UPDATE target SET {string.Join(", ", change.Amounts.Select(amount => $"{amount} = target.{amount} + source.{amount}"))}
-            FROM {change.Table} AS target JOIN {source} ON {same};
-            SELECT @@ROWCOUNT;
-            """;
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = change.Missing == MissingRows.Refused ? update : insert + "\n" + update;
-        command.Parameters.AddWithValue("@rows", JsonSerializer.Serialize(change.Rows));
+        await using var command = Command(transaction, SqlServerStatements.AddAmounts(change));
+        command.Parameters.Add(Json("@rows", change.Rows));
         var changed = (int)(await command.ExecuteScalarAsync(stop))!;
         if (changed != change.Count) throw new InvalidOperationException($"{change.Table}: {changed} of {change.Count} rows could be changed.");
     }
 
-    private static async Task Move(SqlTransaction transaction, HeadAdvance moved, CancellationToken stop)
+    private static async Task Move(SqlTransaction transaction, HeadAdvance change, CancellationToken stop)
     {
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"""
-            UPDATE {moved.Table} SET last_leaf_index = @leaf, last_recorded_at = @recorded, last_id = @id, last_lot_id = @lot
-            WHERE last_leaf_index = @from_leaf AND last_recorded_at = @from_recorded AND last_id = @from_id AND last_lot_id = @from_lot
-              AND dedicated_account_id = @account
-            """;
-        foreach (var (prefix, head) in new[] { ("@", moved.To), ("@from_", moved.From) })
+        await using var command = Command(transaction, SqlServerStatements.MoveHead(change));
+        foreach (var (prefix, head) in new[] { ("@", change.To), ("@from_", change.From) })
         {
-            command.Parameters.AddWithValue($"{prefix}leaf", head.LastLeafIndex);
+            command.Parameters.Add($"{prefix}leaf", SqlDbType.BigInt).Value = head.LastLeafIndex;
             command.Parameters.Add($"{prefix}recorded", SqlDbType.DateTime2).Value = head.LastRecordedAt.ToDateTimeUtc();
-            command.Parameters.AddWithValue($"{prefix}id", head.LastId);
-            command.Parameters.AddWithValue($"{prefix}lot", head.LastLotId);
+            command.Parameters.Add($"{prefix}id", SqlDbType.BigInt).Value = head.LastId;
+            command.Parameters.Add($"{prefix}lot", SqlDbType.BigInt).Value = head.LastLotId;
         }
 
-        command.Parameters.AddWithValue("@account", moved.To.DedicatedAccountId);
-        var changed = await command.ExecuteNonQueryAsync(stop);
+        command.Parameters.Add("@account", SqlDbType.BigInt).Value = change.To.DedicatedAccountId;
+        var changed = (int)(await command.ExecuteScalarAsync(stop))!;
         if (changed != 1) throw new DBConcurrencyException("Somebody else has written meanwhile.");
     }
+
+    private static SqlCommand Command(SqlTransaction transaction, string text)
+    {
+        var command = transaction.Connection!.CreateCommand();
+        (command.Transaction, command.CommandText, command.CommandTimeout) = (transaction, text, SecondsForMany);
+        return command;
+    }
+
+    /// <summary>A list as one text of no stated length: sized by its content, each length would have a plan of its own.</summary>
+    internal static SqlParameter Json<T>(string name, IReadOnlyList<T> values) =>
+        new(name, SqlDbType.NVarChar, Unlimited) { Value = JsonSerializer.Serialize(values) };
 
     private static DataTable ToTable(ColumnarRows rows)
     {

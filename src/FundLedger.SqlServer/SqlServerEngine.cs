@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using FundLedger.Data.Engines;
 using Microsoft.Data.SqlClient;
@@ -21,6 +20,12 @@ public sealed partial class SqlServerEngine : DatabaseEngine
 
     public override string BatchSeparator => "GO";
 
+    /// <summary>sqlcmd begins with quoted identifiers off; then no index with a filter can be made.</summary>
+    public override string ScriptSettings => """
+        SET QUOTED_IDENTIFIER ON;
+        GO
+        """;
+
     public override string BeginScript => """
         SET XACT_ABORT ON;
         GO
@@ -33,8 +38,7 @@ public sealed partial class SqlServerEngine : DatabaseEngine
 
     public override string CurrentInstant => "SYSUTCDATETIME()";
 
-    public override string LockSeriesHead =>
-        "SELECT last_leaf_index, last_recorded_at, last_id, last_lot_id FROM ledger.series_head WITH (UPDLOCK, HOLDLOCK, ROWLOCK) WHERE dedicated_account_id = @account";
+    public override string LockSeriesHead => SqlServerStatements.LockSeriesHead;
 
     public override void Configure(DbContextOptionsBuilder options, string connectionString, string migrationsHistorySchema)
     {
@@ -57,27 +61,17 @@ public sealed partial class SqlServerEngine : DatabaseEngine
     /// <summary>SQL Server keeps the plans of parameterised statements by itself.</summary>
     public override string ForWriting(string connectionString) => connectionString;
 
-    public override string ForReporting(string connectionString) => connectionString;
+    /// <summary>A pool of its own: a connection remembers that it read a snapshot, and the write path is not to read by it.</summary>
+    public override string ForReporting(string connectionString) =>
+        new SqlConnectionStringBuilder(connectionString) { ApplicationName = "FundLedger reports" }.ConnectionString;
 
-    /// <summary>
-    /// SNAPSHOT, which the database must allow (ALTER DATABASE … SET ALLOW_SNAPSHOT_ISOLATION ON); where it does not, a page
-    /// may mix two moments.
-    /// </summary>
-    public override async Task<IsolationLevel> SnapshotIsolationAsync(DbConnection connection, CancellationToken stop)
-    {
-        ArgumentNullException.ThrowIfNull(connection);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT CAST(snapshot_isolation_state AS int) FROM sys.databases WHERE database_id = DB_ID()";
-        return await command.ExecuteScalarAsync(stop) is 1 ? IsolationLevel.Snapshot : IsolationLevel.ReadCommitted;
-    }
+    /// <summary>SNAPSHOT, which the database must allow: one that does not is refused at start.</summary>
+    public override Task<IsolationLevel> SnapshotIsolationAsync(DbConnection connection, CancellationToken stop) =>
+        Task.FromResult(IsolationLevel.Snapshot);
 
-    public override string FindAnswers => """
-        SELECT found.request_key, found.content_hash, found.answer
-        FROM OPENJSON(@keys) WITH (request_key nvarchar(200) COLLATE Latin1_General_100_BIN2 '$') AS wanted
-        JOIN ledger.request AS found ON found.dedicated_account_id = @account AND found.request_key = wanted.request_key
-        """;
+    public override string FindAnswers => SqlServerStatements.FindAnswers;
 
-    public override object KeysParameter(IReadOnlyList<string> keys) => JsonSerializer.Serialize(keys);
+    public override DbParameter KeysParameter(IReadOnlyList<string> keys) => SqlServerChanges.Json("@keys", keys);
 
     public override Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
         SqlServerChanges.Apply((SqlTransaction)transaction, changes, stop);
@@ -85,13 +79,16 @@ public sealed partial class SqlServerEngine : DatabaseEngine
     /// <summary>SQL Server refreshes them when a query first needs them.</summary>
     public override Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop) => Task.CompletedTask;
 
-    public override WriteFailure Classify(Exception error) => error switch
+    public override WriteFailure Classify(Exception error) => SqlServerErrors.Classify(error);
+
+    public override bool IsDenial(Exception error) => SqlServerErrors.IsDenial(error);
+
+    public override async Task<IReadOnlyList<string>> MissingOptionsAsync(DbConnection connection, CancellationToken stop)
     {
-        SqlException { Number: 2601 or 2627 } => WriteFailure.Duplicate,
-        SqlException { Number: 1205 or 1222 or 3960 or -2 or 10053 or 10054 or 10060 } => WriteFailure.Transient,
-        { InnerException: { } inner } => Classify(inner),
-        _ => WriteFailure.Other,
-    };
+        ArgumentNullException.ThrowIfNull(connection);
+        var missing = await Names(connection, SqlServerStatements.MissingOptions, stop);
+        return missing.Select(option => $"ALTER DATABASE [{connection.Database.Replace("]", "]]", StringComparison.Ordinal)}] SET {option} ON;").ToArray();
+    }
 
     public override Task<IReadOnlyList<string>> ModifiableTablesAsync(DbConnection connection, CancellationToken stop) =>
         Names(connection, $"""

@@ -75,12 +75,14 @@ BEGIN
 END;
 GO
 
--- Codes that leaves are made of cannot be renamed, and nothing that postings refer to can be removed.
+-- Codes that leaves are made of cannot be renamed, and nothing that postings refer to can be removed. Two texts that differ
+-- in blanks at their end are the same to this engine, but not of the same length.
 CREATE OR ALTER TRIGGER ledger.tr_ledger_account_keep_code ON ledger.ledger_account AFTER UPDATE, DELETE AS
 BEGIN
     SET NOCOUNT ON;
     IF EXISTS (SELECT 1 FROM deleted LEFT JOIN inserted ON inserted.dedicated_account_id = deleted.dedicated_account_id
-                   AND inserted.id = deleted.id AND inserted.code = deleted.code WHERE inserted.id IS NULL)
+                   AND inserted.id = deleted.id AND inserted.code = deleted.code AND DATALENGTH(inserted.code) = DATALENGTH(deleted.code)
+               WHERE inserted.id IS NULL)
         THROW 50009, 'ledger.ledger_account: codes and ids are permanent.', 1;
 END;
 GO
@@ -88,7 +90,8 @@ CREATE OR ALTER TRIGGER ledger.tr_fund_keep_code ON ledger.fund AFTER UPDATE, DE
 BEGIN
     SET NOCOUNT ON;
     IF EXISTS (SELECT 1 FROM deleted LEFT JOIN inserted ON inserted.dedicated_account_id = deleted.dedicated_account_id
-                   AND inserted.id = deleted.id AND inserted.code = deleted.code WHERE inserted.id IS NULL)
+                   AND inserted.id = deleted.id AND inserted.code = deleted.code AND DATALENGTH(inserted.code) = DATALENGTH(deleted.code)
+               WHERE inserted.id IS NULL)
         THROW 50009, 'ledger.fund: codes and ids are permanent.', 1;
 END;
 GO

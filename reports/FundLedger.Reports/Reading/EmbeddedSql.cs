@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace FundLedger.Reports;
 
@@ -7,7 +8,7 @@ namespace FundLedger.Reports;
 /// The statements of the reports: <c>TrialBalance/balances.sql</c> is asked for as <c>TrialBalance.balances</c>.
 /// Where the engines truly differ there is <c>balances.postgresql.sql</c> and <c>balances.sqlserver.sql</c> instead.
 /// </summary>
-internal static class EmbeddedSql
+internal static partial class EmbeddedSql
 {
     private static readonly ConcurrentDictionary<(string Statement, string Engine), string> Texts = new();
 
@@ -21,6 +22,16 @@ internal static class EmbeddedSql
             ?? assembly.GetManifestResourceStream($"{name}.{asked.Engine}.sql")
             ?? throw new InvalidOperationException($"There is no statement {asked.Statement} for {asked.Engine}.");
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        return ForEngine(reader.ReadToEnd(), asked.Engine);
     }
+
+    /// <summary>
+    /// With a parameter that may be left out, SQL Server keeps the plan that fitted its first use: one fund's plan for the
+    /// whole books. Such a statement gets a plan for each use, which costs far less than the reading.
+    /// </summary>
+    internal static string ForEngine(string text, string engine) =>
+        engine == "sqlserver" && OptionalParameter().IsMatch(text) ? text.TrimEnd() + "\noption (recompile)\n" : text;
+
+    [GeneratedRegex(@"\(@\w+ is null or ")]
+    private static partial Regex OptionalParameter();
 }

@@ -43,7 +43,7 @@ public sealed class ReportingDatabase(Func<CancellationToken, Task<DbConnection>
             var connection = await open(stop);
             try
             {
-                var transaction = await connection.BeginTransactionAsync(await Isolation(connection, stop), stop);
+                var transaction = await connection.BeginTransactionAsync(Isolation, stop);
                 await connection.ExecuteAsync(new CommandDefinition("select 1", transaction: transaction, cancellationToken: stop));
                 return (connection, transaction);
             }
@@ -56,16 +56,10 @@ public sealed class ReportingDatabase(Func<CancellationToken, Task<DbConnection>
     }
 
     /// <summary>
-    /// REPEATABLE READ is a snapshot on PostgreSQL. SQL Server needs SNAPSHOT, which the database must allow
-    /// (ALTER DATABASE … SET ALLOW_SNAPSHOT_ISOLATION ON); where it does not, a report may mix two moments.
+    /// REPEATABLE READ is a snapshot on PostgreSQL. SQL Server needs SNAPSHOT, which the database must allow; the
+    /// application does not start before it does, and a database that stops allowing it refuses every report.
     /// </summary>
-    private async Task<IsolationLevel> Isolation(DbConnection connection, CancellationToken stop)
-    {
-        if (Engine != SqlServer) return IsolationLevel.RepeatableRead;
-        var allowed = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "select snapshot_isolation_state from sys.databases where database_id = db_id()", cancellationToken: stop));
-        return allowed == 1 ? IsolationLevel.Snapshot : IsolationLevel.ReadCommitted;
-    }
+    private IsolationLevel Isolation => Engine == SqlServer ? IsolationLevel.Snapshot : IsolationLevel.RepeatableRead;
 }
 
 /// <summary>One consistent view of the ledger, open while a report is being made.</summary>

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace FundLedger.Data.Engines;
 
@@ -33,6 +34,9 @@ public abstract class DatabaseEngine
 
     /// <summary>Stands between two parts in a printed script; empty if a script is one.</summary>
     public virtual string BatchSeparator => "";
+
+    /// <summary>Begins a printed script: what its session needs, whoever runs it; empty for nothing.</summary>
+    public virtual string ScriptSettings => "";
 
     /// <summary>Begins the transaction of a printed script.</summary>
     public abstract string BeginScript { get; }
@@ -80,8 +84,8 @@ public abstract class DatabaseEngine
     /// </summary>
     public abstract string FindAnswers { get; }
 
-    /// <summary>The value of <c>@keys</c>.</summary>
-    public abstract object KeysParameter(IReadOnlyList<string> keys);
+    /// <summary>Parameter <c>@keys</c>, of one type whatever the number and length of the keys.</summary>
+    public abstract DbParameter KeysParameter(IReadOnlyList<string> keys);
 
     /// <summary>Rows to be appended, in the shape in which this engine writes so many of them.</summary>
     /// <param name="expected">So many rows will probably come.</param>
@@ -110,6 +114,16 @@ public abstract class DatabaseEngine
     public abstract Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop);
 
     public abstract WriteFailure Classify(Exception error);
+
+    /// <summary>Whether the database refused this login a right, and not something else went wrong.</summary>
+    public abstract bool IsDenial(Exception error);
+
+    /// <summary>
+    /// Statements that an administrator has to run once, because this database lacks a setting without which reading sees
+    /// several moments at once; empty is right.
+    /// </summary>
+    public virtual Task<IReadOnlyList<string>> MissingOptionsAsync(DbConnection connection, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>Tables of the ledger that this login could update or delete although they are append-only; empty is right.</summary>
     public abstract Task<IReadOnlyList<string>> ModifiableTablesAsync(DbConnection connection, CancellationToken stop);
@@ -158,10 +172,12 @@ public sealed record LedgerConnections(DatabaseEngine Engine, string Migrations,
 /// Makes contexts on the write role's connection, for the write path alone; each use disposes its own. Whoever only reads
 /// has <see cref="Reading.BooksReader"/>.
 /// </summary>
-public sealed class LedgerDbFactory(LedgerConnections connections)
+/// <param name="connections">Where, and as whom.</param>
+/// <param name="logs">Where each statement and each that failed is logged, on every engine alike; null: nowhere.</param>
+public sealed class LedgerDbFactory(LedgerConnections connections, ILoggerFactory? logs = null)
 {
     private readonly string connectionString = connections.Engine.ForWriting(connections.Ledger);
-    private readonly DbContextOptions<LedgerDb> options = Options(connections.Engine, connections.Engine.ForWriting(connections.Ledger));
+    private readonly DbContextOptions<LedgerDb> options = Options(connections.Engine, connections.Engine.ForWriting(connections.Ledger), logs);
 
     public DatabaseEngine Engine => connections.Engine;
 
@@ -184,11 +200,12 @@ public sealed class LedgerDbFactory(LedgerConnections connections)
         return connection;
     }
 
-    public static DbContextOptions<LedgerDb> Options(DatabaseEngine engine, string connectionString)
+    public static DbContextOptions<LedgerDb> Options(DatabaseEngine engine, string connectionString, ILoggerFactory? logs = null)
     {
         ArgumentNullException.ThrowIfNull(engine);
         var builder = new DbContextOptionsBuilder<LedgerDb>();
         engine.Configure(builder, connectionString, LedgerDb.Schema);
+        if (logs is not null) builder.UseLoggerFactory(logs);
         return builder.Options;
     }
 }

@@ -1,17 +1,27 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace FundLedger.Data.Mapping;
 
-/// <summary>Codes and keys are compared byte by byte on both engines: a look-alike is another code.</summary>
+/// <summary>
+/// Codes and keys are compared byte by byte on both engines: a look-alike is another code. On SQL Server every text has the
+/// same collation, for two columns of different ones do not compare at all, and the database's own is anybody's choice.
+/// </summary>
 internal static class CodeCollation
 {
     private const string SqlServer = "Microsoft.EntityFrameworkCore.SqlServer";
 
     public static void Apply(ModelBuilder model, string? provider)
     {
-        var collation = provider == SqlServer ? "Latin1_General_100_BIN2" : "C";
-        var codes = model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties())
-            .Where(property => property.ClrType == typeof(string) && (property.IsKey() || property.IsForeignKey() || property.IsIndex()));
-        foreach (var code in codes) code.SetCollation(collation);
+        var texts = model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(property => property.ClrType == typeof(string));
+        foreach (var text in texts)
+        {
+            if (provider == SqlServer) text.SetCollation("Latin1_General_100_BIN2");
+            else if (IsCode(text)) text.SetCollation("C");
+        }
     }
+
+    /// <summary>Whether something is told apart by this text: it is part of a key or of an index.</summary>
+    public static bool IsCode(IReadOnlyProperty property) =>
+        property.ClrType == typeof(string) && (property.IsKey() || property.IsForeignKey() || property.IsIndex());
 }

@@ -13,7 +13,7 @@ internal static class EvidenceMapping
         {
             table.ToTable("request", settings => settings.HasTrigger("tr_request_append_only"));
             table.HasKey(request => new { request.DedicatedAccountId, request.RequestKey });
-            table.Property(request => request.RequestKey).HasMaxLength(Writing.WriteRequest.MaximumKeyLength);
+            table.Property(request => request.RequestKey).HasMaxLength(Domain.Ledger.RequestKey.MaximumLength);
             table.Property(request => request.ContentHash).HasMaxLength(HashLength);
             table.Property(request => request.Answer).HasMaxLength(4000);
         });

@@ -35,7 +35,7 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
     {
         using var ledger = Ledger();
         using var access = Access();
-        var text = new StringBuilder();
+        var text = new StringBuilder().AppendLine(engine.ScriptSettings);
         foreach (DbContext db in new DbContext[] { ledger, access })
         {
             text.AppendLine(db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent));

@@ -23,8 +23,10 @@ internal sealed class Answers(int expected)
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = $"{engine.LockSeriesHead};\n{engine.FindAnswers}";
-        Add("account", account);
-        Add("keys", engine.KeysParameter(wanted));
+        var accountParameter = command.CreateParameter();
+        (accountParameter.ParameterName, accountParameter.Value) = ("account", account);
+        command.Parameters.Add(accountParameter);
+        command.Parameters.Add(engine.KeysParameter(wanted));
         await using var reader = await command.ExecuteReaderAsync(stop);
         if (!await reader.ReadAsync(stop)) throw new InvalidOperationException($"Dedicated account {account} has no series head.");
         var head = ReadHead(reader, account);
@@ -32,13 +34,6 @@ internal sealed class Answers(int expected)
         await reader.NextResultAsync(stop);
         while (await reader.ReadAsync(stop)) answers.found[reader.GetString(0)] = ((byte[])reader.GetValue(1), reader.GetString(2));
         return (head, answers);
-
-        void Add(string name, object value)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
     }
 
     private static SeriesHead ReadHead(DbDataReader reader, long account) => new()

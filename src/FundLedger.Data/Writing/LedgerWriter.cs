@@ -116,7 +116,8 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
         WriteRequest request, Func<WriteSession, Task<Result<TAnswer>>> decide, CancellationToken stop)
     {
         await using var db = factory.Create(request.DedicatedAccountId);
-        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, stop);
+        var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, stop);
+        await using var ending = new EndingTransaction(transaction);
         var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync(found => found.Id == request.DedicatedAccountId, stop);
         var (head, answers) = await Answers.Lock(factory.Engine, transaction.GetDbTransaction(), account.Id, [request.Key], stop);
         if (answers.Find<TAnswer>(request) is { } answered) return answered;
@@ -124,6 +125,7 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
         var session = new WriteSession(factory.Engine, db, account, head, request.Actor, clock.GetCurrentInstant(), stop);
         var result = await decide(session);
         if (result.IsRefused) return result;
+        if (StoredCodes.Check(db) is { } padded) return padded;
 
         await session.Flush(transaction.GetDbTransaction(), request.Answered(result.Value));
         if (!request.DryRun) await transaction.CommitAsync(stop);

@@ -104,7 +104,8 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
     private async Task Keep(LedgerDb db, long accountId, List<CompleteNode> complete, CancellationToken stop)
     {
         if (complete.Count == 0) return;
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var transaction = await db.Database.BeginTransactionAsync(stop);
+        await using var ending = new EndingTransaction(transaction);
         var nodes = factory.Engine.Rows(
             $"{LedgerDb.Schema}.log_node", ["dedicated_account_id", "first_leaf", "level", "hash"], complete.Count);
         foreach (var node in complete) nodes.Number(accountId).Number(node.Subtree.First).Integer(node.Subtree.Level).Bytes(node.Hash);

@@ -29,5 +29,5 @@ internal sealed class OpenPosting(DatabaseEngine engine, DbTransaction transacti
         return decided.Outcomes[0];
     }
 
-    public ValueTask DisposeAsync() => transaction.DisposeAsync();
+    public ValueTask DisposeAsync() => new EndingTransaction(transaction).DisposeAsync();
 }

@@ -18,10 +18,12 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     /// <summary>Reading so many takes some milliseconds, for which others wait.</summary>
     private const int MaxLotsAtOnce = 1_600;
 
+    /// <summary>Beyond some two thousand a list goes to SQL Server as one JSON text, with the collation of the database.</summary>
+    private const int CodesAtOnce = 1_000;
+
     private readonly HashSet<long> parties = [];
     private readonly HashSet<long> ventures = [];
     private LedgerDb db = db;
-
     private readonly Dictionary<string, long> loadedThrough = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> readNext = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string> fundCodes = [];
@@ -46,7 +48,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     public async Task LoadAll(IReadOnlyCollection<EntryDraft> drafts, CancellationToken stop)
     {
         snapshot ??= await Begin(stop);
-        await LoadFunds(drafts.SelectMany(draft => draft.Postings).Select(posting => posting.Fund), stop);
+        await LoadMissingFunds(drafts.SelectMany(draft => draft.Postings).Select(posting => posting.Fund), stop);
         foreach (var draft in drafts)
         {
             if (draft.Undoes is { } undone) await LoadTakenBack(undone, stop);
@@ -149,24 +151,28 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         return begun;
     }
 
-    private async Task LoadFunds(IEnumerable<string> codes, CancellationToken stop)
+    private async Task LoadMissingFunds(IEnumerable<string> codes, CancellationToken stop)
     {
         // A code that cannot be stored is the code of no fund; the engine would not even take the question.
         var missing = codes.Where(code => StorableText.Is(code) && !snapshot!.Funds.ContainsKey(code)).Distinct(StringComparer.Ordinal).ToArray();
-        if (missing.Length == 0) return;
-        var found = await (
+        foreach (var chunk in missing.Chunk(CodesAtOnce)) await LoadFunds(chunk, stop);
+    }
+
+    private async Task LoadFunds(string[] codes, CancellationToken stop)
+    {
+        var stored = await (
             from fund in db.Funds.AsNoTracking()
             join balance in db.FundBalances on fund.Id equals balance.FundId
-            where missing.Contains(fund.Code)
+            where codes.Contains(fund.Code)
             select new { fund, balance.Spendable, balance.Encumbered }).ToListAsync(stop);
-        foreach (var row in found)
+        foreach (var row in stored)
         {
             snapshot!.Funds[row.fund.Code] = new FundState(row.fund.ToDomain(), row.Spendable, row.Encumbered);
             fundCodes[row.fund.Id] = row.fund.Code;
         }
 
         // What a document has encumbered in a fund that has only now come into view is not known yet.
-        if (found.Count > 0) documents.Clear();
+        if (stored.Count > 0) documents.Clear();
     }
 
     /// <summary>A reversal lies in the same fiscal year, a correction in a later one.</summary>
@@ -279,18 +285,15 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     private async Task LoadPeople(IReadOnlyCollection<EntryDraft> drafts, CancellationToken stop)
     {
         var named = drafts.Where(draft => draft.Manual).SelectMany(draft => draft.Postings).ToArray();
-        var newParties = named.Select(posting => posting.PartyId).OfType<long>().Where(id => !parties.Contains(id)).Distinct().ToArray();
-        if (newParties.Length > 0)
-        {
-            parties.UnionWith(await db.Parties.Where(found => newParties.Contains(found.Id))
-                .Select(found => found.Id).ToListAsync(stop));
-        }
+        await Know(parties, named.Select(posting => posting.PartyId), ids =>
+            db.Parties.Where(party => ids.Contains(party.Id)).Select(party => party.Id).ToListAsync(stop));
+        await Know(ventures, named.Select(posting => posting.VentureId), ids =>
+            db.Ventures.Where(venture => ids.Contains(venture.Id)).Select(venture => venture.Id).ToListAsync(stop));
+    }
 
-        var newVentures = named.Select(posting => posting.VentureId).OfType<long>().Where(id => !ventures.Contains(id)).Distinct().ToArray();
-        if (newVentures.Length > 0)
-        {
-            ventures.UnionWith(await db.Ventures.Where(found => newVentures.Contains(found.Id))
-                .Select(found => found.Id).ToListAsync(stop));
-        }
+    private static async Task Know(HashSet<long> known, IEnumerable<long?> named, Func<long[], Task<List<long>>> read)
+    {
+        var missing = named.OfType<long>().Where(id => !known.Contains(id)).Distinct().ToArray();
+        if (missing.Length > 0) known.UnionWith(await read(missing));
     }
 }

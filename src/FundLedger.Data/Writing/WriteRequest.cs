@@ -12,13 +12,11 @@ namespace FundLedger.Data.Writing;
 /// One wish to write. The key makes it safe to send twice: the same key with the same content gets the stored
 /// answer, with other content it is refused.
 /// </summary>
-/// <param name="Key">1 to <see cref="MaximumKeyLength"/> characters, chosen by the caller.</param>
+/// <param name="Key">Chosen by the caller; see <see cref="RequestKey"/>.</param>
 /// <param name="Content">What is asked, for comparing; serialized to JSON and hashed.</param>
 /// <param name="DryRun">Run the same path and roll back: the answer says what would have happened.</param>
 public sealed record WriteRequest(long DedicatedAccountId, string Key, Actor Actor, object Content, bool DryRun = false)
 {
-    public const int MaximumKeyLength = 200;
-
     public byte[] ContentHash { get; } = RequestContent.Hash(Content);
 
     /// <summary>What is kept, so that the same request gets the same answer again.</summary>
@@ -30,10 +28,7 @@ public sealed record WriteRequest(long DedicatedAccountId, string Key, Actor Act
         Answer = StoredAnswer.Write(answer),
     };
 
-    internal Refusal? CheckKey() => string.IsNullOrWhiteSpace(Key)
-        ? LedgerRefusals.RequestKeyMissing()
-        : Key.Length > MaximumKeyLength ? LedgerRefusals.RequestKeyTooLong(Key.Length, MaximumKeyLength)
-        : StorableText.Is(Key) ? null : LedgerRefusals.RequestKeyNotText();
+    internal Refusal? CheckKey() => RequestKey.Check(Key);
 }
 
 /// <summary>What requests ask for is compared by the SHA-256 of its JSON.</summary>

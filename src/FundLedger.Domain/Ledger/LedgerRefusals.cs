@@ -19,6 +19,11 @@ public static class LedgerRefusals
 
     public static Refusal RequestKeyNotText() => new(nameof(RequestKeyNotText));
 
+    public static Refusal RequestKeyPadded() => new(nameof(RequestKeyPadded));
+
+    /// <param name="code">With white space at an end.</param>
+    public static Refusal CodePadded(string code) => new(nameof(CodePadded), code);
+
     public static Refusal RequestKeyReused(string key) => new(nameof(RequestKeyReused), key);
 
     public static Refusal DescriptionMissing() => new(nameof(DescriptionMissing));

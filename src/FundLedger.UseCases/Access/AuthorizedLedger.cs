@@ -22,7 +22,7 @@ public sealed record UseCaseRequest(string Key, Actor Actor, object Content, boo
 public sealed class AuthorizedLedger(LedgerWriter ledger, ServedAccount account)
 {
     /// <summary>What the source and the person's number need of the stored key stays free.</summary>
-    public const int MaximumKeyLength = WriteRequest.MaximumKeyLength - 40;
+    public const int MaximumKeyLength = RequestKey.MaximumLength - 40;
 
     /// <summary>Runs the decision for an actor who holds one of the policies. Refused: NotPermitted, and what the decision refuses.</summary>
     public async Task<Result<TAnswer>> Write<TAnswer>(

@@ -17,6 +17,11 @@ internal static class DatabaseRefusals
 
     public static Refusal MigrationNotPermitted(string problem) => new(nameof(MigrationNotPermitted), problem);
 
+    public static Refusal MigrationFailed(string problem) => new(nameof(MigrationFailed), problem);
+
+    /// <param name="statements">What an administrator has to run, ready to be copied.</param>
+    public static Refusal DatabaseOptionsMissing(string statements) => new(nameof(DatabaseOptionsMissing), statements);
+
     public static Refusal LedgerLoginCanAlterEntries(string tables) => new(nameof(LedgerLoginCanAlterEntries), tables);
 
     public static Refusal NoBooksYet() => new(nameof(NoBooksYet));
@@ -39,13 +44,18 @@ internal static class DatabaseSetup
         try
         {
             if (connections.Administration is { } administration) await connections.Engine.PrepareRolesAsync(administration, stop);
+            if (await CheckOptions(connections.Engine, connections.Migrations, stop) is { } missing) return missing;
             await new DatabaseMigration(connections.Engine, connections.Migrations).Apply(progress, stop);
             await SchedulerTables.Create(connections, stop);
             return null;
         }
         catch (System.Data.Common.DbException problem)
         {
-            return DatabaseRefusals.MigrationNotPermitted(problem.Message);
+            if (connections.Engine.IsDenial(problem)) return DatabaseRefusals.MigrationNotPermitted(problem.Message);
+            await using var db = new LedgerDb(LedgerDbFactory.Options(connections.Engine, connections.Migrations));
+            return await db.Database.CanConnectAsync(stop)
+                ? DatabaseRefusals.MigrationFailed(problem.Message)
+                : DatabaseRefusals.DatabaseNotReachable(problem.GetBaseException().Message);
         }
     }
 
@@ -70,16 +80,33 @@ internal static class DatabaseSetup
         }
     }
 
-    /// <summary>A login that could update or delete what is append-only is refused at start.</summary>
+    /// <summary>
+    /// At start: refuses a database without the settings that reading needs, and a login that could update or delete what is append-only.
+    /// </summary>
     public static async Task<Refusal?> CheckLogin(LedgerConnections connections, IProgress<string> progress, CancellationToken stop)
     {
         await using var connection = connections.Engine.CreateConnection(connections.Ledger);
         await connection.OpenAsync(stop);
+        if (await MissingOptions(connections.Engine, connection, stop) is { } missing) return missing;
         var modifiable = await connections.Engine.ModifiableTablesAsync(connection, stop);
         if (modifiable.Count == 0) return null;
         if (connections.Administration is null || connections.Engine.CanAssumeRoles) return DatabaseRefusals.LedgerLoginCanAlterEntries(string.Join(", ", modifiable));
         progress.Report(
             "Warning: one login does everything and could change entries but for the triggers. Give ConnectionStrings:Migrations, :Ledger and :Reporting a login each.");
         return null;
+    }
+
+    /// <summary>A database without the settings that reading needs is refused before it is migrated, and at every start.</summary>
+    private static async Task<Refusal?> CheckOptions(DatabaseEngine engine, string connectionString, CancellationToken stop)
+    {
+        await using var connection = engine.CreateConnection(connectionString);
+        await connection.OpenAsync(stop);
+        return await MissingOptions(engine, connection, stop);
+    }
+
+    private static async Task<Refusal?> MissingOptions(DatabaseEngine engine, System.Data.Common.DbConnection connection, CancellationToken stop)
+    {
+        var statements = await engine.MissingOptionsAsync(connection, stop);
+        return statements.Count == 0 ? null : DatabaseRefusals.DatabaseOptionsMissing(string.Join(' ', statements));
     }
 }

@@ -3,7 +3,6 @@ using FundLedger.Data.Engines;
 using FundLedger.Domain.People;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.PostgreSql;
-using FundLedger.SqlServer;
 using FundLedger.UseCases.Access;
 using FundLedger.Web.Access;
 using Microsoft.AspNetCore.Builder;
@@ -75,8 +74,7 @@ public sealed class AccessHost : IAsyncDisposable
 
     public static DbContextOptionsBuilder Use(DbContextOptionsBuilder options, string connection)
     {
-        DatabaseEngine engine = TestServer.SqlServer is null ? new PostgreSqlEngine() : new SqlServerEngine();
-        engine.Configure(options, connection, AccessDb.Schema);
+        TestServer.Engine.Configure(options, connection, AccessDb.Schema);
         return options;
     }
 

@@ -25,8 +25,8 @@ public sealed partial class EveryRefusalTests
         // ContributionRefusals
         "PayerMissing", "ProgrammeBudgetExceeded",
         // DatabaseRefusals
-        "BooksNotChosen", "BooksNotFound", "DatabaseNotMigrated", "DatabaseNotReachable", "LedgerLoginCanAlterEntries",
-        "MigrationNotPermitted", "NoBooksYet",
+        "BooksNotChosen", "BooksNotFound", "DatabaseNotMigrated", "LedgerLoginCanAlterEntries",
+        "NoBooksYet",
         // DisbursementRefusals
         "AlreadyInPaymentFile", "DisbursementNotFound",
         "NothingToPay", "PayeeBankAccountChanged", "PayeeHasNoBankAccount", "PaymentAmountDiffers",

@@ -10,15 +10,18 @@ namespace FundLedger.IntegrationTests.Database;
 /// </summary>
 internal sealed class SqlServerTestServer(string administrator) : TestServer
 {
-    private static readonly SqlServerEngine Engine = new();
-
     /// <summary>Random and of this process only; the fixed tail satisfies a password policy.</summary>
     private readonly string password = FundLedger.Domain.PublicCode.New() + "-aA1";
 
     internal override async Task<TestDatabase> CreateDatabaseAsync()
     {
         var name = NextName("test");
-        await ExecuteAsync(administrator, $"CREATE DATABASE {name} COLLATE Latin1_General_100_BIN2_UTF8; ALTER DATABASE {name} SET READ_COMMITTED_SNAPSHOT ON");
+        // Not the ledger's own collation: two texts that are compared must not rely on the database's.
+        await ExecuteAsync(administrator, $"""
+            CREATE DATABASE {name} COLLATE Chinese_Taiwan_Stroke_CI_AS;
+            ALTER DATABASE {name} SET READ_COMMITTED_SNAPSHOT ON;
+            ALTER DATABASE {name} SET ALLOW_SNAPSHOT_ISOLATION ON;
+            """);
         var inDatabase = With(administrator, ("Database", name));
         await MigrateAsync(Engine, inDatabase);
         foreach (var role in new[] { DatabaseRoles.Owner, DatabaseRoles.Write, DatabaseRoles.Read })

@@ -1,6 +1,8 @@
 using System.Globalization;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Migrating;
+using FundLedger.PostgreSql;
+using FundLedger.SqlServer;
 
 namespace FundLedger.IntegrationTests.Database;
 
@@ -17,6 +19,9 @@ public abstract class TestServer
 
     /// <summary>The connection string of the SQL Server to test on; null: PostgreSQL.</summary>
     public static string? SqlServer { get; } = Environment.GetEnvironmentVariable(SqlServerVariable) is { Length: > 0 } text ? text : null;
+
+    /// <summary>The engine the tests run on.</summary>
+    public static DatabaseEngine Engine { get; } = SqlServer is null ? new PostgreSqlEngine() : new SqlServerEngine();
 
     internal static Task<TestServer> Current => Started.Value;
 

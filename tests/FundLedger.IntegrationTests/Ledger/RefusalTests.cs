@@ -1,6 +1,7 @@
 using FundLedger.Domain.Ledger;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.Reports;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace FundLedger.IntegrationTests.Ledger;
@@ -141,8 +142,22 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
     [InlineData("", nameof(LedgerRefusals.RequestKeyMissing))]
     [InlineData(" ", nameof(LedgerRefusals.RequestKeyMissing))]
     [InlineData("nul\0", nameof(LedgerRefusals.RequestKeyNotText))]
+    [InlineData("key ", nameof(LedgerRefusals.RequestKeyPadded))]
     public async Task Write_UnusableKey_IsRefused(string key, string code) =>
         (await books.Spend("nowhere", 1, key)).RefusalCode().Should().Be(code);
+
+    [Theory]
+    [InlineData("PADDED ")]
+    [InlineData(" PADDED")]
+    [InlineData("PADDED\u3000")]
+    public async Task Write_DocumentWhoseCodeIsPadded_IsRefused(string code)
+    {
+        var written = await books.Write<long>(session => Task.FromResult<Domain.Result<long>>(session.AddFund(code, "名", "Name", SourceKind.Donation).Id));
+
+        written.RefusalCode().Should().Be(nameof(LedgerRefusals.CodePadded));
+        await using var db = books.Read();
+        (await db.Funds.CountAsync(fund => fund.DedicatedAccountId == books.AccountId && fund.Code.Contains("PADDED"))).Should().Be(0);
+    }
 
     [Fact]
     public async Task Write_LongKey_IsRefusedBeyondItsLimit()

@@ -73,7 +73,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
-                        .HasColumnName("answer");
+                        .HasColumnName("answer")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("ContentHash")
                         .IsRequired()
@@ -110,13 +111,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
-                        .HasColumnName("arguments");
+                        .HasColumnName("arguments")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("RecordedAt")
                         .HasPrecision(6)
@@ -151,7 +154,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("currency_code");
+                        .HasColumnName("currency_code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("CurrencyExponent")
                         .HasColumnType("int")
@@ -161,19 +165,22 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("log_name");
+                        .HasColumnName("log_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_en");
+                        .HasColumnName("name_en")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_zh");
+                        .HasColumnName("name_zh")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_dedicated_account");
@@ -254,7 +261,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Root")
                         .IsRequired()
@@ -307,7 +315,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)")
-                        .HasColumnName("reference");
+                        .HasColumnName("reference")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("DedicatedAccountId", "LeafIndex")
                         .HasName("pk_log_leaf");
@@ -493,7 +502,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.Property<string>("Text")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_side_text");
@@ -615,13 +625,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_en");
+                        .HasColumnName("name_en")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_zh");
+                        .HasColumnName("name_zh")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("ProgrammeYear")
                         .HasColumnType("int")
@@ -671,13 +683,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_en");
+                        .HasColumnName("name_en")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_zh");
+                        .HasColumnName("name_zh")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Spendable")
                         .HasColumnType("bit")
@@ -844,13 +858,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("account_number");
+                        .HasColumnName("account_number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("BankCode")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("bank_code");
+                        .HasColumnName("bank_code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -863,13 +879,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("ledger_account");
+                        .HasColumnName("ledger_account")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_bank_account");
@@ -1047,7 +1065,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("payment_reference");
+                        .HasColumnName("payment_reference")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_payment_order");
@@ -1076,13 +1095,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("file_name");
+                        .HasColumnName("file_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Format")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("format");
+                        .HasColumnName("format")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ImportedAt")
                         .HasPrecision(6)
@@ -1148,13 +1169,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("counterparty");
+                        .HasColumnName("counterparty")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("description");
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("EntryFiscalYear")
                         .HasColumnType("int")
@@ -1173,7 +1196,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.Property<string>("MatchReason")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("match_reason");
+                        .HasColumnName("match_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("MatchedId")
                         .HasColumnType("bigint")
@@ -1191,7 +1215,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("reference");
+                        .HasColumnName("reference")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -1240,13 +1265,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.Property<string>("ApprovalReference")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("approval_reference");
+                        .HasColumnName("approval_reference")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("description");
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("EntryFiscalYear")
                         .HasColumnType("int")
@@ -1268,7 +1295,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("payment_reference");
+                        .HasColumnName("payment_reference")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("PledgedOn")
                         .HasColumnType("date")
@@ -1467,7 +1495,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("purpose");
+                        .HasColumnName("purpose")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("RequestedOn")
                         .HasColumnType("date")
@@ -1628,7 +1657,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PublicCode")
                         .IsRequired()
@@ -1640,7 +1670,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.Property<string>("UnifiedBusinessNumber")
                         .HasMaxLength(8)
                         .HasColumnType("nvarchar(8)")
-                        .HasColumnName("unified_business_number");
+                        .HasColumnName("unified_business_number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_party");
@@ -1666,13 +1697,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("account_number");
+                        .HasColumnName("account_number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("BankCode")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("bank_code");
+                        .HasColumnName("bank_code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("EditedAt")
                         .HasPrecision(6)
@@ -1687,7 +1720,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("holder");
+                        .HasColumnName("holder")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("PartyId")
                         .HasColumnType("bigint")
@@ -1712,7 +1746,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("display_name");
+                        .HasColumnName("display_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SignInName")
                         .IsRequired()
@@ -1753,7 +1788,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("role");
+                        .HasColumnName("role")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date")
@@ -1793,13 +1829,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_en");
+                        .HasColumnName("name_en")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_zh");
+                        .HasColumnName("name_zh")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Priority")
                         .HasColumnType("bit")
@@ -1840,19 +1878,22 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("ministry");
+                        .HasColumnName("ministry")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_en");
+                        .HasColumnName("name_en")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_zh");
+                        .HasColumnName("name_zh")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("ReserveBasisPoints")
                         .HasColumnType("int")
@@ -1862,7 +1903,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_programme");
@@ -1931,7 +1973,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("districts");
+                        .HasColumnName("districts")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("FiledOn")
                         .HasColumnType("date")
@@ -1945,13 +1988,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("partner");
+                        .HasColumnName("partner")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Proposer")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("proposer");
+                        .HasColumnName("proposer")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PublicCode")
                         .IsRequired()
@@ -1964,13 +2009,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_proposal");
@@ -2000,13 +2047,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("OperatorPartyId")
                         .HasColumnType("bigint")
@@ -2070,7 +2119,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("payment_reference");
+                        .HasColumnName("payment_reference")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("PeriodFrom")
                         .HasColumnType("date")

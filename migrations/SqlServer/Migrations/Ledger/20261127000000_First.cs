@@ -39,8 +39,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     id = table.Column<long>(type: "bigint", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     actor_id = table.Column<long>(type: "bigint", nullable: false),
-                    code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    arguments = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false)
+                    code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    arguments = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -55,10 +55,10 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
                     code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    bank_code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    account_number = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    ledger_account = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    bank_code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    account_number = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ledger_account = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -117,10 +117,10 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     payer_party_id = table.Column<long>(type: "bigint", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
                     pledged_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    payment_reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    approval_reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    payment_reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    approval_reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     programme_id = table.Column<long>(type: "bigint", nullable: true),
-                    description = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     received_on = table.Column<DateOnly>(type: "date", nullable: true),
                     entry_fiscal_year = table.Column<int>(type: "int", nullable: true),
                     entry_number = table.Column<long>(type: "bigint", nullable: true),
@@ -139,11 +139,11 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    name_zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    name_en = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    currency_code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    name_zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name_en = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    currency_code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     currency_exponent = table.Column<int>(type: "int", nullable: false),
-                    log_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    log_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -186,7 +186,7 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     id = table.Column<long>(type: "bigint", nullable: false),
                     public_code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     state = table.Column<int>(type: "int", nullable: false),
-                    purpose = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    purpose = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     venture_id = table.Column<long>(type: "bigint", nullable: false),
                     payee_party_id = table.Column<long>(type: "bigint", nullable: false),
                     payee_bank_account_id = table.Column<long>(type: "bigint", nullable: false),
@@ -211,8 +211,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
                     code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    name_zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    name_en = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    name_zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name_en = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     priority = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
@@ -246,7 +246,7 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     period_from = table.Column<DateOnly>(type: "date", nullable: false),
                     period_to = table.Column<DateOnly>(type: "date", nullable: false),
                     due_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    payment_reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    payment_reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     state = table.Column<int>(type: "int", nullable: false),
                     revenue = table.Column<long>(type: "bigint", nullable: true),
                     amount = table.Column<long>(type: "bigint", nullable: true),
@@ -268,8 +268,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
                     code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    name_zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    name_en = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    name_zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name_en = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     source = table.Column<int>(type: "int", nullable: false),
                     programme_year = table.Column<int>(type: "int", nullable: true),
                     designation = table.Column<int>(type: "int", nullable: false),
@@ -305,8 +305,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
                     code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    name_zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    name_en = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    name_zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name_en = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     type = table.Column<int>(type: "int", nullable: false),
                     spendable = table.Column<bool>(type: "bit", nullable: false),
                     manual_posting = table.Column<bool>(type: "bit", nullable: false)
@@ -325,7 +325,7 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     tree_size = table.Column<long>(type: "bigint", nullable: false),
                     key_id = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false, collation: "Latin1_General_100_BIN2"),
                     root = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     signed_at = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
@@ -341,7 +341,7 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     leaf_index = table.Column<long>(type: "bigint", nullable: false),
                     kind = table.Column<int>(type: "int", nullable: false),
-                    reference = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    reference = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
                     hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
                     recorded_at = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },
@@ -420,8 +420,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     id = table.Column<long>(type: "bigint", nullable: false),
                     public_code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     kind = table.Column<int>(type: "int", nullable: false),
-                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    unified_business_number = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    unified_business_number = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true, collation: "Latin1_General_100_BIN2"),
                     fictional = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
@@ -457,7 +457,7 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     id = table.Column<long>(type: "bigint", nullable: false),
                     payment_file_id = table.Column<long>(type: "bigint", nullable: false),
                     disbursement_id = table.Column<long>(type: "bigint", nullable: false),
-                    payment_reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    payment_reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     amount = table.Column<long>(type: "bigint", nullable: false),
                     confirmed = table.Column<bool>(type: "bit", nullable: false)
                 },
@@ -493,7 +493,7 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                 {
                     id = table.Column<long>(type: "bigint", nullable: false),
                     sign_in_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    display_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    display_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -508,12 +508,12 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
                     code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ministry = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    name_zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    name_en = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ministry = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name_zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name_en = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     reserve_basis_points = table.Column<int>(type: "int", nullable: true),
                     case_ceiling = table.Column<long>(type: "bigint", nullable: true),
-                    source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -529,12 +529,12 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     id = table.Column<long>(type: "bigint", nullable: false),
                     public_code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     number = table.Column<int>(type: "int", nullable: false),
-                    title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    districts = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    proposer = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    partner = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    districts = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    proposer = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    partner = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     filed_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -549,7 +549,7 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     request_key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     content_hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    answer = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false)
+                    answer = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -605,7 +605,7 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
                     salt = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: true),
-                    text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -620,8 +620,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
                     sha256 = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    file_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    format = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    file_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    format = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     length = table.Column<long>(type: "bigint", nullable: false),
                     imported_by = table.Column<long>(type: "bigint", nullable: false),
                     imported_at = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
@@ -646,11 +646,11 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     booking_date = table.Column<DateOnly>(type: "date", nullable: false),
                     value_date = table.Column<DateOnly>(type: "date", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
-                    reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    counterparty = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    description = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    counterparty = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    description = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     state = table.Column<int>(type: "int", nullable: false),
-                    match_reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    match_reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     matched_kind = table.Column<int>(type: "int", nullable: true),
                     matched_id = table.Column<long>(type: "bigint", nullable: true),
                     entry_fiscal_year = table.Column<int>(type: "int", nullable: true),
@@ -717,9 +717,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
                     party_id = table.Column<long>(type: "bigint", nullable: false),
-                    bank_code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    account_number = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    holder = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    bank_code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    account_number = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    holder = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     edited_by = table.Column<long>(type: "bigint", nullable: false),
                     edited_at = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },
@@ -743,7 +743,7 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
                     person_id = table.Column<long>(type: "bigint", nullable: false),
-                    role = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    role = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     party_id = table.Column<long>(type: "bigint", nullable: true),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "date", nullable: true)
@@ -795,8 +795,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     id = table.Column<long>(type: "bigint", nullable: false),
                     public_code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     proposal_id = table.Column<long>(type: "bigint", nullable: true),
-                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    kind = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     district_id = table.Column<long>(type: "bigint", nullable: true),
                     operator_party_id = table.Column<long>(type: "bigint", nullable: true)
                 },

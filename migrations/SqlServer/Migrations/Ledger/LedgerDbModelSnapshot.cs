@@ -70,7 +70,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
-                        .HasColumnName("answer");
+                        .HasColumnName("answer")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("ContentHash")
                         .IsRequired()
@@ -107,13 +108,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
-                        .HasColumnName("arguments");
+                        .HasColumnName("arguments")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("RecordedAt")
                         .HasPrecision(6)
@@ -148,7 +151,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("currency_code");
+                        .HasColumnName("currency_code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("CurrencyExponent")
                         .HasColumnType("int")
@@ -158,19 +162,22 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("log_name");
+                        .HasColumnName("log_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_en");
+                        .HasColumnName("name_en")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_zh");
+                        .HasColumnName("name_zh")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_dedicated_account");
@@ -251,7 +258,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("note");
+                        .HasColumnName("note")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Root")
                         .IsRequired()
@@ -304,7 +312,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)")
-                        .HasColumnName("reference");
+                        .HasColumnName("reference")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("DedicatedAccountId", "LeafIndex")
                         .HasName("pk_log_leaf");
@@ -490,7 +499,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.Property<string>("Text")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_side_text");
@@ -612,13 +622,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_en");
+                        .HasColumnName("name_en")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_zh");
+                        .HasColumnName("name_zh")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("ProgrammeYear")
                         .HasColumnType("int")
@@ -668,13 +680,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_en");
+                        .HasColumnName("name_en")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_zh");
+                        .HasColumnName("name_zh")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Spendable")
                         .HasColumnType("bit")
@@ -841,13 +855,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("account_number");
+                        .HasColumnName("account_number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("BankCode")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("bank_code");
+                        .HasColumnName("bank_code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -860,13 +876,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("ledger_account");
+                        .HasColumnName("ledger_account")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_bank_account");
@@ -1044,7 +1062,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("payment_reference");
+                        .HasColumnName("payment_reference")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_payment_order");
@@ -1073,13 +1092,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("file_name");
+                        .HasColumnName("file_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Format")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("format");
+                        .HasColumnName("format")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ImportedAt")
                         .HasPrecision(6)
@@ -1145,13 +1166,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("counterparty");
+                        .HasColumnName("counterparty")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("description");
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("EntryFiscalYear")
                         .HasColumnType("int")
@@ -1170,7 +1193,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.Property<string>("MatchReason")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("match_reason");
+                        .HasColumnName("match_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("MatchedId")
                         .HasColumnType("bigint")
@@ -1188,7 +1212,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("reference");
+                        .HasColumnName("reference")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -1237,13 +1262,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.Property<string>("ApprovalReference")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("approval_reference");
+                        .HasColumnName("approval_reference")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("description");
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("EntryFiscalYear")
                         .HasColumnType("int")
@@ -1265,7 +1292,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("payment_reference");
+                        .HasColumnName("payment_reference")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("PledgedOn")
                         .HasColumnType("date")
@@ -1464,7 +1492,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("purpose");
+                        .HasColumnName("purpose")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("RequestedOn")
                         .HasColumnType("date")
@@ -1625,7 +1654,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PublicCode")
                         .IsRequired()
@@ -1637,7 +1667,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.Property<string>("UnifiedBusinessNumber")
                         .HasMaxLength(8)
                         .HasColumnType("nvarchar(8)")
-                        .HasColumnName("unified_business_number");
+                        .HasColumnName("unified_business_number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_party");
@@ -1663,13 +1694,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("account_number");
+                        .HasColumnName("account_number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("BankCode")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("bank_code");
+                        .HasColumnName("bank_code")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("EditedAt")
                         .HasPrecision(6)
@@ -1684,7 +1717,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("holder");
+                        .HasColumnName("holder")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("PartyId")
                         .HasColumnType("bigint")
@@ -1709,7 +1743,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("display_name");
+                        .HasColumnName("display_name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SignInName")
                         .IsRequired()
@@ -1750,7 +1785,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("role");
+                        .HasColumnName("role")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date")
@@ -1790,13 +1826,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_en");
+                        .HasColumnName("name_en")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_zh");
+                        .HasColumnName("name_zh")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Priority")
                         .HasColumnType("bit")
@@ -1837,19 +1875,22 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("ministry");
+                        .HasColumnName("ministry")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_en");
+                        .HasColumnName("name_en")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name_zh");
+                        .HasColumnName("name_zh")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("ReserveBasisPoints")
                         .HasColumnType("int")
@@ -1859,7 +1900,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_programme");
@@ -1928,7 +1970,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("districts");
+                        .HasColumnName("districts")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("FiledOn")
                         .HasColumnType("date")
@@ -1942,13 +1985,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("partner");
+                        .HasColumnName("partner")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Proposer")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("proposer");
+                        .HasColumnName("proposer")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PublicCode")
                         .IsRequired()
@@ -1961,13 +2006,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_proposal");
@@ -1997,13 +2044,15 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("kind");
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("OperatorPartyId")
                         .HasColumnType("bigint")
@@ -2067,7 +2116,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
-                        .HasColumnName("payment_reference");
+                        .HasColumnName("payment_reference")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("PeriodFrom")
                         .HasColumnType("date")

@@ -1,0 +1,68 @@
+using System.Globalization;
+using FundLedger.Data.Engines;
+
+namespace FundLedger.SqlServer;
+
+/// <summary>
+/// The T-SQL of the write path and of the check at start. Text of a parameter is compared in the collation of the ledger's
+/// columns: what comes out of OPENJSON has the database's own otherwise, and two collations do not compare (error 468).
+/// </summary>
+internal static class SqlServerStatements
+{
+    /// <summary>Of every text column of the ledger, whatever the database's own is.</summary>
+    public const string Collation = "Latin1_General_100_BIN2";
+
+    public const string LockSeriesHead = """
+        SELECT last_leaf_index, last_recorded_at, last_id, last_lot_id
+        FROM ledger.series_head WITH (UPDLOCK, HOLDLOCK, ROWLOCK) WHERE dedicated_account_id = @account
+        """;
+
+    public const string FindAnswers = $"""
+        SELECT answered.request_key, answered.content_hash, answered.answer
+        FROM OPENJSON(@keys) WITH (request_key nvarchar(200) '$') AS wanted
+        JOIN ledger.request AS answered
+            ON answered.dedicated_account_id = @account AND answered.request_key = wanted.request_key COLLATE {Collation}
+        """;
+
+    /// <summary>The row count is asked for in the batch: a server whose sessions begin with NOCOUNT on tells the driver none.</summary>
+    public static string MoveHead(HeadAdvance change) => $"""
+        UPDATE {change.Table} SET last_leaf_index = @leaf, last_recorded_at = @recorded, last_id = @id, last_lot_id = @lot
+        WHERE last_leaf_index = @from_leaf AND last_recorded_at = @from_recorded AND last_id = @from_id AND last_lot_id = @from_lot
+          AND dedicated_account_id = @account;
+        SELECT @@ROWCOUNT;
+        """;
+
+    /// <summary>
+    /// What the database must allow for one consistent view while others write. A server that only speaks T-SQL has no such
+    /// settings: its reading transactions see one moment anyway.
+    /// </summary>
+    public const string MissingOptions = """
+        SELECT wanted.statement FROM sys.databases AS this
+        CROSS JOIN (VALUES ('ALLOW_SNAPSHOT_ISOLATION'), ('READ_COMMITTED_SNAPSHOT')) AS wanted (statement)
+        WHERE this.database_id = DB_ID() AND SERVERPROPERTY('Babelfish') IS NULL
+          AND ((wanted.statement = 'ALLOW_SNAPSHOT_ISOLATION' AND this.snapshot_isolation_state <> 1)
+            OR (wanted.statement = 'READ_COMMITTED_SNAPSHOT' AND this.is_read_committed_snapshot_on <> 1))
+        ORDER BY wanted.statement
+        """;
+
+    /// <summary>Adds amounts to rows by their keys, and gives the number of rows changed.</summary>
+    public static string AddAmounts(AddedAmounts change)
+    {
+        string[] columns = [.. change.Keys, .. change.Amounts];
+        var shape = string.Join(", ", columns.Select((column, index) => string.Create(CultureInfo.InvariantCulture, $"{column} bigint '$[{index}]'")));
+        var source = $"OPENJSON(@rows) WITH ({shape}) AS source";
+        var same = string.Join(" AND ", change.Keys.Select(key => $"target.{key} = source.{key}"));
+        // The series lock of the dedicated account is held: nobody else can insert between the two statements.
+        var insert = $"""
+            INSERT INTO {change.Table} ({string.Join(", ", columns)})
+            SELECT {string.Join(", ", change.Keys.Select(key => $"source.{key}"))}, {string.Join(", ", change.Amounts.Select(_ => "0"))}
+            FROM {source} WHERE NOT EXISTS (SELECT 1 FROM {change.Table} AS target WHERE {same});
+            """;
+        var update = $"""
+            UPDATE target SET {string.Join(", ", change.Amounts.Select(amount => $"{amount} = target.{amount} + source.{amount}"))}
+            FROM {change.Table} AS target JOIN {source} ON {same};
+            SELECT @@ROWCOUNT;
+            """;
+        return change.Missing == MissingRows.Refused ? update : insert + "\n" + update;
+    }
+}
