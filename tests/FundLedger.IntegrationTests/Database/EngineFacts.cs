@@ -1,20 +1,29 @@
 namespace FundLedger.IntegrationTests.Database;
 
-/// <summary>A test that reaches around the application by PostgreSQL's own means; on another engine it is skipped, aloud.</summary>
+/// <summary>A test of something that only PostgreSQL has, or that harms the server it runs on; on another engine it is skipped, aloud.</summary>
 public sealed class PostgreSqlFactAttribute : FactAttribute
 {
-    public PostgreSqlFactAttribute()
+    public PostgreSqlFactAttribute(string because = "reaches around the application by PostgreSQL's own means")
     {
-        if (TestServer.SqlServer is not null) Skip = $"PostgreSQL only; {TestServer.SqlServerVariable} is set.";
+        if (TestServer.SqlServer is not null) Skip = $"PostgreSQL only: {because}; {TestServer.SqlServerVariable} is set.";
     }
 }
 
 /// <inheritdoc cref="PostgreSqlFactAttribute"/>
 public sealed class PostgreSqlTheoryAttribute : TheoryAttribute
 {
-    public PostgreSqlTheoryAttribute()
+    public PostgreSqlTheoryAttribute(string because = "reaches around the application by PostgreSQL's own means")
     {
-        if (TestServer.SqlServer is not null) Skip = $"PostgreSQL only; {TestServer.SqlServerVariable} is set.";
+        if (TestServer.SqlServer is not null) Skip = $"PostgreSQL only: {because}; {TestServer.SqlServerVariable} is set.";
+    }
+}
+
+/// <summary>A test of what only a server can show of SQL Server; without one it is skipped, aloud.</summary>
+public sealed class SqlServerFactAttribute : FactAttribute
+{
+    public SqlServerFactAttribute()
+    {
+        if (TestServer.SqlServer is null) Skip = $"Needs SQL Server; {TestServer.SqlServerVariable} names none.";
     }
 }
 

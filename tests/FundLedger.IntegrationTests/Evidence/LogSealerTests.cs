@@ -104,7 +104,7 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
         (await sealedBooks.Sealer.Sign(books.AccountId, sealedBooks.Key)).RefusalCode().Should().Be(nameof(CheckpointRefusals.LogEmpty));
     }
 
-    [PostgreSqlFact]
+    [Fact]
     public async Task Sign_OfALogThatContradictsItsLastCheckpoint_IsRefused()
     {
         using var own = await SealedBooks.OfItsOwn();
@@ -116,7 +116,7 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
         await own.DisposeAsync();
     }
 
-    [PostgreSqlFact]
+    [Fact]
     public async Task Sign_OfALogThatLacksALeafOrANode_IsRefused()
     {
         using var own = await SealedBooks.OfItsOwn();
@@ -129,7 +129,7 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
         await own.DisposeAsync();
     }
 
-    [PostgreSqlTheory]
+    [Theory]
     [InlineData("update ledger.log_node set hash = sha256('x') where first_leaf = 256 and level = 8", "not what its leaves give: leaves 256 to 511")]
     [InlineData("delete from ledger.log_node where first_leaf = 256 and level = 8", "not stored although it is under a checkpoint: leaves 256 to 511")]
     [InlineData("update ledger.log_leaf set hash = sha256('x') where leaf_index = 300", "not what its leaves give: leaves 256 to 511")]
@@ -139,7 +139,7 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
         await using var connection = await sealedBooks.Database.OpenAsync(sealedBooks.Database.Administrator);
         await using var transaction = await connection.BeginTransactionAsync();
         await using var command = connection.CreateCommand();
-        (command.Transaction, command.CommandText) = (transaction, $"SET LOCAL session_replication_role = replica; {damage}");
+        (command.Transaction, command.CommandText) = (transaction, EngineSql.Current.Damage(damage));
         await command.ExecuteNonQueryAsync();
         var snapshot = new Snapshot(connection, transaction, sealedBooks.Database.Connections.Engine.Name, None);
 

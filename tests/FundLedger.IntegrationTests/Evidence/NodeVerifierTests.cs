@@ -53,7 +53,7 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
         }
     }
 
-    [PostgreSqlFact]
+    [Fact]
     public async Task Verify_OfBooksThatWereBent_NamesTheEntry()
     {
         using var own = await SealedBooks.OfItsOwn();
@@ -65,7 +65,7 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
         await own.DisposeAsync();
     }
 
-    [PostgreSqlFact]
+    [Fact]
     public async Task Verify_OfBooksWhoseLeafWasBentToo_FindsThatTheRootWasNotSigned()
     {
         using var own = await SealedBooks.OfItsOwn();

@@ -88,7 +88,7 @@ public sealed class SealedBooks : IAsyncLifetime, IDisposable
         Database.Connections.Reporting, FormattableString.Invariant($"select count(*) from ledger.log_leaf where dedicated_account_id = {Books.AccountId}"));
 
     /// <summary>Changes what is stored as only a superuser can who has switched the guards off.</summary>
-    public Task Bend(string sql) => Database.ExecuteAsync(Database.Administrator, $"SET LOCAL session_replication_role = replica; {sql}");
+    public Task Bend(string sql) => Database.ExecuteAsync(Database.Administrator, EngineSql.Current.Damage(sql));
 
     public async Task<string> Export(string name = "package.jsonl")
     {

@@ -36,20 +36,20 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
         (await database.DumpAsync()).Should().Equal(before);
     }
 
-    [PostgreSqlTheory]
+    [Theory]
     [MemberData(nameof(Tables))]
     public async Task Truncate_ByAnyRole_IsRefused(string table)
     {
         foreach (var login in new[] { database.Connections.Ledger, database.Connections.Migrations, database.Administrator })
         {
-            foreach (var statement in new[] { $"TRUNCATE ledger.{table}", $"TRUNCATE ledger.{table} CASCADE" })
+            foreach (var statement in EngineSql.Current.Truncations(table))
             {
                 await Refused(login, statement);
             }
         }
     }
 
-    [PostgreSqlTheory]
+    [PostgreSqlTheory("a partition of SQL Server has no name of its own")]
     [InlineData("entry")]
     [InlineData("posting")]
     public async Task Change_OfAPartitionByName_IsRefused(string table)
@@ -89,18 +89,16 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
         (await database.Connections.Engine.MissingGuardsAsync(connection, CancellationToken.None)).Should().BeEmpty();
     }
 
-    [PostgreSqlFact]
+    [Fact]
     public async Task Guards_SwitchedOff_AreMissed()
     {
         await using var own = await TestDatabase.CreateAsync();
-        await own.ExecuteAsync(own.Connections.Migrations, """
-            ALTER TABLE ledger.log_leaf DISABLE TRIGGER tr_log_leaf_append_only;
-            DROP TRIGGER tr_posting_sums ON ledger.posting_2026;
-            """);
+        var (statements, missed) = EngineSql.Current.TwoGuardsOff;
+        await own.ExecuteAsync(own.Connections.Migrations, statements);
         await using var connection = await own.OpenAsync(own.Connections.Ledger);
 
         (await own.Connections.Engine.MissingGuardsAsync(connection, CancellationToken.None))
-            .Should().BeEquivalentTo("log_leaf: append_only", "ledger.posting_2026: tr_posting_sums");
+            .Should().BeEquivalentTo(missed);
     }
 
     [Theory]

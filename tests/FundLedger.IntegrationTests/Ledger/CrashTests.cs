@@ -5,7 +5,6 @@ using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.IntegrationTests.Embedded;
-using FundLedger.PostgreSql;
 using FundLedger.PostgreSql.Embedded;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +19,7 @@ public sealed class CrashTests
     private const int Callers = 8;
     private const int WritesPerCaller = 40;
 
-    [PostgreSqlFact]
+    [Fact]
     public async Task Write_WhileConnectionsAreKilled_LosesAndDoublesNothing()
     {
         await using var database = await TestDatabase.CreateAsync();
@@ -31,8 +30,7 @@ public sealed class CrashTests
         {
             while (!done.IsCancellationRequested)
             {
-                await database.AskAsync<long>(
-                    database.Administrator, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'fundledger_write'");
+                await database.AskAsync<long>(database.Administrator, EngineSql.Current.EndConnections);
                 await Task.Delay(200);
             }
         });
@@ -45,7 +43,7 @@ public sealed class CrashTests
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
     }
 
-    [PostgreSqlFact]
+    [PostgreSqlFact("kills its server, and only an embedded one is its own to kill")]
     public async Task Write_WhileTheServerIsKilled_LosesAndDoublesNothing()
     {
         // A cluster of its own, and one that forces commits to disk: the shared one is not to be killed.
@@ -82,7 +80,7 @@ public sealed class CrashTests
                 {
                     answers.Add((key, (await Gift(writer, accountId, actor, fund, today, key)).Value));
                 }
-                catch (Exception error) when (new PostgreSqlEngine().Classify(error) == WriteFailure.Transient)
+                catch (Exception error) when (TestServer.Engine.Classify(error) == WriteFailure.Transient)
                 {
                     answers.Add((key, null));
                 }

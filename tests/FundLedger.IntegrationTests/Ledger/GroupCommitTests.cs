@@ -41,20 +41,14 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         (await books.Available(fund)).Should().Be(700);
     }
 
-    [PostgreSqlFact]
+    [Fact]
     public async Task Post_TheDatabaseRefusesOneOfAGroup_OnlyThatCallerGetsTheError()
     {
         var books = await Books.OpenAsync(database);
         var fund = await books.AddFundHolding(1000);
         // The rules do not look at an actor's number; the guard made here does.
-        await database.ExecuteAsync(database.Administrator, """
-            CREATE FUNCTION ledger.test_refuse_actor() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN
-                IF EXISTS (SELECT FROM inserted WHERE actor_id = 999999) THEN RAISE EXCEPTION 'not this actor'; END IF;
-                RETURN NULL;
-            END $$;
-            CREATE TRIGGER tr_test_actor AFTER INSERT ON ledger.entry REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION ledger.test_refuse_actor();
-            """);
+        var (make, remove) = EngineSql.Current.RefusingActor;
+        await database.ExecuteAsync(database.Administrator, make);
         try
         {
             var draft = Drafts.Fee(fund, 10, books.Today);
@@ -66,9 +60,9 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
                 {
                     return (await books.Writer.Post(request)).IsRefused ? "refused" : "posted";
                 }
-                catch (Npgsql.PostgresException error)
+                catch (System.Data.Common.DbException error) when (error.Message.Contains("not this actor", StringComparison.Ordinal))
                 {
-                    return error.MessageText;
+                    return "not this actor";
                 }
             })));
 
@@ -77,7 +71,7 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         }
         finally
         {
-            await database.ExecuteAsync(database.Administrator, "DROP FUNCTION ledger.test_refuse_actor() CASCADE");
+            await database.ExecuteAsync(database.Administrator, remove);
         }
     }
 
@@ -215,7 +209,7 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         }
     }
 
-    [PostgreSqlFact]
+    [PostgreSqlFact("counts the rows read by PostgreSQL's statistics")]
     public async Task Post_AmongThousandsOfLots_ReadsThoseItUses()
     {
         const int Lots = 4_000;

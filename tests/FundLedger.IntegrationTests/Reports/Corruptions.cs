@@ -3,7 +3,7 @@ namespace FundLedger.IntegrationTests.Reports;
 /// <summary>Ways to damage the books past every guard: the check that must see it, what it says, and the SQL.</summary>
 public sealed class Corruptions : TheoryData<string, string, string>
 {
-    private const string Gift = "(select number from ledger.entry where document_kind = 1 and fiscal_year = 2025 order by number limit 1)";
+    private const string Gift = "(select min(number) from ledger.entry where document_kind = 1 and fiscal_year = 2025)";
     private const string Reversal = "(select number from ledger.entry where reverses_number is not null)";
     private const string Paid = "(select id from ledger.disbursement where state = 8)";
     private const string Encumbered = "(select min(id) from ledger.disbursement where state = 6)";

@@ -18,7 +18,7 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
         results.Should().OnlyContain(result => result.Examined > 0);
     }
 
-    [PostgreSqlTheory]
+    [Theory]
     [ClassData(typeof(Corruptions))]
     public async Task Run_OnDamagedBooks_SaysWhatIsWrong(string check, string problem, string damage)
     {
@@ -30,7 +30,7 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
 
     public static IEnumerable<object[]> DamagesOfProvedChecks => new Corruptions().Where(damage => EntryProof.Checks.Contains((string)damage[0]));
 
-    [PostgreSqlTheory]
+    [Theory]
     [MemberData(nameof(DamagesOfProvedChecks))]
     public async Task RunEntries_OnDamageThatACheckWouldFind_LeavesItToThatCheck(string check, string problem, string damage)
     {
@@ -55,19 +55,19 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
     public void Damages_AllTogether_ReachEveryCheck() =>
         new Corruptions().Select(damage => (string)damage[0]).Distinct().Should().BeEquivalentTo(LedgerChecks.Names);
 
-    [PostgreSqlFact]
+    [Fact]
     public async Task RunAll_AfterTheDatabaseEndedEveryConnection_ConnectsAnew()
     {
         var checks = new LedgerChecks(fixture.Reporting);
         await checks.RunAll(fixture.Cycle.Books.AccountId, null, CancellationToken.None);
         await fixture.Database.AskAsync<long>(
             fixture.Database.Administrator,
-            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            EngineSql.Current.EndConnections);
 
         (await checks.RunAll(fixture.Cycle.Books.AccountId, null, CancellationToken.None)).Should().OnlyContain(result => result.Ok);
     }
 
-    [PostgreSqlFact]
+    [Fact]
     public async Task Run_AfterATextWasErased_StillFindsTheLeavesRight()
     {
         var result = await RunOnDamaged("update ledger.side_text set text = null, salt = null", "leaf-hashes");
@@ -75,7 +75,7 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
         result.Failures.Should().BeEmpty();
     }
 
-    [PostgreSqlFact]
+    [Fact]
     public async Task Run_WithManyFailures_ShowsTwentyAndTheNumberOfTheRest()
     {
         var result = await RunOnDamaged("update ledger.posting set amount = amount + 1 where line = 1", "entries-balance");
@@ -108,7 +108,7 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
         await using var transaction = await connection.BeginTransactionAsync();
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = $"SET LOCAL session_replication_role = replica; {damage}";
+        command.CommandText = EngineSql.Current.Damage(damage);
         await command.ExecuteNonQueryAsync();
         var snapshot = new Snapshot(connection, transaction, fixture.Database.Connections.Engine.Name, CancellationToken.None);
         return await run(snapshot);

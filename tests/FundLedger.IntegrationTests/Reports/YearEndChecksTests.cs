@@ -11,7 +11,7 @@ public sealed class YearEndChecksTests(BooksFixture fixture) : IClassFixture<Boo
     private const string Correction = "dedicated_account_id = @ and fiscal_year = 2026 and number = (select max(number) from ledger.entry where dedicated_account_id = @ and reverses_fiscal_year = 2025 and fiscal_year = 2026)";
     private const string Closing = "dedicated_account_id = @ and fiscal_year = 2025 and number = (select max(number) from ledger.entry where dedicated_account_id = @ and fiscal_year = 2025)";
 
-    [PostgreSqlTheory]
+    [Theory]
     [InlineData("corrections", "not of an earlier year that is closed", $"update ledger.entry set reverses_number = 99 where {Correction}", "leaf-hashes")]
     [InlineData("corrections", "not the inverse", $"update ledger.posting set party_id = 1 where line = 1 and {Correction}", "leaf-hashes posting-references")]
     [InlineData("corrections", "does not put the lots back", $"update ledger.lot_use set used = used - 1 where {Correction}", "leaf-hashes lots lot-entries")]
@@ -29,7 +29,7 @@ public sealed class YearEndChecksTests(BooksFixture fixture) : IClassFixture<Boo
         await using var transaction = await connection.BeginTransactionAsync();
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = $"SET LOCAL session_replication_role = replica; {damage.Replace("@", books.AccountId.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)}";
+        command.CommandText = EngineSql.Current.Damage(damage.Replace("@", books.AccountId.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
         (await command.ExecuteNonQueryAsync()).Should().NotBe(0);
 
         var snapshot = new Snapshot(connection, transaction, fixture.Database.Connections.Engine.Name, CancellationToken.None);
