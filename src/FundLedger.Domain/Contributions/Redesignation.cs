@@ -3,45 +3,6 @@ using NodaTime;
 
 namespace FundLedger.Domain.Contributions;
 
-/// <summary>
-/// A donor's consent that part of a gift serves another designation, and the entry that followed it. Append-only.
-/// </summary>
-public sealed class DesignationChange
-{
-    public long DedicatedAccountId { get; init; }
-
-    public long Id { get; init; }
-
-    public long ContributionId { get; init; }
-
-    /// <summary>The lot the money is taken from; a child lot opens in the other fund.</summary>
-    public long LotId { get; init; }
-
-    public long FromFundId { get; init; }
-
-    public long ToFundId { get; init; }
-
-    /// <summary>Minor units, positive.</summary>
-    public long Amount { get; init; }
-
-    public int EntryFiscalYear { get; init; }
-
-    public long EntryNumber { get; init; }
-
-    public LocalDate ConsentedOn { get; init; }
-
-    /// <summary>The donor's letter, in words; in the side store.</summary>
-    public long ConsentTextId { get; init; }
-
-    public required byte[] ConsentCommitment { get; init; }
-
-    public long PersonId { get; init; }
-
-    public Instant RecordedAt { get; init; }
-
-    public long LeafIndex { get; init; }
-}
-
 /// <summary>What somebody wants to re-designate.</summary>
 /// <param name="OriginContributionId">The contribution the lot, or the first of its parents, came from; null for other lots.</param>
 /// <param name="Consent">The donor's consent: letter, number, who signed.</param>
@@ -94,24 +55,4 @@ public static class RedesignationRules
             ? RedesignationRefusals.ConsentDateNotPossible(wish.ConsentedOn)
             : null;
     }
-}
-
-/// <summary>Every way a re-designation is refused, in the order of the rules.</summary>
-public static class RedesignationRefusals
-{
-    public static Refusal RedesignationOnlyOfGifts(string contribution) => new(nameof(RedesignationOnlyOfGifts), contribution);
-
-    public static Refusal RedesignationBeforeReceipt(string contribution) => new(nameof(RedesignationBeforeReceipt), contribution);
-
-    public static Refusal LotNotOfContribution(long lot, string contribution) => new(nameof(LotNotOfContribution), lot, contribution);
-
-    public static Refusal RedesignationToSameFund(string fund) => new(nameof(RedesignationToSameFund), fund);
-
-    public static Refusal RedesignationChangesSource(string from, string to) => new(nameof(RedesignationChangesSource), from, to);
-
-    public static Refusal RedesignationAmountNotPositive(Money amount) => new(nameof(RedesignationAmountNotPositive), amount);
-
-    public static Refusal RedesignationNeedsConsent() => new(nameof(RedesignationNeedsConsent));
-
-    public static Refusal ConsentDateNotPossible(LocalDate date) => new(nameof(ConsentDateNotPossible), date);
 }

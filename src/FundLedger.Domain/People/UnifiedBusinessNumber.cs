@@ -23,31 +23,3 @@ public static class UnifiedBusinessNumber
 
     private static int DigitSum(int product) => (product / 10) + (product % 10);
 }
-
-/// <summary>What a party must meet before it is added.</summary>
-public static class PartyRules
-{
-    public const int MaximumNameLength = 200;
-
-    public static Refusal? Check(PartyKind kind, string name, string? businessNumber)
-    {
-        if (string.IsNullOrWhiteSpace(name)) return PartyRefusals.PartyNameMissing();
-        if (name.Length > MaximumNameLength) return PartyRefusals.PartyNameTooLong(name.Length, MaximumNameLength);
-        if (businessNumber is not null) return UnifiedBusinessNumber.Check(businessNumber);
-        // Gifts are grouped by it, and receipts carry it.
-        return kind == PartyKind.Company ? PartyRefusals.BusinessNumberMissing() : null;
-    }
-}
-
-public static class PartyRefusals
-{
-    public static Refusal PartyNameMissing() => new(nameof(PartyNameMissing));
-
-    public static Refusal PartyNameTooLong(int length, int limit) => new(nameof(PartyNameTooLong), length, limit);
-
-    public static Refusal BusinessNumberNotValid(string number) => new(nameof(BusinessNumberNotValid), number);
-
-    public static Refusal BusinessNumberMissing() => new(nameof(BusinessNumberMissing));
-
-    public static Refusal BusinessNumberTaken(string number, string holder) => new(nameof(BusinessNumberTaken), number, holder);
-}

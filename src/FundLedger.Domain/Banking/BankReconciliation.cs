@@ -1,0 +1,28 @@
+using NodaTime;
+
+namespace FundLedger.Domain.Banking;
+
+/// <summary>What the books and the bank said about one bank account at a cut-off date.</summary>
+public sealed class BankReconciliation
+{
+    public long DedicatedAccountId { get; set; }
+
+    public long Id { get; set; }
+
+    public long BankAccountId { get; init; }
+
+    public LocalDate CutOff { get; init; }
+
+    /// <summary>Minor units: the bank's closing balance, the books' 1101.nn, and how much of the books is still unidentified.</summary>
+    public long StatementBalance { get; init; }
+
+    public long BookBalance { get; init; }
+
+    public long Unidentified { get; init; }
+
+    public long Difference => StatementBalance - BookBalance;
+
+    public long PreparedBy { get; init; }
+
+    public Instant PreparedAt { get; init; }
+}

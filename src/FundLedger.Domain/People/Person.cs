@@ -1,0 +1,12 @@
+namespace FundLedger.Domain.People;
+
+/// <summary>Somebody who signs in, or the scheduler. A person is the same in every dedicated account.</summary>
+public sealed class Person
+{
+    public long Id { get; set; }
+
+    /// <summary>Unique, NFC, compared byte-wise.</summary>
+    public required string SignInName { get; init; }
+
+    public required string DisplayName { get; set; }
+}
