@@ -1,5 +1,6 @@
 using System.Globalization;
 using FundLedger.Domain.Banking.Statements;
+using FundLedger.Domain.Ledger;
 using NodaTime;
 using NodaTime.Text;
 
@@ -15,10 +16,10 @@ public sealed record DemoAccount(string Code, string Name, string BankCode, stri
 public sealed class DemoBank
 {
     public static readonly DemoAccount Main = new(
-        "MAIN", "示範銀行(虛構) 專戶", "999", "999000000011", "1101.01", new(2021, 1, 1), Csv: false);
+        "MAIN", "示範銀行(虛構) 專戶", "999", "999000000011", ChartOfAccounts.OfBankAccount(1), new(2021, 1, 1), Csv: false);
 
     public static readonly DemoAccount Returns = new(
-        "RETURNS", "示範銀行(虛構) 收益回流帳戶", "999", "999000000022", "1101.02", new(2022, 7, 1), Csv: true);
+        "RETURNS", "示範銀行(虛構) 收益回流帳戶", "999", "999000000022", ChartOfAccounts.OfBankAccount(2), new(2022, 7, 1), Csv: true);
 
     public const string Currency = "TWD";
     private readonly List<(string Account, StatementEntry Entry)> lines = [];

@@ -9,17 +9,6 @@ namespace FundLedger.Reports;
 public sealed record FundStatementParameters(
     long DedicatedAccountId, LocalDate From, LocalDate To, string? Fund = null, Instant? KnownAt = null);
 
-/// <summary>What sort of money moved.</summary>
-public enum FundFlowKind
-{
-    Contribution = 1,
-    Return = 2,
-    Transfer = 3,
-    Spending = 4,
-    Investment = 5,
-    Other = 9,
-}
-
 /// <summary>Money that came into or went out of a fund against one account; minor units, reversals taken back.</summary>
 public sealed record FundFlow(ReportAccount Account, FundFlowKind Kind, long Inflow, long Outflow);
 
@@ -125,26 +114,10 @@ public sealed class FundStatementReport(ReportingDatabase database)
 
     private static FundFlow[] FlowsOf(IEnumerable<Flow> flows, Dictionary<long, ReportAccount> accounts) => flows
         .Where(flow => flow.Inflow != 0 || flow.Outflow != 0)
-        .Select(flow => new FundFlow(accounts[flow.LedgerAccountId], KindOf(accounts[flow.LedgerAccountId].Code), flow.Inflow, flow.Outflow))
+        .Select(flow => (Account: accounts[flow.LedgerAccountId], flow.Inflow, flow.Outflow))
+        .Select(flow => new FundFlow(flow.Account, ChartOfAccounts.FlowOf(flow.Account.Code), flow.Inflow, flow.Outflow))
         .OrderBy(flow => flow.Account.Code, StringComparer.Ordinal)
         .ToArray();
-
-    /// <summary>
-    /// By the chart: allocations are booked as income when approved and become money when the receivable is paid, so
-    /// 1202 is a contribution here as 4102 is; 1203 is a return in the same way.
-    /// </summary>
-    public static FundFlowKind KindOf(string code) => code switch
-    {
-        ChartOfAccounts.TransfersIn or ChartOfAccounts.TransfersOut => FundFlowKind.Transfer,
-        ChartOfAccounts.AllocationsReceivable or ChartOfAccounts.InvestorCapital or "2301" => FundFlowKind.Contribution,
-        _ when code.StartsWith("41", StringComparison.Ordinal) => FundFlowKind.Contribution,
-        "1203" or "1205" => FundFlowKind.Return,
-        _ when code.StartsWith("42", StringComparison.Ordinal) => FundFlowKind.Return,
-        _ when code.StartsWith("13", StringComparison.Ordinal) => FundFlowKind.Investment,
-        "1211" => FundFlowKind.Spending,
-        _ when code.StartsWith('5') => FundFlowKind.Spending,
-        _ => FundFlowKind.Other,
-    };
 
     private sealed record Flow(long FundId, long LedgerAccountId, long Inflow, long Outflow);
 }

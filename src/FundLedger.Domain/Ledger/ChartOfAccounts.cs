@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FundLedger.Domain.Ledger;
 
 /// <summary>
@@ -12,12 +14,15 @@ public static class ChartOfAccounts
     public const string UnidentifiedDebits = "1113";
     public const string AllocationsReceivable = "1202";
     public const string ReturnsReceivable = "1203";
+    public const string ClawbackReceivable = "1205";
+    public const string GrantAdvances = "1211";
     public const string LoansToVentures = "1301";
     public const string EquityInterests = "1302";
     public const string IncomeShareInterests = "1303";
     public const string DisbursementsPayable = "2101";
     public const string UnidentifiedReceipts = "2102";
     public const string InvestorCapital = "2201";
+    public const string AgencyFunds = "2301";
     public const string NetAssets = "3101";
     public const string DesignatedNetAssets = "3201";
     public const string PriorPeriodAdjustment = "3301";
@@ -32,13 +37,19 @@ public static class ChartOfAccounts
     public const string Encumbrances = "9101";
     public const string ReserveForEncumbrances = "9102";
 
+    // Groups of the chart: an account belongs to one by the first digits of its code.
+    private const string Investments = "13";
+    private const string ContributionRevenue = "41";
+    private const string ReturnRevenue = "42";
+    private const string Expenses = "5";
+
     /// <summary>
     /// The seeded accounts; ids are given when the chart is stored. 1113 is spendable so that an unidentified bank
     /// debit, which must be booked (Dr 1113 Cr 1101), neither opens nor uses a lot until a person explains it.
     /// </summary>
     public static IReadOnlyList<LedgerAccount> Seed { get; } =
     [
-        Asset("1101.01", "銀行存款", "Cash at bank", spendable: true),
+        Asset(OfBankAccount(1), "銀行存款", "Cash at bank", spendable: true),
         Asset("1111", "付款在途", "Payments in transit", spendable: true, manual: false),
         Asset("1112", "庫存票據及現金", "Cheques and cash on hand", spendable: true),
         Asset("1113", "待查明支出", "Unidentified debits", spendable: true),
@@ -83,6 +94,41 @@ public static class ChartOfAccounts
         new(0, "9101", "保留數", "Encumbrances", AccountType.Memorandum, false, false),
         new(0, "9102", "保留數準備", "Reserve for encumbrances", AccountType.Memorandum, false, false),
     ];
+
+    /// <summary>The ledger account of the dedicated account's n-th bank account, e.g. <c>1101.02</c>; the first is seeded.</summary>
+    /// <param name="number">1 to 99.</param>
+    public static string OfBankAccount(int number) => string.Create(CultureInfo.InvariantCulture, $"{CashAtBank}.{number:D2}");
+
+    /// <summary>Whether the code is a bank account's own ledger account, or the parent of all of them.</summary>
+    public static bool IsCashAtBank(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return code.StartsWith(CashAtBank, StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// What a movement of spendable money against this account means to a fund. Allocations are booked as income when
+    /// approved and become money when the receivable is paid, so 1202 is a contribution as 4102 is; 1203 is a return in
+    /// the same way. The groups hold for accounts added to the chart too.
+    /// </summary>
+    public static FundFlowKind FlowOf(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return code switch
+        {
+            TransfersIn or TransfersOut => FundFlowKind.Transfer,
+            AllocationsReceivable or InvestorCapital or AgencyFunds => FundFlowKind.Contribution,
+            ReturnsReceivable or ClawbackReceivable => FundFlowKind.Return,
+            GrantAdvances => FundFlowKind.Spending,
+            _ when Is(ContributionRevenue) => FundFlowKind.Contribution,
+            _ when Is(ReturnRevenue) => FundFlowKind.Return,
+            _ when Is(Investments) => FundFlowKind.Investment,
+            _ when Is(Expenses) => FundFlowKind.Spending,
+            _ => FundFlowKind.Other,
+        };
+
+        bool Is(string group) => code.StartsWith(group, StringComparison.Ordinal);
+    }
 
     private static LedgerAccount Asset(string code, string zh, string en, bool spendable = false, bool manual = true) =>
         new(0, code, zh, en, AccountType.Asset, spendable, manual);

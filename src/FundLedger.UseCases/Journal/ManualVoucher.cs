@@ -26,11 +26,6 @@ public sealed class PostManualVoucher(AuthorizedLedger ledger)
     /// <summary>Who may.</summary>
     public static AnyOf Policy { get; } = Policies.PostManualVoucher;
 
-    /// <summary>
-    /// Debits above this need a second person: the larger of the two case ceilings in the programme's papers, NT$5,000,000.
-    /// </summary>
-    public const long SecondPersonAbove = 5_000_000;
-
     public async Task<Result<EntryReference>> Run(ManualVoucher voucher, Actor actor, Actor? approver, bool dryRun, CancellationToken stop)
     {
         var request = Request(voucher, actor, approver, dryRun);
@@ -65,13 +60,11 @@ public sealed class PostManualVoucher(AuthorizedLedger ledger)
     private static Result<(UseCaseRequest Request, Func<WriteRequest, EntryRequest> Entry)> Request(
         ManualVoucher voucher, Actor actor, Actor? approver, bool dryRun)
     {
-        if (approver?.PersonId == actor.PersonId) return VoucherRefusals.ApproverIsPreparer();
-        var debits = voucher.Lines.Where(line => !line.Amount.IsNegative).Aggregate(Int128.Zero, (sum, line) => sum + line.Amount.MinorUnits);
-        if (debits > SecondPersonAbove && approver is null) return VoucherRefusals.SecondPersonNeeded(Money.Twd(SecondPersonAbove));
+        var lines = voucher.Lines
+            .Select(line => new PostingDraft(line.Account, line.Fund, line.Amount, line.Party, line.Venture, line.Lot)).ToArray();
+        if (ManualVoucherRules.Check(lines, actor, approver) is { } refusal) return refusal;
 
-        var draft = new EntryDraft(
-            Kind(voucher), voucher.BookingDate, voucher.Description,
-            voucher.Lines.Select(line => new PostingDraft(line.Account, line.Fund, line.Amount, line.Party, line.Venture, line.Lot)).ToArray())
+        var draft = new EntryDraft(ManualVoucherRules.KindOf(lines), voucher.BookingDate, voucher.Description, lines)
         {
             Manual = true,
             ApproverId = approver?.PersonId,
@@ -87,15 +80,6 @@ public sealed class PostManualVoucher(AuthorizedLedger ledger)
                 AuditArguments = [approver?.Name ?? ""],
             });
     }
-
-    /// <summary>Receipt when cash at bank rises, payment when it falls, else transfer.</summary>
-    private static VoucherKind Kind(ManualVoucher voucher)
-    {
-        var cash = voucher.Lines
-            .Where(line => line.Account.StartsWith(ChartOfAccounts.CashAtBank, StringComparison.Ordinal))
-            .Aggregate(Int128.Zero, (sum, line) => sum + line.Amount.MinorUnits);
-        return cash > 0 ? VoucherKind.Receipt : cash < 0 ? VoucherKind.Payment : VoucherKind.Transfer;
-    }
 }
 
 /// <summary>Takes an entry back, line by line, with a reason.</summary>
@@ -110,18 +94,17 @@ public sealed class ReverseEntry(AuthorizedLedger ledger)
     public Task<Result<EntryReference>> Run(ReversalRequest request, Actor actor, CancellationToken stop) =>
         ledger.Write(Policy, new UseCaseRequest(request.Key, actor, request), async session =>
         {
-            if (await OwnedByWorkflow(session, request.Entry, stop) is { } refusal) return refusal;
+            if (await CheckTakenBackByHand(session, request.Entry, stop) is { } refusal) return refusal;
             var reversed = await session.Reverse(request.Entry, request.BookingDate, request.Reason, request.Adjustment);
             return reversed.Select(entry => entry.Reference);
         }, stop);
 
-    /// <summary>An entry that a workflow made is taken back by that workflow, which knows what else must change.</summary>
-    internal static async Task<Refusal?> OwnedByWorkflow(WriteSession session, EntryReference reference, CancellationToken stop)
+    internal static async Task<Refusal?> CheckTakenBackByHand(WriteSession session, EntryReference reference, CancellationToken stop)
     {
         var owner = await session.Db.Entries.AsNoTracking()
             .Where(entry => entry.DedicatedAccountId == session.AccountId && entry.FiscalYear == reference.FiscalYear && entry.Number == reference.Number)
             .Select(entry => entry.DocumentKind).SingleOrDefaultAsync(stop);
-        return owner is null or DocumentKind.ManualVoucher or DocumentKind.YearClosing ? null : VoucherRefusals.EntryBelongsToWorkflow(reference);
+        return ManualVoucherRules.CheckTakenBackByHand(reference, owner);
     }
 }
 
@@ -134,20 +117,15 @@ public sealed class CorrectEntry(AuthorizedLedger ledger)
     public Task<Result<EntryReference>> Run(ReversalRequest request, Actor actor, CancellationToken stop) =>
         ledger.Write(Policy, new UseCaseRequest(request.Key, actor, new { Corrects = request }), async session =>
         {
-            if (await ReverseEntry.OwnedByWorkflow(session, request.Entry, stop) is { } refusal) return refusal;
+            if (await ReverseEntry.CheckTakenBackByHand(session, request.Entry, stop) is { } refusal) return refusal;
             var corrected = await session.Correct(request.Entry, request.BookingDate, request.Reason);
             return corrected.Select(entry => entry.Reference);
         }, stop);
 }
 
+/// <summary>Why a file of vouchers cannot be read.</summary>
 public static class VoucherRefusals
 {
-    public static Refusal ApproverIsPreparer() => new(nameof(ApproverIsPreparer));
-
-    public static Refusal SecondPersonNeeded(Money above) => new(nameof(SecondPersonNeeded), above);
-
-    public static Refusal EntryBelongsToWorkflow(EntryReference entry) => new(nameof(EntryBelongsToWorkflow), entry);
-
     public static Refusal VoucherFileNotReadable(string problem) => new(nameof(VoucherFileNotReadable), problem);
 
     public static Refusal VoucherFieldMissing(string field) => new(nameof(VoucherFieldMissing), field);

@@ -116,7 +116,7 @@ internal sealed class Overview(ReadingDb db)
             select new { sum.Key.FiscalYear, sum.Key.Code, In = sum.Sum(row => row.Credit - row.Debit) }).ToListAsync(stop);
         return [.. sums.GroupBy(sum => sum.FiscalYear).OrderBy(year => year.Key).Select(year =>
         {
-            long Net(params FundFlowKind[] kinds) => year.Where(sum => kinds.Contains(FundStatementReport.KindOf(sum.Code))).Sum(sum => sum.In);
+            long Net(params FundFlowKind[] kinds) => year.Where(sum => kinds.Contains(ChartOfAccounts.FlowOf(sum.Code))).Sum(sum => sum.In);
             return new YearFlow(
                 year.Key, Net(FundFlowKind.Contribution), Net(FundFlowKind.Return), Net(FundFlowKind.Other),
                 -Net(FundFlowKind.Spending), -Net(FundFlowKind.Investment));

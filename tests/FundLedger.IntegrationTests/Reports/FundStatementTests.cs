@@ -1,3 +1,4 @@
+using FundLedger.Domain.Ledger;
 using FundLedger.Reports;
 using NodaTime;
 

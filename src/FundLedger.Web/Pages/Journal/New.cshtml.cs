@@ -69,7 +69,7 @@ internal sealed class NewModel(
 
     public IReadOnlyList<AccountChoice> Accounts { get; private set; } = [];
 
-    public Money SecondPersonAbove => new(PostManualVoucher.SecondPersonAbove, books.Currency);
+    public Money SecondPersonAbove => ManualVoucherRules.SecondPersonAbove(books.Currency);
 
     public Money DebitTotal => Total(row => row.Debit);
 
