@@ -93,7 +93,7 @@ public sealed class Contribution
     public Result<EntryDraft> Receive(
         IReadOnlyDictionary<long, Fund> funds, Money amount, string bankLedgerAccount, LocalDate bookingDate, LocalDate valueDate)
     {
-        if (State != ContributionState.Expected) return ContributionRefusals.ContributionNotExpected(PublicCode, State.ToString());
+        if (State != ContributionState.Expected) return ContributionRefusals.ContributionNotExpected(PublicCode, State);
         if (amount.MinorUnits != Amount) return ContributionRefusals.ReceiptAmountDiffers(amount, new Money(Amount, amount.Currency));
 
         State = ContributionState.Received;
@@ -118,7 +118,7 @@ public sealed class Contribution
     /// <summary>Withdraws an expected contribution; refused once it is received.</summary>
     public Refusal? Cancel()
     {
-        if (State != ContributionState.Expected) return ContributionRefusals.ContributionNotExpected(PublicCode, State.ToString());
+        if (State != ContributionState.Expected) return ContributionRefusals.ContributionNotExpected(PublicCode, State);
         State = ContributionState.Cancelled;
         Revision++;
         return null;

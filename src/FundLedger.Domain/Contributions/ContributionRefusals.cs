@@ -8,7 +8,7 @@ public static class ContributionRefusals
 
     public static Refusal ContributionAmountNotPositive(Money amount) => new(nameof(ContributionAmountNotPositive), amount);
 
-    public static Refusal FundTakesOtherSource(string fund, string source) => new(nameof(FundTakesOtherSource), fund, source);
+    public static Refusal FundTakesOtherSource(string fund, SourceKind source) => new(nameof(FundTakesOtherSource), fund, source);
 
     public static Refusal SharesDoNotSum(Money shares, Money amount) => new(nameof(SharesDoNotSum), shares, amount);
 
@@ -19,7 +19,8 @@ public static class ContributionRefusals
 
     public static Refusal ContributionNotFound(string code) => new(nameof(ContributionNotFound), code);
 
-    public static Refusal ContributionNotExpected(string code, string state) => new(nameof(ContributionNotExpected), code, state);
+    public static Refusal ContributionNotExpected(string code, ContributionState state) =>
+        new(nameof(ContributionNotExpected), code, state);
 
     public static Refusal ReceiptAmountDiffers(Money received, Money expected) => new(nameof(ReceiptAmountDiffers), received, expected);
 }

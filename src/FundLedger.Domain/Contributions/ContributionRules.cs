@@ -29,12 +29,17 @@ public static class ContributionRules
 
         foreach (var (fund, share) in shares)
         {
-            if (fund.Source != SourceOf(kind)) return ContributionRefusals.FundTakesOtherSource(fund.Code, fund.Source.ToString());
+            if (fund.Source != SourceOf(kind)) return ContributionRefusals.FundTakesOtherSource(fund.Code, fund.Source);
             if (share.MinorUnits <= 0) return ContributionRefusals.ContributionAmountNotPositive(share);
         }
 
-        var total = shares.Aggregate(Money.Zero(amount.Currency), (sum, share) => sum + share.Amount);
-        if (total != amount) return ContributionRefusals.SharesDoNotSum(total, amount);
+        // Typed figures may pass the largest amount together; what is shown is then the largest there is.
+        var total = shares.Aggregate(Int128.Zero, (sum, share) => sum + share.Amount.MinorUnits);
+        if (total != amount.MinorUnits || shares.Any(share => share.Amount.Currency != amount.Currency))
+        {
+            return ContributionRefusals.SharesDoNotSum(new Money((long)Int128.Min(total, long.MaxValue), amount.Currency), amount);
+        }
+
         return kind == ContributionKind.Allocation && string.IsNullOrWhiteSpace(approvalReference)
             ? ContributionRefusals.ApprovalReferenceMissing()
             : null;

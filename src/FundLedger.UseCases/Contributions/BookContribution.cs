@@ -49,7 +49,7 @@ public sealed class BookContribution(AuthorizedLedger ledger)
 
         var shares = request.Parts.Select(part => (funds[part.Fund], new Money(part.Amount, session.Currency))).ToArray();
         if (ContributionRules.Check(request.Kind, request.Amount, shares, request.Description, request.ApprovalReference) is { } refusal) return refusal;
-        if (request.Kind == ContributionKind.Allocation && await OverBudget(session, funds.Values, request.Amount, stop) is { } over) return over;
+        if (request.Kind == ContributionKind.Allocation && await CheckBudgets(session, shares, stop) is { } over) return over;
 
         var contribution = New(session, request, funds);
         session.Db.Contributions.Add(contribution);
@@ -63,30 +63,34 @@ public sealed class BookContribution(AuthorizedLedger ledger)
         return entry.Select(posted => new BookedContribution(contribution.PublicCode, contribution.PaymentReference, posted.Reference.ToString()));
     }
 
-    /// <summary>Remaining of a budget: the version in force less what is drawn or expected already.</summary>
-    private static async Task<Refusal?> OverBudget(WriteSession session, IEnumerable<Fund> funds, Money asked, CancellationToken stop)
+    private static async Task<Refusal?> CheckBudgets(
+        WriteSession session, IEnumerable<(Fund Fund, Money Amount)> shares, CancellationToken stop)
     {
-        foreach (var fund in funds.Where(fund => fund.Designation == DesignationKind.WorkItem && fund.ProgrammeYear is not null))
+        foreach (var group in shares.GroupBy(share => DrawDownRules.BudgetOf(share.Fund)))
         {
-            var budget = await session.Db.ProgrammeBudgets.AsNoTracking()
-                .Where(found => found.DedicatedAccountId == session.AccountId && found.ProgrammeId == fund.DesignationId && found.FiscalYear == fund.ProgrammeYear)
-                .OrderByDescending(found => found.Version).FirstOrDefaultAsync(stop);
-            if (budget is null) continue;
-            var drawn = await (
-                from share in session.Db.Set<ContributionShare>()
-                join contribution in session.Db.Contributions
-                    on new { share.DedicatedAccountId, Id = share.ContributionId } equals new { contribution.DedicatedAccountId, contribution.Id }
-                where share.DedicatedAccountId == session.AccountId && share.FundId == fund.Id && contribution.State != ContributionState.Cancelled
-                select share.Amount).SumAsync(stop);
-            if (drawn + asked.MinorUnits > budget.Amount)
-            {
-                return ContributionRefusals.ProgrammeBudgetExceeded(
-                    fund.Code, budget.FiscalYear, new Money(budget.Amount - drawn, asked.Currency), asked);
-            }
+            if (group.Key is not { } bound) continue;
+            var versions = await session.Db.ProgrammeBudgets.AsNoTracking()
+                .Where(budget => budget.DedicatedAccountId == session.AccountId
+                    && budget.ProgrammeId == bound.ProgrammeId && budget.FiscalYear == bound.FiscalYear)
+                .ToListAsync(stop);
+            var wanted = group.Aggregate(Money.Zero(session.Currency), (sum, share) => sum + share.Amount);
+            var drawn = new Money(await Drawn(session, bound, stop), session.Currency);
+            if (DrawDownRules.Check(group.First().Fund, versions, drawn, wanted) is { } refusal) return refusal;
         }
 
         return null;
     }
+
+    private static Task<long> Drawn(WriteSession session, ProgrammeYear bound, CancellationToken stop) => (
+        from share in session.Db.Set<ContributionShare>()
+        join contribution in session.Db.Contributions
+            on new { share.DedicatedAccountId, Id = share.ContributionId } equals new { contribution.DedicatedAccountId, contribution.Id }
+        join fund in session.Db.Funds
+            on new { share.DedicatedAccountId, Id = share.FundId } equals new { fund.DedicatedAccountId, fund.Id }
+        where share.DedicatedAccountId == session.AccountId && contribution.State != ContributionState.Cancelled
+            && fund.Designation == DesignationKind.WorkItem
+            && fund.DesignationId == bound.ProgrammeId && fund.ProgrammeYear == bound.FiscalYear
+        select share.Amount).SumAsync(stop);
 
     private static Contribution New(WriteSession session, ContributionRequest request, Dictionary<string, Fund> funds)
     {

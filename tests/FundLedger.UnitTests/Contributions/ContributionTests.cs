@@ -23,13 +23,19 @@ public sealed class ContributionTests
 
     [Fact]
     public void Check_AFundOfAnotherSource_IsRefused() =>
-        Check(ContributionKind.Donation, 100, (Central, 100)).Should().Be(ContributionRefusals.FundTakesOtherSource("CEN-A", "CentralAllocation"));
+        Check(ContributionKind.Donation, 100, (Central, 100))
+            .Should().Be(ContributionRefusals.FundTakesOtherSource("CEN-A", SourceKind.CentralAllocation));
 
     [Theory]
     [InlineData(99)]
     [InlineData(101)]
     public void Check_PartsThatDoNotSum_AreRefused(long part) =>
         Check(ContributionKind.Donation, 100, (Gifts, part)).Should().Be(ContributionRefusals.SharesDoNotSum(Money.Twd(part), Money.Twd(100)));
+
+    [Fact]
+    public void Check_PartsThatTogetherPassTheLargestAmount_AreRefused() =>
+        Check(ContributionKind.Donation, 100, (Gifts, long.MaxValue), (Gifts, long.MaxValue))
+            .Should().Be(ContributionRefusals.SharesDoNotSum(Money.Twd(long.MaxValue), Money.Twd(100)));
 
     [Theory]
     [InlineData(null)]
@@ -64,7 +70,7 @@ public sealed class ContributionTests
         entry.Opens.Should().Be(new LotOrigin(LotKind.Contribution, gift.Id));
         (gift.State, gift.ReceivedOn, gift.Revision).Should().Be((ContributionState.Received, Day.PlusDays(1), 1));
         Receive(gift, 100).RefusalCode().Should().Be(nameof(ContributionRefusals.ContributionNotExpected));
-        gift.Cancel().Should().Be(ContributionRefusals.ContributionNotExpected("G", "Received"));
+        gift.Cancel().Should().Be(ContributionRefusals.ContributionNotExpected("G", ContributionState.Received));
     }
 
     [Fact]
