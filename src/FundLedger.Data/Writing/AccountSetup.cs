@@ -1,5 +1,6 @@
 using FundLedger.Data.Engines;
 using FundLedger.Data.Model;
+using FundLedger.Domain.Banking;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,6 @@ namespace FundLedger.Data.Writing;
 /// </summary>
 public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
 {
-    public const string SuspenseFund = "SUSPENSE";
     public const string SchedulerName = "scheduler";
 
     /// <summary>Opens the books, or finds them open; gives the account's id.</summary>
@@ -42,7 +42,7 @@ public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
         {
             DedicatedAccountId = id,
             Id = ++lastId,
-            Code = SuspenseFund,
+            Code = Suspense.Fund,
             NameZh = "待查明",
             NameEn = "Suspense",
             Source = SourceKind.Suspense,

@@ -16,7 +16,7 @@ public static class BankingRefusals
 
     public static Refusal StatementLineNotFound(long id) => new(nameof(StatementLineNotFound), id);
 
-    public static Refusal StatementLineNotWaiting(long id, string state) => new(nameof(StatementLineNotWaiting), id, state);
+    public static Refusal StatementLineNotWaiting(long id, StatementLineState state) => new(nameof(StatementLineNotWaiting), id, state);
 
     public static Refusal NoReferenceOnLine() => new(nameof(NoReferenceOnLine));
 

@@ -19,11 +19,13 @@ public static partial class PaymentReference
     };
 
     /// <summary>The reference of a document, e.g. <c>RF47C000000000123</c>.</summary>
-    public static string Of(DocumentReference document)
-    {
-        var body = Letters[document.Kind] + document.Id.ToString("D12", CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"RF{98 - Remainder(body + "RF00"):D2}{body}");
-    }
+    public static string Of(DocumentReference document) =>
+        WithCheckDigits(Letters[document.Kind] + document.Id.ToString("D12", CultureInfo.InvariantCulture));
+
+    /// <summary>Any creditor reference with <c>RF</c> and its check digits in front.</summary>
+    /// <param name="body">1 to 21 capital letters and digits.</param>
+    public static string WithCheckDigits(string body) =>
+        string.Create(CultureInfo.InvariantCulture, $"RF{98 - Remainder(body + "RF00"):D2}{body}");
 
     /// <summary>All valid references that stand anywhere in the text; spaces and case do not matter, wrong check digits do.</summary>
     public static IReadOnlyList<DocumentReference> FindIn(string text)

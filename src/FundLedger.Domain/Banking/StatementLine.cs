@@ -1,3 +1,5 @@
+using FundLedger.Domain.Banking.Statements;
+using FundLedger.Domain.Ledger;
 using NodaTime;
 
 namespace FundLedger.Domain.Banking;
@@ -18,6 +20,9 @@ public enum StatementLineState
 /// <summary>One line of a bank statement. Identity and ordinal make an overlapping file add nothing.</summary>
 public sealed class StatementLine
 {
+    private const int LongestReference = 200;
+    private const int LongestDescription = 1000;
+
     public long DedicatedAccountId { get; set; }
 
     public long Id { get; set; }
@@ -43,18 +48,77 @@ public sealed class StatementLine
 
     public required string Description { get; init; }
 
-    public StatementLineState State { get; set; } = StatementLineState.New;
+    public StatementLineState State { get; private set; } = StatementLineState.New;
 
-    /// <summary>Why the matcher decided as it did: a code and its arguments, never translated text.</summary>
-    public string? MatchReason { get; set; }
+    /// <summary>Why the line is where it is, as <see cref="Banking.MatchReason"/> writes it; never translated text.</summary>
+    public string? MatchReason { get; private set; }
 
-    public int? MatchedKind { get; set; }
+    public DocumentKind? MatchedKind { get; private set; }
 
-    public long? MatchedId { get; set; }
+    public long? MatchedId { get; private set; }
 
-    public int? EntryFiscalYear { get; set; }
+    public int? EntryFiscalYear { get; private set; }
 
-    public long? EntryNumber { get; set; }
+    public long? EntryNumber { get; private set; }
 
-    public int Revision { get; set; }
+    public int Revision { get; private set; }
+
+    public bool IsIncoming => Amount > 0;
+
+    public DocumentReference SuspenseDocument => new(DocumentKind.StatementLine, Id);
+
+    /// <summary>A line as the statement has it; texts are cut to what is kept.</summary>
+    /// <param name="amount">The line's amount in the account's currency.</param>
+    public static StatementLine From(IdentifiedEntry line, BankStatementRecord statement, long id, Money amount)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        ArgumentNullException.ThrowIfNull(statement);
+        return new StatementLine
+        {
+            DedicatedAccountId = statement.DedicatedAccountId,
+            Id = id,
+            StatementId = statement.Id,
+            BankAccountId = statement.BankAccountId,
+            Identity = Convert.FromHexString(line.Identity),
+            Ordinal = line.Ordinal,
+            BookingDate = line.Entry.BookingDate,
+            ValueDate = line.Entry.ValueDate,
+            Amount = amount.MinorUnits,
+            Reference = Cut(line.Entry.Reference, LongestReference),
+            Counterparty = Cut(line.Entry.Counterparty, LongestReference),
+            Description = Cut(line.Entry.Description, LongestDescription),
+        };
+    }
+
+    /// <summary>Whether a match run may take it; refused: <see cref="BankingRefusals.StatementLineNotWaiting"/>.</summary>
+    public Refusal? CheckNew() => State == StatementLineState.New ? null : BankingRefusals.StatementLineNotWaiting(Id, State);
+
+    /// <summary>Whether a person may still say what it is; refused: <see cref="BankingRefusals.StatementLineNotWaiting"/>.</summary>
+    public Refusal? CheckUnexplained() => State is StatementLineState.New or StatementLineState.Unidentified
+        ? null
+        : BankingRefusals.StatementLineNotWaiting(Id, State);
+
+    /// <summary>A match run has booked it as what the document expected; refused as <see cref="CheckNew"/>.</summary>
+    public Refusal? Match(DocumentReference document, EntryReference entry) =>
+        CheckNew() ?? Settle(StatementLineState.Matched, document, entry, Banking.MatchReason.ExactReference(document));
+
+    /// <summary>A match run has booked it to the suspense fund, and says why; refused as <see cref="CheckNew"/>.</summary>
+    public Refusal? SetAside(Refusal why, EntryReference entry) =>
+        CheckNew() ?? Settle(StatementLineState.Unidentified, null, entry, Banking.MatchReason.Refused(why));
+
+    /// <summary>A person has said what it is, and it is booked as that; refused as <see cref="CheckUnexplained"/>.</summary>
+    /// <param name="by">The person's name.</param>
+    public Refusal? Explain(DocumentReference document, EntryReference entry, string by) =>
+        CheckUnexplained() ?? Settle(StatementLineState.Explained, document, entry, Banking.MatchReason.ExplainedBy(by));
+
+    private Refusal? Settle(StatementLineState state, DocumentReference? document, EntryReference entry, string reason)
+    {
+        (State, MatchReason) = (state, reason);
+        (MatchedKind, MatchedId) = (document?.Kind, document?.Id);
+        (EntryFiscalYear, EntryNumber) = (entry.FiscalYear, entry.Number);
+        Revision++;
+        return null;
+    }
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 }

@@ -105,9 +105,9 @@ public sealed class Disbursement
         DisbursementTrigger trigger, Actor actor, string? reason, int? expectedRevision, Instant now)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        if (DisbursementWorkflow.Find(State, trigger) is not { } move) return DisbursementRefusals.StepNotPermitted(trigger.ToString(), State.ToString());
+        if (DisbursementWorkflow.Find(State, trigger) is not { } move) return DisbursementRefusals.StepNotPermitted(trigger, State);
         if (expectedRevision is { } seen && seen != Revision) return DisbursementRefusals.DisbursementChanged(PublicCode);
-        if (move.NeedsReason && string.IsNullOrWhiteSpace(reason)) return DisbursementRefusals.ReasonMissing(trigger.ToString());
+        if (move.NeedsReason && string.IsNullOrWhiteSpace(reason)) return DisbursementRefusals.ReasonMissing(trigger);
         if (move.Duty is { } duty && Register(actor, duty) is { } refusal) return refusal;
 
         var step = new DisbursementStep
@@ -211,6 +211,6 @@ public static class SeparationOfDuties
         var held = history.FirstOrDefault(duty => duty.PersonId == actor.PersonId);
         return held is null || held.Duty == wanted
             ? null
-            : DisbursementRefusals.PersonHasOtherDuty(actor.Name, held.Duty.ToString(), wanted.ToString());
+            : DisbursementRefusals.PersonHasOtherDuty(actor.Name, held.Duty, wanted);
     }
 }

@@ -20,13 +20,15 @@ public static class DisbursementRefusals
 
     public static Refusal PayeeBankAccountChanged(string code) => new(nameof(PayeeBankAccountChanged), code);
 
-    public static Refusal StepNotPermitted(string trigger, string state) => new(nameof(StepNotPermitted), trigger, state);
+    public static Refusal StepNotPermitted(DisbursementTrigger trigger, DisbursementState state) =>
+        new(nameof(StepNotPermitted), trigger, state);
 
     public static Refusal DisbursementChanged(string code) => new(nameof(DisbursementChanged), code);
 
-    public static Refusal PersonHasOtherDuty(string person, string held, string wanted) => new(nameof(PersonHasOtherDuty), person, held, wanted);
+    public static Refusal PersonHasOtherDuty(string person, Duty held, Duty wanted) =>
+        new(nameof(PersonHasOtherDuty), person, held, wanted);
 
-    public static Refusal ReasonMissing(string trigger) => new(nameof(ReasonMissing), trigger);
+    public static Refusal ReasonMissing(DisbursementTrigger trigger) => new(nameof(ReasonMissing), trigger);
 
     public static Refusal NothingToPay() => new(nameof(NothingToPay));
 

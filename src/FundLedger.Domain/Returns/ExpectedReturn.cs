@@ -50,7 +50,10 @@ public sealed class ExpectedReturn
 
     public DocumentReference Reference => new(DocumentKind.ExpectedReturn, Id);
 
-    /// <summary>An accepted revenue report makes the share a receivable (Dr 1203 Cr 4203, no lot). A share of zero is complete at once.</summary>
+    /// <summary>
+    /// An accepted revenue report makes the share a receivable (Dr 1203 Cr 4203, no lot). A share of zero is complete
+    /// at once.
+    /// </summary>
     public Result<EntryDraft?> AcceptReport(ReturnAgreement agreement, Money revenue, Fund fund, LocalDate bookingDate)
     {
         ArgumentNullException.ThrowIfNull(agreement);
@@ -75,7 +78,7 @@ public sealed class ExpectedReturn
         ReturnAgreement agreement, Fund fund, Money amount, string bankLedgerAccount, LocalDate bookingDate, LocalDate valueDate)
     {
         ArgumentNullException.ThrowIfNull(agreement);
-        if (State != ExpectedReturnState.Due) return ReturnRefusals.ReturnNotDue(PublicCode, State.ToString());
+        if (State != ExpectedReturnState.Due) return ReturnRefusals.ReturnNotDue(PublicCode, State);
         if (amount.MinorUnits != Amount) return ReturnRefusals.ReturnAmountDiffers(amount, new Money(Amount ?? 0, amount.Currency));
 
         (State, ReceivedOn, Revision) = (ExpectedReturnState.Received, valueDate, Revision + 1);

@@ -11,7 +11,7 @@ public static class ReturnRefusals
 
     public static Refusal RevenueNegative(Money revenue) => new(nameof(RevenueNegative), revenue);
 
-    public static Refusal ReturnNotDue(string code, string state) => new(nameof(ReturnNotDue), code, state);
+    public static Refusal ReturnNotDue(string code, ExpectedReturnState state) => new(nameof(ReturnNotDue), code, state);
 
     public static Refusal ReturnAmountDiffers(Money received, Money expected) => new(nameof(ReturnAmountDiffers), received, expected);
 
@@ -19,7 +19,8 @@ public static class ReturnRefusals
 
     public static Refusal AgreementPeriodUnknown(int months) => new(nameof(AgreementPeriodUnknown), months);
 
-    public static Refusal AgreementEndsTooEarly(LocalDate startsOn, LocalDate endsOn) => new(nameof(AgreementEndsTooEarly), startsOn, endsOn);
+    public static Refusal AgreementEndsTooEarly(LocalDate startsOn, LocalDate endsOn) =>
+        new(nameof(AgreementEndsTooEarly), startsOn, endsOn);
 
     public static Refusal AgreementGraceOutOfRange(int days, int longest) => new(nameof(AgreementGraceOutOfRange), days, longest);
 

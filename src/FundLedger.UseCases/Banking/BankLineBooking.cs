@@ -11,25 +11,17 @@ namespace FundLedger.UseCases.Banking;
 /// <summary>Books a bank line as what a document expected: a contribution received, a payment confirmed, a return received.</summary>
 public static class BankLineBooking
 {
-    public static Task<Result<AcceptedEntry>> Book(
+    public static async Task<Result<AcceptedEntry>> Book(
         WriteSession session, StatementLine line, BankAccount bank, DocumentReference document, CancellationToken stop)
     {
-        var incoming = line.Amount > 0;
+        if (Matching.CheckDirection(document, line) is { } refusal) return refusal;
         return document.Kind switch
         {
-            DocumentKind.Contribution when incoming => Contribution(session, line, bank, document.Id, stop),
-            DocumentKind.ExpectedReturn when incoming => ExpectedReturn(session, line, bank, document.Id, stop),
-            DocumentKind.Disbursement when !incoming => Payment(session, line, bank, document.Id, stop),
-            _ => Task.FromResult<Result<AcceptedEntry>>(BankingRefusals.DirectionDiffers(PaymentReference.Of(document))),
+            DocumentKind.Contribution => await Contribution(session, line, bank, document.Id, stop),
+            DocumentKind.ExpectedReturn => await ExpectedReturn(session, line, bank, document.Id, stop),
+            DocumentKind.Disbursement => await Payment(session, line, bank, document.Id, stop),
+            _ => throw new InvalidOperationException($"No bank line books {document.Kind}."),
         };
-    }
-
-    public static void Settle(StatementLine line, StatementLineState state, DocumentReference? document, EntryReference entry)
-    {
-        line.State = state;
-        (line.MatchedKind, line.MatchedId) = ((int?)document?.Kind, document?.Id);
-        (line.EntryFiscalYear, line.EntryNumber) = (entry.FiscalYear, entry.Number);
-        line.Revision++;
     }
 
     private static async Task<Result<AcceptedEntry>> Contribution(

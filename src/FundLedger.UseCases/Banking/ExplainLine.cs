@@ -1,8 +1,6 @@
-using System.Text.Json;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
-using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.UseCases.Access;
 using Microsoft.EntityFrameworkCore;
@@ -32,38 +30,19 @@ public sealed class ExplainLine(AuthorizedLedger ledger)
         }
 
         var (line, bank) = await MatchStatementLines.Load(session, request.LineId, stop);
-        if (line.State is not (StatementLineState.Unidentified or StatementLineState.New))
-        {
-            return BankingRefusals.StatementLineNotWaiting(line.Id, line.State.ToString());
-        }
-
-        if (PaymentReference.FindIn(request.PaymentReference) is not [var document]) return BankingRefusals.ReferenceUnknown(request.PaymentReference);
+        if (line.CheckUnexplained() is { } refusal) return refusal;
+        var document = Matching.DocumentNamed(request.PaymentReference);
+        if (document.IsRefused) return document.Refusal;
         if (line.State == StatementLineState.Unidentified)
         {
-            var cleared = await session.Post(ClearSuspense(session, line, bank));
+            var cleared = await session.Post(Suspense.Clear(line, bank, session.Currency));
             if (cleared.IsRefused) return cleared.Refusal;
         }
 
-        var booked = await BankLineBooking.Book(session, line, bank, document, stop);
+        var booked = await BankLineBooking.Book(session, line, bank, document.Value, stop);
         if (booked.IsRefused) return booked.Refusal;
-        BankLineBooking.Settle(line, StatementLineState.Explained, document, booked.Value.Reference);
-        line.MatchReason = JsonSerializer.Serialize(new[] { "ExplainedBy", session.Actor.Name });
+        if (line.Explain(document.Value, booked.Value.Reference, session.Actor.Name) is { } settled) return settled;
         session.Audit("LineExplained", line.Id, booked.Value.Reference);
         return booked.Value.Reference.ToString();
-    }
-
-    private static EntryDraft ClearSuspense(WriteSession session, StatementLine line, BankAccount bank)
-    {
-        var amount = new Money(line.Amount, session.Currency);
-        var account = amount.IsNegative ? ChartOfAccounts.UnidentifiedDebits : ChartOfAccounts.UnidentifiedReceipts;
-        return new EntryDraft(VoucherKind.Transfer, line.BookingDate, "Unidentified bank line explained",
-        [
-            new PostingDraft(account, AccountSetup.SuspenseFund, amount),
-            new PostingDraft(bank.LedgerAccount, AccountSetup.SuspenseFund, -amount),
-        ])
-        {
-            ValueDate = line.ValueDate,
-            Document = new DocumentReference(DocumentKind.StatementLine, line.Id),
-        };
     }
 }

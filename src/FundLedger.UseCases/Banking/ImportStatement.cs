@@ -102,14 +102,12 @@ public sealed class ImportStatement(AuthorizedLedger ledger)
             .Select(line => (Convert.ToHexString(line.Identity), line.Ordinal)).ToHashSet();
         var fresh = identified.Where(line => !known.Contains((line.Identity.ToUpperInvariant(), line.Ordinal))).ToArray();
 
-        var (from, to) = (statement.From ?? Earliest(statement, session.Today), statement.To ?? Latest(statement, session.Today));
+        var (from, to) = statement.Days(session.Today);
         var last = await session.Db.BankStatements.AsNoTracking()
             .Where(found => found.DedicatedAccountId == session.AccountId && found.BankAccountId == bank.Id)
             .OrderByDescending(found => found.ToDate).ThenByDescending(found => found.Id).FirstOrDefaultAsync(stop);
-        if (last is not null && fresh.Length == identified.Count && from >= last.ToDate && opening.Value.MinorUnits != last.Closing)
-        {
-            return BankingRefusals.StatementDoesNotFollow(bank.Code, new Money(last.Closing, session.Currency), opening.Value);
-        }
+        var overlaps = fresh.Length < identified.Count;
+        if (StatementRules.CheckFollows(bank.Code, last, from, opening.Value, overlaps) is { } refusal) return refusal;
 
         var record = new BankStatementRecord
         {
@@ -127,33 +125,9 @@ public sealed class ImportStatement(AuthorizedLedger ledger)
         {
             var amount = Money.FromDecimal(line.Entry.Amount, session.Currency);
             if (amount.IsRefused) return amount.Refusal;
-            session.Db.StatementLines.Add(Line(session, bank, record, line, amount.Value));
+            session.Db.StatementLines.Add(StatementLine.From(line, record, session.NewId(), amount.Value));
         }
 
         return fresh.Length;
     }
-
-    private static StatementLine Line(WriteSession session, BankAccount bank, BankStatementRecord statement, IdentifiedEntry line, Money amount) => new()
-    {
-        DedicatedAccountId = session.AccountId,
-        Id = session.NewId(),
-        StatementId = statement.Id,
-        BankAccountId = bank.Id,
-        Identity = Convert.FromHexString(line.Identity),
-        Ordinal = line.Ordinal,
-        BookingDate = line.Entry.BookingDate,
-        ValueDate = line.Entry.ValueDate,
-        Amount = amount.MinorUnits,
-        Reference = Cut(line.Entry.Reference, 200),
-        Counterparty = Cut(line.Entry.Counterparty, 200),
-        Description = Cut(line.Entry.Description, 1000),
-    };
-
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
-
-    private static LocalDate Earliest(BankStatement statement, LocalDate otherwise) =>
-        statement.Entries.Select(entry => entry.BookingDate).DefaultIfEmpty(otherwise).Min();
-
-    private static LocalDate Latest(BankStatement statement, LocalDate otherwise) =>
-        statement.Entries.Select(entry => entry.BookingDate).DefaultIfEmpty(otherwise).Max();
 }

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Disbursements;
-using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.UseCases.Access;
 using Microsoft.EntityFrameworkCore;
@@ -47,47 +45,39 @@ public sealed class MatchStatementLines(AuthorizedLedger ledger, AuthorizedReade
         // A duty that the importer may not hold is not a reason for the suspense fund: another reconciler takes the line.
         return !match.IsRefused || match.Refusal.Code == nameof(DisbursementRefusals.PersonHasOtherDuty)
             ? match
-            : await ledger.Write(Policy, Request("suspense"), session => BookSuspense(session, lineId, match.Refusal, stop), stop);
+            : await ledger.Write(Policy, Request("suspense"), session => SetRefusedAside(session, lineId, match.Refusal, stop), stop);
 
         UseCaseRequest Request(string purpose) => new($"{purpose}:{lineId}", actor, new { purpose, lineId });
     }
 
+    /// <summary>
+    /// A line that names no document goes to the suspense fund at once. One whose document refuses it needs a write of its
+    /// own for that, because what the document has begun is rolled back.
+    /// </summary>
     private static async Task<Result<StatementLineState>> BookMatch(WriteSession session, long lineId, CancellationToken stop)
     {
         var (line, bank) = await Load(session, lineId, stop);
-        if (line.State != StatementLineState.New) return BankingRefusals.StatementLineNotWaiting(line.Id, line.State.ToString());
-        var references = PaymentReference.FindIn($"{line.Reference} {line.Description}");
-        if (references.Count == 0) return BankingRefusals.NoReferenceOnLine();
-        if (references.Count > 1) return BankingRefusals.SeveralReferencesOnLine(references.Count);
+        if (line.CheckNew() is { } refusal) return refusal;
+        var document = Matching.DocumentOf(line);
+        if (document.IsRefused) return await SetAside(session, line, bank, document.Refusal);
 
-        var booked = await BankLineBooking.Book(session, line, bank, references[0], stop);
+        var booked = await BankLineBooking.Book(session, line, bank, document.Value, stop);
         if (booked.IsRefused) return booked.Refusal;
-        BankLineBooking.Settle(line, StatementLineState.Matched, references[0], booked.Value.Reference);
-        line.MatchReason = JsonSerializer.Serialize(new[] { "ExactReference", PaymentReference.Of(references[0]) });
-        return StatementLineState.Matched;
+        return line.Match(document.Value, booked.Value.Reference) is { } settled ? settled : line.State;
     }
 
-    private static async Task<Result<StatementLineState>> BookSuspense(WriteSession session, long lineId, Refusal why, CancellationToken stop)
+    private static async Task<Result<StatementLineState>> SetRefusedAside(
+        WriteSession session, long lineId, Refusal why, CancellationToken stop)
     {
         var (line, bank) = await Load(session, lineId, stop);
-        if (line.State != StatementLineState.New) return BankingRefusals.StatementLineNotWaiting(line.Id, line.State.ToString());
-        var amount = new Money(line.Amount, session.Currency);
-        var account = amount.IsNegative ? ChartOfAccounts.UnidentifiedDebits : ChartOfAccounts.UnidentifiedReceipts;
-        var posted = await session.Post(new EntryDraft(
-            amount.IsNegative ? VoucherKind.Payment : VoucherKind.Receipt, line.BookingDate, "Unidentified bank line",
-            [
-                new PostingDraft(bank.LedgerAccount, AccountSetup.SuspenseFund, amount),
-                new PostingDraft(account, AccountSetup.SuspenseFund, -amount),
-            ])
-        {
-            ValueDate = line.ValueDate,
-            Document = new DocumentReference(DocumentKind.StatementLine, line.Id),
-        });
+        return line.CheckNew() is { } refusal ? refusal : await SetAside(session, line, bank, why);
+    }
+
+    private static async Task<Result<StatementLineState>> SetAside(WriteSession session, StatementLine line, BankAccount bank, Refusal why)
+    {
+        var posted = await session.Post(Suspense.SetAside(line, bank, session.Currency));
         if (posted.IsRefused) return posted.Refusal;
-        BankLineBooking.Settle(line, StatementLineState.Unidentified, null, posted.Value.Reference);
-        line.MatchReason = JsonSerializer.Serialize(new[] { why.Code }.Concat(why.Arguments.Select(argument =>
-            Convert.ToString(argument, System.Globalization.CultureInfo.InvariantCulture) ?? "")));
-        return StatementLineState.Unidentified;
+        return line.SetAside(why, posted.Value.Reference) is { } settled ? settled : line.State;
     }
 
     internal static async Task<(StatementLine Line, BankAccount Bank)> Load(WriteSession session, long lineId, CancellationToken stop)

@@ -24,7 +24,7 @@ public sealed class AdvanceDisbursement(AuthorizedLedger ledger)
         // These follow from an authorization and from the bank's line; taken by hand they would lack their entries.
         if (move.Trigger is DisbursementTrigger.Encumber or DisbursementTrigger.ConfirmPayment)
         {
-            return DisbursementRefusals.StepNotPermitted(move.Trigger.ToString(), disbursement.State.ToString());
+            return DisbursementRefusals.StepNotPermitted(move.Trigger, disbursement.State);
         }
 
         // Several duties may take a step of this name; the one whose step it is here and now decides.

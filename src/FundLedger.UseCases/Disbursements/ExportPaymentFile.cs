@@ -68,7 +68,7 @@ public sealed class ExportPaymentFile(AuthorizedLedger ledger)
 
         if (disbursement.State != DisbursementState.Released)
         {
-            return DisbursementRefusals.StepNotPermitted("PaymentFile", disbursement.State.ToString());
+            return DisbursementRefusals.StepNotPermitted(DisbursementTrigger.ConfirmPayment, disbursement.State);
         }
 
         if (disbursement.Register(session.Actor, Duty.Payer) is { } refusal) return refusal;

@@ -1,6 +1,10 @@
 using System.Globalization;
 using FundLedger.Domain;
+using FundLedger.Domain.Banking;
+using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using FundLedger.Domain.Returns;
 using FundLedger.Web.Texts;
 using Microsoft.Extensions.Localization;
 using NodaTime;
@@ -30,7 +34,7 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
     public string Term(Enum value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return Term(value.ToString());
+        return words[Prefix(value) + value] is { ResourceNotFound: false } word ? word.Value : value.ToString();
     }
 
     /// <summary>A role's name; an unknown code as it is.</summary>
@@ -95,13 +99,31 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
 
     public static string Iso(LocalDate date) => NodaTime.Text.LocalDatePattern.Iso.Format(date);
 
+    /// <summary>
+    /// Values of different enumerations that have one name have different words; the ones without a prefix of their own
+    /// share theirs.
+    /// </summary>
+    private static string Prefix(Enum value) => value switch
+    {
+        ContributionState => "TermContribution",
+        DesignationKind => "TermDesignation",
+        DocumentKind => "TermDocument",
+        ExpectedReturnState => "Return",
+        LotKind => "TermLot",
+        PartyKind => "TermParty",
+        SourceKind => "TermSource",
+        StatementLineState => "Line",
+        VoucherKind => "TermVoucher",
+        _ => "Term",
+    };
+
     private object Argument(object argument) => argument switch
     {
         Money amount => Money(amount),
         LocalDate date => Date(date),
         Instant instant => Time(instant),
         Refusal inner => Refusal(inner),
-        Enum or string => Term(argument.ToString()!),
+        Enum value => Term(value),
         decimal number => number.ToString("#,##0.####", CultureInfo.InvariantCulture),
         _ => argument,
     };

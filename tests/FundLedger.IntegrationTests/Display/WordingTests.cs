@@ -1,6 +1,10 @@
 using FundLedger.Domain;
+using FundLedger.Domain.Banking;
+using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using FundLedger.Domain.Returns;
 using FundLedger.Web.Display;
 using FundLedger.Web.Texts;
 using Microsoft.Extensions.Localization;
@@ -78,10 +82,46 @@ public sealed class WordingTests
     public void Refusal_NamingStatesAndDuties_ShowsThemInTheReadersWords()
     {
         using var _ = new Reading(Languages.Chinese);
-        wording.Refusal(new Refusal("StepNotPermitted", "Authorize", "Draft")).Should().Be("狀態為「草稿」時不能「核定」。請重新整理頁面，依流程辦理。");
+        wording.Refusal(DisbursementRefusals.StepNotPermitted(DisbursementTrigger.Authorize, DisbursementState.Draft))
+            .Should().Be("狀態為「草稿」時不能「核定」。請重新整理頁面，依流程辦理。");
+    }
+
+    [Fact]
+    public void Refusal_NamingTextThatIsAlsoATerm_LeavesItAsItIs()
+    {
+        using var _ = new Reading(Languages.Chinese);
+        foreach (var name in new[] { "Paid", "Draft", "Donation", "Open", "Requester" })
+        {
+            wording.Term(name).Should().NotBe(name, "it is a term");
+            wording.Refusal(DisbursementRefusals.PersonHasOtherDuty(name, Duty.Payer, Duty.Certifier)).Should().Contain(name);
+            wording.Refusal(LedgerRefusals.UnknownFund(1, name)).Should().Contain(name);
+        }
+    }
+
+    [Fact]
+    public void Refusal_NamingStatesOfOneName_ShowsTheWordsOfItsOwnDocument()
+    {
+        using var _ = new Reading(Languages.Chinese);
+        wording.Refusal(ContributionRefusals.ContributionNotExpected("G", ContributionState.Received))
+            .Should().Contain(wording.Term("ContributionReceived"));
+        wording.Refusal(ReturnRefusals.ReturnNotDue("R", ExpectedReturnState.AwaitingReport))
+            .Should().Contain("待申報").And.NotContain("Awaiting");
+        wording.Refusal(BankingRefusals.StatementLineNotWaiting(7, StatementLineState.Explained)).Should().NotContain("Explained");
+        wording.Refusal(ContributionRefusals.FundTakesOtherSource("F", SourceKind.LocalMatching))
+            .Should().Contain(wording.Term("SourceLocalMatching"));
     }
 
     [Theory]
+    [InlineData(typeof(ContributionKind))]
+    [InlineData(typeof(ContributionState))]
+    [InlineData(typeof(DesignationKind))]
+    [InlineData(typeof(DocumentKind))]
+    [InlineData(typeof(ExpectedReturnState))]
+    [InlineData(typeof(LotKind))]
+    [InlineData(typeof(PartyKind))]
+    [InlineData(typeof(SourceKind))]
+    [InlineData(typeof(StatementLineState))]
+    [InlineData(typeof(VoucherKind))]
     [InlineData(typeof(DisbursementState))]
     [InlineData(typeof(DisbursementTrigger))]
     [InlineData(typeof(Duty))]

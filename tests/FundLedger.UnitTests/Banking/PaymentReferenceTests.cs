@@ -9,6 +9,12 @@ public sealed class PaymentReferenceTests
 {
     private static readonly DocumentReference Gift = new(DocumentKind.Contribution, 123);
 
+    [Theory]
+    [InlineData("539007547034", "RF18539007547034")]
+    [InlineData("C00000000216", "RF21C00000000216")]
+    public void WithCheckDigits_OfTheStandardsExamples_AreTheirs(string body, string reference) =>
+        PaymentReference.WithCheckDigits(body).Should().Be(reference);
+
     [Fact]
     public void Of_AnyDocument_IsFoundAgainAndPassesTheStandardsCheck() => Prop.ForAll(
         (from kind in Gen.Elements(DocumentKind.Contribution, DocumentKind.Disbursement, DocumentKind.ExpectedReturn)

@@ -51,7 +51,7 @@ public sealed class SeparationOfDutiesTests
         var requester = Cases.Person(disbursement.Steps[0].PersonId);
 
         disbursement.Take(DisbursementTrigger.Certify, requester, null, null, Now).Refusal
-            .Should().Be(DisbursementRefusals.PersonHasOtherDuty(requester.Name, nameof(Duty.Requester), nameof(Duty.Certifier)));
+            .Should().Be(DisbursementRefusals.PersonHasOtherDuty(requester.Name, Duty.Requester, Duty.Certifier));
     }
 
     [Fact]

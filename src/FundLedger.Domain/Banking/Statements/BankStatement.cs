@@ -37,6 +37,13 @@ public sealed record BankStatement(
     /// <summary>Whether opening balance plus lines equals closing balance, to the last digit.</summary>
     public bool Ties => Difference == 0;
 
+    /// <summary>First and last day: as stated, else those of the earliest and the latest line, else the given day.</summary>
+    public (LocalDate From, LocalDate To) Days(LocalDate otherwise)
+    {
+        var days = Entries.Select(entry => entry.BookingDate).DefaultIfEmpty(otherwise).ToArray();
+        return (From ?? days.Min(), To ?? days.Max());
+    }
+
     public bool Equals(BankStatement? other) =>
         other is not null && Account == other.Account && Currency == other.Currency
         && Opening == other.Opening && Closing == other.Closing && From == other.From && To == other.To

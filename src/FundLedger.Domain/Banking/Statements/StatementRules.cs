@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FundLedger.Domain.Ledger;
+using NodaTime;
 
 namespace FundLedger.Domain.Banking.Statements;
 
@@ -40,6 +41,20 @@ public static class StatementRules
         }
 
         return refusals;
+    }
+
+    /// <summary>
+    /// A statement that begins where the last one ended opens with its closing balance. One that brings known lines again
+    /// overlaps it, and an earlier one fills in history: what they add is told by their lines. Refused:
+    /// <see cref="BankingRefusals.StatementDoesNotFollow"/>.
+    /// </summary>
+    /// <param name="account">Code of the bank account, named in the refusal.</param>
+    /// <param name="last">The latest statement of this bank account; null before the first.</param>
+    /// <param name="overlaps">Whether any of its lines is in the books already.</param>
+    public static Refusal? CheckFollows(string account, BankStatementRecord? last, LocalDate from, Money opening, bool overlaps)
+    {
+        if (last is null || overlaps || from < last.ToDate || opening.MinorUnits == last.Closing) return null;
+        return BankingRefusals.StatementDoesNotFollow(account, new Money(last.Closing, opening.Currency), opening);
     }
 
     /// <summary>

@@ -93,7 +93,7 @@ public sealed class StatementLineList(AuthorizedReader reader, ServedAccount boo
         found.Line.Id, found.Bank, found.Line.BookingDate, found.Line.ValueDate, Money(found.Line.Amount), found.Line.Reference,
         found.Line.Counterparty, found.Line.Description, found.Line.State, found.Line.MatchReason,
         found.Line is { EntryFiscalYear: { } year, EntryNumber: { } entry } ? new EntryReference(year, entry) : null,
-        found.Line is { MatchedKind: { } kind, MatchedId: { } document } ? new DocumentReference((DocumentKind)kind, document) : null);
+        found.Line is { MatchedKind: { } kind, MatchedId: { } document } ? new DocumentReference(kind, document) : null);
 
     private Money Money(long minorUnits) => new(minorUnits, books.Currency);
 

@@ -210,7 +210,7 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
             select new { file.PublicCode, row.PaymentReference, file.CreatedAt }).SingleOrDefaultAsync(stop);
         if (order is null) return null;
         var paidOn = await db.StatementLines
-            .Where(line => line.MatchedKind == (int)DocumentKind.Disbursement && line.MatchedId == found.Id)
+            .Where(line => line.MatchedKind == DocumentKind.Disbursement && line.MatchedId == found.Id)
             .Select(line => (LocalDate?)line.ValueDate).FirstOrDefaultAsync(stop);
         return new CasePayment(order.PublicCode, order.PaymentReference, order.CreatedAt, paidOn);
     }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using FundLedger.Domain;
+using FundLedger.Domain.Banking;
 using FundLedger.Web.Display;
 using FundLedger.Web.Texts;
 using Microsoft.Extensions.Localization;
@@ -12,10 +12,8 @@ internal static class MatchReasons
     public static string? Sentence(string? stored, Wording wording, IStringLocalizer<Words> words)
     {
         if (string.IsNullOrEmpty(stored)) return null;
-        var parts = JsonSerializer.Deserialize<string[]>(stored) ?? [];
-        if (parts.Length == 0) return null;
-        object[] arguments = [.. parts.Skip(1)];
-        var word = words["Match" + parts[0], arguments];
-        return word.ResourceNotFound ? wording.Refusal(new Refusal(parts[0], arguments)) : word.Value;
+        var (code, arguments) = MatchReason.Read(stored);
+        var word = words["Match" + code, [.. arguments]];
+        return word.ResourceNotFound ? wording.Refusal(new Refusal(code, [.. arguments])) : word.Value;
     }
 }
