@@ -23,7 +23,7 @@ BEGIN
             EXISTS (SELECT FROM ledger.entry AS previous WHERE previous.dedicated_account_id = block.account
                 AND previous.fiscal_year = block.year AND previous.number = block.first - 1) AS follows,
             EXISTS (SELECT FROM ledger.accounting_period AS period WHERE period.dedicated_account_id = block.account
-                AND period.fiscal_year = block.year AND period.state <> 0
+                AND period.fiscal_year = block.year AND period.state <> 0 /* PeriodState.Open */
                 AND (period.period BETWEEN block.first_period AND block.last_period OR period.period = 14)) AS may_be_closed
         INTO found;
         IF block.last - block.first + 1 <> block.entries OR NOT found.stands_at_last OR (block.first > 1 AND NOT found.follows) THEN
@@ -33,12 +33,12 @@ BEGIN
         IF found.may_be_closed THEN
             IF EXISTS (
                 SELECT FROM (SELECT DISTINCT period, reverses_number IS NULL
-                                 AND (document_kind IS DISTINCT FROM 5 OR approver_id IS NULL) AS ordinary
+                                 AND (document_kind IS DISTINCT FROM 5 /* DocumentKind.ManualVoucher */ OR approver_id IS NULL) AS ordinary
                              FROM inserted WHERE dedicated_account_id = block.account AND fiscal_year = block.year) AS kind
                 JOIN ledger.accounting_period AS period
                     ON period.dedicated_account_id = block.account AND period.fiscal_year = block.year
                    AND (period.period = kind.period OR period.period = 14)
-                WHERE period.state = 2 OR (period.state = 1 AND kind.ordinary)) THEN
+                WHERE period.state = 2 /* PeriodState.Closed */ OR (period.state = 1 /* PeriodState.SoftClosed */ AND kind.ordinary)) THEN
                 RAISE EXCEPTION 'The period is closed.' USING ERRCODE = 'check_violation';
             END IF;
         END IF;
@@ -62,7 +62,7 @@ BEGIN
                AND year_end.period = 14
             WHERE inserted.reverses_number IS NOT NULL
               AND (original.number IS NULL OR original.reverses_number IS NOT NULL OR original.period = 14
-                   OR (inserted.reverses_fiscal_year < inserted.fiscal_year AND year_end.state IS DISTINCT FROM 2))) THEN
+                   OR (inserted.reverses_fiscal_year < inserted.fiscal_year AND year_end.state IS DISTINCT FROM 2 /* PeriodState.Closed */))) THEN
             RAISE EXCEPTION 'What is taken back must be an entry, reversed in its own year or corrected after that year was closed.'
                 USING ERRCODE = 'foreign_key_violation';
         END IF;
@@ -133,7 +133,8 @@ BEGIN
                 SELECT FROM inserted JOIN ledger.entry USING (dedicated_account_id, fiscal_year, number)
                 JOIN ledger.ledger_account AS account
                     ON account.dedicated_account_id = inserted.dedicated_account_id AND account.id = inserted.ledger_account_id
-                WHERE entry.period = 14 AND (account.spendable OR account.type NOT IN (3, 4, 5))) THEN
+                WHERE entry.period = 14 AND (account.spendable
+                    OR account.type NOT IN (3 /* AccountType.NetAssets */, 4 /* AccountType.Revenue */, 5 /* AccountType.Expense */))) THEN
                 RAISE EXCEPTION 'A closing entry moves revenue, expense and net assets only.' USING ERRCODE = 'check_violation';
             END IF;
         END IF;

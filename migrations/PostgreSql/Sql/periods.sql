@@ -9,25 +9,27 @@ BEGIN
         END IF;
     END IF;
     IF NEW.state = earlier THEN RETURN NULL; END IF;
-    IF NEW.period = 14 AND (earlier <> 0 OR NEW.state <> 2) OR NEW.period < 14 AND abs(NEW.state - earlier) <> 1 OR NEW.state NOT BETWEEN 0 AND 2 THEN
+    IF NEW.period = 14 AND (earlier <> 0 /* PeriodState.Open */ OR NEW.state <> 2 /* PeriodState.Closed */)
+        OR NEW.period < 14 AND abs(NEW.state - earlier) <> 1
+        OR NEW.state NOT BETWEEN 0 /* PeriodState.Open */ AND 2 /* PeriodState.Closed */ THEN
         RAISE EXCEPTION 'A period moves one step at a time, and a closed year stays closed.' USING ERRCODE = 'check_violation';
     END IF;
     IF NEW.period < 14 AND EXISTS (
         SELECT FROM ledger.accounting_period AS year_end
         WHERE year_end.dedicated_account_id = NEW.dedicated_account_id AND year_end.fiscal_year = NEW.fiscal_year
-          AND year_end.period = 14 AND year_end.state = 2) THEN
+          AND year_end.period = 14 AND year_end.state = 2 /* PeriodState.Closed */) THEN
         RAISE EXCEPTION 'The fiscal year is closed.' USING ERRCODE = 'check_violation';
     END IF;
-    IF NEW.state = 2 AND NEW.period - 1 <> (
+    IF NEW.state = 2 /* PeriodState.Closed */ AND NEW.period - 1 <> (
         SELECT count(*) FROM ledger.accounting_period AS before
         WHERE before.dedicated_account_id = NEW.dedicated_account_id AND before.fiscal_year = NEW.fiscal_year
-          AND before.period < NEW.period AND before.state = 2) THEN
+          AND before.period < NEW.period AND before.state = 2 /* PeriodState.Closed */) THEN
         RAISE EXCEPTION 'Periods close in order.' USING ERRCODE = 'check_violation';
     END IF;
     IF earlier = 2 AND EXISTS (
         SELECT FROM ledger.accounting_period AS later
         WHERE later.dedicated_account_id = NEW.dedicated_account_id AND later.fiscal_year = NEW.fiscal_year
-          AND later.period > NEW.period AND later.state = 2) THEN
+          AND later.period > NEW.period AND later.state = 2 /* PeriodState.Closed */) THEN
         RAISE EXCEPTION 'Periods reopen from the last one back.' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;

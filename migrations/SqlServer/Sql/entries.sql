@@ -39,9 +39,9 @@ BEGIN
         SELECT 1 FROM inserted
         JOIN ledger.accounting_period AS period ON period.dedicated_account_id = inserted.dedicated_account_id
             AND period.fiscal_year = inserted.fiscal_year AND (period.period = inserted.period OR period.period = 14)
-        WHERE period.state = 2
-           OR (period.state = 1 AND inserted.reverses_number IS NULL
-               AND (inserted.document_kind IS NULL OR inserted.document_kind <> 5 OR inserted.approver_id IS NULL)))
+        WHERE period.state = 2 /* PeriodState.Closed */
+           OR (period.state = 1 /* PeriodState.SoftClosed */ AND inserted.reverses_number IS NULL
+               AND (inserted.document_kind IS NULL OR inserted.document_kind <> 5 /* DocumentKind.ManualVoucher */ OR inserted.approver_id IS NULL)))
         THROW 50003, 'The period is closed.', 1;
     IF NOT EXISTS (SELECT 1 FROM inserted WHERE reverses_number IS NOT NULL) RETURN;
     IF EXISTS (
@@ -59,7 +59,7 @@ BEGIN
            AND year_end.period = 14
         WHERE inserted.reverses_number IS NOT NULL
           AND (original.number IS NULL OR original.reverses_number IS NOT NULL OR original.period = 14
-               OR (inserted.reverses_fiscal_year < inserted.fiscal_year AND (year_end.state IS NULL OR year_end.state <> 2))))
+               OR (inserted.reverses_fiscal_year < inserted.fiscal_year AND (year_end.state IS NULL OR year_end.state <> 2 /* PeriodState.Closed */))))
         THROW 50011, 'What is taken back must be an entry, reversed in its own year or corrected after that year was closed.', 1;
 END;
 GO
@@ -100,7 +100,8 @@ BEGIN
             AND entry.fiscal_year = inserted.fiscal_year AND entry.number = inserted.number
         JOIN ledger.ledger_account AS account
             ON account.dedicated_account_id = inserted.dedicated_account_id AND account.id = inserted.ledger_account_id
-        WHERE entry.period = 14 AND (account.spendable = 1 OR account.type NOT IN (3, 4, 5)))
+        WHERE entry.period = 14 AND (account.spendable = 1
+            OR account.type NOT IN (3 /* AccountType.NetAssets */, 4 /* AccountType.Revenue */, 5 /* AccountType.Expense */)))
         THROW 50012, 'A closing entry moves revenue, expense and net assets only.', 1;
 END;
 GO

@@ -8,7 +8,7 @@ join ledger.ledger_account account on account.dedicated_account_id = bank.dedica
 left join ledger.posting
     on posting.dedicated_account_id = line.dedicated_account_id and posting.fiscal_year = line.entry_fiscal_year
    and posting.number = line.entry_number and posting.ledger_account_id = account.id
-where line.dedicated_account_id = @account and line.state <> 1
+where line.dedicated_account_id = @account and line.state <> 1 /* StatementLineState.New */
 group by line.id, line.entry_fiscal_year, line.entry_number, line.amount
 having coalesce(sum(posting.amount), 0) <> line.amount
 order by line.id
@@ -23,11 +23,11 @@ from (
         on entry.dedicated_account_id = posting.dedicated_account_id
        and entry.fiscal_year = posting.fiscal_year and entry.number = posting.number
     -- Vouchers written by hand and opening balances need no bank line; the reconciliation shows them.
-    where bank.dedicated_account_id = @account and entry.document_kind between 1 and 4
+    where bank.dedicated_account_id = @account and entry.document_kind between 1 /* DocumentKind.Contribution */ and 4 /* DocumentKind.StatementLine */
     union all
     select line.bank_account_id, cast(0 as bigint) as booked, line.amount as lines
     from ledger.statement_line line
-    where line.dedicated_account_id = @account and line.state <> 1
+    where line.dedicated_account_id = @account and line.state <> 1 /* StatementLineState.New */
 ) compared
 group by compared.bank_account_id
 having sum(compared.booked) <> sum(compared.lines)

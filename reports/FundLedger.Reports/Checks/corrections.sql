@@ -8,7 +8,7 @@ left join ledger.entry original
    and original.fiscal_year = correction.reverses_fiscal_year and original.number = correction.reverses_number
 left join ledger.accounting_period year_end
     on year_end.dedicated_account_id = correction.dedicated_account_id and year_end.fiscal_year = correction.reverses_fiscal_year
-   and year_end.period = 14 and year_end.state = 2
+   and year_end.period = 14 and year_end.state = 2 /* PeriodState.Closed */
 where correction.dedicated_account_id = @account and correction.reverses_number is not null and correction.reverses_fiscal_year <> correction.fiscal_year
   and (original.number is null or original.reverses_number is not null or original.period = 14
        or correction.reverses_fiscal_year > correction.fiscal_year or year_end.period is null)
@@ -33,7 +33,9 @@ from (
         on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id
     where correction.dedicated_account_id = @account and correction.reverses_number is not null and correction.reverses_fiscal_year <> correction.fiscal_year
     union all
-    select correction.fiscal_year, correction.number, posting.line, case when account.type in (4, 5) then '3301' else account.code end as code,
+    select correction.fiscal_year, correction.number, posting.line,
+           case when account.type in (4 /* AccountType.Revenue */, 5 /* AccountType.Expense */)
+                then '3301' /* ChartOfAccounts.PriorPeriodAdjustment */ else account.code end as code,
            posting.fund_id, posting.party_id, posting.venture_id, posting.amount
     from ledger.entry correction
     join ledger.posting

@@ -6,17 +6,17 @@ select change.id as designation_change_id, change.entry_fiscal_year, change.entr
 from ledger.designation_change change
 left join ledger.entry
     on entry.dedicated_account_id = change.dedicated_account_id and entry.fiscal_year = change.entry_fiscal_year
-   and entry.number = change.entry_number and entry.document_kind = 8 and entry.document_id = change.id
+   and entry.number = change.entry_number and entry.document_kind = 8 /* DocumentKind.DesignationChange */ and entry.document_id = change.id
 left join (
     select fiscal_year, number, lot_id, sum(used) as used
     from ledger.lot_use
-    where dedicated_account_id = @account and document_kind = 8
+    where dedicated_account_id = @account and document_kind = 8 /* DocumentKind.DesignationChange */
     group by fiscal_year, number, lot_id
 ) given on given.fiscal_year = entry.fiscal_year and given.number = entry.number and given.lot_id = change.lot_id
 left join (
     select fiscal_year, number, parent_lot_id, fund_id, sum(amount) as amount
     from ledger.lot
-    where dedicated_account_id = @account and kind = 3
+    where dedicated_account_id = @account and kind = 3 /* LotKind.Child */
     group by fiscal_year, number, parent_lot_id, fund_id
 ) taken on taken.fiscal_year = entry.fiscal_year and taken.number = entry.number and taken.parent_lot_id = change.lot_id and taken.fund_id = change.to_fund_id
 where change.dedicated_account_id = @account
@@ -27,7 +27,7 @@ select entry.fiscal_year, entry.number, entry.document_id
 from ledger.entry
 left join ledger.designation_change change
     on change.dedicated_account_id = entry.dedicated_account_id and change.id = entry.document_id
-where entry.dedicated_account_id = @account and entry.document_kind = 8 and change.id is null
+where entry.dedicated_account_id = @account and entry.document_kind = 8 /* DocumentKind.DesignationChange */ and change.id is null
 order by entry.fiscal_year, entry.number
 -- failure: The lot is not in the fund the designation change takes it from
 select change.id as designation_change_id, change.lot_id

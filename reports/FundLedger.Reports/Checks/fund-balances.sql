@@ -5,7 +5,7 @@ select compared.fund_id, sum(compared.spendable) as spendable_difference, sum(co
 from (
     select posting.fund_id,
            -sum(case when account.spendable = @yes then posting.amount else 0 end) as spendable,
-           -sum(case when account.code = '9101' then posting.amount else 0 end) as encumbered
+           -sum(case when account.code = '9101' /* ChartOfAccounts.Encumbrances */ then posting.amount else 0 end) as encumbered
     from ledger.posting
     join ledger.ledger_account account
         on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id

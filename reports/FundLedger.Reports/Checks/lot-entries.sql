@@ -27,7 +27,7 @@ from (
     select posting.fiscal_year, posting.number, posting.fund_id, posting.amount
     from ledger.posting
     join ledger.ledger_account account
-        on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id and account.code = '9101'
+        on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id and account.code = '9101' /* ChartOfAccounts.Encumbrances */
     where posting.dedicated_account_id = @account
     union all
     select movement.fiscal_year, movement.number, lot.fund_id, -movement.encumbered as amount

@@ -39,7 +39,7 @@ from (
     select entry.document_kind, entry.document_id, posting.fund_id, posting.amount as booked, cast(0 as bigint) as held
     from ledger.posting
     join ledger.ledger_account account
-        on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id and account.code = '9101'
+        on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id and account.code = '9101' /* ChartOfAccounts.Encumbrances */
     join ledger.entry
         on entry.dedicated_account_id = posting.dedicated_account_id
        and entry.fiscal_year = posting.fiscal_year and entry.number = posting.number
@@ -58,14 +58,14 @@ select compared.fiscal_year, compared.number, compared.lot_id, sum(compared.give
 from (
     select child.fiscal_year, child.number, child.parent_lot_id as lot_id, cast(0 as bigint) as given, child.amount as taken
     from ledger.lot child
-    where child.dedicated_account_id = @account and child.kind = 3
+    where child.dedicated_account_id = @account and child.kind = 3 /* LotKind.Child */
     union all
     select movement.fiscal_year, movement.number, movement.lot_id, movement.used as given, cast(0 as bigint) as taken
     from ledger.lot_use movement
     where movement.dedicated_account_id = @account and movement.used > 0
       and exists (
             select 1 from ledger.lot child
-            where child.dedicated_account_id = movement.dedicated_account_id and child.kind = 3
+            where child.dedicated_account_id = movement.dedicated_account_id and child.kind = 3 /* LotKind.Child */
               and child.fiscal_year = movement.fiscal_year and child.number = movement.number)
 ) compared
 group by compared.fiscal_year, compared.number, compared.lot_id

@@ -30,7 +30,7 @@ join ledger.disbursement on disbursement.dedicated_account_id = step.dedicated_a
 join ledger.payee_bank_account payee
     on payee.dedicated_account_id = disbursement.dedicated_account_id and payee.id = disbursement.payee_bank_account_id
    and payee.edited_by = step.person_id
-where step.dedicated_account_id = @account and step.duty is not null and step.duty <> 9
+where step.dedicated_account_id = @account and step.duty is not null and step.duty <> 9 /* Duty.PayeeEditor */
 order by step.disbursement_id, step.sequence
 -- failure: Whoever wrote the payment file has another duty in the disbursement than the payer's
 select payment.disbursement_id, held.person_id, held.duty
@@ -38,6 +38,6 @@ from ledger.payment_order payment
 join ledger.payment_file on payment_file.dedicated_account_id = payment.dedicated_account_id and payment_file.id = payment.payment_file_id
 join ledger.disbursement_duty held
     on held.dedicated_account_id = payment.dedicated_account_id and held.disbursement_id = payment.disbursement_id
-   and held.person_id = payment_file.created_by and held.duty <> 6
+   and held.person_id = payment_file.created_by and held.duty <> 6 /* Duty.Payer */
 where payment.dedicated_account_id = @account
 order by payment.disbursement_id

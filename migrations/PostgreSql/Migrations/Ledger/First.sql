@@ -6,7 +6,7 @@ CREATE TABLE ledger.entry (
     dedicated_account_id bigint NOT NULL,
     fiscal_year integer NOT NULL,
     number bigint NOT NULL CHECK (number > 0),
-    kind integer NOT NULL CHECK (kind BETWEEN 1 AND 3),
+    kind integer NOT NULL CHECK (kind BETWEEN 1 /* VoucherKind.Receipt */ AND 3 /* VoucherKind.Transfer */),
     period integer NOT NULL,
     booking_date date NOT NULL,
     value_date date NOT NULL,
@@ -27,7 +27,7 @@ CREATE TABLE ledger.entry (
         CASE WHEN period BETWEEN 1 AND 12
              THEN booking_date >= make_date(fiscal_year, period, 1) AND booking_date < make_date(fiscal_year + period / 12, period % 12 + 1, 1)
              ELSE period IN (13, 14) AND booking_date = make_date(fiscal_year, 12, 31) END),
-    CONSTRAINT ck_entry_closing CHECK ((period = 14) = (document_kind IS NOT NULL AND document_kind = 7)),
+    CONSTRAINT ck_entry_closing CHECK ((period = 14) = (document_kind IS NOT NULL AND document_kind = 7 /* DocumentKind.YearClosing */)),
     CONSTRAINT ck_entry_reversal CHECK (
         (reverses_number IS NULL) = (reverses_fiscal_year IS NULL) AND (reverses_number IS NULL OR reverses_fiscal_year <= fiscal_year)),
     CONSTRAINT ck_entry_approver CHECK (approver_id IS NULL OR approver_id <> actor_id)

@@ -19,7 +19,7 @@ EXEC (N'CREATE TABLE ledger.entry (
     dedicated_account_id bigint NOT NULL,
     fiscal_year int NOT NULL,
     number bigint NOT NULL CONSTRAINT ck_entry_number CHECK (number > 0),
-    kind int NOT NULL CONSTRAINT ck_entry_kind CHECK (kind BETWEEN 1 AND 3),
+    kind int NOT NULL CONSTRAINT ck_entry_kind CHECK (kind BETWEEN 1 /* VoucherKind.Receipt */ AND 3 /* VoucherKind.Transfer */),
     period int NOT NULL,
     booking_date date NOT NULL,
     value_date date NOT NULL,
@@ -39,7 +39,8 @@ EXEC (N'CREATE TABLE ledger.entry (
     CONSTRAINT ck_entry_period CHECK (
         (period BETWEEN 1 AND 12 AND period = MONTH(booking_date)) OR (period IN (13, 14) AND MONTH(booking_date) = 12 AND DAY(booking_date) = 31)),
     CONSTRAINT ck_entry_closing CHECK (
-        (period = 14 AND document_kind IS NOT NULL AND document_kind = 7) OR (period <> 14 AND (document_kind IS NULL OR document_kind <> 7))),
+        (period = 14 AND document_kind IS NOT NULL AND document_kind = 7 /* DocumentKind.YearClosing */)
+        OR (period <> 14 AND (document_kind IS NULL OR document_kind <> 7 /* DocumentKind.YearClosing */))),
     CONSTRAINT ck_entry_reversal CHECK (
         (reverses_number IS NULL AND reverses_fiscal_year IS NULL)
         OR (reverses_number IS NOT NULL AND reverses_fiscal_year IS NOT NULL AND reverses_fiscal_year <= fiscal_year)),
