@@ -1,3 +1,5 @@
+using FundLedger.Data.Writing;
+using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.Reports;
@@ -35,6 +37,15 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
         var second = await sealedBooks.Sealer.Sign(sealedBooks.Books.AccountId, sealedBooks.Key);
 
         second.Value.Note.Should().Be(first.Value.Note);
+    }
+
+    [Fact]
+    public async Task Sign_OfALogWhoseNameNoCheckpointMayCarry_IsRefused()
+    {
+        var books = sealedBooks.Books;
+        var named = await new AccountSetup(sealedBooks.Database.Factory, books.Clock).Found("two words", "兩個字", "Two words", Currency.Twd);
+        (await sealedBooks.Sealer.Sign(named, sealedBooks.Key)).Refusal
+            .Should().Be(CheckpointRefusals.LogNameNotUsable("fundledger.tw/two words"));
     }
 
     [Fact]

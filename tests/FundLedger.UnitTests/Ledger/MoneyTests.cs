@@ -112,6 +112,13 @@ public sealed class MoneyTests
     [Theory]
     [InlineData(100, new long[] { 1, 1, 1 }, new long[] { 34, 33, 33 })]
     [InlineData(-100, new long[] { 1, 1, 1 }, new long[] { -34, -33, -33 })]
+    [InlineData(1_000_001, new long[] { 50, 30, 20 }, new long[] { 500_001, 300_000, 200_000 })]
+    [InlineData(1_000_000, new long[] { 3333, 3333, 3334 }, new long[] { 333_300, 333_300, 333_400 })]
+    [InlineData(333_333, new long[] { 600_000, 400_000 }, new long[] { 200_000, 133_333 })]
+    [InlineData(78_124, new long[] { 700_000, 300_000 }, new long[] { 54_687, 23_437 })]
+    [InlineData(177_778, new long[] { 600_000, 400_000 }, new long[] { 106_667, 71_111 })]
+    [InlineData(60_480, new long[] { 1_200_000, 800_000 }, new long[] { 36_288, 24_192 })]
+    [InlineData(1_237, new long[] { 93_000_000, 18_400_000, 27_500_000 }, new long[] { 828, 164, 245 })] // interest by daily balances
     [InlineData(10, new long[] { 0, 1, 0 }, new long[] { 0, 10, 0 })]
     [InlineData(1, new long[] { 1, 2 }, new long[] { 0, 1 })]
     public void Split_ByWeights_GivesTheLargestRemaindersTheRest(long amount, long[] weights, long[] parts) =>

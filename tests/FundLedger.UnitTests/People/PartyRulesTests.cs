@@ -9,10 +9,12 @@ public sealed class PartyRulesTests
     [InlineData("22099131")]
     [InlineData("10458575")] // Seventh digit 7: its product's digits count as 0 or as 1, so both of these are valid.
     [InlineData("10458574")]
+    [InlineData("84149961")]
     public void BusinessNumber_WithTheRightCheckDigit_IsAccepted(string number) =>
         UnifiedBusinessNumber.Check(number).Should().BeNull();
 
     [Theory]
+    [InlineData("12345678")]
     [InlineData("04595258")]
     [InlineData("22099132")]
     [InlineData("10458573")]
@@ -51,4 +53,11 @@ public sealed class PartyRulesTests
     [InlineData("　")]
     public void Party_WithoutName_IsRefused(string name) =>
         PartyRules.Check(PartyKind.Person, name, null)!.Code.Should().Be(nameof(PartyRefusals.PartyNameMissing));
+
+    [Fact]
+    public void Party_WithANameOfMoreLettersThanAreKept_IsRefused()
+    {
+        PartyRules.Check(PartyKind.University, new string('長', 200), null).Should().BeNull();
+        PartyRules.Check(PartyKind.University, new string('長', 201), null).Should().Be(PartyRefusals.PartyNameTooLong(201, 200));
+    }
 }

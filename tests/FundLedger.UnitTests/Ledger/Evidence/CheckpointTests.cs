@@ -76,6 +76,16 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void Verify_UnderASignatureOfAnotherCheckpoint_IsRefused()
+    {
+        using var key = CheckpointKey.Create();
+        var smaller = new Checkpoint(Origin, 4, NaiveTree.Root(NaiveTree.Leaves(4)));
+        var moved = key.Sign(smaller).Replace(smaller.Text, Signed.Text, StringComparison.Ordinal);
+
+        Checkpoint.Verify(moved, Origin, [key.Public]).RefusalCode().Should().Be(nameof(CheckpointRefusals.CheckpointSignatureWrong));
+    }
+
+    [Fact]
     public void Verify_WithAnyCharacterChanged_IsRefused()
     {
         using var key = CheckpointKey.Create();
