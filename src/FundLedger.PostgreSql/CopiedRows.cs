@@ -12,6 +12,7 @@ namespace FundLedger.PostgreSql;
 /// Many rows, kept as the bytes in which COPY takes them (https://www.postgresql.org/docs/15/sql-copy.html, "Binary
 /// Format"): nothing else has to be kept until a chunk of thousands of entries is written. The driver's importer looks its
 /// converter up for every value, which for our some eighty values an entry costs more than all rules and hashes together.
+/// Every row carries the account: COPY knows no value that is given once.
 /// </summary>
 internal sealed record CopiedRows : AppendedRows
 {
@@ -34,8 +35,8 @@ internal sealed record CopiedRows : AppendedRows
     private int column;
     private int count;
 
-    public CopiedRows(string table, IReadOnlyList<string> columns)
-        : base(table, columns)
+    public CopiedRows(string table, long account, IReadOnlyList<string> columns)
+        : base(table, account, columns)
     {
         buffer = ArrayPool<byte>.Shared.Rent(FirstMemory);
         Signature.CopyTo(Next(Signature.Length));
@@ -95,7 +96,7 @@ internal sealed record CopiedRows : AppendedRows
         if (column != 0) throw new InvalidOperationException($"{Table}: the last row is not complete.");
         BinaryPrimitives.WriteInt16BigEndian(Next(sizeof(short)), -1);
         await using var stream = await connection.BeginRawBinaryCopyAsync(
-            $"COPY {Table} ({string.Join(", ", Columns)}) FROM STDIN (FORMAT BINARY)", stop);
+            $"COPY {Table} ({AccountColumn}, {string.Join(", ", Columns)}) FROM STDIN (FORMAT BINARY)", stop);
         try
         {
             for (var sent = 0; sent < length; sent += Part)
@@ -118,13 +119,14 @@ internal sealed record CopiedRows : AppendedRows
         }
     }
 
-    /// <summary>A value comes; before the first of a row comes how many there are.</summary>
+    /// <summary>A value comes; before the first of a row comes how many there are, and the account.</summary>
     private void Begin()
     {
         if (column == 0)
         {
             count++;
-            BinaryPrimitives.WriteInt16BigEndian(Next(sizeof(short)), (short)Columns.Count);
+            BinaryPrimitives.WriteInt16BigEndian(Next(sizeof(short)), (short)(Columns.Count + 1));
+            Write(Account);
         }
 
         column = column + 1 == Columns.Count ? 0 : column + 1;

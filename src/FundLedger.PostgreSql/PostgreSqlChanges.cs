@@ -1,3 +1,4 @@
+using System.Data;
 using FundLedger.Data.Engines;
 using Npgsql;
 
@@ -6,36 +7,78 @@ namespace FundLedger.PostgreSql;
 /// <summary>How the changes of a write reach PostgreSQL: few rows in one round trip, many by COPY.</summary>
 internal static class PostgreSqlChanges
 {
-    /// <summary>In the connection's transaction; without one, what goes in one round trip is a transaction by itself.</summary>
+    /// <summary>In the connection's transaction.</summary>
     public static async Task Apply(NpgsqlConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(changes);
-        var together = new List<TableChange>(changes.Count);
-        foreach (var change in changes)
+        var together = new List<NpgsqlBatchCommand>(changes.Count);
+        foreach (var change in changes.Where(change => change.Count > 0))
         {
-            if (change.Count == 0) continue;
             if (change is CopiedRows many)
             {
-                await Together(connection, together, stop);
+                await Send(connection, together, stop);
+                together.Clear();
                 await many.Send(connection, stop);
             }
             else
             {
-                together.Add(change);
+                together.Add(Command(change));
             }
         }
 
-        await Together(connection, together, stop);
+        await Send(connection, together, stop);
     }
 
-    private static async Task Together(NpgsqlConnection connection, List<TableChange> changes, CancellationToken stop)
+    /// <summary>
+    /// As a transaction in one round trip, none of it by COPY. The transaction begins and ends by statements of its own: that
+    /// what goes in one round trip is a transaction by itself holds for one server only, not for what distributes its
+    /// statements. After an error the connection has no transaction any more, or is closed.
+    /// </summary>
+    public static async Task Commit(NpgsqlConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop)
     {
-        if (changes.Count == 0) return;
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(changes);
+        try
+        {
+            await Send(
+                connection,
+                [
+                    new NpgsqlBatchCommand("BEGIN ISOLATION LEVEL READ COMMITTED"),
+                    .. changes.Where(change => change.Count > 0).Select(Command),
+                    new NpgsqlBatchCommand("COMMIT"),
+                ],
+                stop);
+        }
+        catch
+        {
+            await RollBack(connection);
+            throw;
+        }
+    }
+
+    private static async Task Send(NpgsqlConnection connection, List<NpgsqlBatchCommand> commands, CancellationToken stop)
+    {
+        if (commands.Count == 0) return;
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var each in changes) batch.BatchCommands.Add(Command(each));
+        foreach (var command in commands) batch.BatchCommands.Add(command);
         await batch.ExecuteNonQueryAsync(stop);
-        changes.Clear();
+    }
+
+    /// <summary>The server has skipped what came after the error, COMMIT too. A lost connection has nothing to roll back.</summary>
+    private static async Task RollBack(NpgsqlConnection connection)
+    {
+        if (connection.State != ConnectionState.Open) return;
+        try
+        {
+            await using var command = new NpgsqlCommand("ROLLBACK", connection);
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            // The error that is thrown on says what went wrong; nobody may use this connection any more.
+            await connection.CloseAsync();
+        }
     }
 
     private static NpgsqlBatchCommand Command(TableChange change) => change switch
@@ -48,31 +91,30 @@ internal static class PostgreSqlChanges
 
     private static NpgsqlBatchCommand Insert(ColumnarRows rows)
     {
-        var source = new RowSource(rows.Columns);
+        var source = new RowSource(rows.Account, rows.Columns);
         foreach (var column in rows.Values) Add(source, column);
-        return source.Command($"INSERT INTO {rows.Table} ({string.Join(", ", rows.Columns)}) {source.Select}");
+        return source.Command($"INSERT INTO {rows.Table} ({TableChange.AccountColumn}, {string.Join(", ", rows.Columns)}) {source.Select}");
     }
 
-    /// <summary>Where all rows must be there, a function of the engine (0013-added-amounts.sql) sees to it.</summary>
+    /// <summary>Where all rows must be there, a function of the engine (add_to_…) sees to it.</summary>
     private static NpgsqlBatchCommand Add(AddedAmounts change)
     {
         string[] columns = [.. change.Keys, .. change.Amounts];
-        var source = new RowSource(columns);
+        var source = new RowSource(change.Account, columns);
         for (var index = 0; index < columns.Length; index++)
         {
             var position = index;
             source.Add(change.Rows.Select(row => row[position]).ToArray(), mayBeConstant: false);
         }
 
-        if (change.Missing != MissingRows.Inserted)
+        if (change.Missing == MissingRows.Refused)
         {
-            var parameters = string.Join(", ", Enumerable.Range(1, columns.Length).Select(number => $"${number}"));
-            return source.Command($"SELECT {change.Table.Replace(".", ".add_to_", StringComparison.Ordinal)}({parameters})");
+            return source.Command($"SELECT {change.Table.Replace(".", ".add_to_", StringComparison.Ordinal)}({source.Parameters})");
         }
 
         return source.Command($"""
-            INSERT INTO {change.Table} AS target ({string.Join(", ", columns)}) {source.Select}
-            ON CONFLICT ({string.Join(", ", change.Keys)})
+            INSERT INTO {change.Table} AS target ({TableChange.AccountColumn}, {string.Join(", ", columns)}) {source.Select}
+            ON CONFLICT ({TableChange.AccountColumn}, {string.Join(", ", change.Keys)})
             DO UPDATE SET {string.Join(", ", change.Amounts.Select(amount => $"{amount} = target.{amount} + excluded.{amount}"))}
             """);
     }
@@ -80,13 +122,9 @@ internal static class PostgreSqlChanges
     /// <summary>Under another transaction's lock the engine waits, and looks at the head again as that has left it.</summary>
     private static NpgsqlBatchCommand Move(HeadAdvance moved)
     {
-        var command = new NpgsqlBatchCommand($"""
-            UPDATE {moved.Table} SET last_recorded_at = $2, last_id = $3, last_lot_id = $4,
-                last_leaf_index = CASE WHEN last_leaf_index = $5 AND last_recorded_at = $6 AND last_id = $7 AND last_lot_id = $8
-                    THEN $1 ELSE ledger.refuse_moved_head() END
-            WHERE dedicated_account_id = $9
-            """);
-        foreach (var head in new[] { moved.To, moved.From })
+        var command = new NpgsqlBatchCommand("SELECT ledger.advance_head($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = moved.Account });
+        foreach (var head in new[] { moved.From, moved.To })
         {
             command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = head.LastLeafIndex });
             command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = head.LastRecordedAt.ToDateTimeUtc() });
@@ -94,7 +132,6 @@ internal static class PostgreSqlChanges
             command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = head.LastLotId });
         }
 
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = moved.To.DedicatedAccountId });
         return command;
     }
 

@@ -93,8 +93,8 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    public override AppendedRows Rows(string table, IReadOnlyList<string> columns, int expected) =>
-        expected >= CopiedRows.From ? new CopiedRows(table, columns) : base.Rows(table, columns, expected);
+    public override AppendedRows Rows(string table, long account, IReadOnlyList<string> columns, int expected) =>
+        expected >= CopiedRows.From ? new CopiedRows(table, account, columns) : base.Rows(table, account, columns, expected);
 
     /// <summary>
     /// COPY into a partitioned table with statement-level triggers goes row by row; into one partition it fills page after
@@ -108,12 +108,12 @@ public sealed class PostgreSqlEngine : DatabaseEngine
     public override Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
         PostgreSqlChanges.Apply(((NpgsqlTransaction)transaction).Connection!, changes, stop);
 
-    /// <summary>Statements that come together outside a transaction are one by themselves; copying takes round trips of its own.</summary>
+    /// <summary>Copying takes round trips of its own.</summary>
     public override async Task<bool> TryWriteAsync(DbConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(changes);
         if (changes.Any(change => change is CopiedRows { Count: > 0 })) return false;
-        await PostgreSqlChanges.Apply((NpgsqlConnection)connection, changes, stop);
+        await PostgreSqlChanges.Commit((NpgsqlConnection)connection, changes, stop);
         return true;
     }
 

@@ -52,6 +52,7 @@ internal static class SqlServerChanges
     private static async Task Add(SqlTransaction transaction, AddedAmounts change, CancellationToken stop)
     {
         await using var command = Command(transaction, SqlServerStatements.AddAmounts(change));
+        command.Parameters.Add("@account", SqlDbType.BigInt).Value = change.Account;
         command.Parameters.Add(Json("@rows", change.Rows));
         var changed = (int)(await command.ExecuteScalarAsync(stop))!;
         if (changed != change.Count) throw new InvalidOperationException($"{change.Table}: {changed} of {change.Count} rows could be changed.");
@@ -68,7 +69,7 @@ internal static class SqlServerChanges
             command.Parameters.Add($"{prefix}lot", SqlDbType.BigInt).Value = head.LastLotId;
         }
 
-        command.Parameters.Add("@account", SqlDbType.BigInt).Value = change.To.DedicatedAccountId;
+        command.Parameters.Add("@account", SqlDbType.BigInt).Value = change.Account;
         var changed = (int)(await command.ExecuteScalarAsync(stop))!;
         if (changed != 1) throw new DBConcurrencyException("Somebody else has written meanwhile.");
     }
@@ -84,9 +85,11 @@ internal static class SqlServerChanges
     internal static SqlParameter Json<T>(string name, IReadOnlyList<T> values) =>
         new(name, SqlDbType.NVarChar, Unlimited) { Value = JsonSerializer.Serialize(values) };
 
+    /// <summary>The account stands in every row: bulk copy knows no value that is given once.</summary>
     private static DataTable ToTable(ColumnarRows rows)
     {
         var table = new DataTable { Locale = CultureInfo.InvariantCulture };
+        table.Columns.Add(TableChange.AccountColumn, typeof(long));
         for (var index = 0; index < rows.Columns.Count; index++) table.Columns.Add(rows.Columns[index], ClrType(rows.Values[index]));
         for (var row = 0; row < rows.Count; row++)
         {
@@ -96,7 +99,7 @@ internal static class SqlServerChanges
                 null => DBNull.Value,
                 DateOnly date => date.ToDateTime(TimeOnly.MinValue),
                 { } value => value,
-            }).ToArray());
+            }).Prepend(rows.Account).ToArray());
         }
 
         return table;

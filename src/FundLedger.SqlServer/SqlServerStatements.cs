@@ -45,17 +45,18 @@ internal static class SqlServerStatements
         ORDER BY wanted.statement
         """;
 
-    /// <summary>Adds amounts to rows by their keys, and gives the number of rows changed.</summary>
+    /// <summary>Adds amounts to rows of <c>@account</c> by their keys, and gives the number of rows changed.</summary>
     public static string AddAmounts(AddedAmounts change)
     {
         string[] columns = [.. change.Keys, .. change.Amounts];
         var shape = string.Join(", ", columns.Select((column, index) => string.Create(CultureInfo.InvariantCulture, $"{column} bigint '$[{index}]'")));
         var source = $"OPENJSON(@rows) WITH ({shape}) AS source";
-        var same = string.Join(" AND ", change.Keys.Select(key => $"target.{key} = source.{key}"));
+        var keys = string.Join(" AND ", change.Keys.Select(key => $"target.{key} = source.{key}"));
+        var same = $"target.{TableChange.AccountColumn} = @account AND {keys}";
         // The series lock of the dedicated account is held: nobody else can insert between the two statements.
         var insert = $"""
-            INSERT INTO {change.Table} ({string.Join(", ", columns)})
-            SELECT {string.Join(", ", change.Keys.Select(key => $"source.{key}"))}, {string.Join(", ", change.Amounts.Select(_ => "0"))}
+            INSERT INTO {change.Table} ({TableChange.AccountColumn}, {string.Join(", ", columns)})
+            SELECT @account, {string.Join(", ", change.Keys.Select(key => $"source.{key}"))}, {string.Join(", ", change.Amounts.Select(_ => "0"))}
             FROM {source} WHERE NOT EXISTS (SELECT 1 FROM {change.Table} AS target WHERE {same});
             """;
         var update = $"""

@@ -1,17 +1,16 @@
--- Guards of entry and posting. A statement of few rows costs what its guards ask, not what they look at: each question is a
--- plan to be begun and ended, and one that names ledger.entry locks every partition. So a guard goes through the blocks of its
--- statement (a dedicated account's fiscal year) once, with all that the rows themselves can tell, and asks the tables what is
--- left in one question about each block: the entries of a block are one range of one partition.
+-- Guards of entry and posting. Each goes through the rows of its statement first, once for every block (a dedicated account's
+-- fiscal year) in them, and keeps what it needs as scalars and arrays; only then does it ask stored tables, with the account as
+-- one scalar. No statement names both: where rows are distributed by account, a transition table is where its rows are written
+-- and a stored table is asked for as a whole. A statement with rows of several accounts is checked for each of them.
 --
--- A guard's plan is made when its tables are small and kept for the session. Joining by hash or reading a table through would
--- then cost more with every entry the books have; looking each row up by its key costs the same for ever. The rows of a
--- statement have no statistics, so the planner takes them for few and would sort them; thousands are grouped faster by hash.
+-- A statement of few rows costs what its guards ask, not what they look at: each question is a plan to be begun and ended, and
+-- one that names ledger.entry locks every partition. So what is left to be asked about a block is one question, and the entries
+-- of a block are one range of one partition. What is looked up by its key stands in a subquery with a limit: whatever the
+-- statistics say, no plan may read all rows of the account instead. The settings that plans are made under are in plans.sql.
 
 -- The numbers of a statement's entries follow the last one without a gap and end where the series stands.
-CREATE OR REPLACE FUNCTION ledger.check_entry_numbers() RETURNS trigger LANGUAGE plpgsql
-    SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_sort = off
-    SET plan_cache_mode = force_generic_plan AS $$
-DECLARE block record; found record; takes_back boolean := false;
+CREATE OR REPLACE FUNCTION ledger.check_entry_numbers() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE block record; found record; kinds record; taken record;
 BEGIN
     FOR block IN
         SELECT dedicated_account_id AS account, fiscal_year AS year, min(number) AS first, max(number) AS last, count(*) AS entries,
@@ -31,10 +30,13 @@ BEGIN
         END IF;
         -- An ordinary entry needs an open period; a reversal or an approved voucher may still go into a soft-closed one.
         IF found.may_be_closed THEN
+            SELECT array_agg(kind.period) AS periods, array_agg(kind.ordinary) AS ordinaries
+            INTO kinds
+            FROM (SELECT DISTINCT period, reverses_number IS NULL
+                      AND (document_kind IS DISTINCT FROM 5 /* DocumentKind.ManualVoucher */ OR approver_id IS NULL) AS ordinary
+                  FROM inserted WHERE dedicated_account_id = block.account AND fiscal_year = block.year) AS kind;
             IF EXISTS (
-                SELECT FROM (SELECT DISTINCT period, reverses_number IS NULL
-                                 AND (document_kind IS DISTINCT FROM 5 /* DocumentKind.ManualVoucher */ OR approver_id IS NULL) AS ordinary
-                             FROM inserted WHERE dedicated_account_id = block.account AND fiscal_year = block.year) AS kind
+                SELECT FROM unnest(kinds.periods, kinds.ordinaries) AS kind (period, ordinary)
                 JOIN ledger.accounting_period AS period
                     ON period.dedicated_account_id = block.account AND period.fiscal_year = block.year
                    AND (period.period = kind.period OR period.period = 14)
@@ -42,99 +44,123 @@ BEGIN
                 RAISE EXCEPTION 'The period is closed.' USING ERRCODE = 'check_violation';
             END IF;
         END IF;
-        takes_back := takes_back OR block.takes_back;
+        -- Few statements take anything back; only they pay for looking.
+        IF block.takes_back THEN
+            SELECT array_agg(number) AS numbers, array_agg(reverses_fiscal_year) AS years, array_agg(reverses_number) AS originals
+            INTO taken
+            FROM inserted WHERE dedicated_account_id = block.account AND fiscal_year = block.year AND reverses_number IS NOT NULL;
+            IF EXISTS (
+                SELECT FROM unnest(taken.numbers, taken.years, taken.originals) AS own (number, year, original)
+                CROSS JOIN LATERAL (
+                    SELECT FROM ledger.entry AS other
+                    WHERE other.dedicated_account_id = block.account AND other.reverses_fiscal_year = own.year
+                      AND other.reverses_number = own.original AND (other.fiscal_year, other.number) <> (block.year, own.number)
+                    LIMIT 1) AS again) THEN
+                RAISE EXCEPTION 'An entry is taken back once.' USING ERRCODE = 'unique_violation';
+            END IF;
+            IF EXISTS (
+                SELECT FROM unnest(taken.years, taken.originals) AS own (year, number)
+                LEFT JOIN LATERAL (
+                    SELECT entry.period, entry.reverses_number FROM ledger.entry
+                    WHERE entry.dedicated_account_id = block.account AND entry.fiscal_year = own.year AND entry.number = own.number
+                    LIMIT 1) AS original ON true
+                LEFT JOIN LATERAL (
+                    SELECT period.state FROM ledger.accounting_period AS period
+                    WHERE period.dedicated_account_id = block.account AND period.fiscal_year = own.year AND period.period = 14
+                    LIMIT 1) AS year_end ON true
+                WHERE original.period IS NULL OR original.reverses_number IS NOT NULL OR original.period = 14
+                   OR (own.year < block.year AND year_end.state IS DISTINCT FROM 2 /* PeriodState.Closed */)) THEN
+                RAISE EXCEPTION 'What is taken back must be an entry, reversed in its own year or corrected after that year was closed.'
+                    USING ERRCODE = 'foreign_key_violation';
+            END IF;
+        END IF;
     END LOOP;
-    -- Few statements take anything back; only they pay for looking.
-    IF takes_back THEN
-        IF EXISTS (
-            SELECT FROM inserted JOIN ledger.entry AS other
-                ON other.dedicated_account_id = inserted.dedicated_account_id AND other.reverses_fiscal_year = inserted.reverses_fiscal_year
-               AND other.reverses_number = inserted.reverses_number
-            WHERE (other.fiscal_year, other.number) <> (inserted.fiscal_year, inserted.number)) THEN
-            RAISE EXCEPTION 'An entry is taken back once.' USING ERRCODE = 'unique_violation';
-        END IF;
-        IF EXISTS (
-            SELECT FROM inserted LEFT JOIN ledger.entry AS original
-                ON original.dedicated_account_id = inserted.dedicated_account_id AND original.fiscal_year = inserted.reverses_fiscal_year
-               AND original.number = inserted.reverses_number
-            LEFT JOIN ledger.accounting_period AS year_end
-                ON year_end.dedicated_account_id = inserted.dedicated_account_id AND year_end.fiscal_year = inserted.reverses_fiscal_year
-               AND year_end.period = 14
-            WHERE inserted.reverses_number IS NOT NULL
-              AND (original.number IS NULL OR original.reverses_number IS NOT NULL OR original.period = 14
-                   OR (inserted.reverses_fiscal_year < inserted.fiscal_year AND year_end.state IS DISTINCT FROM 2 /* PeriodState.Closed */))) THEN
-            RAISE EXCEPTION 'What is taken back must be an entry, reversed in its own year or corrected after that year was closed.'
-                USING ERRCODE = 'foreign_key_violation';
-        END IF;
-    END IF;
     RETURN NULL;
 END $$;
 
--- All postings of an entry come in one statement; they sum to zero in every fund and match the entry's count.
-CREATE OR REPLACE FUNCTION ledger.check_posting_sums() RETURNS trigger LANGUAGE plpgsql
-    SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_sort = off
-    SET plan_cache_mode = force_generic_plan AS $$
-DECLARE block record; found record;
+-- All postings of an entry come in one statement; they sum to zero in every fund and match the entry's count and date.
+CREATE OR REPLACE FUNCTION ledger.check_posting_sums() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE block record; found record; closing bigint[]; moved bigint[];
 BEGIN
     FOR block IN
         -- Thousands of lines name a handful of accounts and funds: each of these is looked up once.
-        WITH pair AS MATERIALIZED (
-            SELECT dedicated_account_id, fiscal_year, ledger_account_id, fund_id,
-                   min(number) AS first, max(number) AS last, max(booking_date) AS latest
-            FROM inserted GROUP BY dedicated_account_id, fiscal_year, ledger_account_id, fund_id)
-        SELECT dedicated_account_id AS account, fiscal_year AS year, min(first) AS first, max(last) AS last, max(latest) AS latest,
-               EXISTS (SELECT FROM (SELECT DISTINCT dedicated_account_id, ledger_account_id FROM pair) AS used
-                       LEFT JOIN ledger.ledger_account AS account
-                           ON account.dedicated_account_id = used.dedicated_account_id AND account.id = used.ledger_account_id
-                       WHERE account.id IS NULL)
-               OR EXISTS (SELECT FROM (SELECT DISTINCT dedicated_account_id, fund_id FROM pair) AS used
-                       LEFT JOIN ledger.fund ON fund.dedicated_account_id = used.dedicated_account_id AND fund.id = used.fund_id
-                       WHERE fund.id IS NULL) AS name_nothing
-        FROM pair GROUP BY dedicated_account_id, fiscal_year
-    LOOP
-        -- Each entry's lines beside the entry itself; entries of the range that have no lines here are not meant.
-        SELECT bool_or(entry.difference <> 0) AS unbalanced, bool_or(entry.first_fund <> entry.last_fund) AS scattered,
-               bool_or(entry.posting_count IS DISTINCT FROM entry.lines OR entry.posting_count <> entry.last_line
-                       OR entry.first_date <> entry.last_date) AS incomplete
-        INTO found
+        SELECT entries.*, names.ledger_accounts, names.funds
         FROM (
-            SELECT number, sum(amount) AS difference, min(fund_id) AS first_fund, max(fund_id) AS last_fund,
-                   count(line) AS lines, max(line) AS last_line,
-                   min(booking_date) AS first_date, max(booking_date) AS last_date, max(posting_count) AS posting_count
+            SELECT account, year, min(number) AS first, max(number) AS last, max(last_date) AS latest,
+                   array_agg(number) AS numbers, array_agg(lines) AS lines, array_agg(last_date) AS dates,
+                   bool_or(difference <> 0) AS unbalanced, bool_or(first_fund <> last_fund) AS scattered,
+                   bool_or(lines <> last_line OR first_date <> last_date) AS incomplete
             FROM (
-                SELECT number, fund_id, amount, line, booking_date, NULL::integer AS posting_count
-                FROM inserted WHERE dedicated_account_id = block.account AND fiscal_year = block.year
-                UNION ALL
-                SELECT number, NULL, NULL, NULL, booking_date, posting_count
-                FROM ledger.entry
-                WHERE dedicated_account_id = block.account AND fiscal_year = block.year AND number BETWEEN block.first AND block.last
-            ) AS part
-            GROUP BY number
-        ) AS entry
-        WHERE entry.lines > 0;
+                SELECT dedicated_account_id AS account, fiscal_year AS year, number, sum(amount) AS difference,
+                       min(fund_id) AS first_fund, max(fund_id) AS last_fund, count(*)::integer AS lines, max(line) AS last_line,
+                       min(booking_date) AS first_date, max(booking_date) AS last_date
+                FROM inserted GROUP BY dedicated_account_id, fiscal_year, number
+            ) AS entry
+            GROUP BY account, year
+        ) AS entries
+        JOIN (
+            SELECT account, year, array_agg(DISTINCT ledger_account) AS ledger_accounts, array_agg(DISTINCT fund) AS funds
+            FROM (
+                SELECT dedicated_account_id AS account, fiscal_year AS year, ledger_account_id AS ledger_account, fund_id AS fund
+                FROM inserted GROUP BY dedicated_account_id, fiscal_year, ledger_account_id, fund_id
+            ) AS pair
+            GROUP BY account, year
+        ) AS names USING (account, year)
+    LOOP
         -- An entry whose lines all lie in one fund is in balance when they sum to zero; else each fund is summed up by itself.
-        IF found.scattered AND NOT found.unbalanced THEN
-            found.unbalanced := EXISTS (
+        IF block.scattered AND NOT block.unbalanced THEN
+            block.unbalanced := EXISTS (
                 SELECT FROM inserted WHERE dedicated_account_id = block.account AND fiscal_year = block.year
                 GROUP BY number, fund_id HAVING sum(amount) <> 0);
         END IF;
-        IF found.unbalanced THEN
+        IF block.unbalanced THEN
             RAISE EXCEPTION 'Postings must sum to zero in every fund of an entry.' USING ERRCODE = 'check_violation';
         END IF;
-        IF found.incomplete THEN
+        -- Each entry's lines beside the entry itself, grouped and not joined; entries of the range that have no lines here are
+        -- not meant.
+        SELECT EXISTS (
+                SELECT FROM (
+                    SELECT number, lines, NULL::integer AS posting_count, date
+                    FROM unnest(block.numbers, block.lines, block.dates) AS own (number, lines, date)
+                    UNION ALL
+                    SELECT number, NULL, posting_count, booking_date FROM ledger.entry
+                    WHERE dedicated_account_id = block.account AND fiscal_year = block.year AND number BETWEEN block.first AND block.last
+                ) AS part
+                GROUP BY number
+                HAVING max(lines) > 0 AND (max(posting_count) IS DISTINCT FROM max(lines) OR min(date) <> max(date))) AS incomplete,
+            EXISTS (
+                SELECT FROM unnest(block.ledger_accounts) AS used (id)
+                LEFT JOIN LATERAL (
+                    SELECT account.id FROM ledger.ledger_account AS account
+                    WHERE account.dedicated_account_id = block.account AND account.id = used.id LIMIT 1) AS known ON true
+                WHERE known.id IS NULL)
+            OR EXISTS (
+                SELECT FROM unnest(block.funds) AS used (id)
+                LEFT JOIN LATERAL (
+                    SELECT fund.id FROM ledger.fund
+                    WHERE fund.dedicated_account_id = block.account AND fund.id = used.id LIMIT 1) AS known ON true
+                WHERE known.id IS NULL) AS name_nothing
+        INTO found;
+        IF block.incomplete OR found.incomplete THEN
             RAISE EXCEPTION 'Postings must be those of one entry, all in one statement.' USING ERRCODE = 'check_violation';
         END IF;
-        IF block.name_nothing THEN
+        IF found.name_nothing THEN
             RAISE EXCEPTION 'Postings must name an existing ledger account and fund.' USING ERRCODE = 'foreign_key_violation';
         END IF;
         -- Closing entries are booked on 31 December; only statements with that date are looked at more closely.
         IF block.latest = make_date(block.year, 12, 31) THEN
+            SELECT array_agg(number) INTO closing FROM ledger.entry
+            WHERE dedicated_account_id = block.account AND fiscal_year = block.year
+              AND number BETWEEN block.first AND block.last AND period = 14;
+            SELECT array_agg(DISTINCT ledger_account_id) INTO moved FROM inserted
+            WHERE dedicated_account_id = block.account AND fiscal_year = block.year AND number = ANY (closing);
             IF EXISTS (
-                SELECT FROM inserted JOIN ledger.entry USING (dedicated_account_id, fiscal_year, number)
-                JOIN ledger.ledger_account AS account
-                    ON account.dedicated_account_id = inserted.dedicated_account_id AND account.id = inserted.ledger_account_id
-                WHERE entry.period = 14 AND (account.spendable
-                    OR account.type NOT IN (3 /* AccountType.NetAssets */, 4 /* AccountType.Revenue */, 5 /* AccountType.Expense */))) THEN
+                SELECT FROM unnest(moved) AS used (id)
+                CROSS JOIN LATERAL (
+                    SELECT account.spendable, account.type FROM ledger.ledger_account AS account
+                    WHERE account.dedicated_account_id = block.account AND account.id = used.id LIMIT 1) AS account
+                WHERE account.spendable OR account.type NOT IN
+                    (3 /* AccountType.NetAssets */, 4 /* AccountType.Revenue */, 5 /* AccountType.Expense */)) THEN
                 RAISE EXCEPTION 'A closing entry moves revenue, expense and net assets only.' USING ERRCODE = 'check_violation';
             END IF;
         END IF;

@@ -33,27 +33,29 @@ END $$;
 -- Every lot movement names an existing entry and lot, and the lot's totals are what its movements add up to. Of the entries
 -- of a block the last is looked up: entry numbers begin at 1 and have no gaps (check_entry_numbers), and no entry is ever
 -- deleted; where the last of a block is, the others are.
-CREATE OR REPLACE FUNCTION ledger.check_lot_use() RETURNS trigger LANGUAGE plpgsql
-    SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_sort = off
-    SET plan_cache_mode = force_generic_plan AS $$
+CREATE OR REPLACE FUNCTION ledger.check_lot_use() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE block record; found record;
 BEGIN
     FOR block IN
-        SELECT dedicated_account_id AS account, fiscal_year AS year, min(number) AS first, max(number) AS last
-        FROM inserted GROUP BY dedicated_account_id, fiscal_year
+        SELECT account, year, min(first) AS first, max(last) AS last, array_agg(lot) AS lots
+        FROM (
+            SELECT dedicated_account_id AS account, fiscal_year AS year, lot_id AS lot, min(number) AS first, max(number) AS last
+            FROM inserted GROUP BY dedicated_account_id, fiscal_year, lot_id
+        ) AS moved
+        GROUP BY account, year
     LOOP
         SELECT EXISTS (SELECT FROM ledger.entry WHERE entry.dedicated_account_id = block.account
                            AND entry.fiscal_year = block.year AND entry.number = block.last) AS known,
-               bool_or(lot.id IS NULL) AS missing,
+               bool_or(lot.used IS NULL) AS missing,
                bool_or((lot.used, lot.encumbered) IS DISTINCT FROM (total.used, total.encumbered)) AS different
         INTO found
-        -- By the whole key of each lot: with the account given once, the engine might go through all its lots.
-        FROM (SELECT DISTINCT dedicated_account_id, lot_id FROM inserted
-              WHERE dedicated_account_id = block.account AND fiscal_year = block.year) AS moved
-        LEFT JOIN ledger.lot ON lot.dedicated_account_id = moved.dedicated_account_id AND lot.id = moved.lot_id
+        FROM unnest(block.lots) AS moved (lot)
+        LEFT JOIN LATERAL (
+            SELECT lot.used, lot.encumbered FROM ledger.lot
+            WHERE lot.dedicated_account_id = block.account AND lot.id = moved.lot LIMIT 1) AS lot ON true
         CROSS JOIN LATERAL (
             SELECT sum(movement.used) AS used, sum(movement.encumbered) AS encumbered FROM ledger.lot_use AS movement
-            WHERE movement.dedicated_account_id = moved.dedicated_account_id AND movement.lot_id = moved.lot_id) AS total;
+            WHERE movement.dedicated_account_id = block.account AND movement.lot_id = moved.lot) AS total;
         IF block.first < 1 OR NOT found.known THEN
             RAISE EXCEPTION 'A lot movement must name an existing entry.' USING ERRCODE = 'foreign_key_violation';
         END IF;

@@ -1,68 +1,62 @@
--- A write reaches the engine in one round trip, its commit included, so each change that must find its rows says so itself.
--- The rows are looked up by their keys: whatever the statistics say, no plan may read all lots of a dedicated account to
--- change a handful. Plans are kept while the books grow.
+-- What a write changes of rows that are there. Each function is told the dedicated account once, as its first parameter, and
+-- finds its rows or fails: a write reaches the engine in one round trip, its commit included.
+DROP FUNCTION IF EXISTS ledger.refuse_moved_head();
+DROP FUNCTION IF EXISTS ledger.add_to_lot(bigint[], bigint[], bigint[], bigint[], bigint[]);
+DROP FUNCTION IF EXISTS ledger.add_to_fund_balance(bigint[], bigint[], bigint[], bigint[]);
+DROP FUNCTION IF EXISTS ledger.add_to_period_balance(bigint[], bigint[], bigint[], bigint[], bigint[], bigint[], bigint[]);
 
--- Asked for the new value where the head of a series does not stand any more as it was expected to.
-CREATE OR REPLACE FUNCTION ledger.refuse_moved_head() RETURNS bigint LANGUAGE plpgsql AS $$
+-- Moves the head of an account's series on from where the write was decided. Under another transaction's lock the engine
+-- waits, and compares the head again as that has left it.
+CREATE OR REPLACE FUNCTION ledger.advance_head(
+    account bigint, from_leaf bigint, from_instant timestamptz, from_id bigint, from_lot bigint,
+    to_leaf bigint, to_instant timestamptz, to_id bigint, to_lot bigint)
+    RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'Somebody else has written meanwhile.' USING ERRCODE = 'serialization_failure';
+    UPDATE ledger.series_head SET last_leaf_index = to_leaf, last_recorded_at = to_instant, last_id = to_id, last_lot_id = to_lot
+    WHERE dedicated_account_id = account AND last_leaf_index = from_leaf AND last_recorded_at = from_instant
+      AND last_id = from_id AND last_lot_id = from_lot;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'Somebody else has written meanwhile.' USING ERRCODE = 'serialization_failure';
+    END IF;
 END $$;
 
-CREATE OR REPLACE FUNCTION ledger.add_to_lot(accounts bigint[], ids bigint[], uses bigint[], encumbrances bigint[], remainders bigint[])
-    RETURNS void LANGUAGE plpgsql
-    SET enable_hashjoin = off SET enable_mergejoin = off SET enable_material = off SET enable_seqscan = off
-    SET plan_cache_mode = force_generic_plan AS $$
+-- The rows are looked up by their keys and written by their keys: whatever the statistics say, no plan may go through all lots
+-- of a dedicated account to change a handful. An UPDATE that joins the rows to the amounts leaves that choice to the engine
+-- as soon as the account is one scalar; a lookup with a limit and the conflict of a key do not. What a row held when it was
+-- looked up still holds when it is written, for the head of the series is locked.
+CREATE OR REPLACE FUNCTION ledger.add_to_lot(account bigint, ids bigint[], uses bigint[], encumbrances bigint[], remainders bigint[])
+    RETURNS void LANGUAGE plpgsql AS $$
 DECLARE changed bigint;
 BEGIN
-    UPDATE ledger.lot SET used = lot.used + added.used, encumbered = lot.encumbered + added.encumbered,
-        remaining = lot.remaining + added.remaining
-    FROM unnest(accounts, ids, uses, encumbrances, remainders) AS added (account, id, used, encumbered, remaining)
-    WHERE lot.dedicated_account_id = added.account AND lot.id = added.id;
+    INSERT INTO ledger.lot (dedicated_account_id, id, fund_id, kind, fiscal_year, number, amount, used, encumbered, remaining)
+    SELECT account, added.id, stored.fund_id, stored.kind, stored.fiscal_year, stored.number, stored.amount,
+        stored.used + added.used, stored.encumbered + added.encumbered, stored.remaining + added.remaining
+    FROM unnest(ids, uses, encumbrances, remainders) AS added (id, used, encumbered, remaining)
+    CROSS JOIN LATERAL (
+        SELECT lot.fund_id, lot.kind, lot.fiscal_year, lot.number, lot.amount, lot.used, lot.encumbered, lot.remaining FROM ledger.lot
+        WHERE lot.dedicated_account_id = account AND lot.id = added.id LIMIT 1) AS stored
+    ON CONFLICT (dedicated_account_id, id)
+    DO UPDATE SET used = excluded.used, encumbered = excluded.encumbered, remaining = excluded.remaining;
     GET DIAGNOSTICS changed = ROW_COUNT;
     IF changed <> cardinality(ids) THEN
         RAISE EXCEPTION 'ledger.lot: % of % rows could be changed.', changed, cardinality(ids) USING ERRCODE = 'check_violation';
     END IF;
 END $$;
 
-CREATE OR REPLACE FUNCTION ledger.add_to_fund_balance(accounts bigint[], funds bigint[], spendables bigint[], encumbrances bigint[])
-    RETURNS void LANGUAGE plpgsql
-    SET enable_hashjoin = off SET enable_mergejoin = off SET enable_material = off SET enable_seqscan = off
-    SET plan_cache_mode = force_generic_plan AS $$
+CREATE OR REPLACE FUNCTION ledger.add_to_fund_balance(account bigint, funds bigint[], spendables bigint[], encumbrances bigint[])
+    RETURNS void LANGUAGE plpgsql AS $$
 DECLARE changed bigint;
 BEGIN
-    UPDATE ledger.fund_balance AS balance SET spendable = balance.spendable + added.spendable,
-        encumbered = balance.encumbered + added.encumbered
-    FROM unnest(accounts, funds, spendables, encumbrances) AS added (account, fund, spendable, encumbered)
-    WHERE balance.dedicated_account_id = added.account AND balance.fund_id = added.fund;
+    INSERT INTO ledger.fund_balance (dedicated_account_id, fund_id, spendable, encumbered)
+    SELECT account, added.fund, stored.spendable + added.spendable, stored.encumbered + added.encumbered
+    FROM unnest(funds, spendables, encumbrances) AS added (fund, spendable, encumbered)
+    CROSS JOIN LATERAL (
+        SELECT balance.spendable, balance.encumbered FROM ledger.fund_balance AS balance
+        WHERE balance.dedicated_account_id = account AND balance.fund_id = added.fund LIMIT 1) AS stored
+    ON CONFLICT (dedicated_account_id, fund_id)
+    DO UPDATE SET spendable = excluded.spendable, encumbered = excluded.encumbered;
     GET DIAGNOSTICS changed = ROW_COUNT;
     IF changed <> cardinality(funds) THEN
         RAISE EXCEPTION 'ledger.fund_balance: % of % rows could be changed.', changed, cardinality(funds) USING ERRCODE = 'check_violation';
-    END IF;
-END $$;
-
--- The series is locked and the balances that are there have been changed, so what is there is left as it is. Seldom are any
--- missing: an upsert would look each up, lock it and log the lock, and only then change it.
-CREATE OR REPLACE FUNCTION ledger.add_to_period_balance(
-    accounts bigint[], years bigint[], periods bigint[], ledger_accounts bigint[], funds bigint[], debits bigint[], credits bigint[])
-    RETURNS void LANGUAGE plpgsql
-    SET enable_hashjoin = off SET enable_mergejoin = off SET enable_material = off SET enable_seqscan = off
-    SET plan_cache_mode = force_generic_plan AS $$
-DECLARE changed bigint; begun bigint;
-BEGIN
-    UPDATE ledger.period_balance AS balance SET debit = balance.debit + added.debit, credit = balance.credit + added.credit
-    FROM unnest(accounts, years, periods, ledger_accounts, funds, debits, credits)
-        AS added (account, year, period, ledger_account, fund, debit, credit)
-    WHERE balance.dedicated_account_id = added.account AND balance.fiscal_year = added.year AND balance.period = added.period
-      AND balance.ledger_account_id = added.ledger_account AND balance.fund_id = added.fund;
-    GET DIAGNOSTICS changed = ROW_COUNT;
-    IF changed < cardinality(funds) THEN
-        INSERT INTO ledger.period_balance (dedicated_account_id, fiscal_year, period, ledger_account_id, fund_id, debit, credit)
-        SELECT * FROM unnest(accounts, years, periods, ledger_accounts, funds, debits, credits)
-        ON CONFLICT DO NOTHING;
-        GET DIAGNOSTICS begun = ROW_COUNT;
-        changed := changed + begun;
-    END IF;
-    IF changed <> cardinality(funds) THEN
-        RAISE EXCEPTION 'ledger.period_balance: % of % rows could be changed.', changed, cardinality(funds) USING ERRCODE = 'check_violation';
     END IF;
 END $$;

@@ -4,10 +4,10 @@ using NodaTime;
 namespace FundLedger.Data.Engines;
 
 /// <summary>
-/// Rows to append to one table, given value after value in the order of the columns. The engine that will write them says
-/// how they are kept until then.
+/// Rows to append to one table, given value after value in the order of the columns. The account's column is not among
+/// these: it comes before them and the engine fills it. The engine that will write the rows says how they are kept until then.
 /// </summary>
-public abstract record AppendedRows(string Table, IReadOnlyList<string> Columns) : TableChange(Table)
+public abstract record AppendedRows(string Table, long Account, IReadOnlyList<string> Columns) : TableChange(Table, Account)
 {
     public abstract AppendedRows Number(long? value);
 
@@ -24,7 +24,7 @@ public abstract record AppendedRows(string Table, IReadOnlyList<string> Columns)
 }
 
 /// <summary>Rows kept column by column, as arrays of values that the driver converts.</summary>
-public sealed record ColumnarRows(string Table, IReadOnlyList<string> Columns) : AppendedRows(Table, Columns)
+public sealed record ColumnarRows(string Table, long Account, IReadOnlyList<string> Columns) : AppendedRows(Table, Account, Columns)
 {
     private readonly Column[] values = new Column[Columns.Count];
     private int next;

@@ -87,9 +87,11 @@ public abstract class DatabaseEngine
     /// <summary>Parameter <c>@keys</c>, of one type whatever the number and length of the keys.</summary>
     public abstract DbParameter KeysParameter(IReadOnlyList<string> keys);
 
-    /// <summary>Rows to be appended, in the shape in which this engine writes so many of them.</summary>
+    /// <summary>Rows of a dedicated account to be appended, in the shape in which this engine writes so many of them.</summary>
+    /// <param name="columns">Those whose values will be given: all but the account's.</param>
     /// <param name="expected">So many rows will probably come.</param>
-    public virtual AppendedRows Rows(string table, IReadOnlyList<string> columns, int expected) => new ColumnarRows(table, columns);
+    public virtual AppendedRows Rows(string table, long account, IReadOnlyList<string> columns, int expected) =>
+        new ColumnarRows(table, account, columns);
 
     /// <summary>
     /// Where rows of a fiscal year go, of a table that holds every year: the table itself, or what the engine keeps that year

@@ -2,18 +2,25 @@ using FundLedger.Data.Model;
 
 namespace FundLedger.Data.Engines;
 
-/// <summary>One change of a write to one table.</summary>
-public abstract record TableChange(string Table)
+/// <summary>
+/// One change of a write to one table. All its rows belong to one dedicated account, which the engine is told once and by
+/// itself: what distributes rows by account can then send the change to where they are.
+/// </summary>
+public abstract record TableChange(string Table, long Account)
 {
+    /// <summary>The first key column of every table that has rows of dedicated accounts.</summary>
+    public const string AccountColumn = "dedicated_account_id";
+
     /// <summary>How many rows it touches.</summary>
     public abstract int Count { get; }
 }
 
 /// <summary>
-/// Amounts to add to existing rows: values are the key columns followed by the amounts.
+/// Amounts to add to existing rows: values are the key columns after the account, followed by the amounts.
 /// </summary>
 public sealed record AddedAmounts(
-    string Table, IReadOnlyList<string> Keys, IReadOnlyList<string> Amounts, IReadOnlyList<long[]> Rows, MissingRows Missing) : TableChange(Table)
+    string Table, long Account, IReadOnlyList<string> Keys, IReadOnlyList<string> Amounts, IReadOnlyList<long[]> Rows, MissingRows Missing)
+    : TableChange(Table, Account)
 {
     public override int Count => Rows.Count;
 }
@@ -24,11 +31,8 @@ public enum MissingRows
     /// <summary>It has to be there; that it is not is a bug.</summary>
     Refused,
 
-    /// <summary>It begins at the amounts, and is there for the changes that follow.</summary>
+    /// <summary>It begins at the amounts.</summary>
     Inserted,
-
-    /// <summary>It begins at the amounts, after those that are there have been changed: one among many is seldom missing.</summary>
-    InsertedLast,
 }
 
 /// <summary>
@@ -36,7 +40,7 @@ public enum MissingRows
 /// the account until the commit, and if somebody else has written meanwhile it fails, with
 /// <see cref="System.Data.DBConcurrencyException"/> or the engine's own error.
 /// </summary>
-public sealed record HeadAdvance(string Table, SeriesHead From, SeriesHead To) : TableChange(Table)
+public sealed record HeadAdvance(string Table, SeriesHead From, SeriesHead To) : TableChange(Table, To.DedicatedAccountId)
 {
     public override int Count => 1;
 }

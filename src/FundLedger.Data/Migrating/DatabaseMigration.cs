@@ -10,7 +10,7 @@ namespace FundLedger.Data.Migrating;
 
 /// <summary>
 /// Brings a database to this version: first the migrations of schema ledger and schema access, which make tables, then each
-/// <see cref="SchemaScript"/> whose text is not the one that was applied upon these migrations.
+/// <see cref="SchemaScript"/> whose text is not the one that was applied upon these migrations, and what follows from it.
 /// </summary>
 /// <param name="connectionString">The owner's.</param>
 public sealed class DatabaseMigration(DatabaseEngine engine, string connectionString)
@@ -77,7 +77,8 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
         await connection.OpenAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var applied = await ReadApplied(transaction, stop);
-        var pending = scripts.Where(script => applied.GetValueOrDefault(script.Subject) != (script.Sha256, version)).ToArray();
+        var changed = scripts.Where(script => applied.GetValueOrDefault(script.Subject) != (script.Sha256, version)).ToHashSet();
+        var pending = scripts.Where(script => changed.Contains(script) || (script.Follows && changed.Count > 0)).ToArray();
         if (pending.Length > 0) progress.Report($"Applying {string.Join(", ", pending.Select(script => script.Subject))}");
         foreach (var batch in pending.SelectMany(script => engine.Batches(script.Text).Append(Record(script, version))))
         {

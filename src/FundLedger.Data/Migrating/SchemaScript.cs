@@ -12,8 +12,15 @@ namespace FundLedger.Data.Migrating;
 /// <param name="Sha256">Of the text in UTF-8, in lower-case hexadecimal: what <c>sha256sum</c> says of the file.</param>
 public sealed record SchemaScript(string Subject, string Text, string Sha256)
 {
+    /// <summary>Settings of functions that other subjects make: whoever makes a function anew loses them.</summary>
+    private const string Plans = "plans";
+
     /// <summary>In the order in which they are applied: what a later one names, an earlier one or a migration makes.</summary>
-    public static IReadOnlyList<string> Subjects { get; } = ["roles", "entries", "guards", "periods", "totals", "statistics", "access", "grants"];
+    public static IReadOnlyList<string> Subjects { get; } =
+        ["roles", "entries", "guards", "periods", "totals", "statistics", Plans, "access", "grants"];
+
+    /// <summary>Whether it is applied with any other, for it says something about what that makes.</summary>
+    public bool Follows => Subject == Plans;
 
     public static IReadOnlyList<SchemaScript> Of(DatabaseEngine engine)
     {

@@ -106,9 +106,8 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
         if (complete.Count == 0) return;
         var transaction = await db.Database.BeginTransactionAsync(stop);
         await using var ending = new EndingTransaction(transaction);
-        var nodes = factory.Engine.Rows(
-            $"{LedgerDb.Schema}.log_node", ["dedicated_account_id", "first_leaf", "level", "hash"], complete.Count);
-        foreach (var node in complete) nodes.Number(accountId).Number(node.Subtree.First).Integer(node.Subtree.Level).Bytes(node.Hash);
+        var nodes = factory.Engine.Rows($"{LedgerDb.Schema}.log_node", accountId, ["first_leaf", "level", "hash"], complete.Count);
+        foreach (var node in complete) nodes.Number(node.Subtree.First).Integer(node.Subtree.Level).Bytes(node.Hash);
         await factory.Engine.ApplyAsync(transaction.GetDbTransaction(), [nodes], stop);
         await transaction.CommitAsync(stop);
     }

@@ -14,29 +14,33 @@ namespace FundLedger.Data.Writing;
 /// <param name="expected">So many entries will probably come.</param>
 internal sealed class PendingRows(DatabaseEngine engine, long accountId, int expected)
 {
-    private readonly AppendedRows requests = Rows(engine, "request", expected, "request_key", "content_hash", "answer");
+    private readonly AppendedRows requests = Rows(engine, accountId, "request", expected, "request_key", "content_hash", "answer");
 
-    private readonly AppendedRows texts = Rows(engine, "side_text", expected, "id", "salt", "text");
+    private readonly AppendedRows texts = Rows(engine, accountId, "side_text", expected, "id", "salt", "text");
 
-    private readonly AppendedRows leaves = Rows(engine, "log_leaf", expected, "leaf_index", "kind", "reference", "hash", "recorded_at");
+    private readonly AppendedRows leaves = Rows(
+        engine, accountId, "log_leaf", expected, "leaf_index", "kind", "reference", "hash", "recorded_at");
 
-    private readonly AppendedRows events = Rows(engine, "audit_event", 1, "id", "recorded_at", "actor_id", "code", "arguments");
+    private readonly AppendedRows events = Rows(
+        engine, accountId, "audit_event", 1, "id", "recorded_at", "actor_id", "code", "arguments");
 
     private readonly RowsByYear entries = ByYear(
-        engine, "entry", expected, "fiscal_year", "number", "kind", "period", "booking_date", "value_date", "recorded_at", "actor_id",
+        engine, accountId, "entry", expected,
+        "fiscal_year", "number", "kind", "period", "booking_date", "value_date", "recorded_at", "actor_id",
         "document_kind", "document_id", "reverses_fiscal_year", "reverses_number", "text_id", "description_commitment",
         "posting_count", "leaf_index", "approver_id");
 
     private readonly RowsByYear postings = ByYear(
-        engine, "posting", 3 * expected, "fiscal_year", "number", "line", "booking_date", "ledger_account_id", "fund_id", "amount",
-        "party_id", "venture_id");
+        engine, accountId, "posting", 3 * expected,
+        "fiscal_year", "number", "line", "booking_date", "ledger_account_id", "fund_id", "amount", "party_id", "venture_id");
 
     private readonly AppendedRows lots = Rows(
-        engine, "lot", expected, "id", "fund_id", "kind", "document_id", "parent_lot_id", "fiscal_year", "number", "amount",
+        engine, accountId, "lot", expected, "id", "fund_id", "kind", "document_id", "parent_lot_id", "fiscal_year", "number", "amount",
         "used", "encumbered", "remaining");
 
     private readonly AppendedRows lotUses = Rows(
-        engine, "lot_use", expected, "fiscal_year", "number", "line", "lot_id", "used", "encumbered", "document_kind", "document_id");
+        engine, accountId, "lot_use", expected,
+        "fiscal_year", "number", "line", "lot_id", "used", "encumbered", "document_kind", "document_id");
 
     /// <summary>How many numbers this write takes in each fiscal year; the series is locked, so counting is enough.</summary>
     private readonly SortedDictionary<int, long> numbers = [];
@@ -45,21 +49,21 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
     private readonly Dictionary<long, (long Used, long Encumbered)> lotChanges = [];
 
     public void Add(AnsweredRequest request) =>
-        requests.Number(accountId).Text(request.RequestKey).Bytes(request.ContentHash).Text(request.Answer);
+        requests.Text(request.RequestKey).Bytes(request.ContentHash).Text(request.Answer);
 
-    public void AddText(long id, byte[] salt, string text) => texts.Number(accountId).Number(id).Bytes(salt).Text(text);
+    public void AddText(long id, byte[] salt, string text) => texts.Number(id).Bytes(salt).Text(text);
 
     public void AddLeaf(long index, LeafKind kind, string reference, byte[] hash, Instant recordedAt) =>
-        leaves.Number(accountId).Number(index).Integer((int)kind).Text(reference).Bytes(hash).Instant(recordedAt);
+        leaves.Number(index).Integer((int)kind).Text(reference).Bytes(hash).Instant(recordedAt);
 
     public void AddEvent(long id, Instant recordedAt, long actorId, string code, string arguments) =>
-        events.Number(accountId).Number(id).Instant(recordedAt).Number(actorId).Text(code).Text(arguments);
+        events.Number(id).Instant(recordedAt).Number(actorId).Text(code).Text(arguments);
 
     public void Add(AcceptedEntry entry, Instant recordedAt, long actorId, long textId, byte[] commitment, long leafIndex)
     {
         var (draft, reference) = (entry.Draft, entry.Reference);
         numbers[reference.FiscalYear] = numbers.GetValueOrDefault(reference.FiscalYear) + 1;
-        entries.Of(reference.FiscalYear).Number(accountId).Integer(reference.FiscalYear).Number(reference.Number).Integer((int)draft.Kind).Integer(entry.Period)
+        entries.Of(reference.FiscalYear).Integer(reference.FiscalYear).Number(reference.Number).Integer((int)draft.Kind).Integer(entry.Period)
             .Date(draft.BookingDate).Date(draft.ValueDate).Instant(recordedAt).Number(actorId)
             .Integer((int?)draft.Document?.Kind).Number(draft.Document?.Id)
             .Integer(draft.Undoes?.FiscalYear).Number(draft.Undoes?.Number)
@@ -79,44 +83,44 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
     public IReadOnlyList<TableChange> Changes(SeriesHead from, SeriesHead to) =>
     [
         new HeadAdvance($"{LedgerDb.Schema}.series_head", from, to),
-        Amounts("entry_series", ["dedicated_account_id", "fiscal_year"], ["last_number"],
-            numbers.Select(pair => new[] { accountId, pair.Key, pair.Value }), MissingRows.Inserted),
+        Amounts("entry_series", ["fiscal_year"], ["last_number"],
+            numbers.Select(pair => new[] { pair.Key, pair.Value }), MissingRows.Inserted),
         texts,
         leaves,
         .. entries.Parts,
         .. postings.Parts,
         lots,
-        Amounts("lot", ["dedicated_account_id", "id"], ["used", "encumbered", "remaining"],
+        Amounts("lot", ["id"], ["used", "encumbered", "remaining"],
             lotChanges.OrderBy(pair => pair.Key)
-                .Select(pair => new[] { accountId, pair.Key, pair.Value.Used, pair.Value.Encumbered, -pair.Value.Used - pair.Value.Encumbered })),
-        Amounts("fund_balance", ["dedicated_account_id", "fund_id"], ["spendable", "encumbered"],
+                .Select(pair => new[] { pair.Key, pair.Value.Used, pair.Value.Encumbered, -pair.Value.Used - pair.Value.Encumbered })),
+        Amounts("fund_balance", ["fund_id"], ["spendable", "encumbered"],
             fundBalances.OrderBy(pair => pair.Key)
-                .Select(pair => new[] { accountId, pair.Key, pair.Value.Spendable, pair.Value.Encumbered })),
+                .Select(pair => new[] { pair.Key, pair.Value.Spendable, pair.Value.Encumbered })),
         Amounts("period_balance",
-            ["dedicated_account_id", "fiscal_year", "period", "ledger_account_id", "fund_id"], ["debit", "credit"],
+            ["fiscal_year", "period", "ledger_account_id", "fund_id"], ["debit", "credit"],
             periodBalances.OrderBy(pair => pair.Key).Select(pair => new[]
             {
-                accountId, pair.Key.Year, pair.Key.Period, pair.Key.Account, pair.Key.Fund, pair.Value.Debit, pair.Value.Credit,
+                pair.Key.Year, pair.Key.Period, pair.Key.Account, pair.Key.Fund, pair.Value.Debit, pair.Value.Credit,
             }),
-            MissingRows.InsertedLast),
+            MissingRows.Inserted),
         events,
         lotUses,
         requests,
     ];
 
-    /// <summary>Every row belongs to one dedicated account.</summary>
-    private static AppendedRows Rows(DatabaseEngine engine, string table, int expected, params string[] columns) =>
-        engine.Rows($"{LedgerDb.Schema}.{table}", ["dedicated_account_id", .. columns], expected);
+    private static AppendedRows Rows(DatabaseEngine engine, long accountId, string table, int expected, params string[] columns) =>
+        engine.Rows($"{LedgerDb.Schema}.{table}", accountId, columns, expected);
 
-    private static RowsByYear ByYear(DatabaseEngine engine, string table, int expected, params string[] columns) =>
-        new(engine, $"{LedgerDb.Schema}.{table}", ["dedicated_account_id", .. columns], expected);
+    private static RowsByYear ByYear(DatabaseEngine engine, long accountId, string table, int expected, params string[] columns) =>
+        new(engine, $"{LedgerDb.Schema}.{table}", accountId, columns, expected);
 
-    private static AddedAmounts Amounts(string table, string[] keys, string[] amounts, IEnumerable<long[]> rows, MissingRows missing = MissingRows.Refused) =>
-        new($"{LedgerDb.Schema}.{table}", keys, amounts, rows.ToArray(), missing);
+    private AddedAmounts Amounts(
+        string table, string[] keys, string[] amounts, IEnumerable<long[]> rows, MissingRows missing = MissingRows.Refused) =>
+        new($"{LedgerDb.Schema}.{table}", accountId, keys, amounts, rows.ToArray(), missing);
 
     private void Add(AcceptedEntry entry, AcceptedPosting posting)
     {
-        postings.Of(entry.Reference.FiscalYear).Number(accountId).Integer(entry.Reference.FiscalYear).Number(entry.Reference.Number).Integer(posting.Line)
+        postings.Of(entry.Reference.FiscalYear).Integer(entry.Reference.FiscalYear).Number(entry.Reference.Number).Integer(posting.Line)
             .Date(entry.Draft.BookingDate).Number(posting.Account.Id).Number(posting.Fund.Id).Number(posting.Amount)
             .Number(posting.PartyId).Number(posting.VentureId);
         var key = (entry.Reference.FiscalYear, entry.Period, posting.Account.Id, posting.Fund.Id);
@@ -127,12 +131,12 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
     }
 
     private void Add(EntryReference opener, LotOpening lot) => lots
-        .Number(accountId).Number(lot.LotId).Number(lot.Fund.Id).Integer((int)lot.Origin.Kind).Number(lot.Origin.DocumentId)
+        .Number(lot.LotId).Number(lot.Fund.Id).Integer((int)lot.Origin.Kind).Number(lot.Origin.DocumentId)
         .Number(lot.ParentLotId).Integer(opener.FiscalYear).Number(opener.Number).Number(lot.Amount).Number(0).Number(0).Number(lot.Amount);
 
     private void Add(AcceptedEntry entry, LotMovement movement, int line)
     {
-        lotUses.Number(accountId).Integer(entry.Reference.FiscalYear).Number(entry.Reference.Number).Integer(line)
+        lotUses.Integer(entry.Reference.FiscalYear).Number(entry.Reference.Number).Integer(line)
             .Number(movement.LotId).Number(movement.Used).Number(movement.Encumbered)
             .Integer((int?)entry.Draft.Document?.Kind).Number(entry.Draft.Document?.Id);
         var sofar = lotChanges.GetValueOrDefault(movement.LotId);

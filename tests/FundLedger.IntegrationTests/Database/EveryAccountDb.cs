@@ -1,5 +1,6 @@
 using FundLedger.Data;
 using FundLedger.Data.Engines;
+using FundLedger.IntegrationTests.Statements;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.IntegrationTests.Database;
@@ -14,7 +15,7 @@ public sealed class EveryAccountDb : LedgerDb
     internal static EveryAccountDb Open(LedgerConnections connections)
     {
         var options = new DbContextOptionsBuilder<EveryAccountDb>();
-        connections.Engine.Configure(options, connections.Engine.ForWriting(connections.Ledger), Schema);
+        connections.Engine.Configure(options, $"{connections.Engine.ForWriting(connections.Ledger)};Application Name={SentStatements.ByHand}", Schema);
         return new EveryAccountDb(options.Options);
     }
 

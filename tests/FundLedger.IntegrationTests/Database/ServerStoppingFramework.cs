@@ -1,4 +1,5 @@
 using System.Reflection;
+using FundLedger.IntegrationTests.Statements;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -6,12 +7,16 @@ namespace FundLedger.IntegrationTests.Database;
 
 /// <summary>
 /// xunit's own framework, which stops the assembly's database server before it says that the assembly is finished:
-/// the end of the process would be too late, for the runner kills a process that takes longer than a moment to end.
+/// the end of the process would be too late, for the runner kills a process that takes longer than a moment to end. It keeps
+/// classes that are marked so until the end, and has every statement recorded from the beginning.
 /// </summary>
 public sealed class ServerStoppingFramework(IMessageSink messages) : XunitTestFramework(messages)
 {
-    protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) =>
-        new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
+    protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName)
+    {
+        SentStatements.Record();
+        return new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
+    }
 
     private sealed class Executor(AssemblyName assemblyName, ISourceInformationProvider sources, IMessageSink diagnostics)
         : XunitTestFrameworkExecutor(assemblyName, sources, diagnostics)
@@ -28,6 +33,18 @@ public sealed class ServerStoppingFramework(IMessageSink messages) : XunitTestFr
         ITestAssembly assembly, IEnumerable<IXunitTestCase> testCases, IMessageSink diagnostics, IMessageSink execution, ITestFrameworkExecutionOptions options)
         : XunitTestAssemblyRunner(assembly, testCases, diagnostics, execution, options)
     {
+        protected override async Task<RunSummary> RunTestCollectionsAsync(
+            IMessageBus messageBus, CancellationTokenSource cancellationTokenSource)
+        {
+            var all = TestCases.ToLookup(
+                test => test.TestMethod.TestClass.Class.GetCustomAttributes(typeof(RunsLastAttribute)).Any());
+            TestCases = all[false];
+            var summary = await base.RunTestCollectionsAsync(messageBus, cancellationTokenSource);
+            TestCases = all[true];
+            summary.Aggregate(await base.RunTestCollectionsAsync(messageBus, cancellationTokenSource));
+            return summary;
+        }
+
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {
             await base.BeforeTestAssemblyFinishedAsync();

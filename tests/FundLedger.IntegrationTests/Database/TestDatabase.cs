@@ -2,6 +2,7 @@ using System.Data.Common;
 using FundLedger.Data;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Reading;
+using FundLedger.IntegrationTests.Statements;
 using FundLedger.Reports;
 using FundLedger.Reports.Checks;
 
@@ -34,7 +35,14 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync() => await (await TestServer.Current).CreateDatabaseAsync();
 
     /// <summary>Reads as the read role.</summary>
-    public ReportingDatabase Reporting => new(async _ => await OpenAsync(Connections.Reporting), Connections.Engine.Name);
+    public ReportingDatabase Reporting => new(
+        async stop =>
+        {
+            var connection = Connections.Engine.CreateConnection(Connections.Reporting);
+            await connection.OpenAsync(stop);
+            return connection;
+        },
+        Connections.Engine.Name);
 
     /// <summary>Everything in the database, whatever dedicated account it belongs to.</summary>
     public LedgerDb Read() => EveryAccountDb.Open(Connections);
@@ -42,9 +50,10 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>The reader of the application, for one dedicated account.</summary>
     public BooksReader ReaderOf(long dedicatedAccountId) => new(Connections, dedicatedAccountId);
 
+    /// <summary>For statements that a test writes by hand.</summary>
     public async Task<DbConnection> OpenAsync(string connectionString)
     {
-        var connection = Connections.Engine.CreateConnection(connectionString);
+        var connection = Connections.Engine.CreateConnection($"{connectionString};Application Name={SentStatements.ByHand}");
         await connection.OpenAsync();
         return connection;
     }

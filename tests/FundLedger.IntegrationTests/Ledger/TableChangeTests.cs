@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Model;
 using FundLedger.IntegrationTests.Database;
@@ -25,8 +27,8 @@ public sealed class TableChangeTests(BooksFixture fixture) : IClassFixture<Books
     {
         var (books, fund, balance) = await Holding(100);
         var missing = new AddedAmounts(
-            "ledger.fund_balance", ["dedicated_account_id", "fund_id"], ["spendable", "encumbered"],
-            [[balance.DedicatedAccountId, balance.FundId, 5, 0], [balance.DedicatedAccountId, 987_654_321, 5, 0]], MissingRows.Refused);
+            "ledger.fund_balance", books.AccountId, ["fund_id"], ["spendable", "encumbered"],
+            [[balance.FundId, 5, 0], [987_654_321, 5, 0]], MissingRows.Refused);
 
         await FailsToWrite("*ledger.fund_balance: 1 of 2 rows could be changed.*", missing);
 
@@ -38,8 +40,7 @@ public sealed class TableChangeTests(BooksFixture fixture) : IClassFixture<Books
     {
         var (books, fund, balance) = await Holding(100);
         var missing = new AddedAmounts(
-            "ledger.lot", ["dedicated_account_id", "id"], ["used", "encumbered", "remaining"],
-            [[books.AccountId, 987_654_321, 1, 0, -1]], MissingRows.Refused);
+            "ledger.lot", books.AccountId, ["id"], ["used", "encumbered", "remaining"], [[987_654_321, 1, 0, -1]], MissingRows.Refused);
 
         await FailsToWrite("*ledger.lot: 0 of 1 rows could be changed.*", Spendable(balance, 5), missing);
 
@@ -54,12 +55,12 @@ public sealed class TableChangeTests(BooksFixture fixture) : IClassFixture<Books
         var there = await db.PeriodBalances.AsNoTracking().FirstAsync(
             found => found.DedicatedAccountId == books.AccountId && found.FundId == balance.FundId && found.Debit > 0);
         var change = new AddedAmounts(
-            "ledger.period_balance", ["dedicated_account_id", "fiscal_year", "period", "ledger_account_id", "fund_id"], ["debit", "credit"],
+            "ledger.period_balance", books.AccountId, ["fiscal_year", "period", "ledger_account_id", "fund_id"], ["debit", "credit"],
             [
-                [books.AccountId, there.FiscalYear, there.Period, there.LedgerAccountId, there.FundId, 7, 0],
-                [books.AccountId, there.FiscalYear - 3, there.Period, there.LedgerAccountId, there.FundId, 0, 9],
+                [there.FiscalYear, there.Period, there.LedgerAccountId, there.FundId, 7, 0],
+                [there.FiscalYear - 3, there.Period, there.LedgerAccountId, there.FundId, 0, 9],
             ],
-            MissingRows.InsertedLast);
+            MissingRows.Inserted);
 
         await Write(change);
 
@@ -84,9 +85,62 @@ public sealed class TableChangeTests(BooksFixture fixture) : IClassFixture<Books
         (await books.Balance(fund)).Spendable.Should().Be(100);
     }
 
+    [PostgreSqlFact]
+    public async Task Write_FailsInTheMiddle_LeavesNothingOfItAndAConnectionToGoOnWith()
+    {
+        var (books, fund, balance) = await Holding(100);
+        var engine = database.Connections.Engine;
+        await using var connection = await database.Factory.OpenConnection(CancellationToken.None);
+        var missing = new AddedAmounts(
+            "ledger.lot", books.AccountId, ["id"], ["used", "encumbered", "remaining"], [[987_654_321, 1, 0, -1]], MissingRows.Refused);
+        TableChange[] changes = [Spendable(balance, 5), missing, Spendable(balance, 7)];
+        var failing = () => engine.TryWriteAsync(connection, changes, CancellationToken.None);
+
+        await failing.Should().ThrowAsync<DbException>();
+        (await books.Balance(fund)).Spendable.Should().Be(100);
+        (await engine.TryWriteAsync(connection, [Spendable(balance, 11)], CancellationToken.None)).Should().BeTrue();
+
+        (await books.Balance(fund)).Spendable.Should().Be(111, "what others read is committed");
+    }
+
+    [PostgreSqlFact]
+    public async Task Write_ConnectionIsLostWhileItCommits_IsBookedOnce()
+    {
+        var books = await Books.OpenAsync(database);
+        var fund = await books.AddFundHolding(100);
+        (await books.Post(Drafts.Gift(fund, 1, books.Today), door: PostingPath.Group)).IsRefused.Should().BeFalse();
+        // The commit of the first gift of this amount ends its own session.
+        await database.ExecuteAsync(database.Administrator, string.Create(CultureInfo.InvariantCulture, $"""
+            CREATE SEQUENCE ledger.test_deaths;
+            GRANT USAGE ON SEQUENCE ledger.test_deaths TO fundledger_write;
+            CREATE FUNCTION ledger.test_die() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+            BEGIN
+                IF NEW.dedicated_account_id = {books.AccountId} AND NEW.amount = 77 AND nextval('ledger.test_deaths') = 1 THEN
+                    PERFORM pg_terminate_backend(pg_backend_pid());
+                END IF;
+                RETURN NULL;
+            END $$;
+            CREATE CONSTRAINT TRIGGER test_dies AFTER INSERT ON ledger.lot DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION ledger.test_die();
+            """));
+        try
+        {
+            var first = await books.Post(Drafts.Gift(fund, 77, books.Today), "lost", door: PostingPath.Group);
+
+            (await books.Post(Drafts.Gift(fund, 77, books.Today), "lost", door: PostingPath.Group)).Value.Should().Be(first.Value);
+        }
+        finally
+        {
+            await database.ExecuteAsync(
+                database.Administrator, "DROP TRIGGER test_dies ON ledger.lot; DROP FUNCTION ledger.test_die(); DROP SEQUENCE ledger.test_deaths");
+        }
+
+        (await books.Balance(fund)).Spendable.Should().Be(178);
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
     private static AddedAmounts Spendable(FundBalance balance, long amount) => new(
-        "ledger.fund_balance", ["dedicated_account_id", "fund_id"], ["spendable", "encumbered"],
-        [[balance.DedicatedAccountId, balance.FundId, amount, 0]], MissingRows.Refused);
+        "ledger.fund_balance", balance.DedicatedAccountId, ["fund_id"], ["spendable", "encumbered"], [[balance.FundId, amount, 0]], MissingRows.Refused);
 
     private async Task<(Books Books, string Fund, FundBalance Balance)> Holding(long dollars)
     {

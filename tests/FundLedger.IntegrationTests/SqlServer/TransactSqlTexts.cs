@@ -54,7 +54,7 @@ internal static class TransactSqlTexts
 
     private static IEnumerable<KeyValuePair<string, string>> Statements()
     {
-        var amounts = new AddedAmounts("ledger.fund_balance", ["dedicated_account_id", "fund_id"], ["spendable", "encumbered"], [[1, 2, 3, 4]], MissingRows.Refused);
+        var amounts = new AddedAmounts("ledger.fund_balance", 1, ["fund_id"], ["spendable", "encumbered"], [[2, 3, 4]], MissingRows.Refused);
         return new Dictionary<string, string>
         {
             [nameof(SqlServerStatements.LockSeriesHead)] = SqlServerStatements.LockSeriesHead + ";\n" + SqlServerStatements.FindAnswers,

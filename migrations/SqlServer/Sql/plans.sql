@@ -1,0 +1,1 @@
+-- SQL Server plans a trigger by what its tables hold; no setting is needed here.
