@@ -3,6 +3,7 @@ using FundLedger.Data.Model;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Jobs;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Proposals;
 using FundLedger.Domain.Returns;
@@ -103,6 +104,8 @@ public class LedgerDb : DbContext
 
     public DbSet<BankReconciliation> BankReconciliations => Set<BankReconciliation>();
 
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
@@ -119,6 +122,7 @@ public class LedgerDb : DbContext
         ProposalsMapping.Map(modelBuilder);
         DocumentsMapping.Map(modelBuilder);
         BankingMapping.Map(modelBuilder);
+        JobsMapping.Map(modelBuilder);
         SnakeCase.Apply(modelBuilder);
         CodeCollation.Apply(modelBuilder, Database.ProviderName);
         AccountFilter.Apply(modelBuilder, this);

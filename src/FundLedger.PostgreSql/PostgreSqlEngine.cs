@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using FundLedger.Data.Engines;
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -124,6 +125,16 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         (command.CommandText, command.CommandTimeout) = ("SELECT ledger.refresh_statistics()", 0);
         await command.ExecuteNonQueryAsync(stop);
     }
+
+    public override Task PrepareJobStorageAsync(string connectionString, CancellationToken stop) => PostgreSqlJobStorage.Prepare(connectionString, stop);
+
+    public override JobStorage OpenJobStorage(string connectionString, JobStorageSettings settings) => PostgreSqlJobStorage.Open(connectionString, settings);
+
+    /// <summary>The server notices within some ten seconds that a machine has vanished, before its job is given to another.</summary>
+    public override async Task<DbConnection?> TryLockAsync(string connectionString, string name, CancellationToken stop) => await PostgreSqlJobStorage.TryLock(
+        WithOptions(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }, "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"),
+        name, stop);
 
     public override WriteFailure Classify(Exception error) => error switch
     {

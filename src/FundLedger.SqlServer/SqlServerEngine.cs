@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using FundLedger.Data.Engines;
+using Hangfire;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
@@ -78,6 +79,13 @@ public sealed partial class SqlServerEngine : DatabaseEngine
 
     /// <summary>SQL Server refreshes them when a query first needs them.</summary>
     public override Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop) => Task.CompletedTask;
+
+    public override Task PrepareJobStorageAsync(string connectionString, CancellationToken stop) => SqlServerJobStorage.Prepare(connectionString, stop);
+
+    public override JobStorage OpenJobStorage(string connectionString, JobStorageSettings settings) => SqlServerJobStorage.Open(connectionString, settings);
+
+    public override async Task<DbConnection?> TryLockAsync(string connectionString, string name, CancellationToken stop) =>
+        await SqlServerJobStorage.TryLock(connectionString, name, stop);
 
     public override WriteFailure Classify(Exception error) => SqlServerErrors.Classify(error);
 

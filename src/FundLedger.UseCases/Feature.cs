@@ -1,4 +1,5 @@
 using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Jobs;
 
 namespace FundLedger.UseCases;
 
@@ -11,6 +12,9 @@ public sealed record Feature(string Name)
 
     /// <summary>Kinds of documents that cause entries.</summary>
     public IReadOnlyList<DocumentDescription> Documents { get; init; } = [];
+
+    /// <summary>What the application does by itself.</summary>
+    public IReadOnlyList<Job> Jobs { get; init; } = [];
 
     /// <summary>Entries of the main menu, by <see cref="MenuEntry.Position"/>.</summary>
     public IReadOnlyList<MenuEntry> Menu { get; init; } = [];

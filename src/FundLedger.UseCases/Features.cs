@@ -5,6 +5,7 @@ using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Checkpoints;
 using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.Jobs;
 using FundLedger.UseCases.Journal;
 using FundLedger.UseCases.Periods;
 using FundLedger.UseCases.Returns;
@@ -25,6 +26,7 @@ public static class Features
         JournalFeature.Feature,
         PeriodsFeature.Feature,
         CheckpointsFeature.Feature,
+        JobsFeature.Feature,
     ];
 
     private static readonly Dictionary<DocumentKind, DocumentDescription> Documents =
@@ -32,6 +34,9 @@ public static class Features
 
     /// <summary>The main menu in order.</summary>
     public static IReadOnlyList<MenuEntry> Menu { get; } = [.. All.SelectMany(feature => feature.Menu).OrderBy(entry => entry.Position)];
+
+    /// <summary>Every job of the application: what the job server runs and the command line offers.</summary>
+    public static IReadOnlyList<Job> Jobs { get; } = [.. All.SelectMany(feature => feature.Jobs)];
 
     /// <summary>The one directory of document kinds.</summary>
     public static DocumentDescription Document(DocumentKind kind) => Documents[kind];
@@ -41,6 +46,7 @@ public static class Features
     {
         services.AddSingleton<AuthorizedLedger>();
         services.AddSingleton<AuthorizedReader>();
+        services.AddSingleton(new JobTable(Jobs));
         foreach (var useCase in All.SelectMany(feature => feature.UseCases)) services.AddSingleton(useCase);
         return services;
     }

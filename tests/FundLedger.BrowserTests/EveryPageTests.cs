@@ -23,6 +23,8 @@ public sealed class EveryPageTests(BrowserFixture browser)
         ("finance", "/periods?year=2026"),
         ("auditor", "/periods"),
         ("auditor", "/checks"),
+        ("auditor", "/jobs"),
+        ("finance", "/jobs?outcome=Failed"),
         ("authorizer", "/disbursements"),
         ("authorizer", "/disbursements?state=Certified&sort=-amount"),
         ("requester", "/disbursements/new"),
@@ -68,6 +70,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [InlineData("requester", "/contributions")]
     [InlineData("auditor", "/journal/new")]
     [InlineData("requester", "/checks")]
+    [InlineData("requester", "/jobs")]
     [InlineData("company1", "/disbursements")]
     [InlineData("company1", "/disbursements/new")]
     [InlineData("company1", "/disbursements/payment-files")]

@@ -24,6 +24,7 @@ GRANT UPDATE ON ledger.series_head, ledger.entry_series, ledger.fund_balance, le
     ledger.contribution, ledger.disbursement, ledger.expected_return, ledger.statement_line,
     ledger.payment_file, ledger.payment_order, ledger.ledger_account, ledger.fund TO fundledger_write;
 GRANT UPDATE (used, encumbered, remaining) ON ledger.lot TO fundledger_write;
+GRANT UPDATE (ended_at, outcome, message) ON ledger.job_run TO fundledger_write;
 GRANT EXECUTE ON FUNCTION ledger.refresh_statistics() TO fundledger_write;
 
 -- Which version a database has is the owner's to say.

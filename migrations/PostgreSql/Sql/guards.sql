@@ -85,3 +85,18 @@ CREATE OR REPLACE TRIGGER tr_ledger_account_keep_code BEFORE UPDATE OR DELETE ON
     FOR EACH ROW EXECUTE FUNCTION ledger.keep_code();
 CREATE OR REPLACE TRIGGER tr_fund_keep_code BEFORE UPDATE OR DELETE ON ledger.fund
     FOR EACH ROW EXECUTE FUNCTION ledger.keep_code();
+
+-- A run of a job is written when it begins and once more when it ends; what it says of the past is changed by nobody.
+CREATE OR REPLACE FUNCTION ledger.end_job_run_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL
+       OR (OLD.dedicated_account_id, OLD.id, OLD.job, OLD.scheduled_for, OLD.server, OLD.attempt, OLD.started_by, OLD.started_at)
+          IS DISTINCT FROM (NEW.dedicated_account_id, NEW.id, NEW.job, NEW.scheduled_for, NEW.server, NEW.attempt, NEW.started_by, NEW.started_at) THEN
+        RAISE EXCEPTION 'ledger.job_run: a run ends once, and nothing else of it changes.' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE OR REPLACE TRIGGER tr_job_run_ends_once BEFORE UPDATE ON ledger.job_run FOR EACH ROW EXECUTE FUNCTION ledger.end_job_run_once();
+CREATE OR REPLACE TRIGGER tr_job_run_no_delete BEFORE DELETE ON ledger.job_run FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
+CREATE OR REPLACE TRIGGER tr_job_run_no_truncate BEFORE TRUNCATE ON ledger.job_run FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();

@@ -48,6 +48,8 @@ GRANT UPDATE ON ledger.fund TO fundledger_write;
 GO
 GRANT UPDATE ON ledger.lot (used, encumbered, remaining) TO fundledger_write;
 GO
+GRANT UPDATE ON ledger.job_run (ended_at, outcome, message) TO fundledger_write;
+GO
 
 -- Of the sign-ins the application's login gets what it needs and no more; the reporting login gets nothing in this schema.
 GRANT SELECT, INSERT, UPDATE, DELETE ON access.sign_in TO fundledger_write;

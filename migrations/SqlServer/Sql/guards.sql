@@ -35,6 +35,7 @@ DECLARE no_truncate CURSOR LOCAL FAST_FORWARD FOR SELECT list.name, list.key_col
     (N'disbursement_step', N'dedicated_account_id, disbursement_id, sequence'),
     (N'disbursement_duty', N'dedicated_account_id, disbursement_id, person_id'),
     (N'statement_file', N'dedicated_account_id, id'),
+    (N'job_run', N'dedicated_account_id, id'),
     (N'accounting_period', N'dedicated_account_id, fiscal_year, period')) AS list (name, key_columns);
 OPEN no_truncate;
 FETCH NEXT FROM no_truncate INTO @name, @key;
@@ -93,5 +94,20 @@ BEGIN
                    AND inserted.id = deleted.id AND inserted.code = deleted.code AND DATALENGTH(inserted.code) = DATALENGTH(deleted.code)
                WHERE inserted.id IS NULL)
         THROW 50009, 'ledger.fund: codes and ids are permanent.', 1;
+END;
+GO
+
+-- A run of a job is written when it begins and once more when it ends; what it says of the past is changed by nobody.
+CREATE OR ALTER TRIGGER ledger.tr_job_run_ends_once ON ledger.job_run AFTER UPDATE, DELETE AS
+BEGIN
+    SET NOCOUNT ON;
+    IF EXISTS (
+        SELECT 1 FROM deleted
+        LEFT JOIN inserted ON inserted.dedicated_account_id = deleted.dedicated_account_id AND inserted.id = deleted.id
+            AND inserted.job = deleted.job AND inserted.server = deleted.server AND inserted.attempt = deleted.attempt
+            AND inserted.started_by = deleted.started_by AND inserted.started_at = deleted.started_at
+            AND (inserted.scheduled_for = deleted.scheduled_for OR (inserted.scheduled_for IS NULL AND deleted.scheduled_for IS NULL))
+        WHERE inserted.id IS NULL OR deleted.ended_at IS NOT NULL OR inserted.ended_at IS NULL)
+        THROW 50014, 'ledger.job_run: a run ends once, and nothing else of it changes.', 1;
 END;
 GO

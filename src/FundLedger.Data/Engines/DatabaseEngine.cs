@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -114,6 +115,21 @@ public abstract class DatabaseEngine
 
     /// <summary>After a large load: lets the engine count again what it holds, where it does not do so by itself at once.</summary>
     public abstract Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop);
+
+    /// <summary>
+    /// Makes or updates the job server's own tables in schema <see cref="JobStorageSettings.Schema"/> by the migration login and
+    /// lets the write role, and nobody else, use them; safe to repeat.
+    /// </summary>
+    public abstract Task PrepareJobStorageAsync(string connectionString, CancellationToken stop);
+
+    /// <summary>The job server's storage, used by the write role.</summary>
+    public abstract JobStorage OpenJobStorage(string connectionString, JobStorageSettings settings);
+
+    /// <summary>
+    /// Takes a named lock for as long as the given connection's session lives: it goes with its process. The connection is one
+    /// of its own, never pooled; null, and nothing open, when another session holds the lock.
+    /// </summary>
+    public abstract Task<DbConnection?> TryLockAsync(string connectionString, string name, CancellationToken stop);
 
     public abstract WriteFailure Classify(Exception error);
 

@@ -27,6 +27,7 @@ public static class Policies
     public const string RunChecks = nameof(RunChecks);
     public const string ClosePeriods = nameof(ClosePeriods);
     public const string PostManualVoucher = nameof(PostManualVoucher);
+    public const string SeeJobs = nameof(SeeJobs);
     public const string RunJobs = nameof(RunJobs);
     public const string SignedIn = nameof(SignedIn);
 
@@ -52,12 +53,13 @@ public static class Policies
         new(RunChecks, "Run the named integrity checks"),
         new(ClosePeriods, "Soft-close, close and reopen periods, and close a fiscal year", MovesMoney: true),
         new(PostManualVoucher, "Post a manual voucher", MovesMoney: true),
+        new(SeeJobs, "See the scheduled jobs and their runs"),
         new(RunJobs, "Run scheduled jobs by hand", MovesMoney: true),
         new(SignedIn, "Use one's own account pages"),
     ];
 
     private static readonly string[] SeeEverything =
-        [SeeDashboard, SeeContributions, SeeOwnContributions, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports];
+        [SeeDashboard, SeeContributions, SeeOwnContributions, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, SeeJobs];
 
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
     {
@@ -69,7 +71,7 @@ public static class Policies
         [Role.Reconciler.Code] = [SeeDashboard, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, ImportStatement, ReconcileBank],
         [Role.Company.Code] = [SeeOwnContributions],
         [Role.Auditor.Code] = [.. SeeEverything, RunChecks],
-        [Role.Administrator.Code] = [SeeDashboard, RunChecks, RunJobs],
+        [Role.Administrator.Code] = [SeeDashboard, RunChecks, SeeJobs, RunJobs],
     };
 
     public static bool Exists(string name) => All.Any(policy => policy.Name == name);

@@ -1,4 +1,6 @@
+using FundLedger.Domain.Jobs;
 using FundLedger.UseCases.Access;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FundLedger.UseCases.Checkpoints;
 
@@ -7,6 +9,11 @@ public static class CheckpointsFeature
     public static Feature Feature { get; } = new("Checkpoints")
     {
         UseCases = [typeof(SealCheckpoint)],
+        Jobs =
+        [
+            new("seal-checkpoint", "JobSealCheckpoint", "50 23 * * *", async (services, scheduler, stop) =>
+                (await services.GetRequiredService<SealCheckpoint>().Run(scheduler, stop: stop)).Select(signed => new JobMessage("CheckpointSigned", signed.TreeSize, signed.KeyId))),
+        ],
         Menu = [new("Checks", "/checks", Policies.RunChecks, 100)],
     };
 }

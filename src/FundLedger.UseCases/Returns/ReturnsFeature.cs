@@ -1,6 +1,8 @@
+using FundLedger.Domain.Jobs;
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Returns.Reads;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FundLedger.UseCases.Returns;
 
@@ -16,6 +18,11 @@ public static class ReturnsFeature
         Documents =
         [
             new(DocumentKind.ExpectedReturn, nameof(DocumentKind.ExpectedReturn), "/returns/{0}", Policies.SeeReturns),
+        ],
+        Jobs =
+        [
+            new("expected-returns", "JobExpectedReturns", "10 1 * * *", async (services, scheduler, stop) =>
+                (await services.GetRequiredService<GenerateExpectedReturns>().Run(scheduler, stop)).Select(added => new JobMessage("ReturnsExpected", added))),
         ],
         Menu = [new("Returns", "/returns", Policies.SeeReturns, 50)],
     };

@@ -4,7 +4,6 @@ using FundLedger.Data.Migrating;
 using FundLedger.Data.Reading;
 using FundLedger.Domain;
 using FundLedger.UseCases.Accounts;
-using FundLedger.Web.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.Web.Books;
@@ -37,7 +36,7 @@ internal static class DatabaseSetup
     public const string PostgreSql = "postgresql";
     public const string SqlServer = "sqlserver";
 
-    /// <summary>Applies what is missing of the ledger's, the access's and the scheduler's tables; says each step.</summary>
+    /// <summary>Applies what is missing of the ledger's, the access's and the job server's tables; says each step.</summary>
     public static async Task<Refusal?> Migrate(LedgerConnections connections, IProgress<string> progress, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(connections);
@@ -46,7 +45,7 @@ internal static class DatabaseSetup
             if (connections.Administration is { } administration) await connections.Engine.PrepareRolesAsync(administration, stop);
             if (await CheckOptions(connections.Engine, connections.Migrations, stop) is { } missing) return missing;
             await new DatabaseMigration(connections.Engine, connections.Migrations).Apply(progress, stop);
-            await SchedulerTables.Create(connections, stop);
+            await connections.Engine.PrepareJobStorageAsync(connections.Migrations, stop);
             return null;
         }
         catch (System.Data.Common.DbException problem)

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using FundLedger.Data.Writing;
 using FundLedger.Domain;
-using FundLedger.Web.Jobs;
+using FundLedger.Domain.Jobs;
+using FundLedger.UseCases;
+using FundLedger.UseCases.Jobs;
 
 namespace FundLedger.Web.Cli;
 
@@ -11,18 +14,37 @@ internal static class JobCommand
         var list = new Command("list", "List the scheduled jobs.");
         list.SetAction(_ =>
         {
-            foreach (var job in Schedule.Jobs) Console.WriteLine($"{job.Name,-24} {job.Cron,-18} {job.Description}");
+            foreach (var job in Features.Jobs) Console.WriteLine($"{job.Name,-24} {job.Cron,-18} {CommandRun.Say(words => words.Term(job.Description))}");
         });
 
         var name = new Argument<string>("name") { Description = "Name of the job." };
-        name.AcceptOnlyFromAmong(Schedule.Jobs.Select(job => job.Name).ToArray());
-        var run = new Command("run", "Run one job now.") { name };
-        run.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
+        name.AcceptOnlyFromAmong(Features.Jobs.Select(job => job.Name).ToArray());
+        var actor = new Option<string>("--actor")
         {
-            var job = Schedule.Jobs.Single(found => found.Name == parsed.GetValue(name));
-            Console.WriteLine(await job.Run(services, cancel));
-            return Result.Of(ExitCode.Done);
-        }, stop));
+            Description = "Sign-in name of the person who runs it.",
+            DefaultValueFactory = _ => AccountSetup.SchedulerName,
+        };
+        var run = new Command("run", "Run one job here and now, unless it is running somewhere.") { name, actor };
+        run.SetAction((parsed, stop) => CommandRun.WithBooks(
+            parsed, options, (services, cancel) => Run(services, parsed.GetValue(name)!, parsed.GetValue(actor)!, cancel), stop));
         return new Command("job", "Scheduled jobs.") { list, run };
+    }
+
+    private static async Task<Result<int>> Run(IServiceProvider services, string name, string actor, CancellationToken stop)
+    {
+        var person = await Session.Actor(services, actor, stop);
+        if (person.IsRefused) return person.Refusal;
+        var job = Features.Jobs.Single(job => job.Name == name);
+        var ran = await services.GetRequiredService<RunJob>().Run(job, JobStart.ByHand(person.Value), person.Value, stop);
+        if (ran.IsRefused) return ran.Refusal;
+        var sentence = CommandRun.Say(words => words.JobMessage(ran.Value.Message));
+        if (ran.Value.Outcome == JobRunOutcome.Succeeded)
+        {
+            Console.WriteLine(sentence);
+            return Result.Of(ExitCode.Done);
+        }
+
+        await Console.Error.WriteLineAsync($"{ran.Value.Message.Code}: {sentence}");
+        return Result.Of(ExitCode.Refused);
     }
 }

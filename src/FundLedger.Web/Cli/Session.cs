@@ -135,13 +135,14 @@ internal static class CommandRun
 
     public static int Refuse(Refusal refusal)
     {
-        Console.Error.WriteLine($"{refusal.Code}: {Sentences().Refusal(refusal)}");
+        Console.Error.WriteLine($"{refusal.Code}: {Say(words => words.Refusal(refusal))}");
         return ExitCode.Refused;
     }
 
-    private static Wording Sentences()
+    /// <summary>A sentence in the person's language.</summary>
+    public static string Say(Func<Wording, string> sentence)
     {
         using var services = new ServiceCollection().AddLogging().AddLocalization().AddSingleton<Wording>().BuildServiceProvider();
-        return services.GetRequiredService<Wording>();
+        return sentence(services.GetRequiredService<Wording>());
     }
 }

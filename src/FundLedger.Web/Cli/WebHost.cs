@@ -13,7 +13,9 @@ namespace FundLedger.Web.Cli;
 internal static class WebHost
 {
     /// <param name="demo">Lists the demo people on the sign-in page and asks nobody for a one-time code.</param>
-    public static WebApplication Build(LedgerConnections connections, IConfiguration settings, ServedAccount books, string address, bool demo)
+    /// <param name="also">Further services of another host, after those of this one.</param>
+    public static WebApplication Build(
+        LedgerConnections connections, IConfiguration settings, ServedAccount books, string address, bool demo, Action<IServiceCollection>? also = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -33,10 +35,11 @@ internal static class WebHost
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         // Standard output carries only results.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddLedger(builder.Configuration, connections, books);
         builder.Services.AddWebShell();
-        builder.Services.AddSchedule(connections);
+        builder.Services.AddJobServer(JobServerSettings.Usual);
+        also?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseWebShell();

@@ -2,6 +2,7 @@ using System.Globalization;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Jobs;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Returns;
@@ -35,6 +36,14 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
     {
         ArgumentNullException.ThrowIfNull(value);
         return words[Prefix(value) + value] is { ResourceNotFound: false } word ? word.Value : value.ToString();
+    }
+
+    /// <summary>What a run of a job has to say: a text of its own (<c>JobSays…</c>), or a refusal's.</summary>
+    public string JobMessage(JobMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var own = words["JobSays" + message.Code, message.Arguments];
+        return own.ResourceNotFound ? Refusal(new Refusal(message.Code, message.Arguments)) : own.Value;
     }
 
     /// <summary>A role's name; an unknown code as it is.</summary>

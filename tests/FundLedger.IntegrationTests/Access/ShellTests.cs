@@ -151,7 +151,7 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
     public async Task Navigation_ShowsWhatTheRoleMayOpen()
     {
         using var auditor = await host.VisitAsync(await host.HirePersonAsync(Role.Auditor));
-        (await Entries(auditor)).Should().Equal("/", "/contributions", "/disbursements", "/bank", "/returns", "/journal", "/reports/trial-balance", "/reports/fund-statement", "/periods", "/checks");
+        (await Entries(auditor)).Should().Equal("/", "/contributions", "/disbursements", "/bank", "/returns", "/journal", "/reports/trial-balance", "/reports/fund-statement", "/periods", "/checks", "/jobs");
         using var company = await host.VisitAsync(await host.HirePersonAsync(Role.Company, party: 42));
         (await Entries(company)).Should().Equal("/contributions");
     }

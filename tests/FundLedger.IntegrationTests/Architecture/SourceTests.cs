@@ -78,14 +78,13 @@ public sealed partial class SourceTests
     public void AssertsNothingOnNull_AsItIsWritten_IsSeen(string line, bool caught) => AssertsNothingOnNull().IsMatch(line).Should().Be(caught);
 
     /// <summary>
-    /// The write path itself; the sign-ins and the scheduler's tables, which are not the ledger; and reading, which needs
+    /// The write path itself; the sign-ins, which are not the ledger; and reading, which needs
     /// a transaction for one snapshot.
     /// </summary>
     private static bool MayWrite(string path) =>
         path.StartsWith("src/FundLedger.Data/Writing/", StringComparison.Ordinal)
         || path.StartsWith("src/FundLedger.Web/Access/", StringComparison.Ordinal)
         || path == "src/FundLedger.Data/Migrating/DatabaseMigration.cs"
-        || path == "src/FundLedger.Web/Jobs/SchedulerTables.cs"
         || path is "src/FundLedger.Data/Reading/BooksReader.cs" or "src/FundLedger.Data/Reading/ReadingDb.cs"
         || path == "reports/FundLedger.Reports/Reading/ReportingDatabase.cs";
 

@@ -84,6 +84,9 @@ public sealed class ProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
     [InlineData(1, "report", "trial-balance", "--fund", "NO-SUCH-FUND")]
     [InlineData(1, "statement", "inspect", "/no/such/file")]
     [InlineData(0, "job", "list")]
+    [InlineData(0, "job", "run", "match-statement-lines", "--actor", "finance")]
+    [InlineData(1, "job", "run", "match-statement-lines", "--actor", "auditor")]
+    [InlineData(2, "job", "run", "no-such-job")]
     public async Task Command_ExitCode_SaysDoneRefusedOrWrongUsage(int expected, params string[] arguments)
     {
         using var command = await RunningCommand.Run(demo.Path, arguments);

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using FundLedger.Data.Engines;
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.IntegrationTests.Database;
@@ -54,6 +55,15 @@ internal abstract class ForwardingEngine(DatabaseEngine inner) : DatabaseEngine
     public override DbParameter KeysParameter(IReadOnlyList<string> keys) => inner.KeysParameter(keys);
 
     public override Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop) => inner.RefreshStatisticsAsync(connection, stop);
+
+    public override Task PrepareJobStorageAsync(string connectionString, CancellationToken stop) =>
+        inner.PrepareJobStorageAsync(connectionString, stop);
+
+    public override JobStorage OpenJobStorage(string connectionString, JobStorageSettings settings) =>
+        inner.OpenJobStorage(connectionString, settings);
+
+    public override Task<DbConnection?> TryLockAsync(string connectionString, string name, CancellationToken stop) =>
+        inner.TryLockAsync(connectionString, name, stop);
 
     public override WriteFailure Classify(Exception error) => inner.Classify(error);
 

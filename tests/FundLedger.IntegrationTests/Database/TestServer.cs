@@ -42,8 +42,11 @@ public abstract class TestServer
         CultureInfo.InvariantCulture, $"fundledger_{stem}_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}");
 
     /// <summary>Brings a database to the newest version as its owner.</summary>
-    protected static Task MigrateAsync(DatabaseEngine engine, string connection) =>
-        new DatabaseMigration(engine, connection).Apply(new Progress<string>(), CancellationToken.None);
+    protected static async Task MigrateAsync(DatabaseEngine engine, string connection)
+    {
+        await new DatabaseMigration(engine, connection).Apply(new Progress<string>(), CancellationToken.None);
+        await engine.PrepareJobStorageAsync(connection, CancellationToken.None);
+    }
 
     private static async Task<TestServer> StartAsync() =>
         SqlServer is { } connection ? new SqlServerTestServer(connection) : await PostgreSqlTestServer.StartAsync();

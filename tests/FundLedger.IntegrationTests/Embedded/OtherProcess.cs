@@ -15,6 +15,7 @@ public static class OtherProcess
             await Console.Error.WriteLineAsync("Run the tests with: dotnet test");
             return 2;
         }
+        if (arguments[0] == "serve") return await Jobs.KilledServerTests.RunChild(arguments);
         if (arguments[0] == "crash") return await Crashes.CrashMatrixTests.RunChild(arguments);
         var started = await EmbeddedCluster.StartAsync(
             arguments[0], null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);

@@ -1632,6 +1632,86 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Jobs.JobRun", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("int")
+                        .HasColumnName("attempt");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("job")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("message");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("int")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTime?>("ScheduledFor")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("scheduled_for");
+
+                    b.Property<string>("Server")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("server");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("started_at");
+
+                    b.Property<long>("StartedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_by");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_job_run");
+
+                    b.HasIndex("StartedBy")
+                        .HasDatabaseName("ix_job_run_started_by");
+
+                    b.HasIndex("DedicatedAccountId", "Job")
+                        .HasDatabaseName("ix_job_run_open")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("DedicatedAccountId", "Job", "Id")
+                        .HasDatabaseName("ix_job_run_dedicated_account_id_job_id");
+
+                    b.ToTable("job_run", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_job_run_ends_once");
+
+                            t.HasCheckConstraint("ck_job_run_attempt", "attempt >= 1");
+
+                            t.HasCheckConstraint("ck_job_run_end", "(outcome = 1 and ended_at is null) or (outcome between 2 and 6 and ended_at >= started_at)");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("FundLedger.Domain.People.Party", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -2270,6 +2350,16 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasPrincipalKey("DedicatedAccountId", "DisbursementId", "PersonId", "Duty")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_disbursement_step_disbursement_duty_dedicated_account_id_disbursement_id_person_id_duty");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Jobs.JobRun", b =>
+                {
+                    b.HasOne("FundLedger.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StartedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_run_person_started_by");
                 });
 
             modelBuilder.Entity("FundLedger.Domain.People.PayeeBankAccount", b =>

@@ -1,0 +1,50 @@
+using FundLedger.Data.Writing;
+using FundLedger.Domain.Jobs;
+using FundLedger.Domain.People;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Jobs;
+using Hangfire.Server;
+using Hangfire.Storage;
+using NodaTime;
+
+namespace FundLedger.Web.Jobs;
+
+/// <summary>
+/// What the job server calls, whatever the job; its signature lies in the storage with every job that waits. An exception
+/// makes the server try again, and after the last attempt say that the job failed.
+/// </summary>
+public sealed class JobRunner(RunJob runJob, JobTable jobs, PeopleDirectory people, JobServerSettings settings)
+{
+    /// <param name="name">The job's name; one that this version does not have fails.</param>
+    /// <param name="startedBy">The person who asked for it; null: the schedule.</param>
+    /// <param name="context">The job server's own.</param>
+    /// <param name="stop">The job server's own: cancelled when the server is stopped.</param>
+    public async Task Run(string name, long? startedBy, PerformContext context, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var job = jobs.Find(name) ?? throw new JobFailedException(JobRefusals.JobNotFound(name).ToString());
+        var scheduler = await people.FindActor(AccountSetup.SchedulerName, RequestSource.Job, stop)
+            ?? throw new JobFailedException("The scheduler is not a person of these books.");
+        var ran = await runJob.Run(job, Start(job, startedBy, context), scheduler, stop);
+        if (ran.IsRefused)
+        {
+            // Another run is going on; the row of the run says so, and there is nothing to try again.
+            if (ran.Refusal.Code == nameof(JobRefusals.JobAlreadyRunning)) return;
+            throw new JobFailedException(ran.Refusal.ToString());
+        }
+
+        // Given back by a server that is stopped: the next one runs it again at once.
+        if (ran.Value.Outcome == JobRunOutcome.Interrupted) stop.ThrowIfCancellationRequested();
+        if (ran.Value.Outcome != JobRunOutcome.Succeeded) throw new JobFailedException(ran.Value.Message.ToString());
+    }
+
+    /// <summary>A run after missed nights stands for the last of them.</summary>
+    private JobStart Start(Job job, long? startedBy, PerformContext context)
+    {
+        var created = Instant.FromDateTimeUtc(DateTime.SpecifyKind(context.BackgroundJob.CreatedAt, DateTimeKind.Utc));
+        return new JobStart(startedBy, startedBy is null ? job.LastUntil(created) : null, context.GetJobParameter<int>("RetryCount") + 1, settings.Patience);
+    }
+}
+
+/// <summary>The run failed and has a row that says why. The cause is not carried along: the job server would keep its text and stack.</summary>
+public sealed class JobFailedException(string message) : Exception(message);
