@@ -120,7 +120,7 @@ export function fields(object, names) {
 
 export const FIELDS = {
   entry: "type leaf entry kind period bookingDate valueDate recordedAt actor documentKind document reverses description postings lotsOpened lotMovements approver hash",
-  approval: "type leaf documentKind document sequence trigger from to person duty amount reason recordedAt hash",
+  approval: "type leaf documentKind document sequence trigger from to person duty amount reason recordedAt seat hash",
   designationChange: "type leaf change contribution lot fromFund toFund amount entry consentedOn consent person recordedAt hash",
   statementFile: "type leaf file sha256 length person recordedAt hash",
   posting: "account fund amount party venture",
@@ -134,8 +134,10 @@ export function leafHash(leaf, log) {
   const writer = new LeafWriter(KINDS[leaf.type]).text(log);
   if (leaf.type === "entry") return entryHash(writer, leaf);
   if (leaf.type === "approval") {
-    return writer.number(leaf.documentKind).number(leaf.document).number(leaf.sequence).text(leaf.trigger).text(leaf.from).text(leaf.to)
-      .number(leaf.person).text(leaf.duty).amount(leaf.amount).hex(leaf.reason).integer(microseconds(leaf.recordedAt)).hash();
+    writer.number(leaf.documentKind).number(leaf.document).number(leaf.sequence).text(leaf.trigger).text(leaf.from).text(leaf.to)
+      .number(leaf.person).text(leaf.duty).amount(leaf.amount).hex(leaf.reason).integer(microseconds(leaf.recordedAt));
+    // Only a vote has a seat; without one nothing follows.
+    return (leaf.seat === null ? writer : writer.text(leaf.seat)).hash();
   }
 
   if (leaf.type === "designationChange") {

@@ -7,6 +7,7 @@ using FundLedger.Domain.Jobs;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Proposals;
 using FundLedger.Domain.Returns;
+using FundLedger.Domain.Workflow;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.Data;
@@ -86,6 +87,10 @@ public class LedgerDb : DbContext
 
     public DbSet<Disbursement> Disbursements => Set<Disbursement>();
 
+    public DbSet<Step> WorkflowSteps => Set<Step>();
+
+    public DbSet<DutyHolding> WorkflowDuties => Set<DutyHolding>();
+
     public DbSet<ReturnAgreement> ReturnAgreements => Set<ReturnAgreement>();
 
     public DbSet<ExpectedReturn> ExpectedReturns => Set<ExpectedReturn>();
@@ -121,6 +126,7 @@ public class LedgerDb : DbContext
         PeopleMapping.Map(modelBuilder);
         ProposalsMapping.Map(modelBuilder);
         DocumentsMapping.Map(modelBuilder);
+        WorkflowMapping.Map(modelBuilder);
         BankingMapping.Map(modelBuilder);
         JobsMapping.Map(modelBuilder);
         SnakeCase.Apply(modelBuilder);

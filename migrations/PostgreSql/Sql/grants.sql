@@ -34,3 +34,5 @@ REVOKE INSERT ON ledger.migration_history, ledger.applied_script FROM fundledger
 GRANT USAGE ON SCHEMA access TO fundledger_write;
 GRANT SELECT, INSERT, UPDATE, DELETE ON access.sign_in, access.sign_in_login, access.sign_in_token TO fundledger_write;
 GRANT SELECT, INSERT ON access.data_protection_key, access.security_event TO fundledger_write;
+-- The view of the documents under a workflow is for reading.
+REVOKE INSERT ON ledger.workflow_document FROM fundledger_write;

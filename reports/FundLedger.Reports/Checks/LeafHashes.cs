@@ -1,7 +1,6 @@
 using System.Globalization;
-using FundLedger.Domain.Disbursements;
-using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
+using FundLedger.Domain.Workflow;
 
 namespace FundLedger.Reports.Checks;
 
@@ -46,15 +45,18 @@ internal static class LeafHashes
         while (snapshot.Next(rows))
         {
             findings.Examined++;
-            var document = new DocumentReference(DocumentKind.Disbursement, rows.GetInt64(0));
-            var (sequence, commitment, recordedAt) = (rows.GetInt32(1), rows.GetFieldValue<byte[]>(8), rows.Instant(9));
-            var hash = ApprovalLeaf.Hash(
-                books.LogName, document, sequence, ((DisbursementTrigger)rows.GetInt32(2)).ToString(),
-                ((DisbursementState)rows.GetInt32(3)).ToString(), ((DisbursementState)rows.GetInt32(4)).ToString(),
-                rows.GetInt64(5), rows.Small(6) is { } duty ? ((Duty)duty).ToString() : "", rows.GetInt64(7), commitment, recordedAt);
-            var reference = string.Create(CultureInfo.InvariantCulture, $"disbursement/{document.Id}/{sequence}");
-            if (StoredLeaf.Read(rows, rows.GetInt64(10), 13).Problem(LeafKind.Approval, reference, hash, recordedAt) is { } problem) findings.Add(problem);
-            if (!StoredText.Read(rows, 11).Keeps(commitment)) findings.Add($"The reason is not the one committed to: {reference}");
+            var step = StoredStep.Read(rows);
+            if (Workflows.Find(step.DocumentKind) is not { } workflow || StoredStep.Facts(rows, step) is not { } facts)
+            {
+                findings.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"The step's document is missing: kind {(int)step.DocumentKind}, id {step.DocumentId}, step {step.Sequence}"));
+                continue;
+            }
+
+            var reference = StepFacts.Reference(workflow, step);
+            var leaf = StoredLeaf.Read(rows, step.LeafIndex, StoredStep.Columns + 2);
+            if (leaf.Problem(LeafKind.Approval, reference, ApprovalLeaf.Hash(books.LogName, facts), step.RecordedAt) is { } problem) findings.Add(problem);
+            if (!StoredText.Read(rows, StoredStep.Columns).Keeps(step.ReasonCommitment)) findings.Add($"The reason is not the one committed to: {reference}");
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class LedgerChecks(ReportingDatabase database)
         ("requests", Requests.Run),
         ("leaf-order", null),
         ("checkpoints", Checkpoints.Run),
-        ("separation-of-duties", DisbursementHistory.Run),
+        ("separation-of-duties", WorkflowHistory.Run),
         ("documents-and-entries", null),
         ("statements-tie", null),
         ("bank-balance", null),

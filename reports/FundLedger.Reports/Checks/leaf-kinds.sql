@@ -5,7 +5,7 @@ from (
     union all
     select 1 as kind, 0 as leaves, count(*) as subjects from ledger.entry where dedicated_account_id = @account
     union all
-    select 2 as kind, 0 as leaves, count(*) as subjects from ledger.disbursement_step where dedicated_account_id = @account
+    select 2 as kind, 0 as leaves, count(*) as subjects from ledger.workflow_step where dedicated_account_id = @account
     union all
     select 3 as kind, 0 as leaves, count(*) as subjects from ledger.designation_change where dedicated_account_id = @account
     union all

@@ -7,11 +7,6 @@ using NodaTime.Text;
 
 namespace FundLedger.Reports.Evidence;
 
-/// <summary>The facts of a workflow step that its leaf covers.</summary>
-internal sealed record ApprovalLeafFacts(
-    DocumentReference Document, int Sequence, string Trigger, string FromState, string ToState, long PersonId, string Duty, long Amount,
-    byte[] ReasonCommitment, Instant RecordedAt);
-
 /// <summary>The facts of a statement file that its leaf covers.</summary>
 internal sealed record StatementFileLeafFacts(long FileId, byte[] Sha256, long Length, long PersonId, Instant RecordedAt);
 
@@ -70,6 +65,7 @@ internal static class LeafJson
         Amount(json, "amount", step.Amount);
         json.WriteString("reason", Hex(step.ReasonCommitment));
         json.WriteString("recordedAt", Instants.Format(step.RecordedAt));
+        json.WriteString("seat", step.Seat);
         End(json, hash);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.Reports.Checks;
@@ -59,10 +58,8 @@ internal sealed class PackageBlock
         await using var rows = await snapshot.Stream("Evidence.package-steps", parameters);
         while (await rows.ReadAsync(stop))
         {
-            found[rows.GetInt64(0)] = new ApprovalLeafFacts(
-                new DocumentReference(DocumentKind.Disbursement, rows.GetInt64(1)), rows.GetInt32(2), ((DisbursementTrigger)rows.GetInt32(3)).ToString(),
-                ((DisbursementState)rows.GetInt32(4)).ToString(), ((DisbursementState)rows.GetInt32(5)).ToString(), rows.GetInt64(6),
-                rows.Small(7) is { } duty ? ((Duty)duty).ToString() : "", rows.GetInt64(8), rows.GetFieldValue<byte[]>(9), rows.Instant(10));
+            var step = StoredStep.Read(rows);
+            if (StoredStep.Facts(rows, step) is { } facts) found[step.LeafIndex] = facts;
         }
 
         return found;

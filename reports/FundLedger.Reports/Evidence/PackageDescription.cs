@@ -23,7 +23,7 @@ internal static class PackageDescription
         (LeafKind.Approval, "approval",
         [
             "log", "documentKind:number", "document:number", "sequence:number", "trigger", "from", "to", "person:number", "duty", "amount:number",
-            "reason:bytes", "recordedAt:microseconds",
+            "reason:bytes", "recordedAt:microseconds", "seat, only where there is one",
         ]),
         (LeafKind.DesignationChange, "designationChange",
         [

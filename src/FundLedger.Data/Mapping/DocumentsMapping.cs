@@ -44,28 +44,7 @@ internal static class DocumentsMapping
             table.HasIndex(disbursement => new { disbursement.DedicatedAccountId, disbursement.State });
             table.Property(disbursement => disbursement.Revision).IsConcurrencyToken();
             table.Ignore(disbursement => disbursement.Reference);
-            table.HasMany(disbursement => disbursement.Steps).WithOne()
-                .HasForeignKey(step => new { step.DedicatedAccountId, step.DisbursementId }).OnDelete(DeleteBehavior.Restrict);
-            table.HasMany(disbursement => disbursement.Duties).WithOne()
-                .HasForeignKey(duty => new { duty.DedicatedAccountId, duty.DisbursementId }).OnDelete(DeleteBehavior.Restrict);
-        });
-        // One row per person and disbursement: a second duty for the same person violates this key.
-        model.Entity<DisbursementDuty>(table =>
-        {
-            table.ToTable("disbursement_duty", settings => settings.HasTrigger("tr_disbursement_duty_append_only"));
-            table.HasKey(duty => new { duty.DedicatedAccountId, duty.DisbursementId, duty.PersonId });
-            table.HasAlternateKey(duty => new { duty.DedicatedAccountId, duty.DisbursementId, duty.PersonId, duty.Duty });
-        });
-        // A step names the duty it was taken by; the reference makes a step without that duty impossible.
-        model.Entity<DisbursementStep>(table =>
-        {
-            table.ToTable("disbursement_step", settings => settings.HasTrigger("tr_disbursement_step_append_only"));
-            table.HasKey(step => new { step.DedicatedAccountId, step.DisbursementId, step.Sequence });
-            table.Property(step => step.ReasonCommitment).HasMaxLength(32);
-            table.HasOne<DisbursementDuty>().WithMany()
-                .HasForeignKey(step => new { step.DedicatedAccountId, step.DisbursementId, step.PersonId, step.Duty })
-                .HasPrincipalKey(duty => new { duty.DedicatedAccountId, duty.DisbursementId, duty.PersonId, duty.Duty })
-                .OnDelete(DeleteBehavior.Restrict);
+            table.Ignore(disbursement => disbursement.History);
         });
     }
 

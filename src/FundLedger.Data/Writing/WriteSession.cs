@@ -2,10 +2,10 @@ using System.Data.Common;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Model;
 using FundLedger.Domain;
-using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Workflow;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -130,19 +130,47 @@ public sealed class WriteSession
     /// </summary>
     internal void SetPeriod(int fiscalYear, int period, PeriodState state) => periodStates[(fiscalYear, period)] = state;
 
-    /// <summary>Makes a workflow step part of the log: its leaf covers who, what, when and the reason's commitment.</summary>
-    public void Record(Disbursement disbursement, DisbursementStep step, string? reason)
+    /// <summary>
+    /// The only document of a query, with its history; null for none. Steps and duties that are added to the history are
+    /// stored with the document.
+    /// </summary>
+    public async Task<TDocument?> Load<TDocument>(IQueryable<TDocument> wanted)
+        where TDocument : class, IWorkflowDocument
     {
-        ArgumentNullException.ThrowIfNull(disbursement);
-        ArgumentNullException.ThrowIfNull(step);
+        var document = await wanted.SingleOrDefaultAsync(stop);
+        if (document is not null) document.Remember(await Db.HistoryOf(document).Read(stop));
+        return document;
+    }
+
+    /// <summary>
+    /// Books what a document has answered: the step, its entry and the step that follows, each posted and recorded; the
+    /// first refusal ends it, and nothing of this write is kept. Gives the last entry; null when none was posted.
+    /// </summary>
+    public async Task<Result<AcceptedEntry?>> Book(IWorkflowDocument document, DecidedStep decided)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        AcceptedEntry? last = null;
+        for (var part = decided; part is not null; part = part.Following)
+        {
+            Record(document, part.Step, part.Reason);
+            if (part.Entry is null) continue;
+            var posted = await Post(part.Entry);
+            if (posted.IsRefused) return posted.Refusal;
+            last = posted.Value;
+        }
+
+        return Result.Of(last);
+    }
+
+    /// <summary>Makes a workflow step part of the log: its leaf covers who, what, when and the reason's commitment.</summary>
+    private void Record(IWorkflowDocument document, Step step, string? reason)
+    {
         step.RecordedAt = NextInstant();
         var (textId, commitment) = StoreText(reason ?? "");
         (step.ReasonTextId, step.ReasonCommitment) = (textId, commitment);
-        var hash = ApprovalLeaf.Hash(
-            Account.LogName, disbursement.Reference, step.Sequence, step.Trigger.ToString(), step.FromState.ToString(),
-            step.ToState.ToString(), step.PersonId, step.Duty?.ToString() ?? "", disbursement.Amount, commitment, step.RecordedAt);
-        step.LeafIndex = AddLeaf(
-            LeafKind.Approval, FormattableString.Invariant($"disbursement/{disbursement.Id}/{step.Sequence}"), hash, step.RecordedAt);
+        var workflow = document.GoverningWorkflow;
+        var hash = ApprovalLeaf.Hash(Account.LogName, StepFacts.Of(workflow, step, document.Amount));
+        step.LeafIndex = AddLeaf(LeafKind.Approval, StepFacts.Reference(workflow, step), hash, step.RecordedAt);
     }
 
     /// <summary>Adds a leaf and gives its index in the log.</summary>
@@ -162,6 +190,7 @@ public sealed class WriteSession
         // Every write moves the head, also one that only changes documents: who kept the head knows that nothing happened since.
         recorder.NextInstant();
         recorder.Rows.Add(answer);
+        foreach (var document in Db.ChangeTracker.Entries<IWorkflowDocument>().ToList()) Db.AddNewHistory(document.Entity);
         await Db.SaveChangesAsync(stop);
         await engine.ApplyAsync(transaction, recorder.Changes(), stop);
         await FlushPeriods();

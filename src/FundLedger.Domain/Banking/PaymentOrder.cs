@@ -1,3 +1,6 @@
+using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
+
 namespace FundLedger.Domain.Banking;
 
 /// <summary>One order in a payment file. A disbursement has at most one: the database refuses a second.</summary>
@@ -16,5 +19,13 @@ public sealed class PaymentOrder
     /// <summary>Minor units, positive.</summary>
     public long Amount { get; init; }
 
-    public bool Confirmed { get; set; }
+    public bool Confirmed { get; private set; }
+
+    /// <summary>The bank has paid this order. Refused when it paid another amount than was ordered.</summary>
+    public Refusal? Confirm(Money paid)
+    {
+        if (paid.MinorUnits != Amount) return DisbursementRefusals.PaymentAmountDiffers(paid, new Money(Amount, paid.Currency));
+        Confirmed = true;
+        return null;
+    }
 }

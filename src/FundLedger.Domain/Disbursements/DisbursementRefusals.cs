@@ -20,21 +20,11 @@ public static class DisbursementRefusals
 
     public static Refusal PayeeBankAccountChanged(string code) => new(nameof(PayeeBankAccountChanged), code);
 
-    public static Refusal StepNotPermitted(DisbursementTrigger trigger, DisbursementState state) =>
-        new(nameof(StepNotPermitted), trigger, state);
-
     public static Refusal DisbursementChanged(string code) => new(nameof(DisbursementChanged), code);
-
-    public static Refusal PersonHasOtherDuty(string person, Duty held, Duty wanted) =>
-        new(nameof(PersonHasOtherDuty), person, held, wanted);
-
-    public static Refusal ReasonMissing(DisbursementTrigger trigger) => new(nameof(ReasonMissing), trigger);
 
     public static Refusal NothingToPay() => new(nameof(NothingToPay));
 
     public static Refusal AlreadyInPaymentFile(string code) => new(nameof(AlreadyInPaymentFile), code);
 
     public static Refusal PaymentAmountDiffers(Money paid, Money ordered) => new(nameof(PaymentAmountDiffers), paid, ordered);
-
-    public static Refusal PaymentFileNotFound(string code) => new(nameof(PaymentFileNotFound), code);
 }

@@ -1,8 +1,10 @@
-using System.Collections.Frozen;
-using System.Text;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Workflow;
+using NodaTime;
 
 namespace FundLedger.Domain.Disbursements;
 
+/// <summary>The numbers are stored; those left out belong to no state.</summary>
 public enum DisbursementState
 {
     Draft = 1,
@@ -30,69 +32,55 @@ public enum DisbursementTrigger
     Cancel = 9,
 }
 
-/// <summary>The part a person plays in one disbursement. One person plays one part, whatever roles they hold later.</summary>
-public enum Duty
-{
-    Requester = 1,
-    Certifier = 2,
-    Authorizer = 4,
-    Payer = 6,
-    Reconciler = 8,
-    PayeeEditor = 9,
-}
-
-/// <summary>One permitted move of the disbursement workflow.</summary>
-/// <param name="Duty">Whose step it is; null: the system follows the step before, in the same write.</param>
-/// <param name="NeedsReason">The person must say why.</param>
-public sealed record DisbursementTransition(
-    DisbursementState From, DisbursementTrigger Trigger, DisbursementState To, Duty? Duty, bool NeedsReason = false);
-
-/// <summary>The workflow as data. A move that is not listed is refused, never ignored.</summary>
+/// <summary>The workflow of disbursements as data.</summary>
 public static class DisbursementWorkflow
 {
-    public static IReadOnlyList<DisbursementTransition> Transitions { get; } =
-    [
-        new(DisbursementState.Draft, DisbursementTrigger.Submit, DisbursementState.Submitted, Duty.Requester),
-        new(DisbursementState.Returned, DisbursementTrigger.Submit, DisbursementState.Submitted, Duty.Requester),
-        new(DisbursementState.Submitted, DisbursementTrigger.Certify, DisbursementState.Certified, Duty.Certifier),
-        new(DisbursementState.Certified, DisbursementTrigger.Authorize, DisbursementState.Authorized, Duty.Authorizer),
-        new(DisbursementState.Authorized, DisbursementTrigger.Encumber, DisbursementState.Encumbered, null),
-        new(DisbursementState.Encumbered, DisbursementTrigger.Release, DisbursementState.Released, Duty.Payer),
-        new(DisbursementState.Released, DisbursementTrigger.ConfirmPayment, DisbursementState.Paid, Duty.Reconciler),
-        new(DisbursementState.Submitted, DisbursementTrigger.Return, DisbursementState.Returned, Duty.Certifier, NeedsReason: true),
-        new(DisbursementState.Certified, DisbursementTrigger.Return, DisbursementState.Returned, Duty.Authorizer, NeedsReason: true),
-        new(DisbursementState.Submitted, DisbursementTrigger.Reject, DisbursementState.Rejected, Duty.Certifier, NeedsReason: true),
-        new(DisbursementState.Certified, DisbursementTrigger.Reject, DisbursementState.Rejected, Duty.Authorizer, NeedsReason: true),
-        new(DisbursementState.Draft, DisbursementTrigger.Cancel, DisbursementState.Cancelled, Duty.Requester),
-        new(DisbursementState.Returned, DisbursementTrigger.Cancel, DisbursementState.Cancelled, Duty.Requester),
-        new(DisbursementState.Submitted, DisbursementTrigger.Cancel, DisbursementState.Cancelled, Duty.Requester, NeedsReason: true),
-        new(DisbursementState.Certified, DisbursementTrigger.Cancel, DisbursementState.Cancelled, Duty.Requester, NeedsReason: true),
-        new(DisbursementState.Encumbered, DisbursementTrigger.Cancel, DisbursementState.Cancelled, Duty.Authorizer, NeedsReason: true),
-    ];
+    /// <summary>Guard of the release: nobody has changed the payee's bank account since the request.</summary>
+    public const string PayeeAccountUnchanged = "payee's account unchanged";
 
-    private static readonly FrozenDictionary<(DisbursementState, DisbursementTrigger), DisbursementTransition> Table =
-        Transitions.ToFrozenDictionary(transition => (transition.From, transition.Trigger));
+    /// <summary>After so many days in a waiting state a case is late.</summary>
+    public const int DaysToAct = 7;
 
-    public static DisbursementTransition? Find(DisbursementState from, DisbursementTrigger trigger) => Table.GetValueOrDefault((from, trigger));
+    private static readonly Period Limit = Period.FromDays(DaysToAct);
 
-    public static IEnumerable<DisbursementTransition> From(DisbursementState state) =>
-        Transitions.Where(transition => transition.From == state);
+    public static Workflow<DisbursementState, DisbursementTrigger> Table { get; } = new(
+        DocumentKind.Disbursement, "disbursement",
+        [
+            new(DisbursementState.Draft, StateMeaning.Draft, PathOrder: 1) { TimeLimit = Limit },
+            new(DisbursementState.Returned, StateMeaning.SentBack) { TimeLimit = Limit },
+            new(DisbursementState.Submitted, StateMeaning.Open, PathOrder: 2) { Money = MoneyStage.Requested, TimeLimit = Limit },
+            new(DisbursementState.Certified, StateMeaning.Open, PathOrder: 3) { Money = MoneyStage.Requested, TimeLimit = Limit },
+            new(DisbursementState.Authorized, StateMeaning.Passing, PathOrder: 4),
+            new(DisbursementState.Encumbered, StateMeaning.Open, PathOrder: 5) { Money = MoneyStage.SetAside, TimeLimit = Limit },
+            new(DisbursementState.Released, StateMeaning.Open, PathOrder: 6) { Money = MoneyStage.Released, TimeLimit = Limit },
+            new(DisbursementState.Paid, StateMeaning.Completed, PathOrder: 7) { Money = MoneyStage.Paid },
+            new(DisbursementState.Rejected, StateMeaning.Stopped),
+            new(DisbursementState.Cancelled, StateMeaning.Stopped),
+        ],
+        [
+            new(DisbursementState.Draft, DisbursementTrigger.Submit, DisbursementState.Submitted, Duty.Requester),
+            new(DisbursementState.Returned, DisbursementTrigger.Submit, DisbursementState.Submitted, Duty.Requester),
+            new(DisbursementState.Submitted, DisbursementTrigger.Certify, DisbursementState.Certified, Duty.Certifier),
+            new(DisbursementState.Certified, DisbursementTrigger.Authorize, DisbursementState.Authorized, Duty.Authorizer),
+            new(DisbursementState.Authorized, DisbursementTrigger.Encumber, DisbursementState.Encumbered, null) { By = TakenBy.System },
+            new(DisbursementState.Encumbered, DisbursementTrigger.Release, DisbursementState.Released, Duty.Payer) { Guard = PayeeAccountUnchanged },
+            new(DisbursementState.Released, DisbursementTrigger.ConfirmPayment, DisbursementState.Paid, Duty.Reconciler) { By = TakenBy.BankLine },
+            new(DisbursementState.Submitted, DisbursementTrigger.Return, DisbursementState.Returned, Duty.Certifier) { NeedsReason = true },
+            new(DisbursementState.Certified, DisbursementTrigger.Return, DisbursementState.Returned, Duty.Authorizer) { NeedsReason = true },
+            new(DisbursementState.Submitted, DisbursementTrigger.Reject, DisbursementState.Rejected, Duty.Certifier) { NeedsReason = true },
+            new(DisbursementState.Certified, DisbursementTrigger.Reject, DisbursementState.Rejected, Duty.Authorizer) { NeedsReason = true },
+            new(DisbursementState.Draft, DisbursementTrigger.Cancel, DisbursementState.Cancelled, Duty.Requester),
+            new(DisbursementState.Returned, DisbursementTrigger.Cancel, DisbursementState.Cancelled, Duty.Requester),
+            new(DisbursementState.Submitted, DisbursementTrigger.Cancel, DisbursementState.Cancelled, Duty.Requester) { NeedsReason = true },
+            new(DisbursementState.Certified, DisbursementTrigger.Cancel, DisbursementState.Cancelled, Duty.Requester) { NeedsReason = true },
+            new(DisbursementState.Encumbered, DisbursementTrigger.Cancel, DisbursementState.Cancelled, Duty.Authorizer) { NeedsReason = true },
+        ]);
 
-    /// <summary>The table as a Mermaid state diagram; the README's copy is compared with it by a test.</summary>
-    public static string ToMermaid()
-    {
-        var text = new StringBuilder("stateDiagram-v2\n    [*] --> Draft\n");
-        foreach (var move in Transitions)
-        {
-            text.Append("    ").Append(move.From).Append(" --> ").Append(move.To).Append(": ")
-                .Append(move.Trigger).Append(" (").Append(move.Duty?.ToString() ?? "system").Append(")\n");
-        }
-
-        foreach (var end in Enum.GetValues<DisbursementState>().Where(state => !From(state).Any()))
-        {
-            text.Append("    ").Append(end).Append(" --> [*]\n");
-        }
-
-        return text.ToString();
-    }
+    /// <summary>
+    /// Whose turn a case is; null where nobody is waited for. Released money is first the payer's, who writes the payment
+    /// file, then the reconciler's, who has the bank's line.
+    /// </summary>
+    /// <param name="sent">Whether the case stands in a payment file.</param>
+    public static Duty? WaitsFor(DisbursementState state, bool sent) =>
+        Table.Row(state).Money == MoneyStage.Released && !sent ? Duty.Payer : Table.WaitsFor(state);
 }

@@ -4,6 +4,7 @@ using FundLedger.Domain.Banking;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Workflow;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Banking;
@@ -62,24 +63,22 @@ public static class BankLineBooking
     private static async Task<Result<AcceptedEntry>> Payment(
         WriteSession session, StatementLine line, BankAccount bank, long id, CancellationToken stop)
     {
-        var disbursement = await session.Db.Disbursements
-            .Include(found => found.Steps.OrderBy(step => step.Sequence)).Include(found => found.Duties)
-            .SingleOrDefaultAsync(found => found.DedicatedAccountId == session.AccountId && found.Id == id, stop);
+        var disbursement = await session.Load(
+            session.Db.Disbursements.Where(row => row.DedicatedAccountId == session.AccountId && row.Id == id));
         var order = await session.Db.PaymentOrders.SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == session.AccountId && found.DisbursementId == id, stop);
+            row => row.DedicatedAccountId == session.AccountId && row.DisbursementId == id, stop);
         if (disbursement is null || order is null) return BankingRefusals.ReferenceUnknown(line.Reference);
-        var paid = -Amount(session, line);
-        if (paid.MinorUnits != order.Amount) return DisbursementRefusals.PaymentAmountDiffers(paid, new Money(order.Amount, session.Currency));
+        if (order.Confirm(-Amount(session, line)) is { } differs) return differs;
 
-        var reconciler = await Reconciler(session, line, stop);
-        var step = disbursement.Take(DisbursementTrigger.ConfirmPayment, reconciler, null, null, session.Now);
-        if (step.IsRefused) return step.Refusal;
-        session.Record(disbursement, step.Value, null);
-        order.Confirmed = true;
         var fund = (await session.Funds(disbursement.FundId))[disbursement.FundId];
-        var posted = await session.Post(disbursement.ConfirmPayment(fund, session.Currency, bank.LedgerAccount, line.BookingDate, line.ValueDate));
-        if (!posted.IsRefused) session.Audit("PaymentConfirmed", disbursement.PublicCode, posted.Value.Reference);
-        return posted;
+        var facts = new DisbursementFacts(fund, session.Currency, line.BookingDate) { BankDebit = new BankDebit(bank.LedgerAccount, line.ValueDate) };
+        var request = new StepRequest(await Reconciler(session, line, stop), session.Now) { By = TakenBy.BankLine };
+        var step = disbursement.Fire(DisbursementTrigger.ConfirmPayment, request, facts);
+        if (step.IsRefused) return step.Refusal;
+        var booked = await session.Book(disbursement, step.Value);
+        if (booked.IsRefused) return booked.Refusal;
+        session.Audit("PaymentConfirmed", disbursement.PublicCode, booked.Value!.Reference);
+        return booked.Value;
     }
 
     /// <summary>A person who acts reconciles; in the scheduler's runs it is the person who imported the statement.</summary>

@@ -1,8 +1,8 @@
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
-using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Workflow;
 using FundLedger.UseCases.Access;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,7 +43,7 @@ public sealed class MatchStatementLines(AuthorizedLedger ledger, AuthorizedReade
     {
         var match = await ledger.Write(Policy, Request("match"), session => BookMatch(session, lineId, stop), stop);
         // A duty that the importer may not hold is not a reason for the suspense fund: another reconciler takes the line.
-        return !match.IsRefused || match.Refusal.Code == nameof(DisbursementRefusals.PersonHasOtherDuty)
+        return !match.IsRefused || match.Refusal.Code == nameof(WorkflowRefusals.PersonHasOtherDuty)
             ? match
             : await ledger.Write(Policy, Request("suspense"), session => SetRefusedAside(session, lineId, match.Refusal, stop), stop);
 

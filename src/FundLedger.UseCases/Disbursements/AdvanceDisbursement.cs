@@ -2,6 +2,7 @@ using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Workflow;
 using FundLedger.UseCases.Access;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,62 +20,34 @@ public sealed class AdvanceDisbursement(AuthorizedLedger ledger)
 
     private static async Task<Result<string>> Decide(WriteSession session, DisbursementStepRequest move, CancellationToken stop)
     {
-        var disbursement = await Load(session, move.PublicCode, stop);
+        var disbursement = await Load(session, move.PublicCode);
         if (disbursement is null) return DisbursementRefusals.DisbursementNotFound(move.PublicCode);
-        // These follow from an authorization and from the bank's line; taken by hand they would lack their entries.
-        if (move.Trigger is DisbursementTrigger.Encumber or DisbursementTrigger.ConfirmPayment)
-        {
-            return DisbursementRefusals.StepNotPermitted(move.Trigger, disbursement.State);
-        }
 
         // Several duties may take a step of this name; the one whose step it is here and now decides.
-        if (DisbursementWorkflow.Find(disbursement.State, move.Trigger)?.Duty is { } duty && !DutyPolicies.Permits(session.Actor, duty))
+        var row = DisbursementWorkflow.Table.Find(disbursement.State, move.Trigger);
+        if (row is { By: TakenBy.Person, Duty: { } duty } && !DutyPolicies.Permits(session.Actor, duty))
         {
             return AuthorizationRefusals.NotPermitted(session.Actor.Name, DutyPolicies.Of(duty)!);
         }
 
-        var cancelsEncumbrance = move.Trigger == DisbursementTrigger.Cancel && disbursement.State == DisbursementState.Encumbered;
-        if (move.Trigger == DisbursementTrigger.Release && await PayeeChanged(session, disbursement, stop))
-        {
-            return DisbursementRefusals.PayeeBankAccountChanged(disbursement.PublicCode);
-        }
-
-        var step = disbursement.Take(move.Trigger, session.Actor, move.Reason, move.Revision, session.Now);
+        var facts = await Facts(session, disbursement) with { PayeeBankAccountChanged = await PayeeChanged(session, disbursement, stop) };
+        var step = disbursement.Fire(move.Trigger, new StepRequest(session.Actor, session.Now, move.Reason, move.Revision), facts);
         if (step.IsRefused) return step.Refusal;
-        session.Record(disbursement, step.Value, move.Reason);
-        session.Audit("DisbursementMoved", disbursement.PublicCode, move.Trigger, disbursement.State);
-
-        var fund = (await session.Funds(disbursement.FundId))[disbursement.FundId];
-        var draft = move.Trigger switch
-        {
-            DisbursementTrigger.Authorize => disbursement.Encumber(fund, session.Currency, session.Today),
-            DisbursementTrigger.Release => disbursement.Release(fund, session.Currency, session.Today),
-            DisbursementTrigger.Cancel when cancelsEncumbrance => disbursement.FreeEncumbrance(fund, session.Currency, session.Today),
-            _ => null,
-        };
-        if (draft is not null)
-        {
-            var posted = await session.Post(draft);
-            if (posted.IsRefused) return posted.Refusal;
-        }
-
-        if (move.Trigger == DisbursementTrigger.Authorize)
-        {
-            // The money is set aside in the same write: an authorized case is never without its encumbrance.
-            var encumbered = disbursement.Take(DisbursementTrigger.Encumber, session.Actor, null, null, session.Now);
-            if (encumbered.IsRefused) return encumbered.Refusal;
-            session.Record(disbursement, encumbered.Value, null);
-        }
-
-        return disbursement.State.ToString();
+        session.Audit("DisbursementMoved", disbursement.PublicCode, move.Trigger, (DisbursementState)step.Value.Step.ToState);
+        var booked = await session.Book(disbursement, step.Value);
+        return booked.IsRefused ? booked.Refusal : disbursement.State.ToString();
     }
 
-    internal static Task<Disbursement?> Load(WriteSession session, string publicCode, CancellationToken stop) => session.Db.Disbursements
-        .Include(found => found.Steps.OrderBy(step => step.Sequence)).Include(found => found.Duties)
-        .SingleOrDefaultAsync(found => found.DedicatedAccountId == session.AccountId && found.PublicCode == publicCode, stop);
+    /// <summary>The disbursement with its history; null for a code nobody has given.</summary>
+    internal static Task<Disbursement?> Load(WriteSession session, string publicCode) => session.Load(
+        session.Db.Disbursements.Where(row => row.DedicatedAccountId == session.AccountId && row.PublicCode == publicCode));
 
-    private static async Task<bool> PayeeChanged(WriteSession session, Disbursement disbursement, CancellationToken stop) =>
-        await session.Db.PayeeBankAccounts.AnyAsync(
-            found => found.DedicatedAccountId == session.AccountId && found.PartyId == disbursement.PayeePartyId
-                && found.Id > disbursement.PayeeBankAccountId, stop);
+    /// <summary>What an entry of today needs to know.</summary>
+    internal static async Task<DisbursementFacts> Facts(WriteSession session, Disbursement disbursement) =>
+        new((await session.Funds(disbursement.FundId))[disbursement.FundId], session.Currency, session.Today);
+
+    private static Task<bool> PayeeChanged(WriteSession session, Disbursement disbursement, CancellationToken stop) =>
+        session.Db.PayeeBankAccounts.AnyAsync(
+            account => account.DedicatedAccountId == session.AccountId && account.PartyId == disbursement.PayeePartyId
+                && account.Id > disbursement.PayeeBankAccountId, stop);
 }

@@ -58,22 +58,14 @@ public sealed class ExportPaymentFile(AuthorizedLedger ledger)
 
     private static async Task<Result<PaymentInstruction>> Order(WriteSession session, PaymentFile file, string code, CancellationToken stop)
     {
-        var disbursement = await AdvanceDisbursement.Load(session, code, stop);
+        var disbursement = await AdvanceDisbursement.Load(session, code);
         if (disbursement is null) return DisbursementRefusals.DisbursementNotFound(code);
-        if (await session.Db.PaymentOrders.AnyAsync(
-            found => found.DedicatedAccountId == session.AccountId && found.DisbursementId == disbursement.Id, stop))
-        {
-            return DisbursementRefusals.AlreadyInPaymentFile(code);
-        }
-
-        if (disbursement.State != DisbursementState.Released)
-        {
-            return DisbursementRefusals.StepNotPermitted(DisbursementTrigger.ConfirmPayment, disbursement.State);
-        }
-
-        if (disbursement.Register(session.Actor, Duty.Payer) is { } refusal) return refusal;
-        var fund = (await session.Funds(disbursement.FundId))[disbursement.FundId];
-        var posted = await session.Post(disbursement.SendToBank(fund, session.Currency, session.Today));
+        var exported = await session.Db.PaymentOrders.AnyAsync(
+            order => order.DedicatedAccountId == session.AccountId && order.DisbursementId == disbursement.Id, stop);
+        var facts = await AdvanceDisbursement.Facts(session, disbursement);
+        var draft = disbursement.SendToBank(session.Actor, exported, facts);
+        if (draft.IsRefused) return draft.Refusal;
+        var posted = await session.Post(draft.Value);
         if (posted.IsRefused) return posted.Refusal;
 
         var reference = PaymentReference.Of(disbursement.Reference);

@@ -54,8 +54,7 @@ public sealed class RequestDisbursement(AuthorizedLedger ledger)
         };
         session.Db.Disbursements.Add(disbursement);
         var editor = await session.Db.People.AsNoTracking().SingleAsync(person => person.Id == payee.EditedBy, stop);
-        if (disbursement.RegisterPayeeEditor(new Actor(editor.Id, editor.DisplayName)) is { } edited) return edited;
-        if (disbursement.OpenDraft(session.Actor, session.Now) is { } requester) return requester;
+        if (disbursement.OpenDraft(session.Actor, new Actor(editor.Id, editor.DisplayName), session.Now) is { } duty) return duty;
         session.Audit("DisbursementDrafted", disbursement.PublicCode, request.Amount);
         return disbursement.PublicCode;
     }

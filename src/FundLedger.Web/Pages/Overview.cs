@@ -43,12 +43,6 @@ internal sealed class Overview(ReadingDb db)
 {
     private const int RowsShown = 8;
 
-    private static readonly DisbursementState[] Waiting =
-    [
-        DisbursementState.Draft, DisbursementState.Returned, DisbursementState.Submitted, DisbursementState.Certified,
-        DisbursementState.Encumbered, DisbursementState.Released,
-    ];
-
     public async Task<IReadOnlyList<FundPosition>> Funds(CancellationToken stop) => await (
         from fund in db.Funds
         join balance in db.FundBalances on fund.Id equals balance.FundId
@@ -57,15 +51,17 @@ internal sealed class Overview(ReadingDb db)
 
     public async Task<WaitingQueue> Queue(LocalDate today, CancellationToken stop)
     {
-        var waiting = db.Disbursements.Where(row => Waiting.Contains(row.State));
+        var table = DisbursementWorkflow.Table;
+        var (waitingStates, first) = (table.Waiting.ToList(), table.First);
+        var waiting = db.Disbursements.Where(row => waitingStates.Contains(row.State));
         var states = await waiting.GroupBy(row => row.State)
             .Select(group => new { State = group.Key, Count = group.Count(), Amount = group.Sum(row => row.Amount), Since = group.Min(row => row.StateSince) })
             .ToListAsync(stop);
-        var oldest = await waiting.Where(row => row.State != DisbursementState.Draft)
+        var oldest = await waiting.Where(row => row.State != first)
             .OrderBy(row => row.StateSince).ThenBy(row => row.Id).Take(RowsShown)
             .Select(row => new { row.PublicCode, row.Purpose, row.State, row.Amount, row.StateSince }).ToListAsync(stop);
         return new WaitingQueue(
-            [.. states.OrderBy(row => Array.IndexOf(Waiting, row.State)).Select(row => new WaitingState(row.State, row.Count, row.Amount, Age(row.Since)))],
+            [.. states.OrderBy(row => waitingStates.IndexOf(row.State)).Select(row => new WaitingState(row.State, row.Count, row.Amount, Age(row.Since)))],
             [.. oldest.Select(row => new WaitingDisbursement(row.PublicCode, row.Purpose, row.State, row.Amount, Age(row.StateSince)))]);
 
         int Age(Instant since) => Math.Max(0, Period.DaysBetween(since.InTaipei(), today));

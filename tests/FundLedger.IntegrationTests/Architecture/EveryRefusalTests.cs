@@ -18,10 +18,6 @@ public sealed partial class EveryRefusalTests
         "ActorUnknown",
         // CheckpointRefusals
         "LeafWithoutFacts",
-        // DisbursementRefusals
-        "AlreadyInPaymentFile", "DisbursementNotFound",
-        "NothingToPay", "PayeeBankAccountChanged", "PayeeHasNoBankAccount", "PaymentAmountDiffers",
-        "PaymentFileNotFound", "VentureNotFound",
         // DisplayRefusals
         "ListTooLong",
         // EmbeddedRefusals

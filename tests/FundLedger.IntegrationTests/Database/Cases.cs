@@ -2,6 +2,7 @@ using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Workflow;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.IntegrationTests.Database;
@@ -29,6 +30,7 @@ public static class Cases
                 Instrument = Instrument.Grant,
                 RequestedOn = session.Today,
             };
+            disbursement.Begin(session.Now);
             session.Db.Disbursements.Add(disbursement);
             return disbursement.PublicCode;
         });
@@ -41,27 +43,19 @@ public static class Cases
         books.Write<string>(
             async session =>
             {
-                var disbursement = await session.Db.Disbursements
-                    .Include(found => found.Steps.OrderBy(step => step.Sequence)).Include(found => found.Duties)
-                    .SingleAsync(found => found.DedicatedAccountId == session.AccountId && found.PublicCode == disbursementCode);
-                return await Step(session, disbursement, trigger, revision);
+                var disbursement = await session.Load(session.Db.Disbursements.Where(
+                    row => row.DedicatedAccountId == session.AccountId && row.PublicCode == disbursementCode));
+                return await Step(session, disbursement!, trigger, revision);
             },
             key, content: (disbursementCode, trigger).ToString(), actor: actor);
 
     private static async Task<Result<string>> Step(WriteSession session, Disbursement disbursement, DisbursementTrigger trigger, int? revision)
     {
-        var step = disbursement.Take(trigger, session.Actor, "because", revision, session.Now);
+        var facts = new DisbursementFacts((await session.Funds(disbursement.FundId))[disbursement.FundId], session.Currency, session.Today);
+        var step = disbursement.Fire(trigger, new StepRequest(session.Actor, session.Now, "because", revision), facts);
         if (step.IsRefused) return step.Refusal;
-        session.Record(disbursement, step.Value, "because");
         session.Audit("DisbursementMoved", disbursement.PublicCode, trigger);
-        if (trigger != DisbursementTrigger.Authorize) return disbursement.State.ToString();
-
-        var fund = (await session.Funds(disbursement.FundId))[disbursement.FundId];
-        var posted = await session.Post(disbursement.Encumber(fund, session.Currency, session.Today));
-        if (posted.IsRefused) return posted.Refusal;
-        var encumbered = disbursement.Take(DisbursementTrigger.Encumber, session.Actor, null, null, session.Now);
-        if (encumbered.IsRefused) return encumbered.Refusal;
-        session.Record(disbursement, encumbered.Value, null);
-        return disbursement.State.ToString();
+        var booked = await session.Book(disbursement, step.Value);
+        return booked.IsRefused ? booked.Refusal : disbursement.State.ToString();
     }
 }

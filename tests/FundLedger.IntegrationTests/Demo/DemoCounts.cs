@@ -18,7 +18,7 @@ internal static class DemoCounts
             ["ventures"] = await db.Ventures.LongCountAsync(),
             ["contributions"] = await db.Contributions.LongCountAsync(),
             ["disbursements"] = await db.Disbursements.LongCountAsync(),
-            ["steps"] = await db.Disbursements.SelectMany(found => found.Steps).LongCountAsync(),
+            ["steps"] = await db.WorkflowSteps.LongCountAsync(),
             ["payment orders"] = await db.PaymentOrders.LongCountAsync(),
             ["agreements"] = await db.ReturnAgreements.LongCountAsync(),
             ["expected returns"] = await db.ExpectedReturns.LongCountAsync(),

@@ -5,6 +5,7 @@ using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Returns;
+using FundLedger.Domain.Workflow;
 using FundLedger.Web.Display;
 using FundLedger.Web.Texts;
 using Microsoft.Extensions.Localization;
@@ -82,7 +83,7 @@ public sealed class WordingTests
     public void Refusal_NamingStatesAndDuties_ShowsThemInTheReadersWords()
     {
         using var _ = new Reading(Languages.Chinese);
-        wording.Refusal(DisbursementRefusals.StepNotPermitted(DisbursementTrigger.Authorize, DisbursementState.Draft))
+        wording.Refusal(WorkflowRefusals.StepNotPermitted(DisbursementTrigger.Authorize, DisbursementState.Draft))
             .Should().Be("狀態為「草稿」時不能「核定」。請重新整理頁面，依流程辦理。");
     }
 
@@ -93,7 +94,7 @@ public sealed class WordingTests
         foreach (var name in new[] { "Paid", "Draft", "Donation", "Open", "Requester" })
         {
             wording.Term(name).Should().NotBe(name, "it is a term");
-            wording.Refusal(DisbursementRefusals.PersonHasOtherDuty(name, Duty.Payer, Duty.Certifier)).Should().Contain(name);
+            wording.Refusal(WorkflowRefusals.PersonHasOtherDuty(name, Duty.Payer, Duty.Certifier)).Should().Contain(name);
             wording.Refusal(LedgerRefusals.UnknownFund(1, name)).Should().Contain(name);
         }
     }

@@ -37,7 +37,6 @@ internal sealed partial class ServedBooks : IAsyncDisposable
 
     public static async Task<ServedBooks> StartAsync(Books books)
     {
-        await SchedulerTables.Create(books.Database.Connections, CancellationToken.None);
         var account = new ServedAccount(books.AccountId, "served", "受服務專戶", "Served account", Currency.Twd);
         var app = WebHost.Build(books.Database.Connections, new ConfigurationBuilder().Build(), account, "http://127.0.0.1:0", demo: true);
         await app.StartAsync();

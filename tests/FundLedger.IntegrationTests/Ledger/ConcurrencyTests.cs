@@ -1,4 +1,6 @@
+using FundLedger.Data;
 using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Workflow;
 using FundLedger.Domain.Ledger;
 using FundLedger.IntegrationTests.Database;
 using Microsoft.EntityFrameworkCore;
@@ -89,12 +91,12 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
         var results = await Task.WhenAll(authorizers.Select(person => Task.Run(() => books.Move(code, DisbursementTrigger.Authorize, person, revision: 2))));
 
         results.Count(result => !result.IsRefused).Should().Be(1);
-        results.Select(result => result.RefusalCode()).OfType<string>().Should().OnlyContain(refused => refused == nameof(DisbursementRefusals.StepNotPermitted));
+        results.Select(result => result.RefusalCode()).OfType<string>().Should().OnlyContain(refused => refused == nameof(WorkflowRefusals.StepNotPermitted));
         (await books.Balance(fund)).Encumbered.Should().Be(400);
         await using var db = books.Read();
-        var stored = await db.Disbursements.Include(found => found.Steps).Include(found => found.Duties)
-            .SingleAsync(found => found.DedicatedAccountId == books.AccountId && found.PublicCode == code);
-        (stored.State, stored.Steps.Count, stored.Duties.Count).Should().Be((DisbursementState.Encumbered, 4, 3));
+        var stored = await db.Disbursements.SingleAsync(row => row.DedicatedAccountId == books.AccountId && row.PublicCode == code);
+        var history = await db.HistoryOf(stored).Read(CancellationToken.None);
+        (stored.State, history.Steps.Count, history.Duties.Count).Should().Be((DisbursementState.Encumbered, 4, 3));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.IntegrationTests.Database;
 
@@ -216,25 +215,6 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
         await Refused(
             "must name an existing entry",
             $"INSERT INTO ledger.lot_use (dedicated_account_id, fiscal_year, number, line, lot_id, used, encumbered) {string.Join(" UNION ALL ", rows)}");
-    }
-
-    [Fact]
-    public async Task Insert_SecondDutyOfOnePerson_IsRefused()
-    {
-        var fund = await books.AddFundHolding(100);
-        var requester = await books.AddPerson("requester");
-        var code = await books.DraftDisbursement(fund, 50);
-        (await books.Move(code, DisbursementTrigger.Submit, requester)).IsRefused.Should().BeFalse();
-        var id = await database.AskAsync<long>(
-            database.Connections.Ledger, $"SELECT id FROM ledger.disbursement WHERE dedicated_account_id = {books.AccountId} AND public_code = '{code}'");
-
-        await Refused(null, string.Create(CultureInfo.InvariantCulture,
-            $"INSERT INTO ledger.disbursement_duty (dedicated_account_id, disbursement_id, person_id, duty) VALUES ({books.AccountId}, {id}, {requester.PersonId}, {(int)Duty.Certifier})"));
-        await Refused(null, string.Create(CultureInfo.InvariantCulture, $"""
-            INSERT INTO ledger.disbursement_step (dedicated_account_id, disbursement_id, sequence, {"\"trigger\""}, from_state, to_state, person_id, duty, reason_commitment, recorded_at, leaf_index)
-            SELECT dedicated_account_id, disbursement_id, 2, {(int)DisbursementTrigger.Certify}, 2, 3, person_id, {(int)Duty.Certifier}, reason_commitment, recorded_at, leaf_index
-            FROM ledger.disbursement_step WHERE dedicated_account_id = {books.AccountId} AND disbursement_id = {id}
-            """));
     }
 
     private async Task<EntryReference> Gift() => await books.BookGift(await books.AddFund(), 100);

@@ -112,13 +112,13 @@ public sealed class Corruptions : TheoryData<string, string, string>
         Add("leaf-hashes", "does not give the leaf's hash", "update ledger.lot set document_id = document_id + 1 where id = 1");
         Add("leaf-hashes", "does not give the leaf's hash", "update ledger.lot_use set lot_id = lot_id + 1 where lot_id = 1");
         Add("leaf-hashes", "does not give the leaf's hash", "update ledger.log_leaf set hash = sha256('x') where leaf_index = 3");
-        Add("leaf-hashes", "does not give the leaf's hash", $"update ledger.disbursement_step set person_id = person_id + 1 where disbursement_id = {Paid} and sequence = 3");
+        Add("leaf-hashes", "does not give the leaf's hash", $"update ledger.workflow_step set person_id = person_id + 1 where document_id = {Paid} and sequence = 3");
         Add("leaf-hashes", "does not give the leaf's hash", $"update ledger.disbursement set amount = amount + 1 where id = {Paid}");
         Add("leaf-hashes", "does not give the leaf's hash", "update ledger.statement_file set sha256 = sha256('x') where id = (select min(id) from ledger.statement_file)");
         Add("leaf-hashes", "description is not the one committed to",
             $"update ledger.side_text set text = 'another' where id = (select text_id from ledger.entry where fiscal_year = 2025 and number = {Gift})");
         Add("leaf-hashes", "reason is not the one committed to",
-            "update ledger.side_text set text = 'another' where id = (select min(reason_text_id) from ledger.disbursement_step where sequence = 2)");
+            "update ledger.side_text set text = 'another' where id = (select min(reason_text_id) from ledger.workflow_step where sequence = 2)");
         Add("leaf-hashes", "leaf is missing", "delete from ledger.log_leaf where leaf_index = 3");
         Add("leaf-hashes", "stands for something else", $"update ledger.entry set leaf_index = leaf_index + 1 where fiscal_year = 2025 and number = {Gift}");
         Add("leaf-hashes", "recorded at another instant", "update ledger.log_leaf set recorded_at = recorded_at + interval '1 microsecond' where leaf_index = 3");
@@ -131,21 +131,25 @@ public sealed class Corruptions : TheoryData<string, string, string>
     private void AddDocuments()
     {
         Add("separation-of-duties", "steps of several duties",
-            $"update ledger.disbursement_step set person_id = (select person_id from ledger.disbursement_step where disbursement_id = {Paid} and sequence = 2) where disbursement_id = {Paid} and sequence = 3");
+            $"update ledger.workflow_step set person_id = (select person_id from ledger.workflow_step where document_id = {Paid} and sequence = 2) where document_id = {Paid} and sequence = 3");
         Add("separation-of-duties", "recorded with several duties",
             $"""
-            alter table ledger.disbursement_duty drop constraint pk_disbursement_duty;
-            insert into ledger.disbursement_duty select dedicated_account_id, disbursement_id, person_id, 2 from ledger.disbursement_duty where disbursement_id = {Paid} and duty = 4
+            alter table ledger.workflow_duty drop constraint pk_workflow_duty;
+            insert into ledger.workflow_duty select dedicated_account_id, document_kind, document_id, person_id, 2 from ledger.workflow_duty where document_id = {Paid} and duty = 4
             """);
-        Add("separation-of-duties", "without its duty being recorded", $"delete from ledger.disbursement_duty where disbursement_id = {Paid} and duty = 4");
+        Add("separation-of-duties", "without its duty being recorded", $"delete from ledger.workflow_duty where document_id = {Paid} and duty = 4");
+        Add("separation-of-duties", "The step belongs to no document", $"update ledger.workflow_step set document_kind = 8, document_id = 99 where document_id = {Paid} and sequence = 3");
+        Add("separation-of-duties", "The duty belongs to no document", "insert into ledger.workflow_duty values (1, 2, 99999, 1, 1)");
+        Add("leaf-hashes", "step's document is missing", $"update ledger.workflow_step set document_id = 99999 where document_id = {Paid} and sequence = 4");
+        Add("leaf-hashes", "does not give the leaf's hash", $"update ledger.workflow_step set seat = 'NDC' where document_id = {Paid} and sequence = 3");
         Add("separation-of-duties", "Whoever entered the payee's bank account",
-            $"update ledger.payee_bank_account set edited_by = (select person_id from ledger.disbursement_step where disbursement_id = {Paid} and sequence = 3)");
+            $"update ledger.payee_bank_account set edited_by = (select person_id from ledger.workflow_step where document_id = {Paid} and sequence = 3)");
         Add("separation-of-duties", "Whoever wrote the payment file",
-            $"update ledger.payment_file set created_by = (select person_id from ledger.disbursement_step where disbursement_id = {Paid} and sequence = 3)");
-        Add("separation-of-duties", "steps have a gap", $"delete from ledger.disbursement_step where disbursement_id = {Paid} and sequence = 2");
-        Add("separation-of-duties", "does not begin where", $"update ledger.disbursement_step set from_state = 5 where disbursement_id = {Paid} and sequence = 2");
-        Add("separation-of-duties", "does not permit", $"update ledger.disbursement_step set to_state = 8 where disbursement_id = {Paid} and sequence = 2");
-        Add("separation-of-duties", "another duty than the workflow's", $"update ledger.disbursement_step set duty = 8 where disbursement_id = {Paid} and sequence = 2");
+            $"update ledger.payment_file set created_by = (select person_id from ledger.workflow_step where document_id = {Paid} and sequence = 3)");
+        Add("separation-of-duties", "steps have a gap", $"delete from ledger.workflow_step where document_id = {Paid} and sequence = 2");
+        Add("separation-of-duties", "does not begin where", $"update ledger.workflow_step set from_state = 5 where document_id = {Paid} and sequence = 2");
+        Add("separation-of-duties", "does not permit", $"update ledger.workflow_step set to_state = 8 where document_id = {Paid} and sequence = 2");
+        Add("separation-of-duties", "another duty than the workflow's", $"update ledger.workflow_step set duty = 8 where document_id = {Paid} and sequence = 2");
         Add("separation-of-duties", "not where the steps lead", $"update ledger.disbursement set state = 7 where id = {Paid}");
         Add("documents-and-entries", "no entry of its own", "update ledger.contribution set entry_number = null where id = (select min(id) from ledger.contribution)");
         Add("documents-and-entries", "not of its amount and state", "update ledger.contribution set state = 3 where id = (select min(id) from ledger.contribution)");

@@ -3,6 +3,7 @@ using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Workflow;
 using NodaTime;
 
 namespace FundLedger.UnitTests.Banking;
@@ -18,7 +19,7 @@ public sealed class MatchReasonTests
         [
             ContributionRefusals.ContributionNotExpected("梅子 \"一\"", ContributionState.Cancelled),
             ContributionRefusals.ReceiptAmountDiffers(new Money(-150, new Currency("EUR", 2)), Money.Twd(long.MaxValue)),
-            DisbursementRefusals.StepNotPermitted(DisbursementTrigger.ConfirmPayment, DisbursementState.Draft),
+            WorkflowRefusals.StepNotPermitted(DisbursementTrigger.ConfirmPayment, DisbursementState.Draft),
             LedgerRefusals.BookingDateInFuture(new LocalDate(2026, 2, 28), new LocalDate(2024, 2, 29)),
             BankingRefusals.NoReferenceOnLine(),
         ];

@@ -1,5 +1,8 @@
+using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Workflow;
 using NodaTime;
 
 namespace FundLedger.UnitTests.Disbursements;
@@ -7,39 +10,60 @@ namespace FundLedger.UnitTests.Disbursements;
 /// <summary>Disbursements brought to a state by the shortest way of the table, each duty by a person of its own.</summary>
 internal static class Cases
 {
+    public static readonly Instant Now = Instant.FromUtc(2026, 7, 1, 2, 0);
+
+    public static readonly DisbursementFacts Facts = new(
+        new Fund(1, "DON-A", "甲", "A", SourceKind.Donation, null, DesignationKind.None, null), Currency.Twd, new LocalDate(2026, 7, 1))
+    {
+        BankDebit = new BankDebit("1101.01", new LocalDate(2026, 7, 2)),
+    };
+
     public static Actor Person(long id) => new(id, FormattableString.Invariant($"person {id}"));
 
-    public static Disbursement Draft() => new()
+    public static Disbursement Draft(Instrument instrument = Instrument.Grant)
     {
-        DedicatedAccountId = 1,
-        Id = 7,
-        PublicCode = "CASE",
-        Purpose = "kitchen",
-        Amount = 1000,
-        Instrument = Instrument.Grant,
-        RequestedOn = new LocalDate(2026, 7, 1),
-    };
+        var disbursement = new Disbursement
+        {
+            DedicatedAccountId = 1,
+            Id = 7,
+            PublicCode = "CASE",
+            Purpose = "kitchen",
+            Amount = 1000,
+            Instrument = instrument,
+            RequestedOn = new LocalDate(2026, 7, 1),
+        };
+        disbursement.Begin(Now);
+        return disbursement;
+    }
 
     /// <summary>Person 10 + duty plays each duty on the way.</summary>
     public static Disbursement In(DisbursementState state)
     {
         var disbursement = Draft();
-        foreach (var move in WayTo(state))
+        foreach (var move in WayTo(state).Where(move => move.By != TakenBy.System))
         {
-            var step = disbursement.Take(move.Trigger, Person(10 + (int)(move.Duty ?? 0)), "because", null, Instant.FromUtc(2026, 7, 1, 2, 0));
-            _ = step.Value;
+            _ = disbursement.Fire(move.Trigger, Person(10 + (int)move.Duty!.Value)).Value;
         }
 
+        disbursement.State.Should().Be(state);
         return disbursement;
     }
 
-    private static List<DisbursementTransition> WayTo(DisbursementState state)
+    /// <summary>Takes a step the way the table says it is taken.</summary>
+    public static Result<DecidedStep> Fire(
+        this Disbursement disbursement, DisbursementTrigger trigger, Actor actor, string? reason = "because", int? revision = null)
     {
-        var ways = new Dictionary<DisbursementState, List<DisbursementTransition>> { [DisbursementState.Draft] = [] };
+        var by = DisbursementWorkflow.Table.Find(disbursement.State, trigger)?.By ?? TakenBy.Person;
+        return disbursement.Fire(trigger, new StepRequest(actor, Now, reason, revision) { By = by }, Facts);
+    }
+
+    private static List<Transition<DisbursementState, DisbursementTrigger>> WayTo(DisbursementState state)
+    {
+        var ways = new Dictionary<DisbursementState, List<Transition<DisbursementState, DisbursementTrigger>>> { [DisbursementState.Draft] = [] };
         var queue = new Queue<DisbursementState>([DisbursementState.Draft]);
         while (queue.TryDequeue(out var reached))
         {
-            foreach (var move in DisbursementWorkflow.From(reached).Where(move => !ways.ContainsKey(move.To)))
+            foreach (var move in DisbursementWorkflow.Table.From(reached).Where(move => !ways.ContainsKey(move.To)))
             {
                 ways[move.To] = [.. ways[reached], move];
                 queue.Enqueue(move.To);

@@ -1,17 +1,16 @@
 using FundLedger.Domain.Disbursements;
-using NodaTime;
+using FundLedger.Domain.Workflow;
 
 namespace FundLedger.UnitTests.Disbursements;
 
 public sealed class SeparationOfDutiesTests
 {
     private const int People = 5;
-    private static readonly Instant Now = Instant.FromUtc(2026, 7, 1, 2, 0);
 
     private static readonly DisbursementTrigger[] StraightThrough =
     [
-        DisbursementTrigger.Submit, DisbursementTrigger.Certify, DisbursementTrigger.Authorize, DisbursementTrigger.Encumber,
-        DisbursementTrigger.Release, DisbursementTrigger.ConfirmPayment,
+        DisbursementTrigger.Submit, DisbursementTrigger.Certify, DisbursementTrigger.Authorize, DisbursementTrigger.Release,
+        DisbursementTrigger.ConfirmPayment,
     ];
 
     private static readonly DisbursementTrigger[] ReturnedOnce =
@@ -20,7 +19,7 @@ public sealed class SeparationOfDutiesTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Take_EveryOrderOfFivePeople_EndsPaidOnlyWithFiveDifferentOnes(bool returnedOnce)
+    public void Fire_EveryOrderOfFivePeople_EndsPaidOnlyWithFiveDifferentOnes(bool returnedOnce)
     {
         var triggers = returnedOnce ? ReturnedOnce : StraightThrough;
         // A refused step ends a sequence, so only accepted beginnings are continued, with every one of the five.
@@ -36,42 +35,39 @@ public sealed class SeparationOfDutiesTests
             accepted = longer.ToArray();
         }
 
-        var system = Array.IndexOf(triggers, DisbursementTrigger.Encumber);
-        var paid = accepted.Select(people => string.Join(' ', people.Where((_, index) => index != system))).Distinct().Count();
-
         // Five people in 5! orders; after a return the same duty may be played again only by whoever is free for it,
         // and with five people for five duties that is the same person.
-        paid.Should().Be(120);
+        accepted.Should().HaveCount(120);
     }
 
     [Fact]
-    public void Take_SecondDuty_IsRefusedWithBothDuties()
+    public void Fire_SecondDuty_IsRefusedWithBothDuties()
     {
         var disbursement = Cases.In(DisbursementState.Submitted);
-        var requester = Cases.Person(disbursement.Steps[0].PersonId);
+        var requester = Cases.Person(disbursement.History.Steps[0].PersonId);
 
-        disbursement.Take(DisbursementTrigger.Certify, requester, null, null, Now).Refusal
-            .Should().Be(DisbursementRefusals.PersonHasOtherDuty(requester.Name, Duty.Requester, Duty.Certifier));
+        disbursement.Fire(DisbursementTrigger.Certify, requester).Refusal
+            .Should().Be(WorkflowRefusals.PersonHasOtherDuty(requester.Name, Duty.Requester, Duty.Certifier));
     }
 
     [Fact]
-    public void Take_SameDutyAgainAfterAReturn_IsAllowedAndRecordedOnce()
+    public void Fire_SameDutyAgainAfterAReturn_IsAllowedAndRecordedOnce()
     {
         var disbursement = Cases.In(DisbursementState.Returned);
-        var requester = Cases.Person(disbursement.Steps[0].PersonId);
+        var requester = Cases.Person(disbursement.History.Steps[0].PersonId);
 
-        disbursement.Take(DisbursementTrigger.Submit, requester, null, null, Now).IsRefused.Should().BeFalse();
-        disbursement.Duties.Count(duty => duty.PersonId == requester.PersonId).Should().Be(1);
+        disbursement.Fire(DisbursementTrigger.Submit, requester).IsRefused.Should().BeFalse();
+        disbursement.History.Duties.Count(duty => duty.PersonId == requester.PersonId).Should().Be(1);
     }
 
     [Fact]
-    public void Take_EditorOfThePayeesAccount_MayNotPay()
+    public void Fire_EditorOfThePayeesAccount_MayNotPay()
     {
         var disbursement = Cases.In(DisbursementState.Encumbered);
-        disbursement.Duties.Add(new DisbursementDuty { DisbursementId = disbursement.Id, PersonId = 77, Duty = Duty.PayeeEditor });
+        disbursement.Register(Cases.Person(77), Duty.PayeeEditor).Should().BeNull();
 
-        disbursement.Take(DisbursementTrigger.Release, Cases.Person(77), null, null, Now)
-            .RefusalCode().Should().Be(nameof(DisbursementRefusals.PersonHasOtherDuty));
+        disbursement.Fire(DisbursementTrigger.Release, Cases.Person(77))
+            .RefusalCode().Should().Be(nameof(WorkflowRefusals.PersonHasOtherDuty));
     }
 
     /// <summary>Whether the sequence is accepted; that no accepted one gives anybody two duties is asserted on the way.</summary>
@@ -80,11 +76,11 @@ public sealed class SeparationOfDutiesTests
         var disbursement = Cases.Draft();
         for (var index = 0; index < people.Length; index++)
         {
-            if (disbursement.Take(triggers[index], Cases.Person(people[index]), "because", null, Now).IsRefused) return false;
+            if (disbursement.Fire(triggers[index], Cases.Person(people[index])).IsRefused) return false;
         }
 
-        disbursement.Duties.Select(duty => duty.PersonId).Should().OnlyHaveUniqueItems();
-        disbursement.Steps.Where(step => step.Duty is not null).Select(step => (step.PersonId, step.Duty)).Distinct()
+        disbursement.History.Duties.Select(duty => duty.PersonId).Should().OnlyHaveUniqueItems();
+        disbursement.History.Steps.Where(step => step.Duty is not null).Select(step => (step.PersonId, step.Duty)).Distinct()
             .Select(pair => pair.PersonId).Should().OnlyHaveUniqueItems();
         return true;
     }

@@ -81,19 +81,6 @@ public static class EntryLeaf
     }
 }
 
-/// <summary>A step of a workflow as a leaf: who moved which document, by which duty, from where to where.</summary>
-public static class ApprovalLeaf
-{
-    public static byte[] Hash(
-        string log, DocumentReference document, int sequence, string trigger, string fromState, string toState,
-        long personId, string duty, long amount, byte[] reasonCommitment, Instant recordedAt) =>
-        new LeafEncoding(LeafKind.Approval)
-            .Text(log).Number((long)document.Kind).Number(document.Id).Number(sequence)
-            .Text(trigger).Text(fromState).Text(toState)
-            .Number(personId).Text(duty).Number(amount).Bytes(reasonCommitment).Instant(recordedAt)
-            .Hash();
-}
-
 /// <summary>An imported statement file as a leaf: its SHA-256 and who imported it.</summary>
 public static class StatementFileLeaf
 {

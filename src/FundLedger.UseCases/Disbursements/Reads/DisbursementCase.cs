@@ -1,9 +1,11 @@
+using FundLedger.Data;
 using FundLedger.Data.Reading;
 using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Proposals;
+using FundLedger.Domain.Workflow;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -52,7 +54,7 @@ public sealed record DisbursementStory(
     string? Requester, string? PayeeEditor)
 {
     /// <summary>Whether the fund's available money already lacks this case.</summary>
-    public bool SetAside => Case.State is DisbursementState.Encumbered or DisbursementState.Released or DisbursementState.Paid;
+    public bool SetAside => DisbursementWorkflow.Table.Row(Case.State).Money >= MoneyStage.SetAside;
 }
 
 /// <summary>Reads everything that belongs to one disbursement.</summary>
@@ -65,10 +67,9 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
     public Task<Result<DisbursementStory?>> Read(
         Actor actor, string code, CancellationToken stop) => reader.Read<DisbursementStory?>(Policy, actor, async db =>
     {
-        var found = await db.Disbursements
-            .Include(disbursement => disbursement.Steps.OrderBy(step => step.Sequence)).Include(disbursement => disbursement.Duties)
-            .SingleOrDefaultAsync(disbursement => disbursement.PublicCode == code, stop);
+        var found = await db.Disbursements.SingleOrDefaultAsync(disbursement => disbursement.PublicCode == code, stop);
         if (found is null) return null;
+        found.Remember(await db.HistoryOf(found).Read(stop));
         var entries = await Entries(db, found, stop);
         return new DisbursementStory(
             found, await Venture(db, found, stop), await Payee(db, found, stop), await Fund(db, found, stop), await Steps(db, found, stop),
@@ -78,7 +79,7 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
 
     private static async Task<string?> Holder(ReadingDb db, Disbursement found, Duty duty, CancellationToken stop)
     {
-        var holders = found.Duties.Where(held => held.Duty == duty).Select(held => held.PersonId).ToArray();
+        var holders = found.History.Duties.Where(held => held.Duty == duty).Select(held => held.PersonId).ToArray();
         var names = await db.People.Where(person => holders.Contains(person.Id)).OrderBy(person => person.Id).Select(person => person.DisplayName).ToListAsync(stop);
         return names.Count == 0 ? null : string.Join("、", names);
     }
@@ -95,8 +96,9 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
                 District = db.Districts.FirstOrDefault(district => district.Id == row.DistrictId),
                 Proposal = db.Proposals.FirstOrDefault(proposal => proposal.Id == row.ProposalId),
             }).SingleAsync(stop);
+        var settled = DisbursementWorkflow.Table.WithMoney(MoneyStage.Paid);
         var paid = await db.Disbursements
-            .Where(other => other.VentureId == found.VentureId && other.Id != found.Id && other.State == DisbursementState.Paid)
+            .Where(other => other.VentureId == found.VentureId && other.Id != found.Id && settled.Contains(other.State))
             .Select(other => other.Amount).ToListAsync(stop);
         return new CaseVenture(
             venture.Name, venture.Kind, venture.District, venture.Proposal?.Number, venture.Proposal?.Title, venture.Proposal?.Source, Money(paid.Sum()), paid.Count);
@@ -115,24 +117,24 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
             join balance in db.FundBalances on row.Id equals balance.FundId
             where row.Id == found.FundId
             select new { row.Code, row.NameZh, row.NameEn, row.Source, Available = balance.Spendable - balance.Encumbered }).SingleAsync(stop);
+        var undecided = DisbursementWorkflow.Table.WithMoney(MoneyStage.Requested);
         var waiting = await db.Disbursements
-            .Where(other => other.FundId == found.FundId && other.Id != found.Id
-                && (other.State == DisbursementState.Submitted || other.State == DisbursementState.Certified))
+            .Where(other => other.FundId == found.FundId && other.Id != found.Id && undecided.Contains(other.State))
             .Select(other => other.Amount).ToListAsync(stop);
         return new CaseFund(fund.Code, fund.NameZh, fund.NameEn, fund.Source, Money(fund.Available), Money(waiting.Sum()), waiting.Count);
     }
 
     private static async Task<IReadOnlyList<CaseStep>> Steps(ReadingDb db, Disbursement found, CancellationToken stop)
     {
-        var people = found.Steps.Select(step => step.PersonId).Distinct().ToArray();
+        var people = found.History.Steps.Select(step => step.PersonId).Distinct().ToArray();
         var names = await db.People.Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.DisplayName, stop);
-        var texts = found.Steps.Where(step => step.ReasonTextId is not null).Select(step => step.ReasonTextId!.Value).ToArray();
+        var texts = found.History.Steps.Where(step => step.ReasonTextId is not null).Select(step => step.ReasonTextId!.Value).ToArray();
         var reasons = await db.SideTexts.Where(text => texts.Contains(text.Id))
             .ToDictionaryAsync(text => text.Id, text => text.Text, stop);
         return
         [
-            .. found.Steps.Select(step => new CaseStep(
-                step.Sequence, step.Trigger, step.ToState, names[step.PersonId], step.Duty,
+            .. found.History.Steps.Select(step => new CaseStep(
+                step.Sequence, (DisbursementTrigger)step.Trigger, (DisbursementState)step.ToState, names[step.PersonId], step.Duty,
                 step.ReasonTextId is { } text && reasons.GetValueOrDefault(text) is { Length: > 0 } reason ? reason : null, step.RecordedAt)),
         ];
     }

@@ -3,6 +3,7 @@ using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Workflow;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -23,12 +24,9 @@ public sealed record DisbursementRow(
     string Code, DisbursementState State, string Venture, string? DistrictZh, string? DistrictEn, string Fund, string FundZh, string FundEn,
     string Payee, bool PayeeFictional, string Purpose, Money Amount, Instrument Instrument, LocalDate RequestedOn, Instant StateSince, bool MyTurn, Duty? WaitsFor)
 {
-    /// <summary>After so many days in one state the case is shown as late.</summary>
-    public const int LateAfterDays = 7;
-
     public int AgeInDays(LocalDate today) => Math.Max(0, Period.DaysBetween(StateSince.InTaipei(), today));
 
-    public bool Late(LocalDate today) => WaitsFor is not null && AgeInDays(today) > LateAfterDays;
+    public bool Late(LocalDate today) => DisbursementWorkflow.Table.Overdue(State, StateSince.InTaipei(), today);
 }
 
 /// <summary>One page of the list with the sum of all its pages.</summary>
@@ -47,10 +45,10 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
     public const string ByState = "state";
     public const string ByRequest = "requested";
 
-    public static readonly Sorting Usual = new(ByAge, Descending: true);
+    /// <summary>More than the greatest number of a duty.</summary>
+    private const int DutyNumbers = 100;
 
-    private static readonly DisbursementState[] Ended =
-        [.. Enum.GetValues<DisbursementState>().Where(state => !DisbursementWorkflow.From(state).Any())];
+    public static readonly Sorting Usual = new(ByAge, Descending: true);
 
     /// <param name="actor">Who asks: what waits for this person comes first.</param>
     public Task<Result<DisbursementPage>> Read(
@@ -70,19 +68,17 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
 
     private static IQueryable<Found> Rows(ReadingDb db, long person, IReadOnlyCollection<Duty> allowed)
     {
-        var requester = States(Duty.Requester);
-        var certifier = States(Duty.Certifier);
-        var authorizer = States(Duty.Authorizer);
-        var payer = States(Duty.Payer);
-        var reconciler = States(Duty.Reconciler);
-        var (pays, reconciles) = (allowed.Contains(Duty.Payer), allowed.Contains(Duty.Reconciler));
+        var (anybody, holders) = Turns(allowed);
         return
             from found in db.Disbursements
             join venture in db.Ventures on found.VentureId equals venture.Id
             join fund in db.Funds on found.FundId equals fund.Id
             join payee in db.Parties on found.PayeePartyId equals payee.Id
-            let other = found.Duties.Where(duty => duty.PersonId == person).Select(duty => (Duty?)duty.Duty).FirstOrDefault()
+            let held = db.WorkflowDuties
+                .Where(duty => duty.DocumentKind == DocumentKind.Disbursement && duty.DocumentId == found.Id && duty.PersonId == person)
+                .Select(duty => (int?)duty.Duty).FirstOrDefault()
             let sent = db.PaymentOrders.Any(order => order.DisbursementId == found.Id)
+            let turn = ((int)found.State * 2) + (sent ? 1 : 0)
             select new Found
             {
                 Case = found,
@@ -93,16 +89,23 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
                 Payee = payee.Name,
                 PayeeFictional = payee.Fictional,
                 Sent = sent,
-                MyTurn = (requester.Contains(found.State) && (other == null || other == Duty.Requester))
-                    || (certifier.Contains(found.State) && (other == null || other == Duty.Certifier))
-                    || (authorizer.Contains(found.State) && (other == null || other == Duty.Authorizer))
-                    || (payer.Contains(found.State) && (other == null || other == Duty.Payer))
-                    || (pays && reconciler.Contains(found.State) && !sent && (other == null || other == Duty.Payer))
-                    || (reconciles && reconciler.Contains(found.State) && sent && (other == null || other == Duty.Reconciler)),
+                MyTurn = held == null ? anybody.Contains(turn) : holders.Contains((turn * DutyNumbers) + held.Value),
             };
+    }
 
-        // Released money is looked at apart, for its turn depends on the payment file.
-        DisbursementState[] States(Duty duty) => duty == Duty.Reconciler || allowed.Contains(duty) ? DutyPolicies.WaitingFor(duty) : [];
+    /// <summary>
+    /// Where the next step is one of these duties, as numbers the query can look up: 2 × state, one more when the case
+    /// stands in a payment file; and the same with the duty, for a person who holds that duty in the case already.
+    /// </summary>
+    private static (int[] Anybody, int[] Holders) Turns(IReadOnlyCollection<Duty> allowed)
+    {
+        var turns = (
+            from state in Enum.GetValues<DisbursementState>()
+            from sent in new[] { false, true }
+            let duty = DisbursementWorkflow.WaitsFor(state, sent)
+            where duty is not null && allowed.Contains(duty.Value)
+            select (Turn: ((int)state * 2) + (sent ? 1 : 0), Duty: (int)duty.Value)).ToList();
+        return ([.. turns.Select(turn => turn.Turn)], [.. turns.Select(turn => (turn.Turn * DutyNumbers) + turn.Duty)]);
     }
 
     private IQueryable<Found> Narrow(IQueryable<Found> rows, DisbursementFilter filter)
@@ -120,7 +123,7 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
         if (filter.OlderThanDays is > 0 and var days)
         {
             var before = clock.GetCurrentInstant() - Duration.FromDays(days);
-            var waiting = Enum.GetValues<DisbursementState>().Where(open => DutyPolicies.Next(open) is not null).ToArray();
+            var waiting = DisbursementWorkflow.Table.Waiting;
             rows = rows.Where(row => row.Case.StateSince <= before && waiting.Contains(row.Case.State));
         }
 
@@ -131,7 +134,8 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
     {
         var first = rows.OrderByDescending(row => row.MyTurn);
         // Nothing waits in a case that has ended: it has no age.
-        var open = first.ThenBy(row => Ended.Contains(row.Case.State));
+        var ended = DisbursementWorkflow.Table.Those(row => DisbursementWorkflow.Table.IsEnded(row.State));
+        var open = first.ThenBy(row => ended.Contains(row.Case.State));
         var ordered = (sorting.Column, sorting.Descending) switch
         {
             (ByAmount, false) => first.ThenBy(row => row.Case.Amount),
@@ -155,7 +159,7 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
         found.Case.PublicCode, found.Case.State, found.Venture, found.District?.NameZh, found.District?.NameEn,
         found.Fund.Code, found.Fund.NameZh, found.Fund.NameEn, found.Payee, found.PayeeFictional, found.Case.Purpose,
         new Money(found.Case.Amount, books.Currency), found.Case.Instrument, found.Case.RequestedOn, found.Case.StateSince, found.MyTurn,
-        found.Case.State == DisbursementState.Released && !found.Sent ? Duty.Payer : DutyPolicies.Next(found.Case.State));
+        DisbursementWorkflow.WaitsFor(found.Case.State, found.Sent));
 
     private sealed class Found
     {

@@ -2,6 +2,7 @@ using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Workflow;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -27,13 +28,13 @@ public sealed class PaymentFileList(AuthorizedReader reader, ServedAccount books
     public Task<Result<IReadOnlyList<PayableRow>>> Payable(
         Actor actor, CancellationToken stop) => reader.Read<IReadOnlyList<PayableRow>>(Policy, actor, async db =>
     {
+        var released = DisbursementWorkflow.Table.WithMoney(MoneyStage.Released);
         var rows = await (
             from found in db.Disbursements
             join venture in db.Ventures on found.VentureId equals venture.Id
             join account in db.PayeeBankAccounts on found.PayeeBankAccountId equals account.Id
             join fund in db.Funds on found.FundId equals fund.Id
-            where found.State == DisbursementState.Released
-                && !db.PaymentOrders.Any(order => order.DisbursementId == found.Id)
+            where released.Contains(found.State) && !db.PaymentOrders.Any(order => order.DisbursementId == found.Id)
             orderby found.StateSince, found.Id
             select new
             {
@@ -45,7 +46,8 @@ public sealed class PaymentFileList(AuthorizedReader reader, ServedAccount books
                 Fund = fund.Code,
                 found.Amount,
                 found.StateSince,
-                Other = found.Duties.Where(duty => duty.PersonId == actor.PersonId && duty.Duty != Duty.Payer)
+                Other = db.WorkflowDuties.Where(duty => duty.DocumentKind == DocumentKind.Disbursement
+                        && duty.DocumentId == found.Id && duty.PersonId == actor.PersonId && duty.Duty != Duty.Payer)
                     .Select(duty => (Duty?)duty.Duty).FirstOrDefault(),
             }).ToListAsync(stop);
         return

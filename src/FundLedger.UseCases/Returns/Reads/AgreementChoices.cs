@@ -2,6 +2,7 @@ using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Workflow;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -22,11 +23,12 @@ public sealed class AgreementChoices(AuthorizedReader reader, ServedAccount book
     public Task<Result<IReadOnlyList<PaidCase>>> Cases(
         Actor actor, CancellationToken stop) => reader.Read<IReadOnlyList<PaidCase>>(Policy, actor, async db =>
     {
+        var paid = DisbursementWorkflow.Table.WithMoney(MoneyStage.Paid);
         var rows = await (
             from found in db.Disbursements
             join venture in db.Ventures on found.VentureId equals venture.Id
             join fund in db.Funds on found.FundId equals fund.Id
-            where found.State == DisbursementState.Paid && found.Instrument == Instrument.IncomeShare
+            where paid.Contains(found.State) && found.Instrument == Instrument.IncomeShare
                 && !db.ReturnAgreements.Any(agreement => agreement.DisbursementId == found.Id)
             orderby found.Id
             select new { found.PublicCode, venture.Name, found.Amount, fund.NameZh, fund.NameEn }).ToListAsync(stop);

@@ -1,5 +1,6 @@
 using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Workflow;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Disbursements;
@@ -38,13 +39,6 @@ internal sealed class CaseModel(
     public bool MayManageReturns { get; private set; }
 
     public LocalDate Today { get; } = clock.Today();
-
-    /// <summary>The states a case passes when all goes well.</summary>
-    public static IReadOnlyList<DisbursementState> Path { get; } =
-    [
-        DisbursementState.Draft, DisbursementState.Submitted, DisbursementState.Certified, DisbursementState.Encumbered,
-        DisbursementState.Released, DisbursementState.Paid,
-    ];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop);
 

@@ -1,0 +1,20 @@
+-- Steps and duties of documents of every kind. No foreign key can name several tables, so a view says which documents
+-- there are, and a trigger holds that every step and duty belongs to one of them.
+CREATE OR REPLACE VIEW ledger.workflow_document AS
+SELECT dedicated_account_id, 2 AS document_kind, id AS document_id, state, amount FROM ledger.disbursement;
+
+CREATE OR REPLACE FUNCTION ledger.check_workflow_document() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM ledger.workflow_document AS document
+        WHERE document.dedicated_account_id = NEW.dedicated_account_id AND document.document_kind = NEW.document_kind
+          AND document.document_id = NEW.document_id) THEN
+        RAISE EXCEPTION 'ledger.%: a step or duty must belong to a document.', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER tr_workflow_step_document AFTER INSERT ON ledger.workflow_step
+    FOR EACH ROW EXECUTE FUNCTION ledger.check_workflow_document();
+CREATE OR REPLACE TRIGGER tr_workflow_duty_document AFTER INSERT ON ledger.workflow_duty
+    FOR EACH ROW EXECUTE FUNCTION ledger.check_workflow_document();

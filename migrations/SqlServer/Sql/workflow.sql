@@ -1,0 +1,27 @@
+-- Steps and duties of documents of every kind. No foreign key can name several tables, so a view says which documents
+-- there are, and a trigger holds that every step and duty belongs to one of them.
+CREATE OR ALTER VIEW ledger.workflow_document AS
+SELECT dedicated_account_id, 2 AS document_kind, id AS document_id, state, amount FROM ledger.disbursement;
+GO
+CREATE OR ALTER TRIGGER ledger.tr_workflow_step_document ON ledger.workflow_step AFTER INSERT AS
+BEGIN
+    SET NOCOUNT ON;
+    IF EXISTS (
+        SELECT 1 FROM inserted WHERE NOT EXISTS (
+            SELECT 1 FROM ledger.workflow_document AS document
+            WHERE document.dedicated_account_id = inserted.dedicated_account_id AND document.document_kind = inserted.document_kind
+              AND document.document_id = inserted.document_id))
+        THROW 50018, 'ledger.workflow_step: a step must belong to a document.', 1;
+END;
+GO
+CREATE OR ALTER TRIGGER ledger.tr_workflow_duty_document ON ledger.workflow_duty AFTER INSERT AS
+BEGIN
+    SET NOCOUNT ON;
+    IF EXISTS (
+        SELECT 1 FROM inserted WHERE NOT EXISTS (
+            SELECT 1 FROM ledger.workflow_document AS document
+            WHERE document.dedicated_account_id = inserted.dedicated_account_id AND document.document_kind = inserted.document_kind
+              AND document.document_id = inserted.document_id))
+        THROW 50018, 'ledger.workflow_duty: a duty must belong to a document.', 1;
+END;
+GO

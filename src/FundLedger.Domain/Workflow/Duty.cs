@@ -1,0 +1,15 @@
+namespace FundLedger.Domain.Workflow;
+
+/// <summary>
+/// The part a person plays in one document. One person plays one part, whatever roles they hold later.
+/// The numbers are stored; those left out belong to no duty.
+/// </summary>
+public enum Duty
+{
+    Requester = 1,
+    Certifier = 2,
+    Authorizer = 4,
+    Payer = 6,
+    Reconciler = 8,
+    PayeeEditor = 9,
+}

@@ -1,0 +1,30 @@
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using NodaTime;
+
+namespace FundLedger.Domain.Workflow;
+
+/// <summary>Who wants to take a step, and what they give with it.</summary>
+/// <param name="ExpectedRevision">The revision the person looked at; null when no person decides.</param>
+/// <param name="Seat">The seat a vote is cast for.</param>
+public sealed record StepRequest(Actor Actor, Instant Now, string? Reason = null, int? ExpectedRevision = null, string? Seat = null)
+{
+    public TakenBy By { get; init; } = TakenBy.Person;
+}
+
+/// <summary>What a workflow is asked about one step, beside state and trigger. Guards read it and change nothing.</summary>
+public sealed record StepContext(StepRequest Request, History History)
+{
+    /// <summary>Set when the document has changed since the person looked at it.</summary>
+    public Refusal? Stale { get; init; }
+
+    /// <summary>Whether the fact of a guard holds: the refusal when it does not.</summary>
+    public Func<string, Refusal?> Fact { get; init; } = _ => null;
+}
+
+/// <summary>
+/// A document's answer to a step: the step, the entry that must be posted with it, and the system's step that follows in
+/// the same write. They are booked together or not at all.
+/// </summary>
+/// <param name="Reason">The person's reason, for the side store.</param>
+public sealed record DecidedStep(Step Step, string? Reason = null, EntryDraft? Entry = null, DecidedStep? Following = null);

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Workflow;
+
+namespace FundLedger.IntegrationTests.Architecture;
+
+/// <summary>What SQL must name by number is what the workflow's table says.</summary>
+public sealed partial class StatesInSqlTests
+{
+    private static readonly Workflow<DisbursementState, DisbursementTrigger> Table = DisbursementWorkflow.Table;
+
+    [Fact]
+    public void Reports_ThatNameStatesOfADisbursement_NameThoseOfItsMoney()
+    {
+        var paid = Numbers(row => row.Money == MoneyStage.Paid);
+        string[] permitted =
+        [
+            $"disbursement.state = {Numbers(row => row.Money == MoneyStage.SetAside)}",
+            $"disbursement.state in ({Numbers(row => row.Money >= MoneyStage.Released)})",
+            $"disbursement.state = {paid}",
+            $"disbursement.state <> {paid}",
+        ];
+
+        var named = Conditions(State()).ToList();
+
+        named.Distinct().Should().BeEquivalentTo(permitted);
+    }
+
+    [Fact]
+    public void Reports_ThatNameDuties_NameThePayersAndThePayeeEditors() => Conditions(DutyNumber()).Distinct()
+        .Should().BeEquivalentTo([$"duty <> {(int)Duty.PayeeEditor}", $"duty <> {(int)Duty.Payer}"]);
+
+    [Theory]
+    [InlineData("migrations/PostgreSql/Sql")]
+    [InlineData("migrations/SqlServer/Sql")]
+    public void View_OfTheDocumentsUnderAWorkflow_NamesEachKindThatHasOne(string folder)
+    {
+        var text = string.Join('\n', SourceTree.Files(".sql", folder).SelectMany(file => file.Lines));
+
+        foreach (var workflow in Workflows.All)
+        {
+            text.Should().Contain($"SELECT dedicated_account_id, {(int)workflow.Document} AS document_kind, id AS document_id, state, amount FROM ledger.{workflow.Name}");
+        }
+    }
+
+    private static string Numbers(Func<StateRow<DisbursementState>, bool> holds) =>
+        string.Join(", ", Table.Those(holds).Select(state => ((int)state).ToString(CultureInfo.InvariantCulture)));
+
+    private static IEnumerable<string> Conditions(Regex condition) => SourceTree.Files(".sql", "reports")
+        .SelectMany(file => file.Lines).SelectMany(line => condition.Matches(line)).Select(match => match.Value);
+
+    [GeneratedRegex(@"disbursement\.state (=|<>|in) (\d+|\([^)]*\))")]
+    private static partial Regex State();
+
+    [GeneratedRegex(@"\bduty (=|<>|in) (\d+|\([^)]*\))")]
+    private static partial Regex DutyNumber();
+}
