@@ -40,7 +40,11 @@ public static class WebShell
         services.AddSingleton<Wording>();
         services.AddRazorPages(pages => pages.RootDirectory = "/Pages")
             .AddDataAnnotationsLocalization()
-            .AddMvcOptions(mvc => mvc.ModelBinderProviders.Insert(0, new TypedValueBinders()));
+            .AddMvcOptions(mvc =>
+            {
+                mvc.ModelBinderProviders.Insert(0, new TypedValueBinders());
+                mvc.Filters.Add(new PageRequests());
+            });
         services.AddSingleton<ValidationTexts>();
         services.AddSingleton<IConfigureOptions<MvcOptions>>(texts => texts.GetRequiredService<ValidationTexts>());
         services.AddSingleton<IConfigureOptions<MvcDataAnnotationsLocalizationOptions>>(texts => texts.GetRequiredService<ValidationTexts>());

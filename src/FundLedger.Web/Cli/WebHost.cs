@@ -1,7 +1,6 @@
 using FundLedger.Data.Engines;
 using FundLedger.Demo;
 using FundLedger.UseCases.Accounts;
-using FundLedger.UseCases.Checkpoints;
 using FundLedger.Web.Access;
 using FundLedger.Web.Books;
 using FundLedger.Web.Jobs;
@@ -23,9 +22,9 @@ internal static class WebHost
             ApplicationName = typeof(WebHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.Configuration.AddInMemoryCollection(settings.AsEnumerable());
         builder.WebHost.UseUrls(address);
         builder.WebHost.UseStaticWebAssets();
-        builder.Configuration[CheckpointKeyFile.Setting] = settings[CheckpointKeyFile.Setting];
         if (demo)
         {
             builder.Configuration["Access:RequireTotp"] = "false";

@@ -25,7 +25,12 @@ internal sealed class TypedValueBinders : IModelBinderProvider
             var given = bindingContext.ValueProvider.GetValue(bindingContext.ModelName);
             if (given == ValueProviderResult.None) return Task.CompletedTask;
             bindingContext.ModelState.SetModelValue(bindingContext.ModelName, given);
-            if (string.IsNullOrWhiteSpace(given.FirstValue)) return Task.CompletedTask;
+            if (string.IsNullOrWhiteSpace(given.FirstValue))
+            {
+                // An empty field is an answer, too: without one the framework takes the whole form for unread.
+                if (bindingContext.ModelMetadata.IsReferenceOrNullableType) bindingContext.Result = ModelBindingResult.Success(null);
+                return Task.CompletedTask;
+            }
 
             var read = parse(given.FirstValue);
             if (read.IsRefused)

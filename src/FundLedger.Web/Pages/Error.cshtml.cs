@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FundLedger.Web.Access;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FundLedger.Web.Pages;
@@ -21,7 +22,8 @@ internal sealed class ErrorModel : PageModel
     /// <summary>Finds the request in the logs and traces.</summary>
     public string Reference => Activity.Current?.Id ?? HttpContext.TraceIdentifier;
 
-    public void OnGet()
+    /// <summary>Before every request, whatever its verb: a failed PUT is shown the page, too.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         // Asked for directly, there is no error: the page exists only for requests that failed.
         var failed = HttpContext.Response.StatusCode >= StatusCodes.Status400BadRequest;
@@ -30,6 +32,4 @@ internal sealed class ErrorModel : PageModel
         var known = Worded.Contains(Code) ? Code : Code >= StatusCodes.Status500InternalServerError ? 500 : 400;
         Word = $"Error{known}";
     }
-
-    public void OnPost() => OnGet();
 }

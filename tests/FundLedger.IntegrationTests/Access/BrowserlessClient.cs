@@ -18,6 +18,12 @@ public sealed partial class BrowserlessClient : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
 
+    public async Task<HttpResponseMessage> SendAsync(string verb, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(verb), new Uri(path, UriKind.Relative));
+        return await client.SendAsync(request);
+    }
+
     public async Task<string> ReadAsync(string path) => await (await GetAsync(path)).Content.ReadAsStringAsync();
 
     public Task<HttpResponseMessage> SignInAsync(string name, string password, string path = "/account/sign-in") =>

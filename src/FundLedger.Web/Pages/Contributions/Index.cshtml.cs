@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
 using FundLedger.UseCases;
@@ -19,6 +20,8 @@ internal sealed class IndexModel(
     ContributionList list, AuthorizedReader reader, IClock clock, IAuthorizationService authorization) : PageModel
 {
     private const int YearsOffered = 6;
+    private const int EarliestYear = 1912;
+    private const int LatestYear = 9000;
 
     [BindProperty(SupportsGet = true, Name = "kind")]
     public ContributionKind? Kind { get; set; }
@@ -32,7 +35,7 @@ internal sealed class IndexModel(
     [BindProperty(SupportsGet = true, Name = "fund")]
     public string? Fund { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "year")]
+    [BindProperty(SupportsGet = true, Name = "year"), Range(EarliestYear, LatestYear)]
     public int? Year { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "from")]
@@ -73,7 +76,7 @@ internal sealed class IndexModel(
         MayBook = await authorization.May(User, Policies.BookContributions);
         var thisYear = clock.Today().Year;
         Years = [.. Enumerable.Range(0, YearsOffered).Select(back => thisYear - back)];
-        if (Year is < 1912 or > 9000) Year = null;
+        if (Year is < EarliestYear or > LatestYear) Year = null;
         Filter = new ContributionFilter(Kind, State, Given(Payer), Given(Fund), Year, From, To, Given(Text));
         Sorting = Sorting.Read(sort, ContributionList.Usual, ContributionList.Sortable);
 

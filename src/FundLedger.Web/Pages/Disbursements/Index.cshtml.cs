@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using FundLedger.Data.Reading;
 using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
@@ -21,6 +22,9 @@ namespace FundLedger.Web.Pages.Disbursements;
 [Authorize(Policies.SeeDisbursements)]
 internal sealed class IndexModel(DisbursementList list, AuthorizedReader reader, IClock clock) : PageModel
 {
+    /// <summary>A hundred years; time stops being countable further back.</summary>
+    private const int LongestAge = 36_525;
+
     [FromQuery(Name = "state")]
     public DisbursementState? State { get; set; }
 
@@ -33,7 +37,7 @@ internal sealed class IndexModel(DisbursementList list, AuthorizedReader reader,
     [FromQuery(Name = "mine")]
     public bool Mine { get; set; }
 
-    [FromQuery(Name = "age")]
+    [FromQuery(Name = "age"), Range(0, LongestAge)]
     public int? OlderThanDays { get; set; }
 
     [FromQuery(Name = "text")]
@@ -66,6 +70,7 @@ internal sealed class IndexModel(DisbursementList list, AuthorizedReader reader,
             DisbursementList.ByFund, DisbursementList.ByState, DisbursementList.ByRequest);
         var allowed = DutyPolicies.AllowedTo(SignedInPerson.Of(User).ToActor());
         (MayRequest, MayPay) = (allowed.Contains(Duty.Requester), allowed.Contains(Duty.Payer));
+        if (OlderThanDays is < 0 or > LongestAge) OlderThanDays = null;
         var filter = new DisbursementFilter(State, Fund, Venture, Mine, OlderThanDays, Text);
         var export = ListExport.Wanted(format);
         var read = await Read(export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize);

@@ -1,0 +1,116 @@
+using System.Net;
+using FundLedger.IntegrationTests.Access;
+using FundLedger.IntegrationTests.Database;
+
+namespace FundLedger.IntegrationTests.Pages;
+
+/// <summary>Every handler that takes a post, sent with nothing filled in.</summary>
+[Collection(PagesCollection.Name)]
+public sealed class EmptyPostTests(PagesFixture pages)
+{
+    /// <summary>Handlers that need nothing filled in, and what they answer.</summary>
+    private static readonly Dictionary<string, (HttpStatusCode Status, string Reason)> NeedNothing = new(StringComparer.Ordinal)
+    {
+        ["/bank?handler=Match"] = (HttpStatusCode.Redirect, "a button that starts the job"),
+        ["/returns?handler=Run"] = (HttpStatusCode.Redirect, "a button that starts the job"),
+        ["/checks"] = (HttpStatusCode.OK, "a button that runs the checks"),
+        ["/checks?handler=Download"] = (HttpStatusCode.OK, "a button that runs the checks and gives a file"),
+        ["/journal/new?handler=More"] = (HttpStatusCode.OK, "only asks for more rows"),
+        ["/contributions/new?handler=More"] = (HttpStatusCode.OK, "only asks for more rows"),
+        ["/disbursements/new?handler=Edit"] = (HttpStatusCode.OK, "only goes back to the form"),
+        ["/disbursements/new?handler=Preview"] = (HttpStatusCode.OK, "without a venture the page asks for one first"),
+        ["/disbursements/new?handler=Create"] = (HttpStatusCode.OK, "without a venture the page asks for one first"),
+        ["/returns/{code}?handler=Edit"] = (HttpStatusCode.OK, "only goes back to the form"),
+        ["/account/language"] = (HttpStatusCode.Redirect, "keeps the language"),
+        ["/account/sign-out"] = (HttpStatusCode.Redirect, "signs out"),
+        ["/account/second-factor"] = (HttpStatusCode.Redirect, "is reached only in the middle of a sign-in"),
+    };
+
+    /// <summary>Pages that are shown again without a word; a handler that has learned to say what is missing leaves the list.</summary>
+    private static readonly string[] SaysNothingYet =
+    [
+        "/periods?handler=Move", "/periods?handler=Preview", "/periods?handler=CloseYear", "/returns/agreements/new",
+        "/returns/{code}?handler=Preview", "/returns/{code}?handler=Accept",
+    ];
+
+    [Fact]
+    public async Task Post_WithNothingFilledIn_ShowsThePageWithMessagesAndWritesNothing()
+    {
+        // First what may write: afterwards there is nothing left to do for those buttons, nor for the scheduled jobs.
+        foreach (var (route, handler) in Handlers().Where(post => NeedNothing.ContainsKey(post.Handler))) await Press(route, handler);
+
+        var faults = new List<string>();
+        var before = await pages.Database.DumpAsync();
+        foreach (var (route, handler) in Handlers().Where(post => !NeedNothing.ContainsKey(post.Handler))) await SendEmpty(route, handler, faults);
+
+        (await pages.Database.DumpAsync()).Should().Equal(before);
+        faults.Where(fault => !SaysNothingYet.Any(handler => fault == NoMessage(handler))).Distinct().Should().BeEmpty();
+        SaysNothingYet.Where(handler => !faults.Contains(NoMessage(handler))).Should().BeEmpty("these say something now");
+    }
+
+    [Fact]
+    public void NeedNothing_NamesOnlyHandlersThereAre() =>
+        NeedNothing.Keys.Except(Handlers().Select(post => post.Handler)).Should().BeEmpty();
+
+    private async Task Press(PageRoute route, string handler)
+    {
+        using var visitor = await Visitor(route, handler);
+        var address = pages.Addresses.Of(route)[0];
+        var answer = await Post(visitor, address, Address(address, handler), []);
+        answer.StatusCode.Should().Be(NeedNothing[handler].Status, "of {0}", handler);
+        if (route.Route == "/account/sign-out") pages.SignedOut(route.Person!);
+    }
+
+    private async Task SendEmpty(PageRoute route, string handler, List<string> faults)
+    {
+        using var visitor = await Visitor(route, handler);
+        var shown = false;
+        foreach (var address in pages.Addresses.Of(route))
+        {
+            var opened = await visitor.GetAsync(address);
+            if (opened.StatusCode != HttpStatusCode.OK) continue;
+            var fields = (await HtmlPage.Read(opened)).Forms.Where(form => form.Posts)
+                .SelectMany(form => form.Fields.Select(field => field.Name).Concat(form.Typed)).Distinct().Select(name => (name, "")).ToArray();
+            var answer = await Post(visitor, address, Address(address, handler), fields);
+            shown = true;
+            // Nobody takes a step that is not named; who may take none at all is told so.
+            if (answer.StatusCode == HttpStatusCode.Forbidden && handler == "/disbursements/{code}") continue;
+            if (answer.StatusCode != HttpStatusCode.OK) faults.Add($"{handler} at {address}: {answer.StatusCode}");
+            else if ((await HtmlPage.Read(answer)).Messages.Count == 0) faults.Add(NoMessage(handler));
+        }
+
+        if (!shown) faults.Add($"{handler} is not reached with the demo's documents");
+    }
+
+    private static string NoMessage(string handler) => $"{handler}: no message";
+
+    /// <summary>Every page's posts, named by route and handler.</summary>
+    private IEnumerable<(PageRoute Route, string Handler)> Handlers() =>
+        from route in pages.Routes()
+        from handler in route.Handlers
+        where handler.Verb == "POST"
+        select (route, route.Route + (handler.Name is null ? "" : $"?handler={handler.Name}"));
+
+    /// <summary>Who may take the step behind the page; pages for looking state a weaker policy than their buttons.</summary>
+    private Task<BrowserlessClient> Visitor(PageRoute route, string handler) => pages.Open(handler switch
+    {
+        "/bank/reconciliations" or "/bank/lines/{id:long}" => "reconciler",
+        _ => route.Person,
+    });
+
+    private static string Address(string page, string handler) =>
+        handler.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? page + handler[mark..] : page;
+
+    private static async Task<HttpResponseMessage> Post(
+        BrowserlessClient visitor, string page, string address, (string Name, string Value)[] fields)
+    {
+        var opened = await visitor.ReadAsync(page);
+        // A page that cannot be opened has no token of its own; any page's token is as good.
+        foreach (var other in new[] { "/account", "/account/sign-in" })
+        {
+            if (!opened.Contains("__RequestVerificationToken", StringComparison.Ordinal)) opened = await visitor.ReadAsync(other);
+        }
+
+        return await visitor.PostFormOfAsync(opened, address, fields);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace FundLedger.Testing;
+
+/// <summary>
+/// Addresses for the routes that name a document: one of the demo's documents in each state, for each shows other
+/// facts and offers other steps.
+/// </summary>
+public sealed class DemoAddresses
+{
+    private const string Contributions = "SELECT MIN(public_code) FROM ledger.contribution GROUP BY kind, state ORDER BY 1";
+    private const string Disbursements = "SELECT MIN(public_code) FROM ledger.disbursement GROUP BY state ORDER BY 1";
+    private const string Returns = "SELECT MIN(public_code) FROM ledger.expected_return GROUP BY state ORDER BY 1";
+    private const string StatementLines = "SELECT MIN(id) FROM ledger.statement_line GROUP BY state ORDER BY 1";
+
+    private const string Entries = """
+        SELECT fiscal_year, MIN(number) FROM ledger.entry GROUP BY fiscal_year, document_kind
+        ORDER BY fiscal_year DESC, MIN(number)
+        """;
+
+    private static readonly Dictionary<string, (string Sql, string Address)> Documents = new(StringComparer.Ordinal)
+    {
+        ["/contributions/{code}"] = (Contributions, "/contributions/{0}"),
+        ["/contributions/{code}/cancel"] = (Contributions, "/contributions/{0}/cancel"),
+        ["/contributions/{code}/redesignate"] = (Contributions, "/contributions/{0}/redesignate"),
+        ["/disbursements/{code}"] = (Disbursements, "/disbursements/{0}"),
+        ["/returns/{code}"] = (Returns, "/returns/{0}"),
+        ["/bank/lines/{id:long}"] = (StatementLines, "/bank/lines/{0}"),
+        ["/journal/{year:int}/{number:long}"] = (Entries, "/journal/{0}/{1}"),
+        ["/journal/{year:int}/{number:long}/reverse"] = (Entries, "/journal/{0}/{1}/reverse"),
+    };
+
+    private readonly Dictionary<string, string[]> addresses;
+
+    private DemoAddresses(Dictionary<string, string[]> addresses) => this.addresses = addresses;
+
+    /// <param name="connection">Open, to the demo's database.</param>
+    public static async Task<DemoAddresses> Read(DbConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var addresses = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var (route, (sql, address)) in Documents) addresses[route] = await Read(connection, sql, address);
+        return new DemoAddresses(addresses);
+    }
+
+    /// <summary>A route without parameters is its own address; one whose documents are not named here is a fault.</summary>
+    public IReadOnlyList<string> Of(PageRoute page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        if (!page.Route.Contains('{', StringComparison.Ordinal)) return [page.Route];
+        return addresses.TryGetValue(page.Route, out var known) && known.Length > 0
+            ? known
+            : throw new InvalidOperationException($"{nameof(DemoAddresses)} names no document of the demo for {page.Route}.");
+    }
+
+    private static async Task<string[]> Read(DbConnection connection, string sql, string address)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            var values = Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue).ToArray();
+            rows.Add(string.Format(CultureInfo.InvariantCulture, address, values));
+        }
+
+        return [.. rows];
+    }
+}
