@@ -12,6 +12,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
 
+    private DemoAddresses? addresses;
+
     private IBrowser Browser => browser ?? throw new InvalidOperationException("The browser has not been started.");
 
     public Uri Address => application?.Address ?? throw new InvalidOperationException("The application has not been started.");
@@ -21,6 +23,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         // Skipped tests start nothing.
         if (Chromium.ReasonToSkip is not null) return;
         application = await DemoApplication.Start();
+        addresses = await application.Addresses();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -61,6 +64,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         sessions.TryRemove(person, out _);
         return Open(person);
     }
+
+    /// <summary>An address of the page with the demo's data.</summary>
+    public string AddressOf(PageRoute page) => addresses?.Of(page)[0] ?? throw new InvalidOperationException("The application has not been started.");
 
     /// <summary>Gives a person one more role from today on, as an administrator of the books would.</summary>
     public Task GiveRole(string person, Role role) =>

@@ -47,6 +47,8 @@ internal sealed class DemoApplication : IAsyncDisposable
         }
     }
 
+    public Task<DemoAddresses> Addresses() => DemoBooks.Addresses(data);
+
     public Task GiveRole(string signInName, Role role) => DemoBooks.GiveRole(data, signInName, role);
 
     public async ValueTask DisposeAsync()

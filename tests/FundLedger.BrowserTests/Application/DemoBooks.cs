@@ -12,6 +12,17 @@ namespace FundLedger.BrowserTests.Application;
 /// <summary>The running demo's books, for what has no page: who holds which role.</summary>
 internal static class DemoBooks
 {
+    /// <summary>The addresses of the demo's documents.</summary>
+    public static async Task<DemoAddresses> Addresses(string dataFolder)
+    {
+        var joined = await EmbeddedCluster.StartAsync(dataFolder, null, CancellationToken.None);
+        await using var cluster = joined.Value;
+        var connections = cluster.LedgerConnections();
+        await using var connection = connections.Engine.CreateConnection(connections.Reporting);
+        await connection.OpenAsync();
+        return await DemoAddresses.Read(connection);
+    }
+
     public static async Task GiveRole(string dataFolder, string signInName, Role role)
     {
         // Joins the cluster the application runs on; leaving it does not stop it.
