@@ -9,9 +9,21 @@ namespace FundLedger.Testing;
 /// </summary>
 public sealed class DemoAddresses
 {
-    private const string Contributions = "SELECT MIN(public_code) FROM ledger.contribution GROUP BY kind, state ORDER BY 1";
-    private const string Disbursements = "SELECT MIN(public_code) FROM ledger.disbursement GROUP BY state ORDER BY 1";
-    private const string Returns = "SELECT MIN(public_code) FROM ledger.expected_return GROUP BY state ORDER BY 1";
+    private const string Contributions = """
+        SELECT public_code FROM ledger.contribution
+        WHERE id IN (SELECT MIN(id) FROM ledger.contribution GROUP BY kind, state) ORDER BY id
+        """;
+
+    private const string Disbursements = """
+        SELECT public_code FROM ledger.disbursement
+        WHERE id IN (SELECT MIN(id) FROM ledger.disbursement GROUP BY state) ORDER BY id
+        """;
+
+    private const string Returns = """
+        SELECT public_code FROM ledger.expected_return
+        WHERE id IN (SELECT MIN(id) FROM ledger.expected_return GROUP BY state) ORDER BY id
+        """;
+
     private const string StatementLines = "SELECT MIN(id) FROM ledger.statement_line GROUP BY state ORDER BY 1";
 
     private const string Entries = """

@@ -40,7 +40,7 @@ public sealed class HtmlPage
     public static async Task<HtmlPage> Read(HttpResponseMessage answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        answer.Content.Headers.ContentType?.MediaType.Should().Be("text/html", "of {0}", answer.RequestMessage!.RequestUri);
+        (answer.Content.Headers.ContentType?.MediaType).Should().Be("text/html", "of {0}", answer.RequestMessage!.RequestUri);
         var document = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStreamAsync());
         return new HtmlPage(document, answer.RequestMessage!.RequestUri!.AbsolutePath);
     }

@@ -93,7 +93,7 @@ public sealed class PagesFixture : IAsyncLifetime
         await using var services = new ServiceCollection().AddLogging()
             .AddLedger(new ConfigurationBuilder().Build(), database.Connections, books: null).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
-        await new DemoSeed(database.Factory, SystemClock.Instance, scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run)
+        await new DemoSeed(database.Connections, SystemClock.Instance, scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run)
             .SeedAsync(new Progress<string>(), CancellationToken.None);
     }
 

@@ -3,8 +3,10 @@ using System.Net;
 using FundLedger.Data.Writing;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
 using FundLedger.IntegrationTests.Access;
 using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Checkpoints;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -80,7 +82,9 @@ public sealed class UseCasePagesTests(PagesFixture pages)
         if (!File.Exists(keyFile.Path)) keyFile.Create().IsRefused.Should().BeFalse();
         try
         {
-            var signed = await pages.Services.GetRequiredService<SealCheckpoint>().Run();
+            var scheduler = await pages.Services.GetRequiredService<PeopleDirectory>()
+                .FindActor(AccountSetup.SchedulerName, RequestSource.Job, default);
+            var signed = await pages.Services.GetRequiredService<SealCheckpoint>().Run(scheduler!);
             signed.Value.TreeSize.Should().Be(await Ask<long>("SELECT COUNT(*) FROM ledger.log_leaf"));
             using var visitor = await pages.Open("auditor");
             var page = await HtmlPage.Read(await visitor.GetAsync("/checks"));
