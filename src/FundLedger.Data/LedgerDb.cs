@@ -31,6 +31,8 @@ public class LedgerDb : DbContext
 
     public DbSet<DedicatedAccount> DedicatedAccounts => Set<DedicatedAccount>();
 
+    public DbSet<IdRange> IdRanges => Set<IdRange>();
+
     public DbSet<SeriesHead> SeriesHeads => Set<SeriesHead>();
 
     public DbSet<EntrySeries> EntrySeries => Set<EntrySeries>();
@@ -61,7 +63,7 @@ public class LedgerDb : DbContext
 
     public DbSet<LogCheckpoint> LogCheckpoints => Set<LogCheckpoint>();
 
-    public DbSet<SideText> SideTexts => Set<SideText>();
+    public DbSet<ErasableText> ErasableTexts => Set<ErasableText>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

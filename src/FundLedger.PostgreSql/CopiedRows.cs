@@ -95,8 +95,9 @@ internal sealed record CopiedRows : AppendedRows
     {
         if (column != 0) throw new InvalidOperationException($"{Table}: the last row is not complete.");
         BinaryPrimitives.WriteInt16BigEndian(Next(sizeof(short)), -1);
+        var table = await FiscalYearPartition.OrWhole(connection, Table, stop);
         await using var stream = await connection.BeginRawBinaryCopyAsync(
-            $"COPY {Table} ({AccountColumn}, {string.Join(", ", Columns)}) FROM STDIN (FORMAT BINARY)", stop);
+            $"COPY {table} ({AccountColumn}, {string.Join(", ", Columns)}) FROM STDIN (FORMAT BINARY)", stop);
         try
         {
             for (var sent = 0; sent < length; sent += Part)

@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Globalization;
 using FundLedger.Data.Engines;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -11,9 +10,6 @@ namespace FundLedger.PostgreSql;
 /// <summary>PostgreSQL 15 and later.</summary>
 public sealed class PostgreSqlEngine : DatabaseEngine
 {
-    /// <summary>The last fiscal year with partitions of its own (First.sql).</summary>
-    private const int LastPartition = 2040;
-
     public override string Name => "postgresql";
 
     public override string MigrationsAssembly => "FundLedger.Migrations.PostgreSql";
@@ -99,12 +95,11 @@ public sealed class PostgreSqlEngine : DatabaseEngine
 
     /// <summary>
     /// COPY into a partitioned table with statement-level triggers goes row by row; into one partition it fills page after
-    /// page. Each partition has the same guards, and the engine refuses there what belongs into another.
+    /// page. Each partition has the same guards, and the engine refuses there what belongs into another. Where a year has no
+    /// partition, its rows go into the whole (<see cref="CopiedRows"/>).
     /// </summary>
     public override string TableOf(int fiscalYear, string table, int expected) =>
-        expected < CopiedRows.From ? table
-        : fiscalYear <= LastPartition ? string.Create(CultureInfo.InvariantCulture, $"{table}_{fiscalYear}")
-        : $"{table}_default";
+        expected < CopiedRows.From ? table : FiscalYearPartition.Name(table, fiscalYear);
 
     public override Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
         PostgreSqlChanges.Apply(((NpgsqlTransaction)transaction).Connection!, changes, stop);
@@ -135,6 +130,18 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         WithOptions(
             new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }, "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"),
         name, stop);
+
+    public override async Task AddFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        await using var command = ((NpgsqlConnection)connection).CreateCommand();
+        command.CommandText = "SELECT ledger.add_fiscal_year(@year)";
+        command.Parameters.AddWithValue("year", fiscalYear);
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
+    public override Task<bool> HasFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop) =>
+        FiscalYearPartition.Exists((NpgsqlConnection)connection, FiscalYearPartition.Name("ledger.entry", fiscalYear), stop);
 
     public override WriteFailure Classify(Exception error) => error switch
     {
@@ -167,7 +174,8 @@ public sealed class PostgreSqlEngine : DatabaseEngine
                 SELECT FROM pg_trigger WHERE tgrelid = ('ledger.' || wanted.name)::regclass
                 AND tgname = 'tr_' || wanted.name || '_' || guard.name AND tgenabled <> 'D')
             UNION ALL
-            SELECT sums.name FROM (VALUES ('entry: numbers'), ('posting: sums'), ('lot_use: lots')) AS sums (name)
+            SELECT sums.name FROM (VALUES ('entry: numbers'), ('posting: sums'), ('lot_use: lots'), ('fund: keep_code'),
+                ('ledger_account: keep_code'), ('accounting_period: moves'), ('accounting_period: stays'), ('accounting_period: no_truncate')) AS sums (name)
             WHERE NOT EXISTS (
                 SELECT FROM pg_trigger WHERE tgrelid = ('ledger.' || split_part(sums.name, ': ', 1))::regclass
                 AND tgname = 'tr_' || replace(sums.name, ': ', '_') AND tgenabled <> 'D')

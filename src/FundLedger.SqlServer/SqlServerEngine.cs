@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using FundLedger.Data.Engines;
 using Hangfire;
@@ -56,8 +57,16 @@ public sealed partial class SqlServerEngine : DatabaseEngine
 
     public override bool CanAssumeRoles => false;
 
-    /// <summary>The first migration makes the roles; making logins and members of them is the administrator's.</summary>
-    public override Task PrepareRolesAsync(string connectionString, CancellationToken stop) => Task.CompletedTask;
+    /// <summary>Makes the roles and gives the owner what migrating takes; making logins and members of them is the administrator's.</summary>
+    public override async Task PrepareRolesAsync(string connectionString, CancellationToken stop)
+    {
+        await using var connection = new SqlConnection(connectionString);
+        await connection.OpenAsync(stop);
+        await using var command = connection.CreateCommand();
+        using var script = new StreamReader(typeof(SqlServerEngine).Assembly.GetManifestResourceStream("FundLedger.SqlServer.prepare-roles.sqlserver.sql")!);
+        command.CommandText = await script.ReadToEndAsync(stop);
+        await command.ExecuteScalarAsync(stop);
+    }
 
     /// <summary>SQL Server keeps the plans of parameterised statements by itself.</summary>
     public override string ForWriting(string connectionString) => connectionString;
@@ -87,6 +96,28 @@ public sealed partial class SqlServerEngine : DatabaseEngine
     public override async Task<DbConnection?> TryLockAsync(string connectionString, string name, CancellationToken stop) =>
         await SqlServerJobStorage.TryLock(connectionString, name, stop);
 
+    public override async Task AddFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        await using var command = connection.CreateCommand();
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"EXEC ledger.add_fiscal_year {fiscalYear}");
+        await command.ExecuteScalarAsync(stop);
+    }
+
+    /// <summary>A server that cannot partition keeps the tables whole and needs no place for a year.</summary>
+    public override async Task<bool> HasFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        await using var command = connection.CreateCommand();
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"""
+            SELECT CASE WHEN EXISTS (SELECT 1 FROM sys.partition_functions WHERE name = N'fiscal_year_range') AND 2 > (
+                SELECT COUNT(*) FROM sys.partition_functions AS range_function
+                JOIN sys.partition_range_values AS stored ON stored.function_id = range_function.function_id
+                WHERE range_function.name = N'fiscal_year_range' AND CAST(stored.value AS int) IN ({fiscalYear}, {fiscalYear + 1})) THEN 0 ELSE 1 END
+            """);
+        return (int)(await command.ExecuteScalarAsync(stop))! == 1;
+    }
+
     public override WriteFailure Classify(Exception error) => SqlServerErrors.Classify(error);
 
     public override bool IsDenial(Exception error) => SqlServerErrors.IsDenial(error);
@@ -114,7 +145,11 @@ public sealed partial class SqlServerEngine : DatabaseEngine
                 WHERE found.parent_id = OBJECT_ID('ledger.' + wanted.name) AND found.is_disabled = 0
                 AND found.name = 'tr_' + wanted.name + '_append_only')
             UNION ALL
-            SELECT sums.parent + ': ' + sums.guard FROM (VALUES ('entry', 'numbers'), ('posting', 'sums'), ('lot_use', 'lots')) AS sums (parent, guard)
+            SELECT wanted.name + ': no_truncate' FROM (VALUES {Values()}, ('accounting_period')) AS wanted (name)
+            WHERE NOT EXISTS (SELECT 1 FROM sys.foreign_keys AS found WHERE found.referenced_object_id = OBJECT_ID('ledger.' + wanted.name))
+            UNION ALL
+            SELECT sums.parent + ': ' + sums.guard FROM (VALUES ('entry', 'numbers'), ('posting', 'sums'), ('posting', 'closing'), ('lot_use', 'lots'),
+                ('fund', 'keep_code'), ('ledger_account', 'keep_code'), ('accounting_period', 'moves')) AS sums (parent, guard)
             WHERE NOT EXISTS (
                 SELECT 1 FROM sys.triggers AS found
                 WHERE found.parent_id = OBJECT_ID('ledger.' + sums.parent) AND found.is_disabled = 0

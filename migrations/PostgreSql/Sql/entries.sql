@@ -173,16 +173,41 @@ CREATE OR REPLACE TRIGGER tr_entry_numbers AFTER INSERT ON ledger.entry
 CREATE OR REPLACE TRIGGER tr_posting_sums AFTER INSERT ON ledger.posting
     REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION ledger.check_posting_sums();
 
--- Statement-level triggers of a partitioned table are not fired by statements that name one of its partitions,
--- so every partition has its own. An INSERT into the partitioned table fires only that table's trigger.
-DO $$
-DECLARE partition record;
+-- Statement-level triggers of a partitioned table are not fired by statements that name one of its partitions, so every
+-- partition has its own; row-level ones have been passed on to it. An INSERT into the partitioned table fires only that table's.
+CREATE OR REPLACE FUNCTION ledger.guard_partition(partition regclass) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE holds_entries boolean := EXISTS (SELECT FROM pg_inherits WHERE inhrelid = partition AND inhparent = 'ledger.entry'::regclass);
 BEGIN
-    FOR partition IN SELECT inhrelid::regclass::text AS name, inhparent = 'ledger.entry'::regclass AS holds_entries FROM pg_inherits
-                     WHERE inhparent IN ('ledger.entry'::regclass, 'ledger.posting'::regclass) LOOP
-        EXECUTE format('CREATE OR REPLACE TRIGGER %s AFTER INSERT ON %s
-            REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION %s()',
-            CASE WHEN partition.holds_entries THEN 'tr_entry_numbers' ELSE 'tr_posting_sums' END, partition.name,
-            CASE WHEN partition.holds_entries THEN 'ledger.check_entry_numbers' ELSE 'ledger.check_posting_sums' END);
+    EXECUTE format('CREATE OR REPLACE TRIGGER %s AFTER INSERT ON %s
+        REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION %s()',
+        CASE WHEN holds_entries THEN 'tr_entry_numbers' ELSE 'tr_posting_sums' END, partition,
+        CASE WHEN holds_entries THEN 'ledger.check_entry_numbers' ELSE 'ledger.check_posting_sums' END);
+    EXECUTE format('CREATE OR REPLACE TRIGGER tr_no_truncate BEFORE TRUNCATE ON %s
+        FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change()', partition);
+    EXECUTE format('REVOKE ALL ON %s FROM fundledger_write, fundledger_read', partition);
+    EXECUTE format('GRANT INSERT ON %s TO fundledger_write', partition);
+END $$;
+
+-- Gives a fiscal year partitions of its own, before it begins; false: it has them, or has entries already. These are in the
+-- default partitions and stay there, slower to write in bulk and else like all others.
+CREATE OR REPLACE FUNCTION ledger.add_fiscal_year(year integer) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE whole text;
+BEGIN
+    IF to_regclass(format('ledger.entry_%s', year)) IS NOT NULL
+       OR EXISTS (SELECT FROM ledger.entry_default WHERE fiscal_year = year) THEN
+        RETURN false;
+    END IF;
+    FOREACH whole IN ARRAY ARRAY['ledger.entry', 'ledger.posting'] LOOP
+        EXECUTE format('CREATE TABLE %s_%s PARTITION OF %1$s FOR VALUES FROM (%2$s) TO (%s)', whole, year, year + 1);
+        PERFORM ledger.guard_partition(format('%s_%s', whole, year)::regclass);
     END LOOP;
+    RETURN true;
+END $$;
+
+REVOKE ALL ON FUNCTION ledger.guard_partition(regclass), ledger.add_fiscal_year(integer) FROM PUBLIC;
+
+DO $$
+BEGIN
+    PERFORM ledger.guard_partition(inhrelid) FROM pg_inherits
+    WHERE inhparent IN ('ledger.entry'::regclass, 'ledger.posting'::regclass);
 END $$;

@@ -7,28 +7,23 @@ GRANT SELECT ON ALL TABLES IN SCHEMA ledger TO fundledger_read;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA ledger TO fundledger_write;
 
 -- Many rows of one fiscal year are written straight into its partition: only there does COPY fill page after page, for a
--- partitioned table with statement-level triggers it goes row by row. Each partition has the guards of the whole; reading
--- goes by the whole alone.
+-- partitioned table with statement-level triggers it goes row by row. Reading goes by the whole alone.
 DO $$
-DECLARE partition text;
 BEGIN
-    FOR partition IN SELECT inhrelid::regclass::text FROM pg_inherits
-                     WHERE inhparent IN ('ledger.entry'::regclass, 'ledger.posting'::regclass) LOOP
-        EXECUTE format('REVOKE ALL ON %s FROM fundledger_write, fundledger_read', partition);
-        EXECUTE format('GRANT INSERT ON %s TO fundledger_write', partition);
-    END LOOP;
+    PERFORM ledger.guard_partition(inhrelid) FROM pg_inherits
+    WHERE inhparent IN ('ledger.entry'::regclass, 'ledger.posting'::regclass);
 END $$;
 
 GRANT UPDATE ON ledger.series_head, ledger.entry_series, ledger.fund_balance, ledger.period_balance, ledger.accounting_period,
-    ledger.side_text, ledger.person, ledger.role_holding, ledger.party, ledger.venture,
+    ledger.erasable_text, ledger.person, ledger.role_holding, ledger.party, ledger.venture,
     ledger.contribution, ledger.disbursement, ledger.expected_return, ledger.statement_line,
-    ledger.payment_file, ledger.payment_order, ledger.ledger_account, ledger.fund TO fundledger_write;
+    ledger.payment_file, ledger.payment_order, ledger.ledger_account, ledger.fund, ledger.id_range TO fundledger_write;
 GRANT UPDATE (used, encumbered, remaining) ON ledger.lot TO fundledger_write;
 GRANT UPDATE (ended_at, outcome, message) ON ledger.job_run TO fundledger_write;
 GRANT EXECUTE ON FUNCTION ledger.refresh_statistics() TO fundledger_write;
 
--- Which version a database has is the owner's to say.
-REVOKE INSERT ON ledger.migration_history, ledger.applied_script FROM fundledger_write;
+-- Which version a database has, and which ids, is the owner's to say.
+REVOKE INSERT ON ledger.migration_history, ledger.applied_script, ledger.id_range FROM fundledger_write;
 
 -- Of the sign-ins the application's login gets what it needs and no more; the reporting login gets nothing in this schema.
 GRANT USAGE ON SCHEMA access TO fundledger_write;

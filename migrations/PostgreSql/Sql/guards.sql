@@ -19,17 +19,6 @@ BEGIN
     END LOOP;
 END $$;
 
--- A partition that is named can be truncated by itself; the row-level guard of the whole has been passed on to it.
-DO $$
-DECLARE partition text;
-BEGIN
-    FOR partition IN SELECT inhrelid::regclass::text FROM pg_inherits
-                     WHERE inhparent IN ('ledger.entry'::regclass, 'ledger.posting'::regclass) LOOP
-        EXECUTE format('CREATE OR REPLACE TRIGGER tr_no_truncate BEFORE TRUNCATE ON %s
-            FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change()', partition);
-    END LOOP;
-END $$;
-
 -- Every lot movement names an existing entry and lot, and the lot's totals are what its movements add up to. Of the entries
 -- of a block the last is looked up: entry numbers begin at 1 and have no gaps (check_entry_numbers), and no entry is ever
 -- deleted; where the last of a block is, the others are.
@@ -100,3 +89,17 @@ END $$;
 CREATE OR REPLACE TRIGGER tr_job_run_ends_once BEFORE UPDATE ON ledger.job_run FOR EACH ROW EXECUTE FUNCTION ledger.end_job_run_once();
 CREATE OR REPLACE TRIGGER tr_job_run_no_delete BEFORE DELETE ON ledger.job_run FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
 CREATE OR REPLACE TRIGGER tr_job_run_no_truncate BEFORE TRUNCATE ON ledger.job_run FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+-- Takes all guards off and puts them on again, within a transaction: for a migration that must change rows, and for tests that
+-- damage books. Nobody but the owner may, and while they are off the tables are locked against everybody else who writes.
+CREATE OR REPLACE FUNCTION ledger.set_guards(guarded boolean) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE guarded_table regclass;
+BEGIN
+    FOR guarded_table IN
+        SELECT DISTINCT tgrelid FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+        WHERE relnamespace IN ('ledger'::regnamespace, 'access'::regnamespace) AND NOT tgisinternal
+    LOOP
+        EXECUTE format('ALTER TABLE ONLY %s %s TRIGGER USER', guarded_table, CASE WHEN guarded THEN 'ENABLE' ELSE 'DISABLE' END);
+    END LOOP;
+END $$;
+REVOKE ALL ON FUNCTION ledger.set_guards(boolean) FROM PUBLIC;

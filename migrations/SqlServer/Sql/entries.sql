@@ -5,7 +5,7 @@
 -- they cost about a hundred bytes each until the commit.
 DECLARE @name nvarchar(128);
 DECLARE row_locks CURSOR LOCAL FAST_FORWARD FOR SELECT list.name FROM (VALUES
-    (N'entry'), (N'posting'), (N'lot'), (N'lot_use'), (N'request'), (N'log_leaf'), (N'log_node'), (N'side_text'), (N'audit_event'),
+    (N'entry'), (N'posting'), (N'lot'), (N'lot_use'), (N'request'), (N'log_leaf'), (N'log_node'), (N'erasable_text'), (N'audit_event'),
     (N'entry_series'), (N'period_balance'), (N'fund_balance'), (N'statement_line')) AS list (name)
 WHERE SERVERPROPERTY('Babelfish') IS NULL;
 OPEN row_locks;
@@ -103,5 +103,30 @@ BEGIN
         WHERE entry.period = 14 AND (account.spendable = 1
             OR account.type NOT IN (3 /* AccountType.NetAssets */, 4 /* AccountType.Revenue */, 5 /* AccountType.Expense */)))
         THROW 50012, 'A closing entry moves revenue, expense and net assets only.', 1;
+END;
+GO
+
+-- Gives a fiscal year a range of its own, best before it has entries; nothing happens where it has one.
+CREATE OR ALTER PROCEDURE ledger.add_fiscal_year @year int AS
+BEGIN
+    SET NOCOUNT ON;
+    IF NOT EXISTS (SELECT 1 FROM sys.partition_functions WHERE name = N'fiscal_year_range') RETURN;
+    DECLARE @bound int;
+    DECLARE bounds CURSOR LOCAL FAST_FORWARD FOR SELECT wanted.bound FROM (VALUES (@year), (@year + 1)) AS wanted (bound)
+        WHERE NOT EXISTS (
+            SELECT 1 FROM sys.partition_functions AS range_function
+            JOIN sys.partition_range_values AS stored ON stored.function_id = range_function.function_id
+            WHERE range_function.name = N'fiscal_year_range' AND CAST(stored.value AS int) = wanted.bound);
+    OPEN bounds;
+    FETCH NEXT FROM bounds INTO @bound;
+    WHILE @@FETCH_STATUS = 0
+    BEGIN
+        EXEC (N'ALTER PARTITION SCHEME fiscal_year_scheme NEXT USED [PRIMARY]');
+        DECLARE @split nvarchar(200) = N'ALTER PARTITION FUNCTION fiscal_year_range() SPLIT RANGE (' + CAST(@bound AS nvarchar(11)) + N')';
+        EXEC (@split);
+        FETCH NEXT FROM bounds INTO @bound;
+    END;
+    CLOSE bounds;
+    DEALLOCATE bounds;
 END;
 GO

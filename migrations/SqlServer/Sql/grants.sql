@@ -1,11 +1,12 @@
 -- What the roles may do: here and nowhere else.
 -- The write role inserts everywhere and updates only what may change; nobody but the owner deletes. The read role reads.
--- Which version a database has, and what keeps tables from being truncated, is the owner's: nobody else inserts there.
+-- Which version a database has, which ids, and what keeps tables from being truncated, is the owner's: nobody else inserts
+-- there.
 DECLARE @grants nvarchar(max) = (
     SELECT STRING_AGG(CAST(
         N'REVOKE SELECT, INSERT, UPDATE, DELETE ON ledger.' + name + N' FROM fundledger_write, fundledger_read; '
         + N'GRANT SELECT ON ledger.' + name + N' TO fundledger_write, fundledger_read; '
-        + CASE WHEN name IN (N'migration_history', N'applied_script') OR RIGHT(name, 6) = N'_guard' THEN N''
+        + CASE WHEN name IN (N'migration_history', N'applied_script', N'id_range') OR RIGHT(name, 6) = N'_guard' THEN N''
                ELSE N'GRANT INSERT ON ledger.' + name + N' TO fundledger_write; ' END AS nvarchar(max)), N'')
     FROM sys.tables WHERE schema_id = SCHEMA_ID(N'ledger'));
 EXEC (@grants);
@@ -20,7 +21,7 @@ GRANT UPDATE ON ledger.period_balance TO fundledger_write;
 GO
 GRANT UPDATE ON ledger.accounting_period TO fundledger_write;
 GO
-GRANT UPDATE ON ledger.side_text TO fundledger_write;
+GRANT UPDATE ON ledger.erasable_text TO fundledger_write;
 GO
 GRANT UPDATE ON ledger.person TO fundledger_write;
 GO
@@ -45,6 +46,8 @@ GO
 GRANT UPDATE ON ledger.ledger_account TO fundledger_write;
 GO
 GRANT UPDATE ON ledger.fund TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.id_range TO fundledger_write;
 GO
 GRANT UPDATE ON ledger.lot (used, encumbered, remaining) TO fundledger_write;
 GO

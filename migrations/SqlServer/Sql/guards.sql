@@ -111,3 +111,26 @@ BEGIN
         THROW 50014, 'ledger.job_run: a run ends once, and nothing else of it changes.', 1;
 END;
 GO
+
+-- Takes all guards off and puts them on again, within a transaction: for a migration that must change rows, and for tests that
+-- damage books. Nobody but the owner may.
+CREATE OR ALTER PROCEDURE ledger.set_guards @guarded bit AS
+BEGIN
+    SET NOCOUNT ON;
+    DECLARE @table nvarchar(300), @statement nvarchar(400);
+    DECLARE guarded_tables CURSOR LOCAL FAST_FORWARD FOR
+        SELECT DISTINCT SCHEMA_NAME(guarded_table.schema_id) + N'.' + guarded_table.name
+        FROM sys.triggers AS guard JOIN sys.tables AS guarded_table ON guarded_table.object_id = guard.parent_id
+        WHERE SCHEMA_NAME(guarded_table.schema_id) IN (N'ledger', N'access');
+    OPEN guarded_tables;
+    FETCH NEXT FROM guarded_tables INTO @table;
+    WHILE @@FETCH_STATUS = 0
+    BEGIN
+        SET @statement = CASE WHEN @guarded = 1 THEN N'ENABLE' ELSE N'DISABLE' END + N' TRIGGER ALL ON ' + @table;
+        EXEC (@statement);
+        FETCH NEXT FROM guarded_tables INTO @table;
+    END;
+    CLOSE guarded_tables;
+    DEALLOCATE guarded_tables;
+END;
+GO

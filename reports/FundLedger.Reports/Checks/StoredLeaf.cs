@@ -26,7 +26,7 @@ internal readonly record struct StoredLeaf(long Index, LeafKind? Kind, string? R
     }
 }
 
-/// <summary>A text in the side store; erased when salt or text is gone.</summary>
+/// <summary>A text among the erasable texts; erased when salt or text is gone.</summary>
 internal readonly record struct StoredText(byte[]? Salt, string? Text)
 {
     public static StoredText Read(DbDataReader row, int column) => new(

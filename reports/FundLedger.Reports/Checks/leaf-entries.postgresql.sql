@@ -6,7 +6,7 @@ select entry.number, entry.kind, entry.period, entry.booking_date, entry.value_d
        entry.approver_id, entry.posting_count
 from ledger.entry
 left join lateral (
-    select found.salt, found.text from ledger.side_text found
+    select found.salt, found.text from ledger.erasable_text found
     where found.dedicated_account_id = entry.dedicated_account_id and found.id = entry.text_id
     limit 1
 ) description on true

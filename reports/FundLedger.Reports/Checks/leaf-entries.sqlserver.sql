@@ -5,7 +5,7 @@ select entry.number, entry.kind, entry.period, entry.booking_date, entry.value_d
        leaf.kind as leaf_kind, leaf.reference, leaf.hash, leaf.recorded_at as leaf_recorded_at,
        entry.approver_id, entry.posting_count
 from ledger.entry
-left join ledger.side_text description
+left join ledger.erasable_text description
     on description.dedicated_account_id = entry.dedicated_account_id and description.id = entry.text_id
 left join ledger.log_leaf leaf
     on leaf.dedicated_account_id = entry.dedicated_account_id and leaf.leaf_index = entry.leaf_index

@@ -6,7 +6,7 @@ from ledger.workflow_step step
 left join ledger.workflow_document document
     on document.dedicated_account_id = step.dedicated_account_id and document.document_kind = step.document_kind
    and document.document_id = step.document_id
-left join ledger.side_text reason
+left join ledger.erasable_text reason
     on reason.dedicated_account_id = step.dedicated_account_id and reason.id = step.reason_text_id
 left join ledger.log_leaf leaf
     on leaf.dedicated_account_id = step.dedicated_account_id and leaf.leaf_index = step.leaf_index

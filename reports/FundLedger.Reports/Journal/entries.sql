@@ -11,7 +11,7 @@ join ledger.posting
 left join ledger.entry reversal
     on reversal.dedicated_account_id = entry.dedicated_account_id
    and reversal.fiscal_year >= @year and reversal.reverses_fiscal_year = @year and reversal.reverses_number = entry.number
-left join ledger.side_text description
+left join ledger.erasable_text description
     on description.dedicated_account_id = entry.dedicated_account_id and description.id = entry.text_id
 left join ledger.person actor on actor.id = entry.actor_id
 left join ledger.party on party.dedicated_account_id = posting.dedicated_account_id and party.id = posting.party_id

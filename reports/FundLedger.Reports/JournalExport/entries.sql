@@ -7,7 +7,7 @@ from ledger.entry
 join ledger.posting
     on posting.dedicated_account_id = entry.dedicated_account_id
    and posting.fiscal_year = entry.fiscal_year and posting.number = entry.number
-left join ledger.side_text description
+left join ledger.erasable_text description
     on description.dedicated_account_id = entry.dedicated_account_id and description.id = entry.text_id
 left join ledger.party on party.dedicated_account_id = posting.dedicated_account_id and party.id = posting.party_id
 left join ledger.venture on venture.dedicated_account_id = posting.dedicated_account_id and venture.id = posting.venture_id

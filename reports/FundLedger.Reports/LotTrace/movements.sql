@@ -5,7 +5,7 @@ from ledger.lot_use movement
 join ledger.entry
     on entry.dedicated_account_id = movement.dedicated_account_id
    and entry.fiscal_year = movement.fiscal_year and entry.number = movement.number
-left join ledger.side_text description
+left join ledger.erasable_text description
     on description.dedicated_account_id = entry.dedicated_account_id and description.id = entry.text_id
 where movement.dedicated_account_id = @account and movement.lot_id = @lot
 order by entry.leaf_index, movement.line

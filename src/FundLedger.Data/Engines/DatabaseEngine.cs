@@ -143,6 +143,15 @@ public abstract class DatabaseEngine
     public virtual Task<IReadOnlyList<string>> MissingOptionsAsync(DbConnection connection, CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 
+    /// <summary>
+    /// Gives a fiscal year a place of its own in the tables that hold every year; as the owner, best before the year begins.
+    /// Nothing happens where it has one.
+    /// </summary>
+    public abstract Task AddFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop);
+
+    /// <summary>Whether the fiscal year has a place of its own; without one its entries are among those of other years.</summary>
+    public abstract Task<bool> HasFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop);
+
     /// <summary>Tables of the ledger that this login could update or delete although they are append-only; empty is right.</summary>
     public abstract Task<IReadOnlyList<string>> ModifiableTablesAsync(DbConnection connection, CancellationToken stop);
 

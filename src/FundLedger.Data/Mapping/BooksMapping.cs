@@ -59,6 +59,12 @@ internal static class BooksMapping
             });
             table.HasKey(period => new { period.DedicatedAccountId, period.FiscalYear, period.Period });
         });
+        model.Entity<IdRange>(table =>
+        {
+            table.ToTable("id_range", settings => settings.HasCheckConstraint("ck_id_range", "next_id >= 1 and next_id <= last_id + 1"));
+            table.HasKey(range => range.Kind);
+            table.Property(range => range.Kind).HasMaxLength(50);
+        });
         MapEntries(model);
         MapLots(model);
     }

@@ -49,9 +49,9 @@ internal static class EvidenceMapping
             table.HasIndex(change => new { change.DedicatedAccountId, change.ContributionId });
             table.Property(change => change.ConsentCommitment).HasMaxLength(HashLength);
         });
-        model.Entity<SideText>(table =>
+        model.Entity<ErasableText>(table =>
         {
-            table.ToTable("side_text");
+            table.ToTable("erasable_text");
             table.HasKey(text => new { text.DedicatedAccountId, text.Id });
             table.Property(text => text.Salt).HasMaxLength(16);
             table.Property(text => text.Text).HasMaxLength(2000);

@@ -15,6 +15,8 @@ namespace FundLedger.Data.Migrating;
 /// <param name="connectionString">The owner's.</param>
 public sealed class DatabaseMigration(DatabaseEngine engine, string connectionString)
 {
+    private const int YearsAhead = 2;
+
     private readonly IReadOnlyList<SchemaScript> scripts = SchemaScript.Of(engine);
 
     /// <summary>Applies what is missing and says each step; nothing happens on a database of this version.</summary>
@@ -26,6 +28,7 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
         await ApplyMigrations(ledger, LedgerDb.Schema, progress, stop);
         await ApplyMigrations(access, AccessDb.Schema, progress, stop);
         await ApplyScripts(Version(ledger, access), progress, stop);
+        await AddFiscalYears(progress, stop);
     }
 
     /// <summary>All of it as text for a database administrator: migrations that are applied are skipped, scripts are repeated.</summary>
@@ -49,6 +52,22 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
         }
 
         return text.AppendLine("COMMIT;").AppendLine(engine.BatchSeparator).ToString();
+    }
+
+    /// <summary>Next year, if it has no place of its own in the tables of entries and postings; null if it has.</summary>
+    public static async Task<int?> MissingFiscalYear(DatabaseEngine engine, DbConnection connection, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        var next = await CurrentYear(engine, connection, stop) + 1;
+        return await engine.HasFiscalYearAsync(connection, next, stop) ? null : next;
+    }
+
+    /// <summary>By the database's clock, in UTC: partitions are made long before they are needed.</summary>
+    private static async Task<int> CurrentYear(DatabaseEngine engine, DbConnection connection, CancellationToken stop)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {engine.CurrentInstant}";
+        return ((DateTime)(await command.ExecuteScalarAsync(stop))!).Year;
     }
 
     private LedgerDb Ledger() => new(LedgerDbFactory.Options(engine, connectionString));
@@ -87,6 +106,20 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
         }
 
         await transaction.CommitAsync(stop);
+    }
+
+    /// <summary>The years that begin soon have places of their own before they have entries.</summary>
+    private async Task AddFiscalYears(IProgress<string> progress, CancellationToken stop)
+    {
+        await using var connection = engine.CreateConnection(connectionString);
+        await connection.OpenAsync(stop);
+        var thisYear = await CurrentYear(engine, connection, stop);
+        for (var year = thisYear + 1; year <= thisYear + YearsAhead; year++)
+        {
+            if (await engine.HasFiscalYearAsync(connection, year, stop)) continue;
+            progress.Report($"Adding fiscal year {year}");
+            await engine.AddFiscalYearAsync(connection, year, stop);
+        }
     }
 
     /// <summary>Whoever else migrates waits until this transaction ends.</summary>

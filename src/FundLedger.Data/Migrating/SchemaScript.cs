@@ -17,7 +17,7 @@ public sealed record SchemaScript(string Subject, string Text, string Sha256)
 
     /// <summary>In the order in which they are applied: what a later one names, an earlier one or a migration makes.</summary>
     public static IReadOnlyList<string> Subjects { get; } =
-        ["roles", "entries", "guards", "workflow", "periods", "totals", "statistics", Plans, "access", "grants"];
+        ["roles", "guards", "workflow", "entries", "periods", "totals", "statistics", Plans, "access", "grants"];
 
     /// <summary>Whether it is applied with any other, for it says something about what that makes.</summary>
     public bool Follows => Subject == Plans;

@@ -64,7 +64,7 @@ public sealed class LogCheckpoint
 }
 
 /// <summary>Free text outside the ledger, with the salt of its commitment. Both may be erased, the commitment stays.</summary>
-public sealed class SideText
+public sealed class ErasableText
 {
     public long DedicatedAccountId { get; init; }
 

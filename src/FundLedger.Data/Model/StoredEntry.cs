@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace FundLedger.Data.Model;
 
-/// <summary>An immutable voucher. Its text is in the side store; here is only the commitment to it.</summary>
+/// <summary>An immutable voucher. Its text is among the erasable texts; here is only the commitment to it.</summary>
 public sealed class StoredEntry
 {
     public long DedicatedAccountId { get; init; }

@@ -25,7 +25,7 @@ public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
         var existing = await db.DedicatedAccounts.SingleOrDefaultAsync(account => account.Code == code, stop);
         if (existing is not null) return existing.Id;
 
-        var id = await db.DedicatedAccounts.CountAsync(stop) + 1L;
+        var id = await db.TakeId(IdRange.DedicatedAccounts, stop);
         db.Add(new DedicatedAccount
         {
             Id = id,
@@ -57,8 +57,7 @@ public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
         });
         if (!await db.People.AnyAsync(person => person.SignInName == SchedulerName, stop))
         {
-            var lastPerson = await db.People.MaxAsync(person => (long?)person.Id, stop) ?? 0;
-            db.Add(new Person { Id = lastPerson + 1, SignInName = SchedulerName, DisplayName = "排程 Scheduler" });
+            db.Add(new Person { Id = await db.TakeId(IdRange.People, stop), SignInName = SchedulerName, DisplayName = "排程 Scheduler" });
         }
 
         await db.SaveChangesAsync(stop);

@@ -16,7 +16,7 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
 {
     private readonly AppendedRows requests = Rows(engine, accountId, "request", expected, "request_key", "content_hash", "answer");
 
-    private readonly AppendedRows texts = Rows(engine, accountId, "side_text", expected, "id", "salt", "text");
+    private readonly AppendedRows texts = Rows(engine, accountId, "erasable_text", expected, "id", "salt", "text");
 
     private readonly AppendedRows leaves = Rows(
         engine, accountId, "log_leaf", expected, "leaf_index", "kind", "reference", "hash", "recorded_at");

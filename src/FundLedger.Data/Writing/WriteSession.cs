@@ -76,9 +76,7 @@ public sealed class WriteSession
     /// <summary>Adds a person; people are the same in every dedicated account, so their numbers are no account's series.</summary>
     public async Task<Person> AddPerson(string signInName, string displayName)
     {
-        var stored = await Db.People.MaxAsync(person => (long?)person.Id, stop) ?? 0;
-        var added = Db.People.Local.Select(person => person.Id).DefaultIfEmpty(0).Max();
-        var person = new Person { Id = Math.Max(stored, added) + 1, SignInName = signInName, DisplayName = displayName };
+        var person = new Person { Id = await Db.TakeId(IdRange.People, stop), SignInName = signInName, DisplayName = displayName };
         Db.People.Add(person);
         return person;
     }
@@ -179,7 +177,7 @@ public sealed class WriteSession
     /// <summary>A recording instant: now, but always later than every one before it in this dedicated account.</summary>
     public Instant NextInstant() => recorder.NextInstant();
 
-    /// <summary>Puts free text into the side store and gives its commitment for a leaf.</summary>
+    /// <summary>Puts free text among the erasable texts and gives its commitment for a leaf.</summary>
     public (long TextId, byte[] Commitment) StoreText(string text) => recorder.StoreText(text);
 
     /// <summary>Says what happened, as a code with arguments, in the audit trail.</summary>

@@ -29,7 +29,7 @@ public sealed class DesignationChange
 
     public LocalDate ConsentedOn { get; init; }
 
-    /// <summary>The donor's letter, in words; in the side store.</summary>
+    /// <summary>The donor's letter, in words; among the erasable texts.</summary>
     public long ConsentTextId { get; init; }
 
     public required byte[] ConsentCommitment { get; init; }

@@ -32,7 +32,7 @@ public sealed class Step
     /// <summary>The seat a vote was cast for; null for a step without a quorum.</summary>
     public string? Seat { get; init; }
 
-    /// <summary>SHA-256(salt ‖ reason); the reason itself is in the side store.</summary>
+    /// <summary>SHA-256(salt ‖ reason); the reason itself is among the erasable texts.</summary>
     public byte[] ReasonCommitment { get; set; } = [];
 
     public long? ReasonTextId { get; set; }

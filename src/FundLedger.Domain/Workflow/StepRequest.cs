@@ -26,5 +26,5 @@ public sealed record StepContext(StepRequest Request, History History)
 /// A document's answer to a step: the step, the entry that must be posted with it, and the system's step that follows in
 /// the same write. They are booked together or not at all.
 /// </summary>
-/// <param name="Reason">The person's reason, for the side store.</param>
+/// <param name="Reason">The person's reason, kept among the erasable texts.</param>
 public sealed record DecidedStep(Step Step, string? Reason = null, EntryDraft? Entry = null, DecidedStep? Following = null);

@@ -87,6 +87,11 @@ internal static class DatabaseSetup
         await using var connection = connections.Engine.CreateConnection(connections.Ledger);
         await connection.OpenAsync(stop);
         if (await MissingOptions(connections.Engine, connection, stop) is { } missing) return missing;
+        if (await DatabaseMigration.MissingFiscalYear(connections.Engine, connection, stop) is { } year)
+        {
+            progress.Report($"Warning: fiscal year {year} has no partition of its own yet. Run migrate before it begins.");
+        }
+
         var modifiable = await connections.Engine.ModifiableTablesAsync(connection, stop);
         if (modifiable.Count == 0) return null;
         if (connections.Administration is null || connections.Engine.CanAssumeRoles) return DatabaseRefusals.LedgerLoginCanAlterEntries(string.Join(", ", modifiable));

@@ -112,7 +112,7 @@ public sealed class RedesignationTests(WholeCycleFixture fixture) : IClassFixtur
         await using var connection = await fixture.Database.OpenAsync(fixture.Database.Administrator);
         await using var transaction = await connection.BeginTransactionAsync();
         await using var command = connection.CreateCommand();
-        (command.Transaction, command.CommandText) = (transaction, $"SET LOCAL session_replication_role = replica; {damage}");
+        (command.Transaction, command.CommandText) = (transaction, $"{fixture.Database.GuardsOff} {damage}");
         await command.ExecuteNonQueryAsync();
         var snapshot = new Snapshot(connection, transaction, fixture.Database.Connections.Engine.Name, CancellationToken.None);
         var failed = new List<string>();

@@ -55,6 +55,17 @@ public sealed class Books
         return books;
     }
 
+    /// <summary>Books that are there already, gone on with by a new officer.</summary>
+    public static async Task<Books> ContinueAsync(TestDatabase database, long accountId, SteppingClock clock)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        // Another process has given the names that are there already.
+        Interlocked.Add(ref sequence, 1_000_000);
+        var books = new Books(database, accountId, clock, new LedgerWriter(database.Factory, clock));
+        books.Officer = await books.AddPerson("officer");
+        return books;
+    }
+
     /// <summary>A name that nothing else in this process has.</summary>
     public static string Unique(string stem) => string.Create(CultureInfo.InvariantCulture, $"{stem}-{Interlocked.Increment(ref sequence)}");
 

@@ -72,6 +72,12 @@ internal abstract class ForwardingEngine(DatabaseEngine inner) : DatabaseEngine
     public override Task<IReadOnlyList<string>> MissingOptionsAsync(DbConnection connection, CancellationToken stop) =>
         inner.MissingOptionsAsync(connection, stop);
 
+    public override Task AddFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop) =>
+        inner.AddFiscalYearAsync(connection, fiscalYear, stop);
+
+    public override Task<bool> HasFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop) =>
+        inner.HasFiscalYearAsync(connection, fiscalYear, stop);
+
     public override Task<IReadOnlyList<string>> ModifiableTablesAsync(DbConnection connection, CancellationToken stop) => inner.ModifiableTablesAsync(connection, stop);
 
     public override Task<IReadOnlyList<string>> MissingGuardsAsync(DbConnection connection, CancellationToken stop) => inner.MissingGuardsAsync(connection, stop);

@@ -39,7 +39,7 @@ public sealed class MigrationTests
         await database.ExecuteAsync(database.Connections.Migrations, """
             ALTER TABLE ledger.log_leaf DISABLE TRIGGER tr_log_leaf_append_only;
             DROP TRIGGER tr_no_truncate ON ledger.posting_2026;
-            DELETE FROM ledger.applied_script WHERE subject = 'guards';
+            DELETE FROM ledger.applied_script WHERE subject IN ('guards', 'entries');
             """);
 
         await Migrate(database);
@@ -59,6 +59,23 @@ public sealed class MigrationTests
         steps.SelectMany(said => said).Should().ContainSingle();
     }
 
+    [PostgreSqlFact]
+    public async Task Script_RunByAnAdministrator_MakesWhatMigrateMakes()
+    {
+        await using var migrated = await TestDatabase.CreateAsync();
+        await using var scripted = await PostgreSqlTestServer.EmptyAsync();
+        await using (var connection = await scripted.OpenAsync(scripted.Connections.Migrations))
+        await using (var command = connection.CreateCommand())
+        {
+            command.CommandText = DatabaseMigration.Script(migrated.Connections.Engine);
+            await command.ExecuteNonQueryAsync();
+            await command.ExecuteNonQueryAsync();
+        }
+
+        (await Migrate(scripted)).Where(step => !step.StartsWith("Adding fiscal year", StringComparison.Ordinal)).Should().BeEmpty();
+        (await Catalog(scripted)).Should().Equal(await Catalog(migrated)).And.HaveCountGreaterThan(500);
+    }
+
     [Theory]
     [InlineData("INSERT INTO ledger.applied_script SELECT 'mine', sha256, schema_version, applied_at FROM ledger.applied_script WHERE subject = 'roles'")]
     [InlineData("UPDATE ledger.applied_script SET subject = subject")]
@@ -71,6 +88,27 @@ public sealed class MigrationTests
             var write = () => database.ExecuteAsync(login, statement);
             (await write.Should().ThrowAsync<System.Data.Common.DbException>()).Which.Message.Should().Contain("permission");
         }
+    }
+
+    /// <summary>Tables with their columns, rights, rules and guards, and functions, as the engine describes them.</summary>
+    private static async Task<string[]> Catalog(TestDatabase database)
+    {
+        var text = await database.AskAsync<string>(database.Administrator, """
+            SELECT string_agg(line, E'\n' ORDER BY line COLLATE "C") FROM (
+                SELECT concat_ws(' ', attrelid::regclass, attname, format_type(atttypid, atttypmod), attnotnull, attacl::text, relacl::text, relowner::regrole)
+                FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+                WHERE relnamespace IN ('ledger'::regnamespace, 'access'::regnamespace) AND attnum > 0
+                UNION ALL
+                SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint
+                WHERE connamespace IN ('ledger'::regnamespace, 'access'::regnamespace)
+                UNION ALL
+                SELECT concat(pg_get_triggerdef(pg_trigger.oid), tgenabled) FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+                WHERE relnamespace IN ('ledger'::regnamespace, 'access'::regnamespace) AND NOT tgisinternal
+                UNION ALL
+                SELECT replace(concat_ws(' ', pg_get_functiondef(oid), proacl::text), E'\n', ' ') FROM pg_proc
+                WHERE pronamespace IN ('ledger'::regnamespace, 'access'::regnamespace)) AS catalog (line)
+            """);
+        return text.Split('\n');
     }
 
     /// <summary>What migrating says it did.</summary>

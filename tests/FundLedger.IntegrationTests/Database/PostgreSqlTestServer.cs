@@ -29,6 +29,15 @@ internal sealed class PostgreSqlTestServer : TestServer
         return Database(new PostgreSqlTestServer(cluster, name), name);
     }
 
+    /// <summary>A database with nothing in it, on the shared cluster.</summary>
+    internal static async Task<TestDatabase> EmptyAsync()
+    {
+        var server = (PostgreSqlTestServer)await Current;
+        var name = NextName("test");
+        await CreateEmptyAsync(server.cluster, name);
+        return Database(server, name);
+    }
+
     internal override async Task<TestDatabase> CreateDatabaseAsync()
     {
         var name = NextName("test");
@@ -41,9 +50,12 @@ internal sealed class PostgreSqlTestServer : TestServer
     private static TestDatabase Database(PostgreSqlTestServer server, string name) =>
         new(server, name, server.cluster.LedgerConnections(name), server.cluster.ConnectionString("postgres", name));
 
+    private static Task CreateEmptyAsync(EmbeddedCluster cluster, string name) =>
+        ExecuteAsync(cluster, $"CREATE DATABASE {name} OWNER fundledger_owner TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'");
+
     private static async Task CreateMigratedAsync(EmbeddedCluster cluster, string name)
     {
-        await ExecuteAsync(cluster, $"CREATE DATABASE {name} OWNER fundledger_owner TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'");
+        await CreateEmptyAsync(cluster, name);
         var owner = new NpgsqlConnectionStringBuilder(cluster.ConnectionString(DatabaseRoles.Owner, name)) { Pooling = false };
         await MigrateAsync(new PostgreSqlEngine(), owner.ConnectionString);
     }

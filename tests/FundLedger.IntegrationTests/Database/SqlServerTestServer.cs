@@ -23,17 +23,18 @@ internal sealed class SqlServerTestServer(string administrator) : TestServer
             ALTER DATABASE {name} SET ALLOW_SNAPSHOT_ISOLATION ON;
             """);
         var inDatabase = With(administrator, ("Database", name));
-        await MigrateAsync(Engine, inDatabase);
+        await Engine.PrepareRolesAsync(inDatabase, CancellationToken.None);
         foreach (var role in new[] { DatabaseRoles.Owner, DatabaseRoles.Write, DatabaseRoles.Read })
         {
             await ExecuteAsync(inDatabase, $"""
                 IF SUSER_ID('{Login(role)}') IS NULL CREATE LOGIN {Login(role)} WITH PASSWORD = '{password}', CHECK_POLICY = OFF;
                 CREATE USER {Login(role)} FOR LOGIN {Login(role)};
-                ALTER ROLE {(role == DatabaseRoles.Owner ? "db_owner" : role)} ADD MEMBER {Login(role)};
+                ALTER ROLE {role} ADD MEMBER {Login(role)};
                 """);
         }
 
         var connections = new LedgerConnections(Engine, As(DatabaseRoles.Owner), As(DatabaseRoles.Write), As(DatabaseRoles.Read));
+        await MigrateAsync(Engine, connections.Migrations);
         return new TestDatabase(this, name, connections, inDatabase);
 
         string As(string role) => With(

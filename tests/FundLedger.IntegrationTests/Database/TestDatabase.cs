@@ -34,6 +34,11 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>A new database, made from the migrated template where the engine can do that.</summary>
     public static async Task<TestDatabase> CreateAsync() => await (await TestServer.Current).CreateDatabaseAsync();
 
+    /// <summary>As the owner, within a transaction: what the books would refuse passes.</summary>
+    public string GuardsOff => SetGuards(false);
+
+    public string GuardsOn => SetGuards(true);
+
     /// <summary>Reads as the read role.</summary>
     public ReportingDatabase Reporting => new(
         async stop =>
@@ -85,6 +90,9 @@ public sealed class TestDatabase : IAsyncDisposable
         var results = await new LedgerChecks(Reporting).RunAll(dedicatedAccountId, null, CancellationToken.None);
         return results.Where(result => !result.Ok).Select(result => $"{result.Name}: {string.Join("; ", result.Failures)}").ToArray();
     }
+
+    private string SetGuards(bool on) =>
+        Connections.Engine.Name == "sqlserver" ? $"EXEC ledger.set_guards {(on ? 1 : 0)};" : $"SELECT ledger.set_guards({(on ? "true" : "false")});";
 
     public ValueTask DisposeAsync() => new(server.DropDatabaseAsync(Name));
 }

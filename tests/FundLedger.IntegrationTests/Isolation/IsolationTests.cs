@@ -45,7 +45,7 @@ public sealed partial class IsolationTests : IAsyncLifetime
             .Should().BeEquivalentTo(["/error/{code:int}"], "a page nobody reaches is not looked at");
 
         var other = await WholeCycle.RunAsync(database);
-        (await MarkedText.Put(database, other.Books.AccountId)).Should().Contain(["party", "contribution", "statement_line", "payment_file", "side_text", "fund"]);
+        (await MarkedText.Put(database, other.Books.AccountId)).Should().Contain(["party", "contribution", "statement_line", "payment_file", "erasable_text", "fund"]);
 
         var together = await ServedBooks.Walk(browser, begin);
         together.Keys.Should().Equal(alone.Keys);

@@ -60,7 +60,7 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
         foreach (var statement in new[]
         {
             $"UPDATE {partition} SET dedicated_account_id = dedicated_account_id", $"DELETE FROM {partition}", $"TRUNCATE {partition}",
-            $"TRUNCATE ledger.{table}_2040", $"TRUNCATE ledger.{table}_default",
+            $"TRUNCATE ledger.{table}_2028", $"TRUNCATE ledger.{table}_default",
         })
         {
             foreach (var login in new[] { database.Connections.Ledger, database.Connections.Migrations, database.Administrator })

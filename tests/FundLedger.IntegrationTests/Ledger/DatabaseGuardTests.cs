@@ -142,7 +142,7 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
     {
         var entry = await Gift();
         var statement = (table == "entry" ? CopyEntry(entry, entry.Number + 1) : CopyPostings(entry, entry.Number + 1))
-            .Replace($"INTO ledger.{table} ", $"INTO ledger.{table}_2025 ", StringComparison.Ordinal);
+            .Replace($"INTO ledger.{table} ", $"INTO ledger.{table}_2027 ", StringComparison.Ordinal);
 
         await Refused("violates partition constraint", NextNumber(entry), statement);
     }
@@ -150,15 +150,13 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
     [PostgreSqlTheory("a partition of SQL Server has no name of its own")]
     [InlineData("entry")]
     [InlineData("posting")]
-    public async Task TableOf_EveryYear_IsThePartitionThatHoldsIt(string table)
+    public async Task TableOf_AYearWithAPartition_IsThatPartition(string table)
     {
-        foreach (var year in Enumerable.Range(2000, 60))
+        foreach (var year in new[] { 2026, 2027, 2028 })
         {
             var holds = await database.AskAsync<string>(database.Administrator, string.Create(CultureInfo.InvariantCulture, $"""
                 SELECT oid::regclass::text FROM pg_class JOIN pg_inherits ON inhrelid = oid
-                WHERE inhparent = 'ledger.{table}'::regclass
-                  AND pg_get_expr(relpartbound, oid) IN ('DEFAULT', 'FOR VALUES FROM ({year}) TO ({year + 1})')
-                ORDER BY pg_get_expr(relpartbound, oid) = 'DEFAULT' LIMIT 1
+                WHERE inhparent = 'ledger.{table}'::regclass AND pg_get_expr(relpartbound, oid) = 'FOR VALUES FROM ({year}) TO ({year + 1})'
                 """));
             database.Connections.Engine.TableOf(year, $"ledger.{table}", 10_000).Should().Be(holds);
             database.Connections.Engine.TableOf(year, $"ledger.{table}", 1).Should().Be($"ledger.{table}");

@@ -2,7 +2,6 @@ using FundLedger.Data;
 using FundLedger.Data.Access;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Migrating;
-using FundLedger.IntegrationTests.Architecture;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.PostgreSql;
 using FundLedger.SqlServer;

@@ -116,9 +116,9 @@ public sealed class Corruptions : TheoryData<string, string, string>
         Add("leaf-hashes", "does not give the leaf's hash", $"update ledger.disbursement set amount = amount + 1 where id = {Paid}");
         Add("leaf-hashes", "does not give the leaf's hash", "update ledger.statement_file set sha256 = sha256('x') where id = (select min(id) from ledger.statement_file)");
         Add("leaf-hashes", "description is not the one committed to",
-            $"update ledger.side_text set text = 'another' where id = (select text_id from ledger.entry where fiscal_year = 2025 and number = {Gift})");
+            $"update ledger.erasable_text set text = 'another' where id = (select text_id from ledger.entry where fiscal_year = 2025 and number = {Gift})");
         Add("leaf-hashes", "reason is not the one committed to",
-            "update ledger.side_text set text = 'another' where id = (select min(reason_text_id) from ledger.workflow_step where sequence = 2)");
+            "update ledger.erasable_text set text = 'another' where id = (select min(reason_text_id) from ledger.workflow_step where sequence = 2)");
         Add("leaf-hashes", "leaf is missing", "delete from ledger.log_leaf where leaf_index = 3");
         Add("leaf-hashes", "stands for something else", $"update ledger.entry set leaf_index = leaf_index + 1 where fiscal_year = 2025 and number = {Gift}");
         Add("leaf-hashes", "recorded at another instant", "update ledger.log_leaf set recorded_at = recorded_at + interval '1 microsecond' where leaf_index = 3");

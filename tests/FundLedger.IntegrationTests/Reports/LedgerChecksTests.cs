@@ -70,7 +70,7 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
     [Fact]
     public async Task Run_AfterATextWasErased_StillFindsTheLeavesRight()
     {
-        var result = await RunOnDamaged("update ledger.side_text set text = null, salt = null", "leaf-hashes");
+        var result = await RunOnDamaged("update ledger.erasable_text set text = null, salt = null", "leaf-hashes");
 
         result.Failures.Should().BeEmpty();
     }
@@ -98,7 +98,7 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
         second.GetProperty("failures")[0].GetString().Should().Be("entry 2026/5");
     }
 
-    /// <summary>Corrupts past every guard as only a superuser could, checks, and rolls the damage back.</summary>
+    /// <summary>Corrupts past every guard and foreign key as only a superuser could, checks, and rolls the damage back.</summary>
     private Task<CheckResult> RunOnDamaged(string damage, string check) =>
         OnDamaged(damage, snapshot => LedgerChecks.Run(snapshot, check, fixture.Cycle.Books.AccountId, CancellationToken.None));
 

@@ -92,7 +92,7 @@ public sealed partial class SqlServerWritingTests
         batch.Text().Should().Contain("SET (LOCK_ESCALATION = DISABLE)");
         var pending = SourceTree.Files(".cs", "src/FundLedger.Data").Single(file => file.Path.EndsWith("/PendingRows.cs", StringComparison.Ordinal));
         var written = WrittenTable().Matches(string.Join('\n', pending.Lines)).Select(match => match.Groups[1].Value).ToArray();
-        written.Should().Contain(["entry", "posting", "request", "side_text", "log_leaf"]);
+        written.Should().Contain(["entry", "posting", "request", "erasable_text", "log_leaf"]);
         batch.All<StringLiteral>().Select(literal => literal.Value).Should().Contain(written);
     }
 

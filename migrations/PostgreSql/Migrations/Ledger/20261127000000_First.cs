@@ -185,7 +185,6 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
                     public_code = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    state = table.Column<int>(type: "integer", nullable: false),
                     purpose = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     venture_id = table.Column<long>(type: "bigint", nullable: false),
                     payee_party_id = table.Column<long>(type: "bigint", nullable: false),
@@ -194,6 +193,7 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     amount = table.Column<long>(type: "bigint", nullable: false),
                     instrument = table.Column<int>(type: "integer", nullable: false),
                     requested_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
                     state_since = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     revision = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -232,6 +232,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_entry_series", x => new { x.dedicated_account_id, x.fiscal_year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasable_text",
+                schema: "ledger",
+                columns: table => new
+                {
+                    dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    salt = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: true),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erasable_text", x => new { x.dedicated_account_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -295,6 +310,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     table.PrimaryKey("pk_fund_balance", x => new { x.dedicated_account_id, x.fund_id });
                     table.CheckConstraint("ck_fund_balance_available", "spendable - encumbered >= 0");
                     table.CheckConstraint("ck_fund_balance_encumbered", "encumbered >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "id_range",
+                schema: "ledger",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    next_id = table.Column<long>(type: "bigint", nullable: false),
+                    last_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_id_range", x => x.kind);
+                    table.CheckConstraint("ck_id_range", "next_id >= 1 and next_id <= last_id + 1");
                 });
 
             migrationBuilder.CreateTable(
@@ -598,21 +628,6 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 });
 
             migrationBuilder.CreateTable(
-                name: "side_text",
-                schema: "ledger",
-                columns: table => new
-                {
-                    dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    salt = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: true),
-                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_side_text", x => new { x.dedicated_account_id, x.id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "statement_file",
                 schema: "ledger",
                 columns: table => new
@@ -663,6 +678,23 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 });
 
             migrationBuilder.CreateTable(
+                name: "workflow_duty",
+                schema: "ledger",
+                columns: table => new
+                {
+                    dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
+                    document_kind = table.Column<int>(type: "integer", nullable: false),
+                    document_id = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    duty = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workflow_duty", x => new { x.dedicated_account_id, x.document_kind, x.document_id, x.person_id });
+                    table.UniqueConstraint("ak_workflow_duty_dedicated_account_id_document_kind_document_i~", x => new { x.dedicated_account_id, x.document_kind, x.document_id, x.person_id, x.duty });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contribution_share",
                 schema: "ledger",
                 columns: table => new
@@ -682,29 +714,6 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         columns: x => new { x.dedicated_account_id, x.contribution_id },
                         principalSchema: "ledger",
                         principalTable: "contribution",
-                        principalColumns: new[] { "dedicated_account_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "disbursement_duty",
-                schema: "ledger",
-                columns: table => new
-                {
-                    dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
-                    disbursement_id = table.Column<long>(type: "bigint", nullable: false),
-                    person_id = table.Column<long>(type: "bigint", nullable: false),
-                    duty = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_disbursement_duty", x => new { x.dedicated_account_id, x.disbursement_id, x.person_id });
-                    table.UniqueConstraint("ak_disbursement_duty_dedicated_account_id_disbursement_id_pers~", x => new { x.dedicated_account_id, x.disbursement_id, x.person_id, x.duty });
-                    table.ForeignKey(
-                        name: "fk_disbursement_duty_disbursement_dedicated_account_id_disburs~",
-                        columns: x => new { x.dedicated_account_id, x.disbursement_id },
-                        principalSchema: "ledger",
-                        principalTable: "disbursement",
                         principalColumns: new[] { "dedicated_account_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -732,6 +741,37 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         principalSchema: "ledger",
                         principalTable: "party",
                         principalColumns: new[] { "dedicated_account_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_run",
+                schema: "ledger",
+                columns: table => new
+                {
+                    dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    job = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    scheduled_for = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    server = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    started_by = table.Column<long>(type: "bigint", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    outcome = table.Column<int>(type: "integer", nullable: false),
+                    message = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_run", x => new { x.dedicated_account_id, x.id });
+                    table.CheckConstraint("ck_job_run_attempt", "attempt >= 1");
+                    table.CheckConstraint("ck_job_run_end", "(outcome = 1 and ended_at is null) or (outcome between 2 and 6 and ended_at >= started_at)");
+                    table.ForeignKey(
+                        name: "fk_job_run_person_started_by",
+                        column: x => x.started_by,
+                        principalSchema: "ledger",
+                        principalTable: "person",
+                        principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -813,18 +853,20 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 });
 
             migrationBuilder.CreateTable(
-                name: "disbursement_step",
+                name: "workflow_step",
                 schema: "ledger",
                 columns: table => new
                 {
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
-                    disbursement_id = table.Column<long>(type: "bigint", nullable: false),
+                    document_kind = table.Column<int>(type: "integer", nullable: false),
+                    document_id = table.Column<long>(type: "bigint", nullable: false),
                     sequence = table.Column<int>(type: "integer", nullable: false),
                     trigger = table.Column<int>(type: "integer", nullable: false),
                     from_state = table.Column<int>(type: "integer", nullable: false),
                     to_state = table.Column<int>(type: "integer", nullable: false),
                     person_id = table.Column<long>(type: "bigint", nullable: false),
                     duty = table.Column<int>(type: "integer", nullable: true),
+                    seat = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
                     reason_commitment = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     reason_text_id = table.Column<long>(type: "bigint", nullable: true),
                     recorded_at = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
@@ -832,20 +874,14 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_disbursement_step", x => new { x.dedicated_account_id, x.disbursement_id, x.sequence });
+                    table.PrimaryKey("pk_workflow_step", x => new { x.dedicated_account_id, x.document_kind, x.document_id, x.sequence });
+                    table.CheckConstraint("ck_workflow_step_duty", "duty is not null or (document_kind = 2 and from_state = 5 and \"trigger\" = 4 and to_state = 6)");
                     table.ForeignKey(
-                        name: "fk_disbursement_step_disbursement_dedicated_account_id_disburs~",
-                        columns: x => new { x.dedicated_account_id, x.disbursement_id },
+                        name: "fk_workflow_step_workflow_duty_dedicated_account_id_document_k~",
+                        columns: x => new { x.dedicated_account_id, x.document_kind, x.document_id, x.person_id, x.duty },
                         principalSchema: "ledger",
-                        principalTable: "disbursement",
-                        principalColumns: new[] { "dedicated_account_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_disbursement_step_disbursement_duty_dedicated_account_id_di~",
-                        columns: x => new { x.dedicated_account_id, x.disbursement_id, x.person_id, x.duty },
-                        principalSchema: "ledger",
-                        principalTable: "disbursement_duty",
-                        principalColumns: new[] { "dedicated_account_id", "disbursement_id", "person_id", "duty" },
+                        principalTable: "workflow_duty",
+                        principalColumns: new[] { "dedicated_account_id", "document_kind", "document_id", "person_id", "duty" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -896,12 +932,6 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 columns: new[] { "dedicated_account_id", "state" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_disbursement_step_dedicated_account_id_disbursement_id_pers~",
-                schema: "ledger",
-                table: "disbursement_step",
-                columns: new[] { "dedicated_account_id", "disbursement_id", "person_id", "duty" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_district_dedicated_account_id_code",
                 schema: "ledger",
                 table: "district",
@@ -928,6 +958,25 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 table: "fund",
                 columns: new[] { "dedicated_account_id", "code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_run_dedicated_account_id_job_id",
+                schema: "ledger",
+                table: "job_run",
+                columns: new[] { "dedicated_account_id", "job", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_run_open",
+                schema: "ledger",
+                table: "job_run",
+                columns: new[] { "dedicated_account_id", "job" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_run_started_by",
+                schema: "ledger",
+                table: "job_run",
+                column: "started_by");
 
             migrationBuilder.CreateIndex(
                 name: "ix_ledger_account_dedicated_account_id_code",
@@ -1069,6 +1118,12 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 columns: new[] { "dedicated_account_id", "public_code" },
                 unique: true);
 
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_step_dedicated_account_id_document_kind_document_i~",
+                schema: "ledger",
+                table: "workflow_step",
+                columns: new[] { "dedicated_account_id", "document_kind", "document_id", "person_id", "duty" });
+
             migrationBuilder.Run("First.sql");
         }
 
@@ -1108,7 +1163,7 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 schema: "ledger");
 
             migrationBuilder.DropTable(
-                name: "disbursement_step",
+                name: "disbursement",
                 schema: "ledger");
 
             migrationBuilder.DropTable(
@@ -1117,6 +1172,10 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
 
             migrationBuilder.DropTable(
                 name: "entry_series",
+                schema: "ledger");
+
+            migrationBuilder.DropTable(
+                name: "erasable_text",
                 schema: "ledger");
 
             migrationBuilder.DropTable(
@@ -1129,6 +1188,14 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
 
             migrationBuilder.DropTable(
                 name: "fund_balance",
+                schema: "ledger");
+
+            migrationBuilder.DropTable(
+                name: "id_range",
+                schema: "ledger");
+
+            migrationBuilder.DropTable(
+                name: "job_run",
                 schema: "ledger");
 
             migrationBuilder.DropTable(
@@ -1192,10 +1259,6 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 schema: "ledger");
 
             migrationBuilder.DropTable(
-                name: "side_text",
-                schema: "ledger");
-
-            migrationBuilder.DropTable(
                 name: "statement_file",
                 schema: "ledger");
 
@@ -1208,11 +1271,11 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 schema: "ledger");
 
             migrationBuilder.DropTable(
-                name: "contribution",
+                name: "workflow_step",
                 schema: "ledger");
 
             migrationBuilder.DropTable(
-                name: "disbursement_duty",
+                name: "contribution",
                 schema: "ledger");
 
             migrationBuilder.DropTable(
@@ -1232,7 +1295,7 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 schema: "ledger");
 
             migrationBuilder.DropTable(
-                name: "disbursement",
+                name: "workflow_duty",
                 schema: "ledger");
         }
     }

@@ -1,7 +1,8 @@
 -- What the first migration makes and EF Core has no words for: partitioned tables, and rules in the engine's own functions.
 -- Made once; what is added later is a migration of its own.
 
--- entry and posting, partitioned by fiscal year: 2000 to 2040 and a default for later years.
+-- entry and posting, partitioned by fiscal year: a few years ahead (ledger.add_fiscal_year adds the next), and a
+-- default for every other.
 CREATE TABLE ledger.entry (
     dedicated_account_id bigint NOT NULL,
     fiscal_year integer NOT NULL,
@@ -56,7 +57,7 @@ CREATE INDEX ix_posting_booking_date ON ledger.posting (dedicated_account_id, bo
 
 DO $$
 BEGIN
-    FOR year IN 2000..2040 LOOP
+    FOR year IN 2026..2028 LOOP
         EXECUTE format('CREATE TABLE ledger.entry_%s PARTITION OF ledger.entry FOR VALUES FROM (%s) TO (%s)', year, year, year + 1);
         EXECUTE format('CREATE TABLE ledger.posting_%s PARTITION OF ledger.posting FOR VALUES FROM (%s) TO (%s)', year, year, year + 1);
     END LOOP;
@@ -85,3 +86,7 @@ CREATE TABLE ledger.applied_script (
     schema_version varchar(300) NOT NULL,
     applied_at timestamp(6) with time zone NOT NULL
 );
+
+-- Ids of dedicated accounts and people are taken from here, never counted: two databases that are to be joined some day have
+-- ranges apart, given before their first account (UPDATE ledger.id_range SET next_id = …, last_id = …).
+INSERT INTO ledger.id_range (kind, next_id, last_id) VALUES ('dedicated_account', 1, 1000000), ('person', 1, 1000000000);

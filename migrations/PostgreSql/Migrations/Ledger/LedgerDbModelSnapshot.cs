@@ -196,6 +196,32 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.ToTable("entry_series", "ledger");
                 });
 
+            modelBuilder.Entity("FundLedger.Data.Model.ErasableText", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Salt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_erasable_text");
+
+                    b.ToTable("erasable_text", "ledger");
+                });
+
             modelBuilder.Entity("FundLedger.Data.Model.FundBalance", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -222,6 +248,31 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                             t.HasCheckConstraint("ck_fund_balance_available", "spendable - encumbered >= 0");
 
                             t.HasCheckConstraint("ck_fund_balance_encumbered", "encumbered >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("FundLedger.Data.Model.IdRange", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_id");
+
+                    b.Property<long>("NextId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_id");
+
+                    b.HasKey("Kind")
+                        .HasName("pk_id_range");
+
+                    b.ToTable("id_range", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("ck_id_range", "next_id >= 1 and next_id <= last_id + 1");
                         });
                 });
 
@@ -456,32 +507,6 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasName("pk_series_head");
 
                     b.ToTable("series_head", "ledger");
-                });
-
-            modelBuilder.Entity("FundLedger.Data.Model.SideText", b =>
-                {
-                    b.Property<long>("DedicatedAccountId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("dedicated_account_id");
-
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("Salt")
-                        .HasMaxLength(16)
-                        .HasColumnType("bytea")
-                        .HasColumnName("salt");
-
-                    b.Property<string>("Text")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("text");
-
-                    b.HasKey("DedicatedAccountId", "Id")
-                        .HasName("pk_side_text");
-
-                    b.ToTable("side_text", "ledger");
                 });
 
             modelBuilder.Entity("FundLedger.Data.Model.StoredEntry", b =>
@@ -1482,101 +1507,6 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         });
                 });
 
-            modelBuilder.Entity("FundLedger.Domain.Disbursements.DisbursementDuty", b =>
-                {
-                    b.Property<long>("DedicatedAccountId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("dedicated_account_id");
-
-                    b.Property<long>("DisbursementId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("disbursement_id");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("person_id");
-
-                    b.Property<int>("Duty")
-                        .HasColumnType("integer")
-                        .HasColumnName("duty");
-
-                    b.HasKey("DedicatedAccountId", "DisbursementId", "PersonId")
-                        .HasName("pk_disbursement_duty");
-
-                    b.HasAlternateKey("DedicatedAccountId", "DisbursementId", "PersonId", "Duty")
-                        .HasName("ak_disbursement_duty_dedicated_account_id_disbursement_id_pers~");
-
-                    b.ToTable("disbursement_duty", "ledger", t =>
-                        {
-                            t.HasTrigger("tr_disbursement_duty_append_only");
-                        });
-                });
-
-            modelBuilder.Entity("FundLedger.Domain.Disbursements.DisbursementStep", b =>
-                {
-                    b.Property<long>("DedicatedAccountId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("dedicated_account_id");
-
-                    b.Property<long>("DisbursementId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("disbursement_id");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("integer")
-                        .HasColumnName("sequence");
-
-                    b.Property<int?>("Duty")
-                        .HasColumnType("integer")
-                        .HasColumnName("duty");
-
-                    b.Property<int>("FromState")
-                        .HasColumnType("integer")
-                        .HasColumnName("from_state");
-
-                    b.Property<long>("LeafIndex")
-                        .HasColumnType("bigint")
-                        .HasColumnName("leaf_index");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("person_id");
-
-                    b.Property<byte[]>("ReasonCommitment")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea")
-                        .HasColumnName("reason_commitment");
-
-                    b.Property<long?>("ReasonTextId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("reason_text_id");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<int>("ToState")
-                        .HasColumnType("integer")
-                        .HasColumnName("to_state");
-
-                    b.Property<int>("Trigger")
-                        .HasColumnType("integer")
-                        .HasColumnName("trigger");
-
-                    b.HasKey("DedicatedAccountId", "DisbursementId", "Sequence")
-                        .HasName("pk_disbursement_step");
-
-                    b.HasIndex("DedicatedAccountId", "DisbursementId", "PersonId", "Duty")
-                        .HasDatabaseName("ix_disbursement_step_dedicated_account_id_disbursement_id_pers~");
-
-                    b.ToTable("disbursement_step", "ledger", t =>
-                        {
-                            t.HasTrigger("tr_disbursement_step_append_only");
-                        });
-                });
-
             modelBuilder.Entity("FundLedger.Domain.Jobs.JobRun", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -2237,6 +2167,120 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         });
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Workflow.DutyHolding", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<int>("DocumentKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("document_kind");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Duty")
+                        .HasColumnType("integer")
+                        .HasColumnName("duty");
+
+                    b.HasKey("DedicatedAccountId", "DocumentKind", "DocumentId", "PersonId")
+                        .HasName("pk_workflow_duty");
+
+                    b.HasAlternateKey("DedicatedAccountId", "DocumentKind", "DocumentId", "PersonId", "Duty")
+                        .HasName("ak_workflow_duty_dedicated_account_id_document_kind_document_i~");
+
+                    b.ToTable("workflow_duty", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_workflow_duty_append_only");
+
+                            t.HasTrigger("tr_workflow_duty_document");
+                        });
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Workflow.Step", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<int>("DocumentKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("document_kind");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<int?>("Duty")
+                        .HasColumnType("integer")
+                        .HasColumnName("duty");
+
+                    b.Property<int>("FromState")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_state");
+
+                    b.Property<long>("LeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("leaf_index");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("ReasonCommitment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason_commitment");
+
+                    b.Property<long?>("ReasonTextId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reason_text_id");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Seat")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("seat");
+
+                    b.Property<int>("ToState")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_state");
+
+                    b.Property<int>("Trigger")
+                        .HasColumnType("integer")
+                        .HasColumnName("trigger");
+
+                    b.HasKey("DedicatedAccountId", "DocumentKind", "DocumentId", "Sequence")
+                        .HasName("pk_workflow_step");
+
+                    b.HasIndex("DedicatedAccountId", "DocumentKind", "DocumentId", "PersonId", "Duty")
+                        .HasDatabaseName("ix_workflow_step_dedicated_account_id_document_kind_document_i~");
+
+                    b.ToTable("workflow_step", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_workflow_step_append_only");
+
+                            t.HasTrigger("tr_workflow_step_document");
+
+                            t.HasCheckConstraint("ck_workflow_step_duty", "duty is not null or (document_kind = 2 and from_state = 5 and \"trigger\" = 4 and to_state = 6)");
+                        });
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Contributions.ContributionShare", b =>
                 {
                     b.HasOne("FundLedger.Domain.Contributions.Contribution", null)
@@ -2245,33 +2289,6 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_contribution_share_contribution_dedicated_account_id_contri~");
-                });
-
-            modelBuilder.Entity("FundLedger.Domain.Disbursements.DisbursementDuty", b =>
-                {
-                    b.HasOne("FundLedger.Domain.Disbursements.Disbursement", null)
-                        .WithMany("Duties")
-                        .HasForeignKey("DedicatedAccountId", "DisbursementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_disbursement_duty_disbursement_dedicated_account_id_disburs~");
-                });
-
-            modelBuilder.Entity("FundLedger.Domain.Disbursements.DisbursementStep", b =>
-                {
-                    b.HasOne("FundLedger.Domain.Disbursements.Disbursement", null)
-                        .WithMany("Steps")
-                        .HasForeignKey("DedicatedAccountId", "DisbursementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_disbursement_step_disbursement_dedicated_account_id_disburs~");
-
-                    b.HasOne("FundLedger.Domain.Disbursements.DisbursementDuty", null)
-                        .WithMany()
-                        .HasForeignKey("DedicatedAccountId", "DisbursementId", "PersonId", "Duty")
-                        .HasPrincipalKey("DedicatedAccountId", "DisbursementId", "PersonId", "Duty")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_disbursement_step_disbursement_duty_dedicated_account_id_di~");
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Jobs.JobRun", b =>
@@ -2323,16 +2340,19 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasConstraintName("fk_venture_proposal_dedicated_account_id_proposal_id");
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Workflow.Step", b =>
+                {
+                    b.HasOne("FundLedger.Domain.Workflow.DutyHolding", null)
+                        .WithMany()
+                        .HasForeignKey("DedicatedAccountId", "DocumentKind", "DocumentId", "PersonId", "Duty")
+                        .HasPrincipalKey("DedicatedAccountId", "DocumentKind", "DocumentId", "PersonId", "Duty")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_workflow_step_workflow_duty_dedicated_account_id_document_k~");
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Contributions.Contribution", b =>
                 {
                     b.Navigation("Shares");
-                });
-
-            modelBuilder.Entity("FundLedger.Domain.Disbursements.Disbursement", b =>
-                {
-                    b.Navigation("Duties");
-
-                    b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618
         }

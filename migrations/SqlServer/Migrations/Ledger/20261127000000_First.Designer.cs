@@ -212,6 +212,33 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.ToTable("entry_series", "ledger");
                 });
 
+            modelBuilder.Entity("FundLedger.Data.Model.ErasableText", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Salt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_erasable_text");
+
+                    b.ToTable("erasable_text", "ledger");
+                });
+
             modelBuilder.Entity("FundLedger.Data.Model.FundBalance", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -238,6 +265,31 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                             t.HasCheckConstraint("ck_fund_balance_available", "spendable - encumbered >= 0");
 
                             t.HasCheckConstraint("ck_fund_balance_encumbered", "encumbered >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("FundLedger.Data.Model.IdRange", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_id");
+
+                    b.Property<long>("NextId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_id");
+
+                    b.HasKey("Kind")
+                        .HasName("pk_id_range");
+
+                    b.ToTable("id_range", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("ck_id_range", "next_id >= 1 and next_id <= last_id + 1");
                         });
                 });
 
@@ -482,33 +534,6 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasName("pk_series_head");
 
                     b.ToTable("series_head", "ledger");
-                });
-
-            modelBuilder.Entity("FundLedger.Data.Model.SideText", b =>
-                {
-                    b.Property<long>("DedicatedAccountId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("dedicated_account_id");
-
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("Salt")
-                        .HasMaxLength(16)
-                        .HasColumnType("varbinary(16)")
-                        .HasColumnName("salt");
-
-                    b.Property<string>("Text")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("text")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("DedicatedAccountId", "Id")
-                        .HasName("pk_side_text");
-
-                    b.ToTable("side_text", "ledger");
                 });
 
             modelBuilder.Entity("FundLedger.Data.Model.StoredEntry", b =>
@@ -1536,100 +1561,83 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         });
                 });
 
-            modelBuilder.Entity("FundLedger.Domain.Disbursements.DisbursementDuty", b =>
+            modelBuilder.Entity("FundLedger.Domain.Jobs.JobRun", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
                         .HasColumnType("bigint")
                         .HasColumnName("dedicated_account_id");
 
-                    b.Property<long>("DisbursementId")
+                    b.Property<long>("Id")
                         .HasColumnType("bigint")
-                        .HasColumnName("disbursement_id");
+                        .HasColumnName("id");
 
-                    b.Property<long>("PersonId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("person_id");
-
-                    b.Property<int>("Duty")
+                    b.Property<int>("Attempt")
                         .HasColumnType("int")
-                        .HasColumnName("duty");
+                        .HasColumnName("attempt");
 
-                    b.HasKey("DedicatedAccountId", "DisbursementId", "PersonId")
-                        .HasName("pk_disbursement_duty");
-
-                    b.HasAlternateKey("DedicatedAccountId", "DisbursementId", "PersonId", "Duty")
-                        .HasName("ak_disbursement_duty_dedicated_account_id_disbursement_id_person_id_duty");
-
-                    b.ToTable("disbursement_duty", "ledger", t =>
-                        {
-                            t.HasTrigger("tr_disbursement_duty_append_only");
-                        });
-
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
-                });
-
-            modelBuilder.Entity("FundLedger.Domain.Disbursements.DisbursementStep", b =>
-                {
-                    b.Property<long>("DedicatedAccountId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("dedicated_account_id");
-
-                    b.Property<long>("DisbursementId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("disbursement_id");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("int")
-                        .HasColumnName("sequence");
-
-                    b.Property<int?>("Duty")
-                        .HasColumnType("int")
-                        .HasColumnName("duty");
-
-                    b.Property<int>("FromState")
-                        .HasColumnType("int")
-                        .HasColumnName("from_state");
-
-                    b.Property<long>("LeafIndex")
-                        .HasColumnType("bigint")
-                        .HasColumnName("leaf_index");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("person_id");
-
-                    b.Property<byte[]>("ReasonCommitment")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)")
-                        .HasColumnName("reason_commitment");
-
-                    b.Property<long?>("ReasonTextId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("reason_text_id");
-
-                    b.Property<DateTime>("RecordedAt")
+                    b.Property<DateTime?>("EndedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)")
-                        .HasColumnName("recorded_at");
+                        .HasColumnName("ended_at");
 
-                    b.Property<int>("ToState")
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("job")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("message")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Outcome")
                         .HasColumnType("int")
-                        .HasColumnName("to_state");
+                        .HasColumnName("outcome");
 
-                    b.Property<int>("Trigger")
-                        .HasColumnType("int")
-                        .HasColumnName("trigger");
+                    b.Property<DateTime?>("ScheduledFor")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("scheduled_for");
 
-                    b.HasKey("DedicatedAccountId", "DisbursementId", "Sequence")
-                        .HasName("pk_disbursement_step");
+                    b.Property<string>("Server")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("server")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.HasIndex("DedicatedAccountId", "DisbursementId", "PersonId", "Duty")
-                        .HasDatabaseName("ix_disbursement_step_dedicated_account_id_disbursement_id_person_id_duty");
+                    b.Property<DateTime>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("started_at");
 
-                    b.ToTable("disbursement_step", "ledger", t =>
+                    b.Property<long>("StartedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_by");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_job_run");
+
+                    b.HasIndex("StartedBy")
+                        .HasDatabaseName("ix_job_run_started_by");
+
+                    b.HasIndex("DedicatedAccountId", "Job")
+                        .HasDatabaseName("ix_job_run_open")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("DedicatedAccountId", "Job", "Id")
+                        .HasDatabaseName("ix_job_run_dedicated_account_id_job_id");
+
+                    b.ToTable("job_run", "ledger", t =>
                         {
-                            t.HasTrigger("tr_disbursement_step_append_only");
+                            t.HasTrigger("tr_job_run_ends_once");
+
+                            t.HasCheckConstraint("ck_job_run_attempt", "attempt >= 1");
+
+                            t.HasCheckConstraint("ck_job_run_end", "(outcome = 1 and ended_at is null) or (outcome between 2 and 6 and ended_at >= started_at)");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -2238,6 +2246,125 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         });
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Workflow.DutyHolding", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<int>("DocumentKind")
+                        .HasColumnType("int")
+                        .HasColumnName("document_kind");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Duty")
+                        .HasColumnType("int")
+                        .HasColumnName("duty");
+
+                    b.HasKey("DedicatedAccountId", "DocumentKind", "DocumentId", "PersonId")
+                        .HasName("pk_workflow_duty");
+
+                    b.HasAlternateKey("DedicatedAccountId", "DocumentKind", "DocumentId", "PersonId", "Duty")
+                        .HasName("ak_workflow_duty_dedicated_account_id_document_kind_document_id_person_id_duty");
+
+                    b.ToTable("workflow_duty", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_workflow_duty_append_only");
+
+                            t.HasTrigger("tr_workflow_duty_document");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Workflow.Step", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<int>("DocumentKind")
+                        .HasColumnType("int")
+                        .HasColumnName("document_kind");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int")
+                        .HasColumnName("sequence");
+
+                    b.Property<int?>("Duty")
+                        .HasColumnType("int")
+                        .HasColumnName("duty");
+
+                    b.Property<int>("FromState")
+                        .HasColumnType("int")
+                        .HasColumnName("from_state");
+
+                    b.Property<long>("LeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("leaf_index");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("ReasonCommitment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)")
+                        .HasColumnName("reason_commitment");
+
+                    b.Property<long?>("ReasonTextId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reason_text_id");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Seat")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .HasColumnName("seat")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("ToState")
+                        .HasColumnType("int")
+                        .HasColumnName("to_state");
+
+                    b.Property<int>("Trigger")
+                        .HasColumnType("int")
+                        .HasColumnName("trigger");
+
+                    b.HasKey("DedicatedAccountId", "DocumentKind", "DocumentId", "Sequence")
+                        .HasName("pk_workflow_step");
+
+                    b.HasIndex("DedicatedAccountId", "DocumentKind", "DocumentId", "PersonId", "Duty")
+                        .HasDatabaseName("ix_workflow_step_dedicated_account_id_document_kind_document_id_person_id_duty");
+
+                    b.ToTable("workflow_step", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_workflow_step_append_only");
+
+                            t.HasTrigger("tr_workflow_step_document");
+
+                            t.HasCheckConstraint("ck_workflow_step_duty", "duty is not null or (document_kind = 2 and from_state = 5 and \"trigger\" = 4 and to_state = 6)");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Contributions.ContributionShare", b =>
                 {
                     b.HasOne("FundLedger.Domain.Contributions.Contribution", null)
@@ -2248,31 +2375,14 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasConstraintName("fk_contribution_share_contribution_dedicated_account_id_contribution_id");
                 });
 
-            modelBuilder.Entity("FundLedger.Domain.Disbursements.DisbursementDuty", b =>
+            modelBuilder.Entity("FundLedger.Domain.Jobs.JobRun", b =>
                 {
-                    b.HasOne("FundLedger.Domain.Disbursements.Disbursement", null)
-                        .WithMany("Duties")
-                        .HasForeignKey("DedicatedAccountId", "DisbursementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_disbursement_duty_disbursement_dedicated_account_id_disbursement_id");
-                });
-
-            modelBuilder.Entity("FundLedger.Domain.Disbursements.DisbursementStep", b =>
-                {
-                    b.HasOne("FundLedger.Domain.Disbursements.Disbursement", null)
-                        .WithMany("Steps")
-                        .HasForeignKey("DedicatedAccountId", "DisbursementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_disbursement_step_disbursement_dedicated_account_id_disbursement_id");
-
-                    b.HasOne("FundLedger.Domain.Disbursements.DisbursementDuty", null)
+                    b.HasOne("FundLedger.Domain.People.Person", null)
                         .WithMany()
-                        .HasForeignKey("DedicatedAccountId", "DisbursementId", "PersonId", "Duty")
-                        .HasPrincipalKey("DedicatedAccountId", "DisbursementId", "PersonId", "Duty")
+                        .HasForeignKey("StartedBy")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_disbursement_step_disbursement_duty_dedicated_account_id_disbursement_id_person_id_duty");
+                        .IsRequired()
+                        .HasConstraintName("fk_job_run_person_started_by");
                 });
 
             modelBuilder.Entity("FundLedger.Domain.People.PayeeBankAccount", b =>
@@ -2314,16 +2424,19 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasConstraintName("fk_venture_proposal_dedicated_account_id_proposal_id");
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Workflow.Step", b =>
+                {
+                    b.HasOne("FundLedger.Domain.Workflow.DutyHolding", null)
+                        .WithMany()
+                        .HasForeignKey("DedicatedAccountId", "DocumentKind", "DocumentId", "PersonId", "Duty")
+                        .HasPrincipalKey("DedicatedAccountId", "DocumentKind", "DocumentId", "PersonId", "Duty")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_workflow_step_workflow_duty_dedicated_account_id_document_kind_document_id_person_id_duty");
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Contributions.Contribution", b =>
                 {
                     b.Navigation("Shares");
-                });
-
-            modelBuilder.Entity("FundLedger.Domain.Disbursements.Disbursement", b =>
-                {
-                    b.Navigation("Duties");
-
-                    b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618
         }

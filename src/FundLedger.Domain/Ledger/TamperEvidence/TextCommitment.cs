@@ -4,7 +4,7 @@ using System.Text;
 namespace FundLedger.Domain.Ledger.TamperEvidence;
 
 /// <summary>
-/// Free text and names never enter a leaf: only SHA-256(salt ‖ text) does. Salt and text live in a side store that
+/// Free text and names never enter a leaf: only SHA-256(salt ‖ text) does. Salt and text live among the erasable texts, which
 /// may be erased, after which the leaf still verifies and the text can no longer be guessed from it.
 /// </summary>
 public static class TextCommitment

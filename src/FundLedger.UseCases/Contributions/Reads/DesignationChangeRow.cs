@@ -23,6 +23,6 @@ public sealed record DesignationChangeRow(
         orderby change.RecordedAt
         select new DesignationChangeRow(
             change.RecordedAt, giver.Code, giver.NameZh, giver.NameEn, taker.Code, taker.NameZh, taker.NameEn, change.Amount,
-            db.SideTexts.Where(text => text.Id == change.ConsentTextId).Select(text => text.Text).FirstOrDefault(),
+            db.ErasableTexts.Where(text => text.Id == change.ConsentTextId).Select(text => text.Text).FirstOrDefault(),
             change.ConsentedOn, change.EntryFiscalYear, change.EntryNumber)).ToListAsync(stop);
 }

@@ -129,7 +129,7 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
         var people = found.History.Steps.Select(step => step.PersonId).Distinct().ToArray();
         var names = await db.People.Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.DisplayName, stop);
         var texts = found.History.Steps.Where(step => step.ReasonTextId is not null).Select(step => step.ReasonTextId!.Value).ToArray();
-        var reasons = await db.SideTexts.Where(text => texts.Contains(text.Id))
+        var reasons = await db.ErasableTexts.Where(text => texts.Contains(text.Id))
             .ToDictionaryAsync(text => text.Id, text => text.Text, stop);
         return
         [
@@ -155,7 +155,7 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
                 entry.FiscalYear,
                 entry.Number,
                 entry.BookingDate,
-                Text = db.SideTexts.Where(text => text.Id == entry.TextId).Select(text => text.Text).FirstOrDefault(),
+                Text = db.ErasableTexts.Where(text => text.Id == entry.TextId).Select(text => text.Text).FirstOrDefault(),
                 account.Code,
                 account.NameZh,
                 account.NameEn,

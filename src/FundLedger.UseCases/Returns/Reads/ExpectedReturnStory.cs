@@ -62,7 +62,7 @@ public sealed class ExpectedReturnStory(AuthorizedReader reader, ServedAccount b
                 entry.FiscalYear,
                 entry.Number,
                 entry.BookingDate,
-                Text = db.SideTexts.Where(text => text.Id == entry.TextId).Select(text => text.Text).FirstOrDefault(),
+                Text = db.ErasableTexts.Where(text => text.Id == entry.TextId).Select(text => text.Text).FirstOrDefault(),
                 Amount = db.Postings.Where(posting => posting.FiscalYear == entry.FiscalYear
                     && posting.Number == entry.Number && posting.Amount > 0).Sum(posting => posting.Amount),
             }).ToListAsync(stop);

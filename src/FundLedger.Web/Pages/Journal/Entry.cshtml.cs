@@ -115,7 +115,7 @@ internal sealed record EntryHead(StoredEntry Entry, string? Text, string? Actor)
         var entry = await db.Entries.SingleOrDefaultAsync(
             found => found.FiscalYear == reference.FiscalYear && found.Number == reference.Number, stop);
         if (entry is null) return null;
-        var text = await db.SideTexts.Where(found => found.Id == entry.TextId).Select(found => found.Text).SingleOrDefaultAsync(stop);
+        var text = await db.ErasableTexts.Where(found => found.Id == entry.TextId).Select(found => found.Text).SingleOrDefaultAsync(stop);
         var actor = await db.People.Where(person => person.Id == entry.ActorId).Select(person => person.DisplayName).SingleOrDefaultAsync(stop);
         return new EntryHead(entry, text, actor);
     }

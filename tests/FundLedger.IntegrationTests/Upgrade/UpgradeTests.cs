@@ -1,0 +1,72 @@
+using System.IO.Compression;
+using FundLedger.Data.Migrating;
+using FundLedger.Domain.Disbursements;
+using FundLedger.IntegrationTests.Database;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FundLedger.IntegrationTests.Upgrade;
+
+/// <summary>Books of each release, brought to this version: nothing is lost, everything verifies, and work goes on.</summary>
+public sealed class UpgradeTests
+{
+    /// <summary>The releases whose books lie in Fixtures.</summary>
+    public static TheoryData<string> Releases() => new("first");
+
+    [PostgreSqlTheory]
+    [MemberData(nameof(Releases))]
+    public async Task Migrate_TheBooksOfARelease_KeepsThemVerifiesAndGoesOn(string release)
+    {
+        await using var database = await Restore(release);
+        var entries = await Count(database, "entry");
+        var leaves = await Count(database, "log_leaf");
+        entries.Should().BeGreaterThan(20);
+
+        await Migrate(database);
+
+        (await Count(database, "entry")).Should().Be(entries);
+        (await Count(database, "log_leaf")).Should().Be(leaves);
+        await using (var connection = await database.OpenAsync(database.Connections.Ledger))
+        {
+            (await database.Connections.Engine.MissingGuardsAsync(connection, CancellationToken.None)).Should().BeEmpty();
+        }
+
+        var books = await Continue(database);
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        await Work(books);
+        (await Count(database, "entry")).Should().BeGreaterThan(entries);
+        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+    }
+
+    private static async Task Work(Books books)
+    {
+        var fund = await books.AddFundHolding(1000);
+        (await books.Spend(fund, 10)).IsRefused.Should().BeFalse();
+        var disbursement = await books.DraftDisbursement(fund, 500);
+        (await books.Move(disbursement, DisbursementTrigger.Submit, await books.AddPerson("requester"))).IsRefused.Should().BeFalse();
+    }
+
+    /// <summary>The dedicated account that is there, a day after its last entry.</summary>
+    private static async Task<Books> Continue(TestDatabase database)
+    {
+        await using var db = database.Read();
+        var account = await db.DedicatedAccounts.SingleAsync();
+        var last = await db.SeriesHeads.Select(head => head.LastRecordedAt).SingleAsync();
+        return await Books.ContinueAsync(database, account.Id, new SteppingClock(last + Duration.FromDays(1)));
+    }
+
+    private static async Task<TestDatabase> Restore(string release)
+    {
+        var file = Path.Combine(SourceTree.Root, "tests", "FundLedger.IntegrationTests", "Upgrade", "Fixtures", release + ".sql.gz");
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
+        var database = await PostgreSqlTestServer.EmptyAsync();
+        await database.ExecuteAsync(database.Connections.Migrations, await reader.ReadToEndAsync());
+        return database;
+    }
+
+    private static Task Migrate(TestDatabase database) =>
+        new DatabaseMigration(database.Connections.Engine, database.Connections.Migrations).Apply(new Progress<string>(), CancellationToken.None);
+
+    private static Task<long> Count(TestDatabase database, string table) =>
+        database.AskAsync<long>(database.Administrator, $"SELECT count(*) FROM ledger.{table}");
+}
