@@ -11,11 +11,10 @@ public static class WorkflowHistories
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(document);
-        var (account, reference) = (document.DedicatedAccountId, document.Reference);
+        var reference = document.Reference;
         return new StoredHistory(
-            db.WorkflowSteps.Where(step => step.DedicatedAccountId == account && step.DocumentKind == reference.Kind && step.DocumentId == reference.Id)
-                .OrderBy(step => step.Sequence),
-            db.WorkflowDuties.Where(duty => duty.DedicatedAccountId == account && duty.DocumentKind == reference.Kind && duty.DocumentId == reference.Id));
+            db.WorkflowSteps.Where(step => step.DocumentKind == reference.Kind && step.DocumentId == reference.Id).OrderBy(step => step.Sequence),
+            db.WorkflowDuties.Where(duty => duty.DocumentKind == reference.Kind && duty.DocumentId == reference.Id));
     }
 
     /// <summary>Steps and duties that came about since the document was loaded become rows with the next save.</summary>

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace FundLedger.PostgreSql;
 
-/// <summary>The partitions of a fiscal year, which <c>ledger.add_fiscal_year</c> makes: <c>ledger.entry_2026</c>, <c>ledger.posting_2026</c>.</summary>
+/// <summary>
+/// The partitions of a fiscal year, which <c>ledger.add_fiscal_year</c> makes: <c>ledger.entry_2026</c>, <c>ledger.posting_2026</c>.
+/// </summary>
 internal static partial class FiscalYearPartition
 {
     public static string Name(string whole, int fiscalYear) => string.Create(CultureInfo.InvariantCulture, $"{whole}_{fiscalYear}");

@@ -15,7 +15,7 @@ internal static class SqlServerJobStorage
         await connection.OpenAsync(stop);
         SqlServerObjectsInstaller.Install(connection, JobStorageSettings.Schema, enableHeavyMigrations: true);
         await using var grants = new SqlCommand($"GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::{JobStorageSettings.Schema} TO {DatabaseRoles.Write}", connection);
-        await grants.ExecuteNonQueryAsync(stop);
+        await grants.ExecuteScalarAsync(stop);
     }
 
     public static JobStorage Open(string connectionString, JobStorageSettings settings) =>
@@ -34,17 +34,12 @@ internal static class SqlServerJobStorage
         try
         {
             await connection.OpenAsync(stop);
-            await using var command = new SqlCommand("sp_getapplock", connection) { CommandType = CommandType.StoredProcedure };
-            command.Parameters.AddWithValue("@Resource", name);
-            command.Parameters.AddWithValue("@LockMode", "Exclusive");
-            command.Parameters.AddWithValue("@LockOwner", "Session");
-            command.Parameters.AddWithValue("@LockTimeout", 0);
-            var answer = command.Parameters.Add("@Answer", SqlDbType.Int);
-            answer.Direction = ParameterDirection.ReturnValue;
-            await command.ExecuteNonQueryAsync(stop);
+            await using var command = new SqlCommand(SqlServerStatements.TryLock, connection);
+            command.Parameters.Add("@name", SqlDbType.NVarChar, 255).Value = name;
             // 0 and 1: granted; −1: somebody else holds it; what else is negative is an error.
-            if (answer.Value is >= 0) return connection;
-            if (answer.Value is not -1) throw new InvalidOperationException($"sp_getapplock answered {answer.Value}.");
+            var answer = (int)(await command.ExecuteScalarAsync(stop))!;
+            if (answer >= 0) return connection;
+            if (answer != -1) throw new InvalidOperationException($"sp_getapplock answered {answer}.");
         }
         catch
         {

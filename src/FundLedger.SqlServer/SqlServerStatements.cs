@@ -45,6 +45,13 @@ internal static class SqlServerStatements
         ORDER BY wanted.statement
         """;
 
+    /// <summary>Takes the lock <c>@name</c> for the session without waiting, and gives what <c>sp_getapplock</c> answered.</summary>
+    public const string TryLock = """
+        DECLARE @answer int;
+        EXEC @answer = sp_getapplock @Resource = @name, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = 0;
+        SELECT @answer;
+        """;
+
     /// <summary>Adds amounts to rows of <c>@account</c> by their keys, and gives the number of rows changed.</summary>
     public static string AddAmounts(AddedAmounts change)
     {

@@ -45,7 +45,8 @@ order by held.document_kind, held.document_id, held.person_id
 select step.document_id as disbursement_id, step.sequence, step.person_id, step.duty
 from ledger.workflow_step step
 join ledger.disbursement
-    on disbursement.dedicated_account_id = step.dedicated_account_id and step.document_kind = 2 and disbursement.id = step.document_id
+    on disbursement.dedicated_account_id = step.dedicated_account_id and step.document_kind = 2 /* DocumentKind.Disbursement */
+   and disbursement.id = step.document_id
 join ledger.payee_bank_account payee
     on payee.dedicated_account_id = disbursement.dedicated_account_id and payee.id = disbursement.payee_bank_account_id
    and payee.edited_by = step.person_id
@@ -56,7 +57,8 @@ select payment.disbursement_id, held.person_id, held.duty
 from ledger.payment_order payment
 join ledger.payment_file on payment_file.dedicated_account_id = payment.dedicated_account_id and payment_file.id = payment.payment_file_id
 join ledger.workflow_duty held
-    on held.dedicated_account_id = payment.dedicated_account_id and held.document_kind = 2 /* DocumentKind.Disbursement */ and held.document_id = payment.disbursement_id
+    on held.dedicated_account_id = payment.dedicated_account_id and held.document_kind = 2 /* DocumentKind.Disbursement */
+   and held.document_id = payment.disbursement_id
    and held.person_id = payment_file.created_by and held.duty <> 6 /* Duty.Payer */
 where payment.dedicated_account_id = @account
 order by payment.disbursement_id

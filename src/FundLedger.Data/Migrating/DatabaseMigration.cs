@@ -31,6 +31,13 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
         await AddFiscalYears(progress, stop);
     }
 
+    /// <summary>Whether the database answers at all; asked when a step has failed.</summary>
+    public async Task<bool> CanConnect(CancellationToken stop)
+    {
+        await using var ledger = Ledger();
+        return await ledger.Database.CanConnectAsync(stop);
+    }
+
     /// <summary>All of it as text for a database administrator: migrations that are applied are skipped, scripts are repeated.</summary>
     public static string Script(DatabaseEngine engine) => new DatabaseMigration(engine, "").Print();
 

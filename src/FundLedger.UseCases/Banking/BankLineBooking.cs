@@ -29,7 +29,7 @@ public static class BankLineBooking
         WriteSession session, StatementLine line, BankAccount bank, long id, CancellationToken stop)
     {
         var contribution = await session.Db.Contributions.Include(found => found.Shares)
-            .SingleOrDefaultAsync(found => found.DedicatedAccountId == session.AccountId && found.Id == id, stop);
+            .SingleOrDefaultAsync(found => found.Id == id, stop);
         if (contribution is null) return BankingRefusals.ReferenceUnknown(line.Reference);
         var funds = await session.Funds(contribution.Shares.Select(share => share.FundId).ToArray());
         var draft = contribution.Receive(funds, Amount(session, line), bank.LedgerAccount, line.BookingDate, line.ValueDate);
@@ -45,10 +45,10 @@ public static class BankLineBooking
         WriteSession session, StatementLine line, BankAccount bank, long id, CancellationToken stop)
     {
         var expected = await session.Db.ExpectedReturns.SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == session.AccountId && found.Id == id, stop);
+            found => found.Id == id, stop);
         if (expected is null) return BankingRefusals.ReferenceUnknown(line.Reference);
         var agreement = await session.Db.ReturnAgreements.AsNoTracking().SingleAsync(
-            found => found.DedicatedAccountId == session.AccountId && found.Id == expected.AgreementId, stop);
+            found => found.Id == expected.AgreementId, stop);
         var fund = (await session.Funds(agreement.ReturnFundId))[agreement.ReturnFundId];
         var draft = expected.Receive(agreement, fund, Amount(session, line), bank.LedgerAccount, line.BookingDate, line.ValueDate);
         if (draft.IsRefused) return draft.Refusal;
@@ -64,9 +64,9 @@ public static class BankLineBooking
         WriteSession session, StatementLine line, BankAccount bank, long id, CancellationToken stop)
     {
         var disbursement = await session.Load(
-            session.Db.Disbursements.Where(row => row.DedicatedAccountId == session.AccountId && row.Id == id));
+            session.Db.Disbursements.Where(row => row.Id == id));
         var order = await session.Db.PaymentOrders.SingleOrDefaultAsync(
-            row => row.DedicatedAccountId == session.AccountId && row.DisbursementId == id, stop);
+            row => row.DisbursementId == id, stop);
         if (disbursement is null || order is null) return BankingRefusals.ReferenceUnknown(line.Reference);
         if (order.Confirm(-Amount(session, line)) is { } differs) return differs;
 
@@ -89,7 +89,7 @@ public static class BankLineBooking
             from statement in session.Db.BankStatements
             join file in session.Db.StatementFiles on new { statement.DedicatedAccountId, Id = statement.FileId } equals new { file.DedicatedAccountId, file.Id }
             join person in session.Db.People on file.ImportedBy equals person.Id
-            where statement.DedicatedAccountId == session.AccountId && statement.Id == line.StatementId
+            where statement.Id == line.StatementId
             select new { person.Id, person.DisplayName }).SingleAsync(stop);
         return new Actor(importer.Id, importer.DisplayName);
     }

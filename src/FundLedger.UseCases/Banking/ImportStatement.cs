@@ -35,10 +35,10 @@ public sealed class ImportStatement(AuthorizedLedger ledger)
     private static async Task<Result<ImportedStatement>> Decide(WriteSession session, StatementImport request, byte[] hash, CancellationToken stop)
     {
         var bank = await session.Db.BankAccounts.AsNoTracking().SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == session.AccountId && found.Code == request.BankAccount, stop);
+            found => found.Code == request.BankAccount, stop);
         if (bank is null) return BankingRefusals.BankAccountNotFound(request.BankAccount);
         var before = await session.Db.StatementFiles.AsNoTracking().SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == session.AccountId && found.Sha256 == hash, stop);
+            found => found.Sha256 == hash, stop);
         if (before is not null)
         {
             return BankingRefusals.StatementAlreadyImported(before.FileName, before.ImportedAt.InZone(BooksTimeZone.Taipei).Date);
@@ -97,14 +97,14 @@ public sealed class ImportStatement(AuthorizedLedger ledger)
         var identified = StatementIdentity.Identify([statement]);
         var identities = identified.Select(line => Convert.FromHexString(line.Identity)).ToArray();
         var known = (await session.Db.StatementLines.AsNoTracking()
-            .Where(line => line.DedicatedAccountId == session.AccountId && line.BankAccountId == bank.Id && identities.Contains(line.Identity))
+            .Where(line => line.BankAccountId == bank.Id && identities.Contains(line.Identity))
             .Select(line => new { line.Identity, line.Ordinal }).ToListAsync(stop))
             .Select(line => (Convert.ToHexString(line.Identity), line.Ordinal)).ToHashSet();
         var fresh = identified.Where(line => !known.Contains((line.Identity.ToUpperInvariant(), line.Ordinal))).ToArray();
 
         var (from, to) = statement.Days(session.Today);
         var last = await session.Db.BankStatements.AsNoTracking()
-            .Where(found => found.DedicatedAccountId == session.AccountId && found.BankAccountId == bank.Id)
+            .Where(found => found.BankAccountId == bank.Id)
             .OrderByDescending(found => found.ToDate).ThenByDescending(found => found.Id).FirstOrDefaultAsync(stop);
         var overlaps = fresh.Length < identified.Count;
         if (StatementRules.CheckFollows(bank.Code, last, from, opening.Value, overlaps) is { } refusal) return refusal;

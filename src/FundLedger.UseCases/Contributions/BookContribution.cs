@@ -33,14 +33,14 @@ public sealed class BookContribution(AuthorizedLedger ledger)
 
     private static async Task<Result<BookedContribution>> Decide(WriteSession session, ContributionRequest request, CancellationToken stop)
     {
-        if (!await session.Db.Parties.AnyAsync(party => party.DedicatedAccountId == session.AccountId && party.Id == request.PayerPartyId, stop))
+        if (!await session.Db.Parties.AnyAsync(party => party.Id == request.PayerPartyId, stop))
         {
             return ContributionRefusals.PayerMissing();
         }
 
         var codes = request.Parts.Select(part => part.Fund).ToArray();
         var funds = await session.Db.Funds.AsNoTracking()
-            .Where(fund => fund.DedicatedAccountId == session.AccountId && codes.Contains(fund.Code))
+            .Where(fund => codes.Contains(fund.Code))
             .ToDictionaryAsync(fund => fund.Code, fund => fund.ToDomain(), stop);
         for (var line = 0; line < codes.Length; line++)
         {
@@ -70,8 +70,7 @@ public sealed class BookContribution(AuthorizedLedger ledger)
         {
             if (group.Key is not { } bound) continue;
             var versions = await session.Db.ProgrammeBudgets.AsNoTracking()
-                .Where(budget => budget.DedicatedAccountId == session.AccountId
-                    && budget.ProgrammeId == bound.ProgrammeId && budget.FiscalYear == bound.FiscalYear)
+                .Where(budget => budget.ProgrammeId == bound.ProgrammeId && budget.FiscalYear == bound.FiscalYear)
                 .ToListAsync(stop);
             var wanted = group.Aggregate(Money.Zero(session.Currency), (sum, share) => sum + share.Amount);
             var drawn = new Money(await Drawn(session, bound, stop), session.Currency);
@@ -87,7 +86,7 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             on new { share.DedicatedAccountId, Id = share.ContributionId } equals new { contribution.DedicatedAccountId, contribution.Id }
         join fund in session.Db.Funds
             on new { share.DedicatedAccountId, Id = share.FundId } equals new { fund.DedicatedAccountId, fund.Id }
-        where share.DedicatedAccountId == session.AccountId && contribution.State != ContributionState.Cancelled
+        where contribution.State != ContributionState.Cancelled
             && fund.Designation == DesignationKind.WorkItem
             && fund.DesignationId == bound.ProgrammeId && fund.ProgrammeYear == bound.FiscalYear
         select share.Amount).SumAsync(stop);

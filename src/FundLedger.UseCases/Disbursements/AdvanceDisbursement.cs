@@ -40,7 +40,7 @@ public sealed class AdvanceDisbursement(AuthorizedLedger ledger)
 
     /// <summary>The disbursement with its history; null for a code nobody has given.</summary>
     internal static Task<Disbursement?> Load(WriteSession session, string publicCode) => session.Load(
-        session.Db.Disbursements.Where(row => row.DedicatedAccountId == session.AccountId && row.PublicCode == publicCode));
+        session.Db.Disbursements.Where(row => row.PublicCode == publicCode));
 
     /// <summary>What an entry of today needs to know.</summary>
     internal static async Task<DisbursementFacts> Facts(WriteSession session, Disbursement disbursement) =>
@@ -48,6 +48,5 @@ public sealed class AdvanceDisbursement(AuthorizedLedger ledger)
 
     private static Task<bool> PayeeChanged(WriteSession session, Disbursement disbursement, CancellationToken stop) =>
         session.Db.PayeeBankAccounts.AnyAsync(
-            account => account.DedicatedAccountId == session.AccountId && account.PartyId == disbursement.PayeePartyId
-                && account.Id > disbursement.PayeeBankAccountId, stop);
+            account => account.PartyId == disbursement.PayeePartyId && account.Id > disbursement.PayeeBankAccountId, stop);
 }

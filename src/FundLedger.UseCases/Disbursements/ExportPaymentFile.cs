@@ -29,7 +29,7 @@ public sealed class ExportPaymentFile(AuthorizedLedger ledger)
     {
         if (request.Disbursements.Count == 0) return DisbursementRefusals.NothingToPay();
         var bank = await session.Db.BankAccounts.AsNoTracking().SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == session.AccountId && found.Code == request.BankAccount, stop);
+            found => found.Code == request.BankAccount, stop);
         if (bank is null) return BankingRefusals.BankAccountNotFound(request.BankAccount);
 
         var file = new PaymentFile
@@ -61,7 +61,7 @@ public sealed class ExportPaymentFile(AuthorizedLedger ledger)
         var disbursement = await AdvanceDisbursement.Load(session, code);
         if (disbursement is null) return DisbursementRefusals.DisbursementNotFound(code);
         var exported = await session.Db.PaymentOrders.AnyAsync(
-            order => order.DedicatedAccountId == session.AccountId && order.DisbursementId == disbursement.Id, stop);
+            order => order.DisbursementId == disbursement.Id, stop);
         var facts = await AdvanceDisbursement.Facts(session, disbursement);
         var draft = disbursement.SendToBank(session.Actor, exported, facts);
         if (draft.IsRefused) return draft.Refusal;
@@ -79,7 +79,7 @@ public sealed class ExportPaymentFile(AuthorizedLedger ledger)
             Amount = disbursement.Amount,
         });
         var payee = await session.Db.PayeeBankAccounts.AsNoTracking().SingleAsync(
-            found => found.DedicatedAccountId == session.AccountId && found.Id == disbursement.PayeeBankAccountId, stop);
+            found => found.Id == disbursement.PayeeBankAccountId, stop);
         return new PaymentInstruction(
             reference, new Money(disbursement.Amount, session.Currency), payee.Holder, payee.BankCode, payee.AccountNumber, disbursement.Purpose);
     }

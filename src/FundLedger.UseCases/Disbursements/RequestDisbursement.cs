@@ -25,16 +25,16 @@ public sealed class RequestDisbursement(AuthorizedLedger ledger)
     private static async Task<Result<string>> Decide(WriteSession session, DisbursementRequest request, CancellationToken stop)
     {
         var venture = await session.Db.Ventures.SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == session.AccountId && found.PublicCode == request.VentureCode, stop);
+            found => found.PublicCode == request.VentureCode, stop);
         if (venture is null) return DisbursementRefusals.VentureNotFound(request.VentureCode);
         var fund = await session.Db.Funds.AsNoTracking().SingleOrDefaultAsync(
-            found => found.DedicatedAccountId == session.AccountId && found.Code == request.Fund, stop);
+            found => found.Code == request.Fund, stop);
         if (fund is null) return LedgerRefusals.UnknownFund(1, request.Fund);
 
         var programme = await ProgrammeOf(session, fund.ToDomain(), stop);
         if (DisbursementRules.Check(fund.ToDomain(), venture, programme, request.Amount, request.Purpose) is { } refusal) return refusal;
         var payee = await session.Db.PayeeBankAccounts.AsNoTracking()
-            .Where(found => found.DedicatedAccountId == session.AccountId && found.PartyId == venture.OperatorPartyId)
+            .Where(found => found.PartyId == venture.OperatorPartyId)
             .OrderByDescending(found => found.Id).FirstOrDefaultAsync(stop);
         if (payee is null) return DisbursementRefusals.PayeeHasNoBankAccount(venture.Name);
 
@@ -62,6 +62,6 @@ public sealed class RequestDisbursement(AuthorizedLedger ledger)
     private static async Task<Programme?> ProgrammeOf(WriteSession session, Fund fund, CancellationToken stop) =>
         fund.Designation == DesignationKind.WorkItem
             ? await session.Db.Programmes.AsNoTracking().SingleOrDefaultAsync(
-                found => found.DedicatedAccountId == session.AccountId && found.Id == fund.DesignationId, stop)
+                found => found.Id == fund.DesignationId, stop)
             : null;
 }

@@ -102,7 +102,7 @@ public sealed class ReverseEntry(AuthorizedLedger ledger)
     internal static async Task<Refusal?> CheckTakenBackByHand(WriteSession session, EntryReference reference, CancellationToken stop)
     {
         var owner = await session.Db.Entries.AsNoTracking()
-            .Where(entry => entry.DedicatedAccountId == session.AccountId && entry.FiscalYear == reference.FiscalYear && entry.Number == reference.Number)
+            .Where(entry => entry.FiscalYear == reference.FiscalYear && entry.Number == reference.Number)
             .Select(entry => entry.DocumentKind).SingleOrDefaultAsync(stop);
         return ManualVoucherRules.CheckTakenBackByHand(reference, owner);
     }

@@ -40,19 +40,19 @@ internal static class DatabaseSetup
     public static async Task<Refusal?> Migrate(LedgerConnections connections, IProgress<string> progress, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(connections);
+        var migration = new DatabaseMigration(connections.Engine, connections.Migrations);
         try
         {
             if (connections.Administration is { } administration) await connections.Engine.PrepareRolesAsync(administration, stop);
             if (await CheckOptions(connections.Engine, connections.Migrations, stop) is { } missing) return missing;
-            await new DatabaseMigration(connections.Engine, connections.Migrations).Apply(progress, stop);
+            await migration.Apply(progress, stop);
             await connections.Engine.PrepareJobStorageAsync(connections.Migrations, stop);
             return null;
         }
         catch (System.Data.Common.DbException problem)
         {
             if (connections.Engine.IsDenial(problem)) return DatabaseRefusals.MigrationNotPermitted(problem.Message);
-            await using var db = new LedgerDb(LedgerDbFactory.Options(connections.Engine, connections.Migrations));
-            return await db.Database.CanConnectAsync(stop)
+            return await migration.CanConnect(stop)
                 ? DatabaseRefusals.MigrationFailed(problem.Message)
                 : DatabaseRefusals.DatabaseNotReachable(problem.GetBaseException().Message);
         }

@@ -48,7 +48,10 @@ public sealed partial class StatesInSqlTests
         string.Join(", ", Table.Those(holds).Select(state => ((int)state).ToString(CultureInfo.InvariantCulture)));
 
     private static IEnumerable<string> Conditions(Regex condition) => SourceTree.Files(".sql", "reports")
-        .SelectMany(file => file.Lines).SelectMany(line => condition.Matches(line)).Select(match => match.Value);
+        .SelectMany(file => file.Lines).SelectMany(line => condition.Matches(Comment().Replace(line, ""))).Select(match => match.Value);
+
+    [GeneratedRegex(@" /\*.*?\*/")]
+    private static partial Regex Comment();
 
     [GeneratedRegex(@"disbursement\.state (=|<>|in) (\d+|\([^)]*\))")]
     private static partial Regex State();

@@ -15,7 +15,7 @@ public static class Cases
     {
         var written = await books.Write<string>(async session =>
         {
-            var fundId = await session.Db.Funds.Where(found => found.DedicatedAccountId == session.AccountId && found.Code == fund).Select(found => found.Id).SingleAsync();
+            var fundId = await session.Db.Funds.Where(found => found.Code == fund).Select(found => found.Id).SingleAsync();
             var disbursement = new Disbursement
             {
                 DedicatedAccountId = session.AccountId,
@@ -44,7 +44,7 @@ public static class Cases
             async session =>
             {
                 var disbursement = await session.Load(session.Db.Disbursements.Where(
-                    row => row.DedicatedAccountId == session.AccountId && row.PublicCode == disbursementCode));
+                    row => row.PublicCode == disbursementCode));
                 return await Step(session, disbursement!, trigger, revision);
             },
             key, content: (disbursementCode, trigger).ToString(), actor: actor);

@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.IntegrationTests.Database;
 
-/// <summary>What the whole database holds, on the write role's connection: for tests that look past the application's one account.</summary>
+/// <summary>
+/// What the whole database holds, on the write role’s connection: for tests that look past the application’s one account. It keeps
+/// no connection, for some tests kill the server between two looks.
+/// </summary>
 public sealed class EveryAccountDb : LedgerDb
 {
     private EveryAccountDb(DbContextOptions<EveryAccountDb> options) : base(options, dedicatedAccountId: 0)
@@ -15,7 +18,7 @@ public sealed class EveryAccountDb : LedgerDb
     internal static EveryAccountDb Open(LedgerConnections connections)
     {
         var options = new DbContextOptionsBuilder<EveryAccountDb>();
-        connections.Engine.Configure(options, $"{connections.Engine.ForWriting(connections.Ledger)};Application Name={SentStatements.ByHand}", Schema);
+        connections.Engine.Configure(options, $"{connections.Engine.ForWriting(connections.Ledger)};Pooling=false;Application Name={SentStatements.ByHand}", Schema);
         return new EveryAccountDb(options.Options);
     }
 

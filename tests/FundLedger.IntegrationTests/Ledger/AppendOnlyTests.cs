@@ -158,7 +158,7 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
 
         private static async Task<bool> AddDesignationChange(WriteSession session)
         {
-            var lot = await session.Db.Lots.FirstAsync(candidate => candidate.DedicatedAccountId == session.AccountId);
+            var lot = await session.Db.Lots.FirstAsync();
             var contribution = new Contribution
             {
                 DedicatedAccountId = session.AccountId,

@@ -93,8 +93,8 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
         results.Count(result => !result.IsRefused).Should().Be(1);
         results.Select(result => result.RefusalCode()).OfType<string>().Should().OnlyContain(refused => refused == nameof(WorkflowRefusals.StepNotPermitted));
         (await books.Balance(fund)).Encumbered.Should().Be(400);
-        await using var db = books.Read();
-        var stored = await db.Disbursements.SingleAsync(row => row.DedicatedAccountId == books.AccountId && row.PublicCode == code);
+        await using var db = books.Database.ReaderOf(books.AccountId).Open();
+        var stored = await db.Disbursements.SingleAsync(row => row.PublicCode == code);
         var history = await db.HistoryOf(stored).Read(CancellationToken.None);
         (stored.State, history.Steps.Count, history.Duties.Count).Should().Be((DisbursementState.Encumbered, 4, 3));
     }

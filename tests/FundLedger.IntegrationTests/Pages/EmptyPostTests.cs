@@ -21,17 +21,14 @@ public sealed class EmptyPostTests(PagesFixture pages)
         ["/disbursements/new?handler=Preview"] = (HttpStatusCode.OK, "without a venture the page asks for one first"),
         ["/disbursements/new?handler=Create"] = (HttpStatusCode.OK, "without a venture the page asks for one first"),
         ["/returns/{code}?handler=Edit"] = (HttpStatusCode.OK, "only goes back to the form"),
+        ["/jobs"] = (HttpStatusCode.BadRequest, "a button whose key and job nobody types"),
         ["/account/language"] = (HttpStatusCode.Redirect, "keeps the language"),
         ["/account/sign-out"] = (HttpStatusCode.Redirect, "signs out"),
         ["/account/second-factor"] = (HttpStatusCode.Redirect, "is reached only in the middle of a sign-in"),
     };
 
     /// <summary>Pages that are shown again without a word; a handler that has learned to say what is missing leaves the list.</summary>
-    private static readonly string[] SaysNothingYet =
-    [
-        "/periods?handler=Move", "/periods?handler=Preview", "/periods?handler=CloseYear", "/returns/agreements/new",
-        "/returns/{code}?handler=Preview", "/returns/{code}?handler=Accept",
-    ];
+    private static readonly string[] SaysNothingYet = ["/periods?handler=Move", "/periods?handler=Preview", "/periods?handler=CloseYear"];
 
     [Fact]
     public async Task Post_WithNothingFilledIn_ShowsThePageWithMessagesAndWritesNothing()
@@ -64,25 +61,19 @@ public sealed class EmptyPostTests(PagesFixture pages)
     private async Task SendEmpty(PageRoute route, string handler, List<string> faults)
     {
         using var visitor = await Visitor(route, handler);
-        var shown = false;
         foreach (var address in pages.Addresses.Of(route))
         {
             var opened = await visitor.GetAsync(address);
             if (opened.StatusCode != HttpStatusCode.OK) continue;
             var forms = (await HtmlPage.Read(opened)).Forms.Where(form => form.Posts).ToList();
-            // A document whose state offers no form has nothing to say to a post.
-            if (forms.Count == 0) continue;
             var fields = forms.SelectMany(form => form.Fields.Select(field => field.Name).Concat(form.Typed))
                 .Distinct().Select(name => (name, "")).ToArray();
             var answer = await Post(visitor, address, Address(address, handler), fields);
-            shown = true;
-            // Nobody takes a step that is not named; who may take none at all is told so.
-            if (answer.StatusCode == HttpStatusCode.Forbidden && handler == "/disbursements/{code}") continue;
+            // Where no form is offered, to this person or in this state, it is enough that nothing breaks.
+            if (forms.Count == 0 && (int)answer.StatusCode < 500) continue;
             if (answer.StatusCode != HttpStatusCode.OK) faults.Add($"{handler} at {address}: {answer.StatusCode}");
             else if ((await HtmlPage.Read(answer)).Messages.Count == 0) faults.Add(NoMessage(handler));
         }
-
-        if (!shown) faults.Add($"{handler} is not reached with the demo's documents");
     }
 
     private static string NoMessage(string handler) => $"{handler}: no message";

@@ -113,6 +113,6 @@ public sealed partial class SqlServerWritingTests
     }
 
     /// <summary>A table that the write path appends to or adds amounts to.</summary>
-    [GeneratedRegex(@"(?:Rows|ByYear)\(\s*engine, ""(\w+)""|Amounts\(""(?<1>\w+)""")]
+    [GeneratedRegex(@"(?:Rows|ByYear)\(\s*engine, accountId, ""(\w+)""|Amounts\(""(?<1>\w+)""")]
     private static partial Regex WrittenTable();
 }

@@ -52,13 +52,14 @@ internal static class TransactSqlTexts
         from file in SourceTree.Files(".sql", "migrations/SqlServer")
         select KeyValuePair.Create(file.Path, string.Join('\n', file.Lines));
 
-    private static IEnumerable<KeyValuePair<string, string>> Statements()
+    private static Dictionary<string, string> Statements()
     {
         var amounts = new AddedAmounts("ledger.fund_balance", 1, ["fund_id"], ["spendable", "encumbered"], [[2, 3, 4]], MissingRows.Refused);
         return new Dictionary<string, string>
         {
             [nameof(SqlServerStatements.LockSeriesHead)] = SqlServerStatements.LockSeriesHead + ";\n" + SqlServerStatements.FindAnswers,
             [nameof(SqlServerStatements.MissingOptions)] = SqlServerStatements.MissingOptions,
+            [nameof(SqlServerStatements.TryLock)] = SqlServerStatements.TryLock,
             [nameof(SqlServerStatements.MoveHead)] = SqlServerStatements.MoveHead(new HeadAdvance("ledger.series_head", new(), new())),
             [nameof(SqlServerStatements.AddAmounts)] = SqlServerStatements.AddAmounts(amounts),
             [$"{nameof(SqlServerStatements.AddAmounts)} where rows are missing"] = SqlServerStatements.AddAmounts(amounts with { Missing = MissingRows.Inserted }),

@@ -76,9 +76,10 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
             join payee in db.Parties on found.PayeePartyId equals payee.Id
             let held = db.WorkflowDuties
                 .Where(duty => duty.DocumentKind == DocumentKind.Disbursement && duty.DocumentId == found.Id && duty.PersonId == person)
-                .Select(duty => (int?)duty.Duty).FirstOrDefault()
+                .Select(duty => (long?)duty.Duty).FirstOrDefault()
             let sent = db.PaymentOrders.Any(order => order.DisbursementId == found.Id)
-            let turn = ((int)found.State * 2) + (sent ? 1 : 0)
+            // A cast to its own type would leave the number an enumeration to the query.
+            let turn = ((long)found.State * 2) + (sent ? 1 : 0)
             select new Found
             {
                 Case = found,
@@ -97,14 +98,14 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
     /// Where the next step is one of these duties, as numbers the query can look up: 2 × state, one more when the case
     /// stands in a payment file; and the same with the duty, for a person who holds that duty in the case already.
     /// </summary>
-    private static (int[] Anybody, int[] Holders) Turns(IReadOnlyCollection<Duty> allowed)
+    private static (long[] Anybody, long[] Holders) Turns(IReadOnlyCollection<Duty> allowed)
     {
         var turns = (
             from state in Enum.GetValues<DisbursementState>()
             from sent in new[] { false, true }
             let duty = DisbursementWorkflow.WaitsFor(state, sent)
             where duty is not null && allowed.Contains(duty.Value)
-            select (Turn: ((int)state * 2) + (sent ? 1 : 0), Duty: (int)duty.Value)).ToList();
+            select (Turn: ((long)state * 2) + (sent ? 1 : 0), Duty: (long)duty.Value)).ToList();
         return ([.. turns.Select(turn => turn.Turn)], [.. turns.Select(turn => (turn.Turn * DutyNumbers) + turn.Duty)]);
     }
 
