@@ -10,7 +10,8 @@ namespace FundLedger.Migrations.SqlServer;
 /// <summary>Lets the EF Core tools build the ledger's model; the connection is never opened when a migration is added.</summary>
 internal sealed class LedgerDesignTime : IDesignTimeDbContextFactory<LedgerDb>
 {
-    public LedgerDb CreateDbContext(string[] args) => new(LedgerDbFactory.Options(new SqlServerEngine(), "Server=localhost;Database=fundledger"));
+    public LedgerDb CreateDbContext(string[] args) =>
+        new(LedgerDbFactory.Options(new SqlServerEngine(), "Server=localhost;Database=fundledger"));
 }
 
 /// <summary>The same for the sign-ins.</summary>

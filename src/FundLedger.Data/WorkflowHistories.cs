@@ -13,7 +13,8 @@ public static class WorkflowHistories
         ArgumentNullException.ThrowIfNull(document);
         var reference = document.Reference;
         return new StoredHistory(
-            db.WorkflowSteps.Where(step => step.DocumentKind == reference.Kind && step.DocumentId == reference.Id).OrderBy(step => step.Sequence),
+            db.WorkflowSteps.Where(step => step.DocumentKind == reference.Kind && step.DocumentId == reference.Id)
+                .OrderBy(step => step.Sequence),
             db.WorkflowDuties.Where(duty => duty.DocumentKind == reference.Kind && duty.DocumentId == reference.Id));
     }
 

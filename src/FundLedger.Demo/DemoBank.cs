@@ -7,7 +7,8 @@ using NodaTime.Text;
 namespace FundLedger.Demo;
 
 /// <param name="Csv">The bank gives CSV files for this account; otherwise camt.053.</param>
-public sealed record DemoAccount(string Code, string Name, string BankCode, string Number, string LedgerAccount, LocalDate OpenedOn, bool Csv);
+public sealed record DemoAccount(
+    string Code, string Name, string BankCode, string Number, string LedgerAccount, LocalDate OpenedOn, bool Csv);
 
 /// <summary>
 /// The invented bank: it remembers what moved on the two accounts and writes a statement file for each month, in the

@@ -36,7 +36,8 @@ public enum DemoConduct
 }
 
 /// <param name="RevenueWan">Revenue of the first quarter in 萬; it grows a little each quarter.</param>
-public sealed record DemoAgreement(int ShareBasisPoints, LocalDate StartsOn, LocalDate EndsOn, string ReturnFund, int RevenueWan, DemoConduct Conduct);
+public sealed record DemoAgreement(
+    int ShareBasisPoints, LocalDate StartsOn, LocalDate EndsOn, string ReturnFund, int RevenueWan, DemoConduct Conduct);
 
 /// <summary>One disbursement of the story; all are invented, the purpose says so.</summary>
 /// <param name="Venture">Key of the venture.</param>
@@ -97,7 +98,8 @@ public static class DemoCases
         Paid(new(2025, 5, 12), "TRAIN", "DON-DAAN", 300, "照服人員培訓"),
         Paid(new(2025, 6, 16), "TAOSHAN", "CEN-YOUTH-114", 290, "青年培力工作站設置"),
         Paid(new(2025, 8, 11), "SPACE", "DON-SHIGANG", 280, "長照據點設備"),
-        new("cancelled", "TRAIN", "CEN-SPACE-114", 420, Instrument.Grant, "(虛構) 第二教室整備", DemoFate.Cancelled) { RequestedOn = new(2025, 9, 8) },
+        new("cancelled", "TRAIN", "CEN-SPACE-114", 420, Instrument.Grant, "(虛構) 第二教室整備", DemoFate.Cancelled) { RequestedOn = new(
+            2025, 9, 8) },
         Paid(new(2025, 10, 20), "FRIEND", "DON-GENERAL", 450, "農場感測網"),
         Paid(new(2025, 11, 10), "LEARN", "RET-DAAN", 50, "樂齡學習課程（收益回流再投入）"),
         Paid(new(2026, 2, 9), "TAOSHAN", "DON-HEPING", 120, "文創育成空間"),
@@ -116,8 +118,11 @@ public static class DemoCases
         Waiting("returned", "PLANT", "DON-SHIGANG", 130, "加工廠二期", DemoFate.Returned, 12),
     ];
 
-    private static DemoCase Paid(LocalDate requestedOn, string venture, string fund, int wan, string purpose, Instrument instrument = Instrument.Grant) =>
-        new($"{venture}:{LocalDatePattern.Iso.Format(requestedOn)}", venture, fund, wan, instrument, $"(虛構) {purpose}", DemoFate.Paid) { RequestedOn = requestedOn };
+    private static DemoCase Paid(
+        LocalDate requestedOn, string venture, string fund, int wan, string purpose, Instrument instrument = Instrument.Grant) =>
+        new($"{venture}:{LocalDatePattern.Iso.Format(requestedOn)}", venture, fund, wan, instrument, $"(虛構) {purpose}",
+            DemoFate.Paid)
+        { RequestedOn = requestedOn };
 
     private static DemoCase Waiting(string key, string venture, string fund, int wan, string purpose, DemoFate fate, int days) =>
         new(key, venture, fund, wan, Instrument.Grant, $"(虛構) {purpose}", fate) { WaitingDays = days };

@@ -72,7 +72,8 @@ public sealed class DemoMoneyBack(DemoOffice office, DemoBank bank)
         var key = $"{DemoOffice.KeyPrefix}agreement:{one.Key}";
         return DemoOffice.Done(key, await office.RecordAgreement.Run(
             new AgreementRequest(
-                key, disbursement, agreement.ShareBasisPoints, MonthsInQuarter, agreement.StartsOn, agreement.EndsOn, GraceDays, agreement.ReturnFund),
+                key, disbursement, agreement.ShareBasisPoints, MonthsInQuarter, agreement.StartsOn, agreement.EndsOn, GraceDays,
+                    agreement.ReturnFund),
             office.Actor(DemoPeople.Finance), stop));
     }
 

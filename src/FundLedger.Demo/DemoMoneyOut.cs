@@ -34,7 +34,8 @@ public sealed class DemoMoneyOut(DemoOffice office, DemoBooks books, DemoBank ba
         // A finished case steps forward from its request, a waiting one backward from the story's end.
         LocalDate Day(int step) => one.RequestedOn is { } requested
             ? DemoTimeline.Workday(requested.PlusDays(step * DaysBetweenSteps))
-            : DemoTimeline.WorkdayBefore(timeline.Today.PlusDays(-one.WaitingDays - ((LastStep(one.Fate, stages) - step) * DaysBetweenSteps)));
+            : DemoTimeline.WorkdayBefore(
+                timeline.Today.PlusDays(-one.WaitingDays - ((LastStep(one.Fate, stages) - step) * DaysBetweenSteps)));
 
         string? code = null;
         timeline.Add(DemoTimeline.At(Day(0), 9, 30), one.Key, async stop => code = await Draft(one, stop));
@@ -49,7 +50,8 @@ public sealed class DemoMoneyOut(DemoOffice office, DemoBooks books, DemoBank ba
         if (one.Fate == DemoFate.Paid) timeline.Add(DemoTimeline.At(PaidOn(one), 17), one.Key, stop => PayAtBank(one, code!, stop));
     }
 
-    private static int LastStep(DemoFate fate, List<Stage> stages) => fate == DemoFate.InTransit ? stages.Count : Math.Max(0, stages.Count - 1);
+    private static int LastStep(DemoFate fate, List<Stage> stages) =>
+        fate == DemoFate.InTransit ? stages.Count : Math.Max(0, stages.Count - 1);
 
     private static List<Stage> Stages(DemoFate fate) => fate switch
     {
@@ -69,7 +71,8 @@ public sealed class DemoMoneyOut(DemoOffice office, DemoBooks books, DemoBank ba
     {
         var key = $"{DemoOffice.KeyPrefix}case:{one.Key}";
         return DemoOffice.Done(key, await office.RequestDisbursement.Run(
-            new DisbursementRequest(key, books.VentureCodes[one.Venture], one.Fund, Money.Twd(one.Wan * DemoMoneyIn.Wan), one.Instrument, one.Purpose),
+            new DisbursementRequest(
+                key, books.VentureCodes[one.Venture], one.Fund, Money.Twd(one.Wan * DemoMoneyIn.Wan), one.Instrument, one.Purpose),
             office.Actor(DemoPeople.Requester), stop));
     }
 
@@ -94,7 +97,8 @@ public sealed class DemoMoneyOut(DemoOffice office, DemoBooks books, DemoBank ba
             .Where(found => found.PublicCode == code).Select(found => found.Id).SingleAsync(stop);
         var party = DemoProposals.Ventures.Single(venture => venture.Key == one.Venture).Operator;
         bank.Move(
-            AccountOf(one), PaidOn(one), -one.Wan * DemoMoneyIn.Wan, PaymentReference.Of(new DocumentReference(DocumentKind.Disbursement, id)),
+            AccountOf(one), PaidOn(one), -one.Wan * DemoMoneyIn.Wan, PaymentReference.Of(
+                new DocumentReference(DocumentKind.Disbursement, id)),
             DemoParties.All.Single(found => found.Key == party).Name, one.Purpose);
     }
 

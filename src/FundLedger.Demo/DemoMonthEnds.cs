@@ -16,7 +16,8 @@ public sealed class DemoMonthEnds(DemoOffice office, DemoBank bank)
             var each = month;
             timeline.Add(ImportedAt(each), Name("import", each), stop => Import(each, stop));
             timeline.Add(ImportedAt(each) + Duration.FromMinutes(30), Name("match", each), stop => Match(each, stop));
-            if (each.Month == 12) timeline.Add(ImportedAt(each) + Duration.FromHours(1), Name("reconcile", each), stop => Reconcile(each, stop));
+            if (each.Month == 12)
+                timeline.Add(ImportedAt(each) + Duration.FromHours(1), Name("reconcile", each), stop => Reconcile(each, stop));
         }
 
         LeaveUnidentified(timeline, month.PlusMonths(-1));

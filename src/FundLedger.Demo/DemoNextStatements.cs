@@ -39,11 +39,13 @@ public sealed class DemoNextStatements(BooksReader reader, IClock clock)
             if (bank == DemoBank.Main) lines.Add(new Line(UnplacedDollars, "", "不明匯款人(虛構)", "(虛構) 匯款，未附銷帳編號"));
 
             var entries = lines.Select((line, index) => new StatementEntry(
-                today, today, line.Dollars, line.Reference, line.Counterparty, line.Description, FormattableString.Invariant($"{bank.Code[0]}{today.Year:D4}{today.Month:D2}{today.Day:D2}{index + 1:D3}"))).ToArray();
+                today, today, line.Dollars, line.Reference, line.Counterparty, line.Description, FormattableString.Invariant(
+                    $"{bank.Code[0]}{today.Year:D4}{today.Month:D2}{today.Day:D2}{index + 1:D3}"))).ToArray();
             files.Add(DemoBank.File(
                 bank,
                 new BankStatement(
-                    bank.Number, DemoBank.Currency, last.Closing, last.Closing + entries.Sum(entry => entry.Amount), last.ToDate.PlusDays(1), today, null, entries),
+                    bank.Number, DemoBank.Currency, last.Closing, last.Closing + entries.Sum(entry => entry.Amount), last.ToDate.PlusDays(
+                        1), today, null, entries),
                 LocalDatePattern.Iso.Format(today), now));
         }
 

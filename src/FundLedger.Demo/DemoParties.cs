@@ -5,7 +5,8 @@ namespace FundLedger.Demo;
 /// <param name="Number">統一編號 with a valid check digit; null for those that have none here.</param>
 /// <param name="Account">Account number for payments to it; null for those that are never paid.</param>
 /// <param name="Fictional">Invented; the name then ends in 「(虛構)」.</param>
-public sealed record DemoParty(string Key, string Name, PartyKind Kind, string? Number = null, string? Account = null, bool Fictional = true);
+public sealed record DemoParty(
+    string Key, string Name, PartyKind Kind, string? Number = null, string? Account = null, bool Fictional = true);
 
 /// <summary>
 /// Who gives and who is paid. The ministries and the city are real; every company and operator is invented, its name

@@ -30,7 +30,8 @@ public static class DemoPlaces
     [
         new("DON-GENERAL", "捐贈－未指定用途", "Donations, undesignated", SourceKind.Donation),
         .. Districts.Where(district => district.Priority).Select(district => new DemoFund(
-            $"DON-{district.Code}", $"捐贈－指定{district.NameZh}", $"Donations for {district.NameEn}", SourceKind.Donation, null, district.Code)),
+            $"DON-{district.Code}", $"捐贈－指定{district.NameZh}", $"Donations for {district.NameEn}", SourceKind.Donation, null,
+                district.Code)),
         .. Central("CEN-NDC", DemoProgrammes.Ndc, "國發會工作項目", "NDC work item", 110, 111, 112, 113, 114),
         .. Central("CEN-YOUTH", DemoProgrammes.Youth, "青年培力工作站", "Youth workstations", 110, 111, 112, 113, 114),
         .. Central("CEN-SPACE", DemoProgrammes.Space, "活化公有空間", "Public space activation", 110, 112, 114),

@@ -1,8 +1,10 @@
 namespace FundLedger.Demo;
 
-/// <param name="BudgetTenths">Budgets of fiscal years 110 to 114 in tenths of 億 (NT$10,000,000), as the table prints them with one decimal; empty: no budget of its own.</param>
+/// <param name="BudgetTenths">Budgets of fiscal years 110 to 114 in tenths of 億 (NT$10,000,000), as the table prints them
+/// with one decimal; empty: no budget of its own.</param>
 public sealed record DemoProgramme(
-    string Code, string Ministry, string NameZh, string NameEn, string Source, int[] BudgetTenths, int? ReserveBasisPoints = null, long? CaseCeiling = null);
+    string Code, string Ministry, string NameZh, string NameEn, string Source, int[] BudgetTenths, int? ReserveBasisPoints = null,
+        long? CaseCeiling = null);
 
 /// <summary>
 /// Central programmes, exactly as published. Sources name file and line of the document collection the customer gave:
@@ -46,7 +48,8 @@ public static class DemoProgrammes
     [
         new(Youth, "國發會", "青年培力工作站（每處上限 300 萬元，經費含於國發會工作項目）", "Youth workstations (at most NT$3,000,000 each; budget inside the NDC item)",
             "「加速推動地方創生計畫」叁之一，003_284a84439bad97dd.txt:99-100", [], CaseCeiling: 3_000_000),
-        new(Space, "國發會", "活化公有空間（每處上限 500 萬元，經費含於國發會工作項目）", "Public space activation (at most NT$5,000,000 each; budget inside the NDC item)",
+        new(Space, "國發會", "活化公有空間（每處上限 500 萬元，經費含於國發會工作項目）",
+            "Public space activation (at most NT$5,000,000 each; budget inside the NDC item)",
             "「加速推動地方創生計畫」叁之二，003_284a84439bad97dd.txt:112-114", [], CaseCeiling: 5_000_000),
     ];
 

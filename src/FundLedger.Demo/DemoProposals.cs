@@ -4,7 +4,8 @@ namespace FundLedger.Demo;
 
 /// <param name="Number">As in table 5-12.</param>
 /// <param name="Lines">Lines of the report where its row is printed.</param>
-public sealed record DemoProposal(int Number, string Title, string Districts, string Proposer, string Partner, LocalDate FiledOn, string Lines)
+public sealed record DemoProposal(
+    int Number, string Title, string Districts, string Proposer, string Partner, LocalDate FiledOn, string Lines)
 {
     public string Source => $"「推動臺中市地方創生策略先驅研究」表 5-12，000_dcfc881ea780f8d5.txt:{Lines}";
 }

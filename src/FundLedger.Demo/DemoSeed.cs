@@ -56,7 +56,8 @@ public sealed class DemoSeed(LedgerConnections connections, IClock realClock, Cr
             var used = await db.Requests.AnyAsync(stop);
             if (used && !await IsAnswered(office, FirstStep, stop))
             {
-                throw new InvalidOperationException($"The dedicated account {AccountCode} is in use; the demo needs a database of its own.");
+                throw new InvalidOperationException(
+                    $"The dedicated account {AccountCode} is in use; the demo needs a database of its own.");
             }
 
             var scheduler = await db.People.SingleAsync(person => person.SignInName == AccountSetup.SchedulerName, stop);

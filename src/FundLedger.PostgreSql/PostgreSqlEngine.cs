@@ -42,7 +42,9 @@ public sealed class PostgreSqlEngine : DatabaseEngine
     /// </summary>
     public override string ForWriting(string connectionString)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 128, AutoPrepareMinUsages = 2, NoResetOnClose = true };
+        var builder = new NpgsqlConnectionStringBuilder(
+            connectionString)
+        { MaxAutoPrepare = 128, AutoPrepareMinUsages = 2, NoResetOnClose = true };
         return WithOptions(builder, "-c jit=off");
     }
 
@@ -63,9 +65,13 @@ public sealed class PostgreSqlEngine : DatabaseEngine
     /// takes in one read what the server has sent meanwhile.
     /// </summary>
     public override string ForReporting(string connectionString) => WithOptions(
-        new NpgsqlConnectionStringBuilder(connectionString) { ReadBufferSize = 32 * 1024 }, "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0");
+        new NpgsqlConnectionStringBuilder(connectionString) { ReadBufferSize = 32 * 1024 },
+            "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0");
 
-    /// <summary>The limit keeps the engine from reading the whole table: each key is looked up by the index, however many there are.</summary>
+    /// <summary>
+    /// The limit keeps the engine from reading the whole table: each key is looked up by the index, however many
+    /// there are.
+    /// </summary>
     public override string FindAnswers => """
         SELECT found.request_key, found.content_hash, found.answer FROM unnest(@keys) AS wanted (request_key)
         CROSS JOIN LATERAL (
@@ -85,7 +91,8 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(stop);
         await using var command = connection.CreateCommand();
-        using var script = new StreamReader(typeof(PostgreSqlEngine).Assembly.GetManifestResourceStream("FundLedger.PostgreSql.prepare-roles.sql")!);
+        using var script = new StreamReader(
+            typeof(PostgreSqlEngine).Assembly.GetManifestResourceStream("FundLedger.PostgreSql.prepare-roles.sql")!);
         command.CommandText = await script.ReadToEndAsync(stop);
         await command.ExecuteNonQueryAsync(stop);
     }
@@ -121,14 +128,18 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    public override Task PrepareJobStorageAsync(string connectionString, CancellationToken stop) => PostgreSqlJobStorage.Prepare(connectionString, stop);
+    public override Task PrepareJobStorageAsync(string connectionString, CancellationToken stop) =>
+        PostgreSqlJobStorage.Prepare(connectionString, stop);
 
-    public override JobStorage OpenJobStorage(string connectionString, JobStorageSettings settings) => PostgreSqlJobStorage.Open(connectionString, settings);
+    public override JobStorage OpenJobStorage(string connectionString, JobStorageSettings settings) =>
+        PostgreSqlJobStorage.Open(connectionString, settings);
 
     /// <summary>The server notices within some ten seconds that a machine has vanished, before its job is given to another.</summary>
-    public override async Task<DbConnection?> TryLockAsync(string connectionString, string name, CancellationToken stop) => await PostgreSqlJobStorage.TryLock(
+    public override async Task<DbConnection?> TryLockAsync(string connectionString, string name, CancellationToken stop) =>
+        await PostgreSqlJobStorage.TryLock(
         WithOptions(
-            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }, "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"),
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false },
+                "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"),
         name, stop);
 
     public override async Task AddFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop)

@@ -15,7 +15,10 @@ internal static class PostgreSqlJobStorage
         GRANT USAGE ON ALL SEQUENCES IN SCHEMA {JobStorageSettings.Schema} TO {DatabaseRoles.Write};
         """;
 
-    /// <summary>The server's own row locks are held for an instant each; one that a killed process left is in the way no longer than this.</summary>
+    /// <summary>
+    /// The server's own row locks are held for an instant each; one that a killed process left is in the way no
+    /// longer than this.
+    /// </summary>
     private static readonly TimeSpan LongestRowLock = TimeSpan.FromMinutes(1);
 
     public static async Task Prepare(string connectionString, CancellationToken stop)
@@ -38,7 +41,9 @@ internal static class PostgreSqlJobStorage
             InvisibilityTimeout = settings.Silence,
             DistributedLockTimeout = LongestRowLock,
         };
-        return new PostgreSqlStorage(new NpgsqlConnectionFactory(connectionString, options), options) { JobExpirationTimeout = settings.KeepSucceeded };
+        return new PostgreSqlStorage(
+            new NpgsqlConnectionFactory(connectionString, options), options)
+        { JobExpirationTimeout = settings.KeepSucceeded };
     }
 
     public static async Task<NpgsqlConnection?> TryLock(string connectionString, string name, CancellationToken stop)

@@ -42,7 +42,8 @@ internal sealed class RowSource
     {
         var constant = mayBeConstant && column.All(value => EqualityComparer<T>.Default.Equals(value, column[0]));
         var name = columns[parameters.Count - 1];
-        parameters.Add(constant ? new NpgsqlParameter<T> { TypedValue = column[0] } : new NpgsqlParameter<T[]> { TypedValue = [.. column] });
+        parameters.Add(
+            constant ? new NpgsqlParameter<T> { TypedValue = column[0] } : new NpgsqlParameter<T[]> { TypedValue = [.. column] });
         var position = Position(parameters.Count);
         if (constant)
         {

@@ -55,7 +55,8 @@ internal static class SqlServerChanges
         command.Parameters.Add("@account", SqlDbType.BigInt).Value = change.Account;
         command.Parameters.Add(Json("@rows", change.Rows));
         var changed = (int)(await command.ExecuteScalarAsync(stop))!;
-        if (changed != change.Count) throw new InvalidOperationException($"{change.Table}: {changed} of {change.Count} rows could be changed.");
+        if (changed != change.Count)
+            throw new InvalidOperationException($"{change.Table}: {changed} of {change.Count} rows could be changed.");
     }
 
     private static async Task Move(SqlTransaction transaction, HeadAdvance change, CancellationToken stop)

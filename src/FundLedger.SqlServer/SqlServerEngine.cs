@@ -57,13 +57,17 @@ public sealed partial class SqlServerEngine : DatabaseEngine
 
     public override bool CanAssumeRoles => false;
 
-    /// <summary>Makes the roles and gives the owner what migrating takes; making logins and members of them is the administrator's.</summary>
+    /// <summary>
+    /// Makes the roles and gives the owner what migrating takes; making logins and members of them is the
+    /// administrator's.
+    /// </summary>
     public override async Task PrepareRolesAsync(string connectionString, CancellationToken stop)
     {
         await using var connection = new SqlConnection(connectionString);
         await connection.OpenAsync(stop);
         await using var command = connection.CreateCommand();
-        using var script = new StreamReader(typeof(SqlServerEngine).Assembly.GetManifestResourceStream("FundLedger.SqlServer.prepare-roles.sqlserver.sql")!);
+        using var script = new StreamReader(
+            typeof(SqlServerEngine).Assembly.GetManifestResourceStream("FundLedger.SqlServer.prepare-roles.sqlserver.sql")!);
         command.CommandText = await script.ReadToEndAsync(stop);
         await command.ExecuteScalarAsync(stop);
     }
@@ -89,9 +93,11 @@ public sealed partial class SqlServerEngine : DatabaseEngine
     /// <summary>SQL Server refreshes them when a query first needs them.</summary>
     public override Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop) => Task.CompletedTask;
 
-    public override Task PrepareJobStorageAsync(string connectionString, CancellationToken stop) => SqlServerJobStorage.Prepare(connectionString, stop);
+    public override Task PrepareJobStorageAsync(string connectionString, CancellationToken stop) =>
+        SqlServerJobStorage.Prepare(connectionString, stop);
 
-    public override JobStorage OpenJobStorage(string connectionString, JobStorageSettings settings) => SqlServerJobStorage.Open(connectionString, settings);
+    public override JobStorage OpenJobStorage(string connectionString, JobStorageSettings settings) =>
+        SqlServerJobStorage.Open(connectionString, settings);
 
     public override async Task<DbConnection?> TryLockAsync(string connectionString, string name, CancellationToken stop) =>
         await SqlServerJobStorage.TryLock(connectionString, name, stop);
@@ -126,7 +132,8 @@ public sealed partial class SqlServerEngine : DatabaseEngine
     {
         ArgumentNullException.ThrowIfNull(connection);
         var missing = await Names(connection, SqlServerStatements.MissingOptions, stop);
-        return missing.Select(option => $"ALTER DATABASE [{connection.Database.Replace("]", "]]", StringComparison.Ordinal)}] SET {option} ON;").ToArray();
+        return missing.Select(
+            option => $"ALTER DATABASE [{connection.Database.Replace("]", "]]", StringComparison.Ordinal)}] SET {option} ON;").ToArray();
     }
 
     public override Task<IReadOnlyList<string>> ModifiableTablesAsync(DbConnection connection, CancellationToken stop) =>

@@ -42,7 +42,8 @@ internal static class SqlServerErrors
     public static WriteFailure Of(IReadOnlyCollection<(int Number, byte Class)> errors)
     {
         if (errors.Any(error => Duplicates.Contains(error.Number))) return WriteFailure.Duplicate;
-        return errors.Any(error => error.Class >= ConnectionEnded || Transients.Contains(error.Number)) ? WriteFailure.Transient : WriteFailure.Other;
+        return errors.Any(error => error.Class >= ConnectionEnded || Transients.Contains(error.Number)) ? WriteFailure.Transient
+            : WriteFailure.Other;
     }
 
     public static bool IsDenial(Exception error) => error is SqlException sql && Facts(sql).Any(fact => Denials.Contains(fact.Number));

@@ -14,7 +14,8 @@ internal static class SqlServerJobStorage
         await using var connection = new SqlConnection(connectionString);
         await connection.OpenAsync(stop);
         SqlServerObjectsInstaller.Install(connection, JobStorageSettings.Schema, enableHeavyMigrations: true);
-        await using var grants = new SqlCommand($"GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::{JobStorageSettings.Schema} TO {DatabaseRoles.Write}", connection);
+        await using var grants = new SqlCommand(
+            $"GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::{JobStorageSettings.Schema} TO {DatabaseRoles.Write}", connection);
         await grants.ExecuteScalarAsync(stop);
     }
 

@@ -56,7 +56,8 @@ internal static class SqlServerStatements
     public static string AddAmounts(AddedAmounts change)
     {
         string[] columns = [.. change.Keys, .. change.Amounts];
-        var shape = string.Join(", ", columns.Select((column, index) => string.Create(CultureInfo.InvariantCulture, $"{column} bigint '$[{index}]'")));
+        var shape = string.Join(
+            ", ", columns.Select((column, index) => string.Create(CultureInfo.InvariantCulture, $"{column} bigint '$[{index}]'")));
         var source = $"OPENJSON(@rows) WITH ({shape}) AS source";
         var keys = string.Join(" AND ", change.Keys.Select(key => $"target.{key} = source.{key}"));
         var same = $"target.{TableChange.AccountColumn} = @account AND {keys}";

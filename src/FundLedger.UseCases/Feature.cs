@@ -27,7 +27,8 @@ public sealed record Feature(string Name)
 public sealed record DocumentDescription(DocumentKind Kind, string Word, string? Address, string Policy)
 {
     /// <summary>The address of the document with this public code; null without a page or a code.</summary>
-    public string? AddressOf(string? code) => Address is null || code is null ? null : Address.Replace("{0}", code, StringComparison.Ordinal);
+    public string? AddressOf(string? code) =>
+        Address is null || code is null ? null : Address.Replace("{0}", code, StringComparison.Ordinal);
 }
 
 /// <summary>An entry of the main menu.</summary>

@@ -22,7 +22,8 @@ public record Paging(int Number, int Size, long Total)
     public IEnumerable<long?> Shown()
     {
         var wanted = new SortedSet<long> { 1, Pages };
-        wanted.UnionWith(Enumerable.Range(-Neighbours, (2 * Neighbours) + 1).Select(distance => Number + (long)distance).Where(page => page >= 1 && page <= Pages));
+        wanted.UnionWith(Enumerable.Range(-Neighbours, (2 * Neighbours) + 1).Select(distance => Number + (long)distance)
+            .Where(page => page >= 1 && page <= Pages));
         long before = 0;
         foreach (var page in wanted)
         {

@@ -17,14 +17,21 @@ internal static class BareCopy
     {
         var accounts = new List<long>();
         await using var connection = await BenchmarkDatabase.Open(database.Connections.Ledger);
-        await using (var command = new NpgsqlCommand("SELECT id FROM ledger.ledger_account WHERE dedicated_account_id = $1 AND code IN ('1101.01', '4101', '4202') ORDER BY code", connection) { Parameters = { new() { Value = account } } })
+        await using (
+            var command = new NpgsqlCommand(
+            "SELECT id FROM ledger.ledger_account WHERE dedicated_account_id = $1 AND code IN ('1101.01', '4101', '4202') ORDER BY code",
+            connection)
+            { Parameters = { new() { Value = account } } })
         await using (var reader = await command.ExecuteReaderAsync())
         {
             while (await reader.ReadAsync()) accounts.Add(reader.GetInt64(0));
         }
 
         var funds = new List<long>();
-        await using (var command = new NpgsqlCommand("SELECT id FROM ledger.fund WHERE dedicated_account_id = $1 AND code LIKE 'DON-%' ORDER BY id", connection) { Parameters = { new() { Value = account } } })
+        await using (
+            var command = new NpgsqlCommand("SELECT id FROM ledger.fund WHERE dedicated_account_id = $1 AND code LIKE 'DON-%' ORDER BY id",
+            connection)
+            { Parameters = { new() { Value = account } } })
         await using (var reader = await command.ExecuteReaderAsync())
         {
             while (await reader.ReadAsync()) funds.Add(reader.GetInt64(0));
@@ -39,7 +46,8 @@ internal static class BareCopy
         return clock.Elapsed;
     }
 
-    private static async Task Chunk(NpgsqlConnection connection, long account, List<long> accounts, List<long> funds, int first, int count, int total)
+    private static async Task Chunk(
+        NpgsqlConnection connection, long account, List<long> accounts, List<long> funds, int first, int count, int total)
     {
         var commitment = new byte[32];
         // In the year 2026 alone, one gapless series.

@@ -13,7 +13,8 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     private const string PgbenchName = "pgbench";
 
     private static readonly string? PgbenchProgram =
-        new[] { "/usr/lib/postgresql/15/bin/pgbench", "/usr/lib/postgresql/16/bin/pgbench", "/usr/lib/postgresql/17/bin/pgbench" }.FirstOrDefault(File.Exists)
+        new[] { "/usr/lib/postgresql/15/bin/pgbench", "/usr/lib/postgresql/16/bin/pgbench",
+            "/usr/lib/postgresql/17/bin/pgbench" }.FirstOrDefault(File.Exists)
         ?? Environment.GetEnvironmentVariable("PATH")?.Split(':').Select(path => Path.Combine(path, "pgbench")).FirstOrDefault(File.Exists);
 
     private readonly EmbeddedCluster cluster;
@@ -26,7 +27,8 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("fundledger-benchmark-").FullName;
         Clusters.LetOthersPassThrough(folder);
 
-        var started = await EmbeddedCluster.StartAsync(Path.Combine(folder, "data"), new Progress<string>(Console.Error.WriteLine), CancellationToken.None);
+        var started = await EmbeddedCluster.StartAsync(
+            Path.Combine(folder, "data"), new Progress<string>(Console.Error.WriteLine), CancellationToken.None);
         return started.IsRefused
             ? throw new InvalidOperationException($"No PostgreSQL to measure on: {started.Refusal}")
             : new BenchmarkCluster(started.Value, folder);
@@ -59,7 +61,8 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     /// <summary>Transactions per second of pgbench's TPC-B-like script: 8 clients, 2 threads, simple protocol.</summary>
     public async Task<double> Pgbench(int seconds)
     {
-        var text = await Pgbench("-c", "8", "-j", "2", "-M", "simple", "-T", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var text = await Pgbench(
+            "-c", "8", "-j", "2", "-M", "simple", "-T", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var line = text.Split('\n').Single(found => found.StartsWith("tps = ", StringComparison.Ordinal));
         return double.Parse(line.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
     }
@@ -76,7 +79,9 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     private async Task<string> Pgbench(params string[] arguments)
     {
         var socket = new NpgsqlConnectionStringBuilder(cluster.ConnectionString("postgres", PgbenchName)).Host!;
-        var start = new ProcessStartInfo(PgbenchProgram!, ["-h", socket, "-U", "postgres", .. arguments, PgbenchName]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(PgbenchProgram!, [
+            "-h", socket, "-U", "postgres", .. arguments, PgbenchName])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

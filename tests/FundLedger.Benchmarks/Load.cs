@@ -25,8 +25,10 @@ internal sealed class Load(LedgerWriter writer, long accountId, Actor actor, IRe
         var id = await new AccountSetup(database.Factory, SystemClock.Instance).Found(code, "效能測試專戶", "Benchmark account", Currency.Twd);
         var writer = new LedgerWriter(database.Factory, SystemClock.Instance);
         var scheduler = new Actor(1, AccountSetup.SchedulerName);
-        var made = await writer.Write<string[]>(new WriteRequest(id, "funds", scheduler, "funds"), session => Task.FromResult<Result<string[]>>(
-            Enumerable.Range(1, Funds).Select(number => session.AddFund($"DON-{number:000}", "測試基金", "Benchmark fund", SourceKind.Donation).Code).ToArray()));
+        var made = await writer.Write<string[]>(
+            new WriteRequest(id, "funds", scheduler, "funds"), session => Task.FromResult<Result<string[]>>(
+            Enumerable.Range(1, Funds)
+                .Select(number => session.AddFund($"DON-{number:000}", "測試基金", "Benchmark fund", SourceKind.Donation).Code).ToArray()));
         return new Load(writer, id, scheduler, made.Value);
     }
 
@@ -34,7 +36,8 @@ internal sealed class Load(LedgerWriter writer, long accountId, Actor actor, IRe
     /// So many entries of <paramref name="total"/>, from <paramref name="first"/> on, each with its own key, fund after fund
     /// and day after day.
     /// </summary>
-    public async IAsyncEnumerable<EntryRequest> Entries(int first, int count, int total, [EnumeratorCancellation] CancellationToken stop = default)
+    public async IAsyncEnumerable<EntryRequest> Entries(
+        int first, int count, int total, [EnumeratorCancellation] CancellationToken stop = default)
     {
         await Task.CompletedTask;
         for (var number = first; number < first + count; number++)

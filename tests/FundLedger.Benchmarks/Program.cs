@@ -8,7 +8,8 @@ var entries = args switch
 {
     [] => 1_000_000,
     ["--quick"] => 20_000,
-    ["--entries", var given] when int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed >= 1_000 => parsed,
+    ["--entries", var given] when int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed >= 1_000 =>
+        parsed,
     _ => 0,
 };
 if (entries == 0)

@@ -5,11 +5,13 @@ namespace FundLedger.Benchmarks;
 
 /// <summary>One figure beside its baseline from the same run; printed as one line of JSON.</summary>
 /// <param name="Ratio">Value divided by baseline; null where there is no baseline.</param>
-internal sealed record Reading(string Name, double Value, string Unit, string? BaselineName, double? Baseline, double? Ratio, string? Note = null)
+internal sealed record Reading(
+    string Name, double Value, string Unit, string? BaselineName, double? Baseline, double? Ratio, string? Note = null)
 {
     private static readonly JsonSerializerOptions Shape = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    public static void Print(string name, double value, string unit, string? baselineName = null, double? baseline = null, string? note = null)
+    public static void Print(
+        string name, double value, string unit, string? baselineName = null, double? baseline = null, string? note = null)
     {
         var reading = new Reading(
             name, Round(value), unit, baselineName, baseline is { } known ? Round(known) : null,

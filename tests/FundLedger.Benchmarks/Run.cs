@@ -12,7 +12,8 @@ namespace FundLedger.Benchmarks;
 /// <summary>All measures of one run, each beside its baseline.</summary>
 internal sealed class Run(BenchmarkCluster cluster, bool quick)
 {
-    private static readonly LocalDate Today = SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Asia/Taipei"]).Date;
+    private static readonly LocalDate Today = SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Asia/Taipei"])
+        .Date;
 
     private readonly List<(string Name, int Size, double Value, string Unit)> measured = [];
 
@@ -75,9 +76,11 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
         value = await Reading.Milliseconds(async () =>
         {
             var clock = Stopwatch.StartNew();
-            var told = new CheckProgress(result => Console.Error.WriteLine($"  {clock.ElapsedMilliseconds} ms: {result.Name}, {result.Examined} examined"));
+            var told = new CheckProgress(
+                result => Console.Error.WriteLine($"  {clock.ElapsedMilliseconds} ms: {result.Name}, {result.Examined} examined"));
             var results = await new LedgerChecks(database.Reporting).RunAll(load.AccountId, told, CancellationToken.None);
-            var failed = results.Where(result => !result.Ok).Select(result => $"{result.Name}: {string.Join("; ", result.Failures)}").ToArray();
+            var failed = results.Where(result => !result.Ok).Select(result => $"{result.Name}: {string.Join("; ", result.Failures)}")
+                .ToArray();
             if (failed.Length > 0) throw new InvalidOperationException(string.Join('\n', failed));
         });
         Print("verify", size, value / 1000, "s", "COPY of entries and postings out", baseline / 1000, state);
@@ -94,7 +97,8 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
     private async Task Proof(BenchmarkDatabase database, Load load, int size)
     {
         using var key = CheckpointKey.Create();
-        var sealing = await Reading.Milliseconds(async () => _ = (await new LogSealer(database.Factory, SystemClock.Instance).Sign(load.AccountId, key)).Value);
+        var sealing = await Reading.Milliseconds(
+            async () => _ = (await new LogSealer(database.Factory, SystemClock.Instance).Sign(load.AccountId, key)).Value);
         Console.Error.WriteLine($"  {sealing:0} ms: log sealed");
         var proofs = new LogProofs(database.Reporting);
         var entry = new EntryReference(2025, 1);
@@ -111,7 +115,8 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
         await using var connection = await BenchmarkDatabase.Open(database.Connections.Reporting);
         foreach (var table in new[] { "entry", "posting" })
         {
-            await using var copy = await connection.BeginRawBinaryCopyAsync($"COPY (SELECT * FROM ledger.{table} WHERE dedicated_account_id = {account}) TO STDOUT (FORMAT BINARY)");
+            await using var copy = await connection.BeginRawBinaryCopyAsync(
+                $"COPY (SELECT * FROM ledger.{table} WHERE dedicated_account_id = {account}) TO STDOUT (FORMAT BINARY)");
             await copy.CopyToAsync(Stream.Null);
         }
     }

@@ -21,7 +21,8 @@ public sealed class EveryPageTests(BrowserFixture browser)
     private static readonly string[] ShownOtherwise =
         ["/error/{code:int}", "/account/language", "/account/sign-out", "/account/start", "/account/second-factor"];
 
-    private static readonly Dictionary<string, PageRoute> Routes = ApplicationRoutes.All.ToDictionary(page => page.Route, StringComparer.Ordinal);
+    private static readonly Dictionary<string, PageRoute> Routes = ApplicationRoutes.All.ToDictionary(
+        page => page.Route, StringComparer.Ordinal);
 
     public static TheoryData<string, string> RoutesInBothLanguages() => InBothLanguages(Routes.Keys.Except(ShownOtherwise));
 

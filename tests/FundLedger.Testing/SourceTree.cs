@@ -17,7 +17,8 @@ public static class SourceTree
         select (path, File.ReadAllLines(file));
 
     private static bool IsGeneratedMigration(string path) => path.Contains("/Migrations/", StringComparison.Ordinal)
-        && (path.EndsWith(".Designer.cs", StringComparison.Ordinal) || path.EndsWith("Snapshot.cs", StringComparison.Ordinal) || path.EndsWith("First.cs", StringComparison.Ordinal) || path.EndsWith("FirstLedger.cs", StringComparison.Ordinal));
+        && (path.EndsWith(".Designer.cs", StringComparison.Ordinal) || path.EndsWith("Snapshot.cs", StringComparison.Ordinal)
+            || path.EndsWith("First.cs", StringComparison.Ordinal) || path.EndsWith("FirstLedger.cs", StringComparison.Ordinal));
 
     private static string Find()
     {

@@ -35,7 +35,8 @@ internal static class Checkpoints
                 // A gap is told by leaf-order; the tree over what is there could not be right.
                 if (leaves.GetInt64(0) != tree.Size || leaves.GetFieldValue<byte[]>(1) is not { Length: MerkleTree.HashLength } hash)
                 {
-                    findings.Add(string.Create(CultureInfo.InvariantCulture, $"The tree cannot be grown: leaf {tree.Size} is missing or is no hash"));
+                    findings.Add(string.Create(
+                        CultureInfo.InvariantCulture, $"The tree cannot be grown: leaf {tree.Size} is missing or is no hash"));
                     return;
                 }
 
@@ -69,7 +70,8 @@ internal static class Checkpoints
     {
         if (!stored.Remove(node.Subtree, out var hash))
         {
-            if (node.Subtree.End <= sealedSize) findings.Add(Text("The node is not stored although it is under a checkpoint", node.Subtree));
+            if (node.Subtree.End <= sealedSize)
+                findings.Add(Text("The node is not stored although it is under a checkpoint", node.Subtree));
             return;
         }
 
@@ -81,7 +83,8 @@ internal static class Checkpoints
     {
         findings.Examined++;
         var note = SignedNote.Parse(checkpoint.Note).Then(signed => Checkpoint.Parse(signed.Text));
-        if (note.IsRefused || note.Value.Origin != origin || note.Value.Size != checkpoint.TreeSize || !note.Value.Root.AsSpan().SequenceEqual(checkpoint.Root))
+        if (note.IsRefused || note.Value.Origin != origin || note.Value.Size != checkpoint.TreeSize
+            || !note.Value.Root.AsSpan().SequenceEqual(checkpoint.Root))
         {
             findings.Add(Text("The signed text does not say what is stored beside it", checkpoint));
         }
@@ -89,7 +92,8 @@ internal static class Checkpoints
 
     private static void CheckRoot(StoredCheckpoint checkpoint, MerkleFrontier tree, Findings findings)
     {
-        if (!tree.Root().AsSpan().SequenceEqual(checkpoint.Root)) findings.Add(Text("The log has not the root that was signed", checkpoint));
+        if (!tree.Root().AsSpan().SequenceEqual(checkpoint.Root))
+            findings.Add(Text("The log has not the root that was signed", checkpoint));
     }
 
     /// <summary>Nodes that no leaves completed, or that begin beyond the last leaf.</summary>

@@ -29,8 +29,10 @@ internal static class ClosedPeriods
         {
             findings.Examined += day.Entries;
             var inPeriod = day.BookingDate.Year == day.FiscalYear
-                && (day.Period == day.BookingDate.Month || (day.Period is FiscalYearPeriods.Adjustments or FiscalYearPeriods.Closing && day.BookingDate is { Month: 12, Day: 31 }));
-            if (!inPeriod) findings.Add(string.Create(CultureInfo.InvariantCulture, $"The booking date is not in the period: {Name(day.Key)}, {day.BookingDate:uuuu-MM-dd}"));
+                && (day.Period == day.BookingDate.Month || (
+                    day.Period is FiscalYearPeriods.Adjustments or FiscalYearPeriods.Closing && day.BookingDate is { Month: 12, Day: 31 }));
+            if (!inPeriod) findings.Add(string.Create(
+                CultureInfo.InvariantCulture, $"The booking date is not in the period: {Name(day.Key)}, {day.BookingDate:uuuu-MM-dd}"));
             // Only days that got an entry after the first closing are looked at entry by entry.
             if (histories.TryGetValue(day.Key, out var history) && history.Count > 0 && day.LastRecordedAt > history[0].At)
             {
@@ -40,14 +42,17 @@ internal static class ClosedPeriods
     }
 
     private static async Task CheckStates(
-        Snapshot snapshot, long account, Dictionary<(int Year, int Period), List<(Instant At, PeriodState State)>> histories, Findings findings)
+        Snapshot snapshot, long account, Dictionary<(int Year, int Period), List<(Instant At, PeriodState State)>> histories,
+            Findings findings)
     {
-        var stored = (await snapshot.Rows<Stored>("Checks.period-states", new { account })).ToDictionary(period => (Year: period.FiscalYear, period.Period), period => period.State);
+        var stored = (await snapshot.Rows<Stored>("Checks.period-states", new { account }))
+            .ToDictionary(period => (Year: period.FiscalYear, period.Period), period => period.State);
         foreach (var key in histories.Keys.Union(stored.Keys).Order())
         {
             var trail = histories.TryGetValue(key, out var history) && history.Count > 0 ? history[^1].State : PeriodState.Open;
             var state = stored.GetValueOrDefault(key);
-            if (state != trail) findings.Add($"The period is not where the audit trail leads: {Name(key)} is {state}, the trail says {trail}");
+            if (state != trail)
+                findings.Add($"The period is not where the audit trail leads: {Name(key)} is {state}, the trail says {trail}");
             if (state == PeriodState.Closed && key.Period > 1 && stored.GetValueOrDefault((key.Year, key.Period - 1)) != PeriodState.Closed)
             {
                 findings.Add($"The period is closed and the one before it is not: {Name(key)}");
@@ -58,14 +63,16 @@ internal static class ClosedPeriods
     private static async Task CheckEntries(
         Snapshot snapshot, long account, Day day, List<(Instant At, PeriodState State)> history, Findings findings, CancellationToken stop)
     {
-        await using var rows = await snapshot.Stream("Checks.period-entries", new { account, year = day.FiscalYear, period = day.Period, date = day.BookingDate });
+        await using var rows = await snapshot.Stream(
+            "Checks.period-entries", new { account, year = day.FiscalYear, period = day.Period, date = day.BookingDate });
         while (await rows.ReadAsync(stop))
         {
             var (number, recordedAt, correction) = (rows.GetInt64(0), rows.Instant(1), rows.GetInt32(2) == 1);
             var state = history.LastOrDefault(change => change.At < recordedAt).State;
             var name = $"{new EntryReference(day.FiscalYear, number)}, {Name(day.Key)}";
             if (state == PeriodState.Closed) findings.Add($"An entry was recorded after the period was closed: {name}");
-            if (state == PeriodState.SoftClosed && !correction) findings.Add($"An ordinary entry was recorded in a soft-closed period: {name}");
+            if (state == PeriodState.SoftClosed && !correction)
+                findings.Add($"An ordinary entry was recorded in a soft-closed period: {name}");
         }
     }
 
@@ -88,9 +95,11 @@ internal static class ClosedPeriods
         return Number(arguments[1]) is { } period ? ((year, period), move.Code) : null;
     }
 
-    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static string Name((int Year, int Period) key) => string.Create(CultureInfo.InvariantCulture, $"period {key.Year}/{key.Period}");
+    private static string Name((int Year, int Period) key) =>
+        string.Create(CultureInfo.InvariantCulture, $"period {key.Year}/{key.Period}");
 
     private sealed record Move(Instant RecordedAt, string Code, string Arguments);
 

@@ -14,8 +14,10 @@ internal static class DesignationLeaves
     public static (long LeafIndex, DesignationChangeLeafFacts Facts) Read(DbDataReader row) => (
         row.GetInt64(12),
         new DesignationChangeLeafFacts(
-            row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? "?" : row.GetString(3), row.IsDBNull(4) ? "?" : row.GetString(4),
-            row.GetInt64(5), new EntryReference(row.GetInt32(6), row.GetInt64(7)), row.Date(8), row.GetFieldValue<byte[]>(9), row.GetInt64(10), row.Instant(11)));
+            row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? "?" : row.GetString(3), row.IsDBNull(4) ? "?"
+                : row.GetString(4),
+            row.GetInt64(5), new EntryReference(row.GetInt32(6), row.GetInt64(7)), row.Date(8), row.GetFieldValue<byte[]>(9), row.GetInt64(
+                10), row.Instant(11)));
 
     /// <summary>Makes every leaf again and compares it and the consent with what is stored.</summary>
     public static async Task Check(Snapshot snapshot, ReportBooks books, Findings findings)
@@ -27,8 +29,10 @@ internal static class DesignationLeaves
             var (index, facts) = Read(rows);
             var reference = string.Create(CultureInfo.InvariantCulture, $"designation-change/{facts.ChangeId}");
             var hash = DesignationChangeLeaf.Hash(books.LogName, facts);
-            if (StoredLeaf.Read(rows, index, 15).Problem(LeafKind.DesignationChange, reference, hash, facts.RecordedAt) is { } problem) findings.Add(problem);
-            if (!StoredText.Read(rows, 13).Keeps(facts.ConsentCommitment)) findings.Add($"The consent is not the one committed to: {reference}");
+            if (StoredLeaf.Read(rows, index, 15).Problem(LeafKind.DesignationChange, reference, hash, facts.RecordedAt) is { } problem)
+                findings.Add(problem);
+            if (!StoredText.Read(rows, 13).Keeps(facts.ConsentCommitment))
+                findings.Add($"The consent is not the one committed to: {reference}");
         }
     }
 }

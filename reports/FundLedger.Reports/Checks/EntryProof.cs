@@ -12,7 +12,8 @@ namespace FundLedger.Reports.Checks;
 /// </summary>
 internal sealed class EntryProof(ReportBooks books)
 {
-    private readonly Dictionary<string, ReportAccount> accounts = books.Accounts.ToDictionary(account => account.Code, StringComparer.Ordinal);
+    private readonly Dictionary<string, ReportAccount> accounts = books.Accounts.ToDictionary(
+        account => account.Code, StringComparer.Ordinal);
     private readonly HashSet<string> known = books.Funds.Select(fund => fund.Code).ToHashSet(StringComparer.Ordinal);
     private readonly Dictionary<string, Sums> funds = new(StringComparer.Ordinal);
     private readonly Dictionary<int, long> lastNumbers = [];
@@ -86,7 +87,8 @@ internal sealed class EntryProof(ReportBooks books)
             balances.Add(entry.Period, account, posting.Fund, posting.Amount);
         }
 
-        for (var index = 0; index < entry.LotsOpened.Count; index++) Of(entry.LotsOpened[index].Fund).Spendable -= entry.LotsOpened[index].Amount;
+        for (var index = 0; index < entry.LotsOpened.Count; index++) Of(entry.LotsOpened[index].Fund).Spendable -= entry.LotsOpened[index]
+            .Amount;
         for (var index = 0; index < entry.LotMovements.Count; index++)
         {
             var movement = entry.LotMovements[index];
@@ -106,7 +108,10 @@ internal sealed class EntryProof(ReportBooks books)
 
     private ref Sums Of(string fund) => ref CollectionsMarshal.GetValueRefOrAddDefault(funds, fund, out _);
 
-    /// <summary>What must be zero in a fund; spendable and encumbered money less what the lots say. Wide enough for damaged figures.</summary>
+    /// <summary>
+    /// What must be zero in a fund; spendable and encumbered money less what the lots say. Wide enough for damaged
+    /// figures.
+    /// </summary>
     private record struct Sums(Int128 Amount, Int128 Memorandum, Int128 Spendable, Int128 Encumbered);
 
     private sealed record Parts(long Postings, long Lots, long Movements, long Balances);

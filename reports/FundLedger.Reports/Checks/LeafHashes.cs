@@ -49,14 +49,17 @@ internal static class LeafHashes
             if (Workflows.Find(step.DocumentKind) is not { } workflow || StoredStep.Facts(rows, step) is not { } facts)
             {
                 findings.Add(string.Create(
-                    CultureInfo.InvariantCulture, $"The step's document is missing: kind {(int)step.DocumentKind}, id {step.DocumentId}, step {step.Sequence}"));
+                    CultureInfo.InvariantCulture,
+                        $"The step's document is missing: kind {(int)step.DocumentKind}, id {step.DocumentId}, step {step.Sequence}"));
                 continue;
             }
 
             var reference = StepFacts.Reference(workflow, step);
             var leaf = StoredLeaf.Read(rows, step.LeafIndex, StoredStep.Columns + 2);
-            if (leaf.Problem(LeafKind.Approval, reference, ApprovalLeaf.Hash(books.LogName, facts), step.RecordedAt) is { } problem) findings.Add(problem);
-            if (!StoredText.Read(rows, StoredStep.Columns).Keeps(step.ReasonCommitment)) findings.Add($"The reason is not the one committed to: {reference}");
+            if (leaf.Problem(LeafKind.Approval, reference, ApprovalLeaf.Hash(books.LogName, facts), step.RecordedAt) is { } problem)
+                findings.Add(problem);
+            if (!StoredText.Read(rows, StoredStep.Columns).Keeps(step.ReasonCommitment))
+                findings.Add($"The reason is not the one committed to: {reference}");
         }
     }
 
@@ -67,9 +70,11 @@ internal static class LeafHashes
         {
             findings.Examined++;
             var (id, recordedAt) = (rows.GetInt64(0), rows.Instant(4));
-            var hash = StatementFileLeaf.Hash(books.LogName, id, rows.GetFieldValue<byte[]>(1), rows.GetInt64(2), rows.GetInt64(3), recordedAt);
+            var hash = StatementFileLeaf.Hash(
+                books.LogName, id, rows.GetFieldValue<byte[]>(1), rows.GetInt64(2), rows.GetInt64(3), recordedAt);
             var reference = string.Create(CultureInfo.InvariantCulture, $"statement-file/{id}");
-            if (StoredLeaf.Read(rows, rows.GetInt64(5), 6).Problem(LeafKind.StatementFile, reference, hash, recordedAt) is { } problem) findings.Add(problem);
+            if (StoredLeaf.Read(rows, rows.GetInt64(5), 6).Problem(LeafKind.StatementFile, reference, hash, recordedAt) is { } problem)
+                findings.Add(problem);
         }
     }
 

@@ -46,7 +46,8 @@ public sealed class LedgerChecks(ReportingDatabase database)
     public async Task<IReadOnlyList<CheckResult>> RunAll(long dedicatedAccountId, IProgress<CheckResult>? progress, CancellationToken stop)
     {
         var results = new ConcurrentDictionary<string, CheckResult>(StringComparer.Ordinal);
-        await Parallel.ForEachAsync(Names.Except(EntryProof.Checks), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (name, cancelled) =>
+        await Parallel.ForEachAsync(Names.Except(EntryProof.Checks),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (name, cancelled) =>
         {
             if (name == LeafCheck) await database.Read(snapshot => RunEntries(snapshot, dedicatedAccountId, Done, cancelled), cancelled);
             else Done(await Run(name, dedicatedAccountId, cancelled));
@@ -61,7 +62,8 @@ public sealed class LedgerChecks(ReportingDatabase database)
     }
 
     /// <summary>The leaves and what reading them proves; what they leave in doubt is looked at by its own check.</summary>
-    internal static async Task<bool> RunEntries(Snapshot snapshot, long dedicatedAccountId, Action<CheckResult> done, CancellationToken stop)
+    internal static async Task<bool> RunEntries(
+        Snapshot snapshot, long dedicatedAccountId, Action<CheckResult> done, CancellationToken stop)
     {
         var books = await ReportBooks.Read(snapshot, dedicatedAccountId);
         var (findings, proof) = (new Findings(), new EntryProof(books));

@@ -32,7 +32,8 @@ internal static class SqlCheck
     {
         var starts = text.Split('\n')
             .Select((line, index) => (line, index))
-            .Where(found => found.line.StartsWith(Failure, StringComparison.Ordinal) || found.line.StartsWith(Examined, StringComparison.Ordinal))
+            .Where(found =>
+                found.line.StartsWith(Failure, StringComparison.Ordinal) || found.line.StartsWith(Examined, StringComparison.Ordinal))
             .ToArray();
         var lines = text.Split('\n');
         for (var section = 0; section < starts.Length; section++)
@@ -48,7 +49,8 @@ internal static class SqlCheck
     private static string Describe(DbDataReader row)
     {
         var values = Enumerable.Range(0, row.FieldCount)
-            .Select(column => (Name: row.GetName(column), Value: row.IsDBNull(column) ? "none" : Convert.ToString(row.GetValue(column), CultureInfo.InvariantCulture)))
+            .Select(column => (Name: row.GetName(column), Value: row.IsDBNull(column) ? "none"
+                : Convert.ToString(row.GetValue(column), CultureInfo.InvariantCulture)))
             .ToList();
         if (values.Count >= 2 && values[0].Name == "fiscal_year" && values[1].Name == "number")
         {

@@ -13,7 +13,8 @@ internal readonly record struct StoredLeaf(long Index, LeafKind? Kind, string? R
     public static StoredLeaf Read(DbDataReader row, long index, int column) => row.IsDBNull(column)
         ? new StoredLeaf(index, null, null, null, default)
         : new StoredLeaf(
-            index, (LeafKind)row.GetInt32(column), row.GetString(column + 1), row.GetFieldValue<byte[]>(column + 2), row.Instant(column + 3));
+            index, (LeafKind)row.GetInt32(column), row.GetString(column + 1), row.GetFieldValue<byte[]>(column + 2), row.Instant(
+                column + 3));
 
     /// <summary>Null when the leaf is the one expected.</summary>
     public string? Problem(LeafKind kind, ReadOnlySpan<char> reference, ReadOnlySpan<byte> hash, Instant recordedAt)
@@ -21,8 +22,10 @@ internal readonly record struct StoredLeaf(long Index, LeafKind? Kind, string? R
         if (Kind == kind && reference.SequenceEqual(Reference) && RecordedAt == recordedAt && hash.SequenceEqual(Hash)) return null;
         var name = string.Create(CultureInfo.InvariantCulture, $"{reference}, leaf {Index}");
         if (Kind is null) return $"The leaf is missing: {name}";
-        if (Kind != kind || !reference.SequenceEqual(Reference)) return $"The leaf stands for something else: {name} says {Kind} {Reference}";
-        return RecordedAt != recordedAt ? $"The leaf was recorded at another instant: {name}" : $"What is stored does not give the leaf's hash: {name}";
+        if (Kind != kind || !reference.SequenceEqual(Reference))
+            return $"The leaf stands for something else: {name} says {Kind} {Reference}";
+        return RecordedAt != recordedAt ? $"The leaf was recorded at another instant: {name}"
+            : $"What is stored does not give the leaf's hash: {name}";
     }
 }
 

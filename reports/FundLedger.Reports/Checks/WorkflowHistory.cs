@@ -55,7 +55,8 @@ internal static class WorkflowHistory
         public static Replayed? Begin(DocumentReference reference, int present, Findings findings)
         {
             if (Workflows.Find(reference.Kind) is { } workflow) return new Replayed(reference, present, workflow);
-            findings.Add(string.Create(CultureInfo.InvariantCulture, $"No workflow governs the document: {reference.Kind} id {reference.Id}"));
+            findings.Add(
+                string.Create(CultureInfo.InvariantCulture, $"No workflow governs the document: {reference.Kind} id {reference.Id}"));
             return null;
         }
 

@@ -142,7 +142,8 @@ internal static class LeafJson
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 
-    private static void Amount(Utf8JsonWriter json, string name, long amount) => json.WriteString(name, amount.ToString(CultureInfo.InvariantCulture));
+    private static void Amount(Utf8JsonWriter json, string name, long amount) =>
+        json.WriteString(name, amount.ToString(CultureInfo.InvariantCulture));
 
     private static void Number(Utf8JsonWriter json, string name, long? number)
     {
@@ -155,7 +156,8 @@ internal static class LeafJson
 internal static class LeafJsonReader
 {
     public static EntryLeafFacts Entry(JsonElement leaf, string log) => new(
-        log, Reference(leaf.GetProperty("entry"))!.Value, (VoucherKind)leaf.GetProperty("kind").GetInt32(), leaf.GetProperty("period").GetInt32(),
+        log, Reference(leaf.GetProperty("entry"))!.Value, (VoucherKind)leaf.GetProperty("kind").GetInt32(), leaf.GetProperty("period")
+            .GetInt32(),
         Date(leaf.GetProperty("bookingDate")), Date(leaf.GetProperty("valueDate")),
         LeafJson.Instants.Parse(leaf.GetProperty("recordedAt").GetString()!).Value, leaf.GetProperty("actor").GetInt64(),
         Number(leaf.GetProperty("documentKind")) is { } kind && Number(leaf.GetProperty("document")) is { } document
@@ -174,10 +176,12 @@ internal static class LeafJsonReader
 
     private static LocalDate Date(JsonElement text) => LocalDatePattern.Iso.Parse(text.GetString()!).Value;
 
-    private static long Amount(JsonElement text) => long.Parse(text.GetString()!, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+    private static long Amount(JsonElement text) =>
+        long.Parse(text.GetString()!, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     private static long? Number(JsonElement number) => number.ValueKind == JsonValueKind.Null ? null : number.GetInt64();
 
     private static EntryReference? Reference(JsonElement text) =>
-        text.ValueKind == JsonValueKind.Null ? null : EntryReference.Parse(text.GetString()) is { IsRefused: false } read ? read.Value : throw new FormatException("Not an entry's number.");
+        text.ValueKind == JsonValueKind.Null ? null : EntryReference.Parse(text.GetString()) is { IsRefused: false } read ? read.Value
+            : throw new FormatException("Not an entry's number.");
 }

@@ -26,7 +26,8 @@ public sealed class LedgerPackage(ReportingDatabase database)
     /// <summary>Writes the package; gives how many leaves it has. Refused: a leaf for which the books hold nothing.</summary>
     /// <param name="keys">The public keys that have signed, for convenience: whoever verifies should know them from elsewhere.</param>
     public Task<Result<long>> Write(
-        long account, IReadOnlyList<CheckpointPublicKey> keys, Instant now, Stream output, IProgress<long>? progress, CancellationToken stop) => database.Read(
+        long account, IReadOnlyList<CheckpointPublicKey> keys, Instant now, Stream output, IProgress<long>? progress,
+            CancellationToken stop) => database.Read(
         async snapshot =>
         {
             var books = await ReportBooks.Read(snapshot, account);
@@ -115,7 +116,8 @@ public sealed class LedgerPackage(ReportingDatabase database)
         json.WriteEndObject();
     }
 
-    private static void Trailer(Utf8JsonWriter json, long leaves, SortedDictionary<LeafKind, long> counts, byte[] digest, string? checkpoint)
+    private static void Trailer(
+        Utf8JsonWriter json, long leaves, SortedDictionary<LeafKind, long> counts, byte[] digest, string? checkpoint)
     {
         Begin(json, "trailer");
         json.WriteNumber("leaves", leaves);

@@ -13,7 +13,8 @@ public sealed class LogProofs(ReportingDatabase database)
         database.Read(snapshot => snapshot.Rows<StoredCheckpoint>("Evidence.checkpoints", new { account }), stop);
 
     /// <summary>The checkpoint of the largest tree; null when nothing has been signed yet.</summary>
-    public Task<StoredCheckpoint?> LastCheckpoint(long account, CancellationToken stop) => database.Read(snapshot => Last(snapshot, account), stop);
+    public Task<StoredCheckpoint?> LastCheckpoint(long account, CancellationToken stop) =>
+        database.Read(snapshot => Last(snapshot, account), stop);
 
     /// <summary>
     /// The proof that the entry is in the tree of that size, by default the last one signed. Refused: no such entry, no
@@ -22,21 +23,27 @@ public sealed class LogProofs(ReportingDatabase database)
     public Task<Result<InclusionProof>> Inclusion(long account, EntryReference entry, long? size, CancellationToken stop) => database.Read(
         async snapshot =>
         {
-            var leaf = await snapshot.RowOrNull<EntryLeafRow>("Evidence.entry-leaf", new { account, year = entry.FiscalYear, number = entry.Number });
+            var leaf = await snapshot.RowOrNull<EntryLeafRow>(
+                "Evidence.entry-leaf", new { account, year = entry.FiscalYear, number = entry.Number });
             if (leaf is null) return LedgerRefusals.EntryNotFound(entry);
             var found = await Find(snapshot, account, size);
             if (found.IsRefused) return found.Refusal;
             var checkpoint = found.Value;
-            if (leaf.LeafIndex >= checkpoint.TreeSize) return CheckpointRefusals.EntryNotSealedYet(entry, leaf.LeafIndex, checkpoint.TreeSize);
+            if (leaf.LeafIndex >= checkpoint.TreeSize)
+                return CheckpointRefusals.EntryNotSealedYet(entry, leaf.LeafIndex, checkpoint.TreeSize);
             var path = await Path(snapshot, account, MerklePaths.Inclusion(leaf.LeafIndex, checkpoint.TreeSize));
             if (path.IsRefused) return path.Refusal;
             var books = await ReportBooks.Read(snapshot, account);
             var facts = (await EntryBlock.Facts(snapshot, books, entry.FiscalYear, entry.Number, entry.Number)).Single();
-            return Result.Of(new InclusionProof(books.LogName, facts, leaf.LeafIndex, leaf.Hash, checkpoint.TreeSize, path.Value, checkpoint.Note));
+            return Result.Of(
+                new InclusionProof(books.LogName, facts, leaf.LeafIndex, leaf.Hash, checkpoint.TreeSize, path.Value, checkpoint.Note));
         },
         stop);
 
-    /// <summary>The proof between two checkpoints. Refused: sizes the wrong way round, sizes that were not signed, a tree of which a part is missing.</summary>
+    /// <summary>
+    /// The proof between two checkpoints. Refused: sizes the wrong way round, sizes that were not signed, a tree of
+    /// which a part is missing.
+    /// </summary>
     public Task<Result<ConsistencyProof>> Consistency(long account, long earlier, long later, CancellationToken stop) => database.Read(
         async snapshot =>
         {
@@ -56,7 +63,8 @@ public sealed class LogProofs(ReportingDatabase database)
     /// Verifies a signed checkpoint, ours or one that somebody kept, against the books as they are. Refused: what
     /// <see cref="Checkpoint.Verify"/> refuses, a tree larger than the log, another root than the log has at that size.
     /// </summary>
-    public Task<Result<Checkpoint>> Verify(long account, string note, IReadOnlyList<CheckpointPublicKey> keys, CancellationToken stop) => database.Read(
+    public Task<Result<Checkpoint>> Verify(long account, string note, IReadOnlyList<CheckpointPublicKey> keys, CancellationToken stop) =>
+        database.Read(
         async snapshot =>
         {
             var books = await ReportBooks.Read(snapshot, account);
@@ -75,7 +83,8 @@ public sealed class LogProofs(ReportingDatabase database)
 
     private static async Task<Result<StoredCheckpoint>> Find(Snapshot snapshot, long account, long? size)
     {
-        var found = size is null ? await Last(snapshot, account) : await snapshot.RowOrNull<StoredCheckpoint>("Evidence.checkpoint-of-size", new { account, size });
+        var found = size is null ? await Last(snapshot, account)
+            : await snapshot.RowOrNull<StoredCheckpoint>("Evidence.checkpoint-of-size", new { account, size });
         if (found is not null) return found;
         return size is { } asked ? CheckpointRefusals.NoCheckpointOfSize(asked) : CheckpointRefusals.NoCheckpointYet();
     }

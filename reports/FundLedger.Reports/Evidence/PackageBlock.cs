@@ -27,14 +27,19 @@ internal sealed class PackageBlock
         var steps = kinds.Contains(LeafKind.Approval) ? await Steps(snapshot, parameters, stop) : [];
         var files = kinds.Contains(LeafKind.StatementFile) ? await Files(snapshot, parameters, stop) : [];
         var changes = kinds.Contains(LeafKind.DesignationChange) ? await Changes(snapshot, books, first, before, stop) : [];
-        return new PackageBlock(rows.Select(row => new PackageLeaf(row.LeafIndex, (LeafKind)row.Kind, row.Reference, (LeafKind)row.Kind switch
-        {
-            LeafKind.Entry when entries.TryGetValue(row.Reference, out var entry) => json => LeafJson.Write(json, row.LeafIndex, entry, row.Hash),
-            LeafKind.Approval when steps.TryGetValue(row.LeafIndex, out var step) => json => LeafJson.Write(json, row.LeafIndex, step, row.Hash),
-            LeafKind.DesignationChange when changes.TryGetValue(row.LeafIndex, out var change) => json => LeafJson.Write(json, row.LeafIndex, change, row.Hash),
-            LeafKind.StatementFile when files.TryGetValue(row.LeafIndex, out var file) => json => LeafJson.Write(json, row.LeafIndex, file, row.Hash),
-            _ => null,
-        })).ToArray());
+        return new PackageBlock(
+            rows.Select(row => new PackageLeaf(row.LeafIndex, (LeafKind)row.Kind, row.Reference, (LeafKind)row.Kind switch
+            {
+                LeafKind.Entry when entries.TryGetValue(row.Reference, out var entry) => json =>
+                    LeafJson.Write(json, row.LeafIndex, entry, row.Hash),
+                LeafKind.Approval when steps.TryGetValue(row.LeafIndex, out var step) => json =>
+                    LeafJson.Write(json, row.LeafIndex, step, row.Hash),
+                LeafKind.DesignationChange when changes.TryGetValue(row.LeafIndex, out var change) => json =>
+                    LeafJson.Write(json, row.LeafIndex, change, row.Hash),
+                LeafKind.StatementFile when files.TryGetValue(row.LeafIndex, out var file) => json =>
+                    LeafJson.Write(json, row.LeafIndex, file, row.Hash),
+                _ => null,
+            })).ToArray());
     }
 
     /// <summary>Entries get numbers and leaves in the same order, so those of a block are a run of numbers in each fiscal year.</summary>
@@ -45,7 +50,8 @@ internal sealed class PackageBlock
             .Select(row => EntryReference.Parse(row.Reference)).Where(read => !read.IsRefused).Select(read => read.Value);
         foreach (var year in references.GroupBy(reference => reference.FiscalYear))
         {
-            var entries = await EntryBlock.Facts(snapshot, books, year.Key, year.Min(entry => entry.Number), year.Max(entry => entry.Number));
+            var entries = await EntryBlock.Facts(
+                snapshot, books, year.Key, year.Min(entry => entry.Number), year.Max(entry => entry.Number));
             foreach (var facts in entries) found[facts.Reference.ToString()] = facts;
         }
 

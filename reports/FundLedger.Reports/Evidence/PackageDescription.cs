@@ -13,7 +13,8 @@ internal static class PackageDescription
     [
         (LeafKind.Entry, "entry",
         [
-            "log", "entry.year:number", "entry.number:number", "kind:number", "period:number", "bookingDate", "valueDate", "recordedAt:microseconds",
+            "log", "entry.year:number", "entry.number:number", "kind:number", "period:number", "bookingDate", "valueDate",
+                "recordedAt:microseconds",
             "actor:number", "documentKind:number", "document:number", "reverses.year:number", "reverses.number:number", "description:bytes",
             "postings.count:number", "postings(account fund amount:number party:number venture:number)",
             "lotsOpened.count:number", "lotsOpened(lot:number fund amount:number kind:number document:number parent:number)",
@@ -22,15 +23,18 @@ internal static class PackageDescription
         ]),
         (LeafKind.Approval, "approval",
         [
-            "log", "documentKind:number", "document:number", "sequence:number", "trigger", "from", "to", "person:number", "duty", "amount:number",
+            "log", "documentKind:number", "document:number", "sequence:number", "trigger", "from", "to", "person:number", "duty",
+                "amount:number",
             "reason:bytes", "recordedAt:microseconds", "seat, only where there is one",
         ]),
         (LeafKind.DesignationChange, "designationChange",
         [
-            "log", "change:number", "contribution:number", "lot:number", "fromFund", "toFund", "amount:number", "entry.year:number", "entry.number:number",
+            "log", "change:number", "contribution:number", "lot:number", "fromFund", "toFund", "amount:number", "entry.year:number",
+                "entry.number:number",
             "consentedOn", "consent:bytes", "person:number", "recordedAt:microseconds",
         ]),
-        (LeafKind.StatementFile, "statementFile", ["log", "file:number", "sha256:bytes", "length:number", "person:number", "recordedAt:microseconds"]),
+        (LeafKind.StatementFile, "statementFile", [
+            "log", "file:number", "sha256:bytes", "length:number", "person:number", "recordedAt:microseconds"]),
     ];
 
     public static void Write(Utf8JsonWriter json)
@@ -39,11 +43,13 @@ internal static class PackageDescription
         json.WriteNumber("version", LeafEncoding.Version);
         json.WriteString("leafHash", "SHA-256(00 || encoding)");
         json.WriteString("nodeHash", "SHA-256(01 || left || right), trees as in RFC 6962 section 2.1");
-        json.WriteString("encoding", "version byte, kind byte, then every field after its length in 4 bytes big-endian; an absent field is ffffffff alone");
+        json.WriteString("encoding",
+            "version byte, kind byte, then every field after its length in 4 bytes big-endian; an absent field is ffffffff alone");
         json.WriteString("text", "UTF-8 of the NFC form; dates as yyyy-mm-dd");
         json.WriteString("number", "8 bytes big-endian, two's complement; amounts in minor units, debit positive");
         json.WriteString("microseconds", "a number: microseconds since 1970-01-01T00:00:00Z");
-        json.WriteString("bytes", "hexadecimal here, raw bytes in the encoding; description and reason are SHA-256(16 bytes of salt || text)");
+        json.WriteString(
+            "bytes", "hexadecimal here, raw bytes in the encoding; description and reason are SHA-256(16 bytes of salt || text)");
         json.WriteStartObject("leaves");
         foreach (var (kind, name, fields) in Leaves)
         {

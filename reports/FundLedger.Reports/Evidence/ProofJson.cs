@@ -75,7 +75,8 @@ public static class ProofJson
         if (checkpoint.IsRefused) return checkpoint.Refusal;
         var entry = LeafJsonReader.Entry(proof.GetProperty("leaf"), checkpoint.Value.Origin);
         var (name, leafHash) = (proof.GetProperty("entry").GetString()!, EntryLeaf.Hash(entry));
-        if (entry.Reference.ToString() != name || !leafHash.AsSpan().SequenceEqual(Hash(proof.GetProperty("leafHash")))) return CheckpointRefusals.ProofOfAnotherEntry(name);
+        if (entry.Reference.ToString() != name || !leafHash.AsSpan().SequenceEqual(Hash(proof.GetProperty("leafHash"))))
+            return CheckpointRefusals.ProofOfAnotherEntry(name);
         return MerkleProofs.IsIncluded(proof.GetProperty("leafIndex").GetInt64(), size, leafHash, ReadPath(proof), checkpoint.Value.Root)
             ? size : CheckpointRefusals.ProofDoesNotHold();
     }

@@ -12,18 +12,21 @@ internal static class StoredTree
         var firsts = parts.Nodes.Select(node => node.First).Distinct().ToArray();
         foreach (var some in firsts.Chunk(Snapshot.ValuesAtOnce))
         {
-            foreach (var node in await snapshot.RowsIn<Node>("Evidence.nodes", "firsts", some, new { account })) parts.AddNode(new Subtree(node.FirstLeaf, node.Level), node.Hash);
+            foreach (var node in await snapshot.RowsIn<Node>("Evidence.nodes", "firsts", some, new { account }))
+                parts.AddNode(new Subtree(node.FirstLeaf, node.Level), node.Hash);
         }
 
         foreach (var (first, before) in parts.Leaves)
         {
-            foreach (var leaf in await snapshot.Rows<Leaf>("Evidence.leaves", new { account, first, before })) parts.AddLeaf(leaf.LeafIndex, leaf.Hash);
+            foreach (var leaf in await snapshot.Rows<Leaf>("Evidence.leaves", new { account, first, before }))
+                parts.AddLeaf(leaf.LeafIndex, leaf.Hash);
         }
 
         return ranges.Select(parts.Hash).ToArray();
     }
 
-    public static async Task<byte[]?> Root(Snapshot snapshot, long account, long size) => (await Hashes(snapshot, account, [new LeafRange(0, size)]))[0];
+    public static async Task<byte[]?> Root(Snapshot snapshot, long account, long size) =>
+        (await Hashes(snapshot, account, [new LeafRange(0, size)]))[0];
 
     private sealed record Node(long FirstLeaf, int Level, byte[] Hash);
 

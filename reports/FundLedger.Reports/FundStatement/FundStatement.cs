@@ -59,7 +59,8 @@ public sealed class FundStatementReport(ReportingDatabase database)
 
         var accounts = books.Accounts.ToDictionary(account => account.Id);
         var years = await CountedYear.Read(snapshot, books.Id, asked.KnownAt);
-        var before = await Balances.Read(snapshot, new BalanceQuestion(books.Id, asked.From.PlusDays(-1), fund.Value?.Id, ByFund: true), years);
+        var before = await Balances.Read(
+            snapshot, new BalanceQuestion(books.Id, asked.From.PlusDays(-1), fund.Value?.Id, ByFund: true), years);
         var after = await Balances.Read(snapshot, new BalanceQuestion(books.Id, asked.To, fund.Value?.Id, ByFund: true), years);
         var flows = await Flows(snapshot, books, asked, fund.Value?.Id, years);
         var (opening, closing) = (Sums(before, Spendable), Sums(after, Spendable));
@@ -71,7 +72,8 @@ public sealed class FundStatementReport(ReportingDatabase database)
             .Select(found => new FundStatementFund(
                 found, opening.GetValueOrDefault(found.Id), FlowsOf(flowsOf[found.Id], accounts), closing.GetValueOrDefault(found.Id),
                 encumbered.GetValueOrDefault(found.Id)))
-            .Where(found => fund.Value is not null || found.Opening != 0 || found.Closing != 0 || found.Encumbered != 0 || found.Flows.Count > 0)
+            .Where(found =>
+                fund.Value is not null || found.Opening != 0 || found.Closing != 0 || found.Encumbered != 0 || found.Flows.Count > 0)
             .ToArray();
         return new FundStatement(books.Currency, asked.From, asked.To, shown) { KnownAt = asked.KnownAt };
 
@@ -89,7 +91,8 @@ public sealed class FundStatementReport(ReportingDatabase database)
         Snapshot snapshot, ReportBooks books, FundStatementParameters asked, long? fund, IEnumerable<CountedYear> years)
     {
         var flows = new List<Flow>();
-        foreach (var year in years.Where(year => year.FiscalYear >= asked.From.Year && year.FiscalYear <= asked.To.Year && year.Counted > 0))
+        foreach (var year in years.Where(
+            year => year.FiscalYear >= asked.From.Year && year.FiscalYear <= asked.To.Year && year.Counted > 0))
         {
             flows.AddRange(await snapshot.Rows<Flow>("FundStatement.flows", new
             {
@@ -106,7 +109,8 @@ public sealed class FundStatementReport(ReportingDatabase database)
         }
 
         return flows.GroupBy(flow => (flow.FundId, flow.LedgerAccountId))
-            .Select(group => new Flow(group.Key.FundId, group.Key.LedgerAccountId, group.Sum(flow => flow.Inflow), group.Sum(flow => flow.Outflow)))
+            .Select(group =>
+                new Flow(group.Key.FundId, group.Key.LedgerAccountId, group.Sum(flow => flow.Inflow), group.Sum(flow => flow.Outflow)))
             .ToArray();
     }
 

@@ -55,7 +55,8 @@ public static class FundStatementTable
             report.Funds.SelectMany(Rows).ToArray(),
             [
                 Total("total_opening", "期初合計", "Opening, all funds", null, null, report.Funds.Sum(fund => fund.Opening)),
-                Total("total_closing", "期末合計", "Closing, all funds", report.Funds.Sum(fund => fund.Inflow), report.Funds.Sum(fund => fund.Outflow), report.Funds.Sum(fund => fund.Closing)),
+                Total("total_closing", "期末合計", "Closing, all funds", report.Funds.Sum(fund => fund.Inflow), report.Funds.Sum(
+                    fund => fund.Outflow), report.Funds.Sum(fund => fund.Closing)),
                 Total("total_available", "可動支合計", "Available, all funds", null, null, report.Funds.Sum(fund => fund.Available)),
             ]);
     }

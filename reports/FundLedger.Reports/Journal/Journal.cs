@@ -30,7 +30,8 @@ public sealed record JournalPosting(
 /// <param name="ReversedBy">The entry that takes this one back.</param>
 public sealed record JournalEntry(
     EntryReference Reference, VoucherKind Kind, LocalDate BookingDate, LocalDate ValueDate, Instant RecordedAt, string Description,
-    string Actor, DocumentReference? Document, EntryReference? Reverses, EntryReference? ReversedBy, IReadOnlyList<JournalPosting> Postings);
+    string Actor, DocumentReference? Document, EntryReference? Reverses, EntryReference? ReversedBy,
+        IReadOnlyList<JournalPosting> Postings);
 
 /// <summary>A page of the journal (日記簿), in the order of booking date and number.</summary>
 /// <param name="Total">Entries on all pages.</param>
@@ -116,7 +117,8 @@ public sealed class JournalReport(ReportingDatabase database)
                 entry.Key, entry.Head.Kind, entry.Head.BookingDate, entry.Head.ValueDate, entry.Head.RecordedAt,
                 entry.Head.Description ?? Erased, entry.Head.Actor ?? "",
                 entry.Head.DocumentKind is { } kind && entry.Head.DocumentId is { } id ? new DocumentReference(kind, id) : null,
-                Reference(entry.Head.ReversesFiscalYear, entry.Head.ReversesNumber), Reference(entry.Head.ReversedByFiscalYear, entry.Head.ReversedByNumber),
+                Reference(entry.Head.ReversesFiscalYear, entry.Head.ReversesNumber), Reference(
+                    entry.Head.ReversedByFiscalYear, entry.Head.ReversedByNumber),
                 entry.Lines.Select(row => new JournalPosting(
                     row.Line, accounts[row.LedgerAccountId], funds[row.FundId], row.Amount,
                     row.PartyId, row.PartyName, row.VentureId, row.VentureName)).ToArray()));

@@ -13,7 +13,8 @@ public static class JournalTable
         [
             entry.Reference.ToString(), entry.BookingDate, entry.ValueDate, Kind(entry.Kind), entry.Description, entry.Actor,
             entry.Document is { } document ? $"{document.Kind}/{ReportCell.Text(document.Id)}" : null,
-            entry.Reverses?.ToString(), posting.Line, posting.Account.Code, posting.Account.NameZh, posting.Account.NameEn, posting.Fund.Code,
+            entry.Reverses?.ToString(), posting.Line, posting.Account.Code, posting.Account.NameZh, posting.Account.NameEn,
+                posting.Fund.Code,
             Money(posting.Debit), Money(posting.Credit), posting.PartyName, posting.VentureName,
         ])).ToArray();
         var lines = report.Entries.SelectMany(entry => entry.Postings).ToArray();

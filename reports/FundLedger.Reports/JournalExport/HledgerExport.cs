@@ -77,7 +77,8 @@ public sealed class HledgerExport(ReportingDatabase database)
         if (entry.ValueDate != entry.BookingDate) text.Append('=').Append(Date(entry.ValueDate));
         text.Append(" (").Append(entry.Reference.ToString()).Append(") ").Append(HledgerText.Clean(entry.Description));
         var tags = new List<string> { $"kind:{entry.Kind.ToString().ToLowerInvariant()}" };
-        if (entry.Document is { } document) tags.Add(string.Create(CultureInfo.InvariantCulture, $"document:{document.Kind}/{document.Id}"));
+        if (entry.Document is { } document)
+            tags.Add(string.Create(CultureInfo.InvariantCulture, $"document:{document.Kind}/{document.Id}"));
         if (entry.Reverses is { } reversed) tags.Add($"reverses:{reversed}");
         text.Append("  ; ").AppendJoin(", ", tags).Append('\n');
         foreach (var posting in entry.Postings)

@@ -85,7 +85,8 @@ public sealed class JsonExport(ReportingDatabase database)
         json.WriteString("bookingDate", LocalDatePattern.Iso.Format(entry.BookingDate));
         json.WriteString("valueDate", LocalDatePattern.Iso.Format(entry.ValueDate));
         json.WriteString("description", entry.Description);
-        if (entry.Document is { } document) json.WriteString("document", string.Create(CultureInfo.InvariantCulture, $"{document.Kind}/{document.Id}"));
+        if (entry.Document is { } document)
+            json.WriteString("document", string.Create(CultureInfo.InvariantCulture, $"{document.Kind}/{document.Id}"));
         if (entry.Reverses is { } reversed) json.WriteString("reverses", reversed.ToString());
         json.WriteStartArray("postings");
         foreach (var posting in entry.Postings)

@@ -25,7 +25,8 @@ internal sealed record LotPurpose(IReadOnlyList<LotMovementRow> Movements)
 
     public long? DisbursementId => First.DocumentKind == DocumentKind.Disbursement ? First.DocumentId : null;
 
-    public IEnumerable<EntryReference> Entries => Movements.Select(movement => new EntryReference(movement.FiscalYear, movement.Number)).Distinct();
+    public IEnumerable<EntryReference> Entries =>
+        Movements.Select(movement => new EntryReference(movement.FiscalYear, movement.Number)).Distinct();
 
     /// <summary>Purposes in the order they first touched the lot; a reversal belongs to what it reverses.</summary>
     public static IReadOnlyList<LotPurpose> Of(IEnumerable<LotMovementRow> movements) => movements
@@ -51,7 +52,8 @@ internal sealed class LotShares
         Owners = owners;
         var left = new SortedDictionary<long, long>(owners.ToDictionary());
         foreach (var purpose in purposes.Where(purpose => purpose.Used > 0)) used.Add((purpose, Take(left, purpose.Used)));
-        foreach (var purpose in purposes.Where(purpose => purpose.Encumbered > 0)) encumbered.Add((purpose, Take(left, purpose.Encumbered)));
+        foreach (var purpose in purposes.Where(purpose => purpose.Encumbered > 0))
+            encumbered.Add((purpose, Take(left, purpose.Encumbered)));
         Left = left;
     }
 
@@ -65,7 +67,8 @@ internal sealed class LotShares
         used.Where(found => purpose(found.Purpose)).Select(found => found.Used).FirstOrDefault() ?? new Dictionary<long, long>();
 
     public IReadOnlyDictionary<long, long> EncumberedBy(Func<LotPurpose, bool> purpose) =>
-        encumbered.Where(found => purpose(found.Purpose)).Select(found => found.Encumbered).FirstOrDefault() ?? new Dictionary<long, long>();
+        encumbered.Where(found => purpose(found.Purpose)).Select(found => found.Encumbered).FirstOrDefault()
+            ?? new Dictionary<long, long>();
 
     /// <summary>Splits an amount in proportion, exactly.</summary>
     public static IReadOnlyDictionary<long, long> Split(long amount, IReadOnlyDictionary<long, long> weights)

@@ -26,7 +26,8 @@ public sealed record LotTrace(
     public long Returned => Everything().SelectMany(lot => lot.Uses).SelectMany(use => use.Returns).Sum(found => found.Part);
 
     /// <summary>This contribution's part of what came back and was used again.</summary>
-    public long UsedAgain => Everything().SelectMany(lot => lot.Uses).SelectMany(use => use.Returns).SelectMany(found => found.Lots).SelectMany(lot => lot.SameRound).Sum(lot => lot.Spent);
+    public long UsedAgain => Everything().SelectMany(lot => lot.Uses).SelectMany(use => use.Returns).SelectMany(found => found.Lots)
+        .SelectMany(lot => lot.SameRound).Sum(lot => lot.Spent);
 
     /// <summary>Used + encumbered + remaining = contribution, in every lot and over all of them.</summary>
     public bool Ties => Everything().All(lot => lot.Used + lot.Encumbered + lot.Remaining == lot.Part)
@@ -82,4 +83,5 @@ public sealed record TracedDisbursement(
 
 /// <summary>Money that came back from a disbursement: the whole and this contribution's part of it.</summary>
 public sealed record TracedReturn(
-    long Id, string PublicCode, LocalDate PeriodFrom, LocalDate PeriodTo, LocalDate? ReceivedOn, long Whole, long Part, IReadOnlyList<TracedLot> Lots);
+    long Id, string PublicCode, LocalDate PeriodFrom, LocalDate PeriodTo, LocalDate? ReceivedOn, long Whole, long Part,
+        IReadOnlyList<TracedLot> Lots);

@@ -14,7 +14,8 @@ public sealed class LotTraceReport(ReportingDatabase database)
     public async Task<Result<LotTrace>> Run(long dedicatedAccountId, string codeOrNumber, CancellationToken stop)
     {
         var found = await database.Read(
-            snapshot => snapshot.RowOrNull<Found>("LotTrace.contribution-code", new { account = dedicatedAccountId, code = codeOrNumber }), stop);
+            snapshot => snapshot.RowOrNull<Found>("LotTrace.contribution-code", new { account = dedicatedAccountId, code = codeOrNumber }),
+                stop);
         if (found is not null) return await Run(dedicatedAccountId, found.Id, stop);
         return long.TryParse(codeOrNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? await Run(dedicatedAccountId, number, stop)
@@ -25,8 +26,10 @@ public sealed class LotTraceReport(ReportingDatabase database)
         async snapshot =>
         {
             var books = await ReportBooks.Read(snapshot, dedicatedAccountId);
-            var contribution = await snapshot.RowOrNull<TracedContribution>("LotTrace.contribution", new { account = books.Id, id = contributionId });
-            if (contribution is null) return ReportRefusals.ReportContributionNotFound(contributionId.ToString(CultureInfo.InvariantCulture));
+            var contribution = await snapshot.RowOrNull<TracedContribution>(
+                "LotTrace.contribution", new { account = books.Id, id = contributionId });
+            if (contribution is null)
+                return ReportRefusals.ReportContributionNotFound(contributionId.ToString(CultureInfo.InvariantCulture));
             var reading = new LotTraceReading(snapshot, books);
             var own = await reading.LotsOf(LotKind.Contribution, contributionId);
             var traced = new List<TracedLot>();
@@ -81,7 +84,8 @@ internal sealed class LotTraceReading(Snapshot snapshot, ReportBooks books)
 
         var returns = disbursement is null || used == 0 ? [] : await Returns(disbursement.Id, lot, originals);
         return new TracedUse(
-            new EntryReference(first.FiscalYear, first.Number), first.BookingDate, first.Description ?? JournalReport.Erased, disbursement, used, encumbered,
+            new EntryReference(first.FiscalYear, first.Number), first.BookingDate, first.Description
+                ?? JournalReport.Erased, disbursement, used, encumbered,
             children.Where(child => child.Part != 0).ToArray(), returns);
     }
 
@@ -94,14 +98,16 @@ internal sealed class LotTraceReading(Snapshot snapshot, ReportBooks books)
         foreach (var funding in await Funding(disbursementId))
         {
             if (funding.LotId == lot.Id) break;
-            if (Part((await SharesOf(await Lot(funding.LotId))).UsedBy(purpose => purpose.DisbursementId == disbursementId), originals) != 0) return [];
+            if (Part((await SharesOf(await Lot(funding.LotId)))
+                .UsedBy(purpose => purpose.DisbursementId == disbursementId), originals) != 0) return [];
         }
 
         var returns = new List<TracedReturn>();
         foreach (var row in await snapshot.Rows<ReturnRow>("LotTrace.returns", new { account = books.Id, id = disbursementId }))
         {
             var lots = new List<TracedLot>();
-            foreach (var returned in (await LotsOf(LotKind.Return, row.Id)).Where(returned => returned.Id > lot.Id)) lots.Add(await Trace(returned, originals));
+            foreach (var returned in (await LotsOf(LotKind.Return, row.Id)).Where(returned => returned.Id > lot.Id))
+                lots.Add(await Trace(returned, originals));
             returns.Add(new TracedReturn(
                 row.Id, row.PublicCode, row.PeriodFrom, row.PeriodTo, row.ReceivedOn, row.Amount, lots.Sum(found => found.Part),
                 lots.Where(found => found.Part != 0).ToArray()));
@@ -132,7 +138,8 @@ internal sealed class LotTraceReading(Snapshot snapshot, ReportBooks books)
     private async Task<IReadOnlyDictionary<long, long>> OwnersOfChild(LotRow child, LotRow parent)
     {
         var entry = new EntryReference(child.FiscalYear, child.Number);
-        var given = new SortedDictionary<long, long>((await SharesOf(parent)).UsedBy(purpose => purpose.Entries.Contains(entry)).ToDictionary());
+        var given = new SortedDictionary<long, long>(
+            (await SharesOf(parent)).UsedBy(purpose => purpose.Entries.Contains(entry)).ToDictionary());
         foreach (var sibling in await Children(parent.Id, entry))
         {
             if (given.Values.Sum() < sibling.Amount) break;
@@ -149,7 +156,8 @@ internal sealed class LotTraceReading(Snapshot snapshot, ReportBooks books)
     {
         var origin = await snapshot.RowOrNull<OriginRow>("LotTrace.origin", new { account = books.Id, id = expectedReturn });
         if (origin is null) return Alone(lot);
-        var funding = (await Funding(origin.DisbursementId)).Where(paid => paid.LotId < lot.Id).ToDictionary(paid => paid.LotId, paid => paid.Used);
+        var funding = (await Funding(origin.DisbursementId)).Where(paid => paid.LotId < lot.Id)
+            .ToDictionary(paid => paid.LotId, paid => paid.Used);
         if (funding.Count == 0) return Alone(lot);
 
         var owners = new SortedDictionary<long, long>();
@@ -166,7 +174,8 @@ internal sealed class LotTraceReading(Snapshot snapshot, ReportBooks books)
     {
         if (!purposes.TryGetValue(lot, out var known))
         {
-            purposes[lot] = known = LotPurpose.Of(await snapshot.Rows<LotMovementRow>("LotTrace.movements", new { account = books.Id, lot }));
+            purposes[lot] = known = LotPurpose.Of(
+                await snapshot.Rows<LotMovementRow>("LotTrace.movements", new { account = books.Id, lot }));
         }
 
         return known;
@@ -176,7 +185,8 @@ internal sealed class LotTraceReading(Snapshot snapshot, ReportBooks books)
     {
         if (!disbursements.TryGetValue(id, out var known))
         {
-            disbursements[id] = known = await snapshot.RowOrNull<TracedDisbursement>("LotTrace.disbursement", new { account = books.Id, id });
+            disbursements[id] = known = await snapshot.RowOrNull<TracedDisbursement>(
+                "LotTrace.disbursement", new { account = books.Id, id });
         }
 
         return known;
@@ -196,5 +206,6 @@ internal sealed class LotTraceReading(Snapshot snapshot, ReportBooks books)
     private sealed record OriginRow(long DisbursementId);
 
     private sealed record ReturnRow(
-        long Id, string PublicCode, NodaTime.LocalDate PeriodFrom, NodaTime.LocalDate PeriodTo, NodaTime.LocalDate? ReceivedOn, long Amount);
+        long Id, string PublicCode, NodaTime.LocalDate PeriodFrom, NodaTime.LocalDate PeriodTo, NodaTime.LocalDate? ReceivedOn,
+            long Amount);
 }

@@ -8,7 +8,8 @@ public static class LotTraceTable
 {
     private static readonly ReportColumn[] Columns =
     [
-        new("level", "層", "Level", ColumnKind.Number), new("what", "種類", "What"), new("lot", "批次", "Lot", ColumnKind.Number), new("fund", "基金別", "Fund"),
+        new("level", "層", "Level", ColumnKind.Number), new("what", "種類", "What"), new("lot", "批次", "Lot", ColumnKind.Number), new(
+            "fund", "基金別", "Fund"),
         new("entry", "傳票號碼", "Entry"), new("date", "日期", "Date", ColumnKind.Date), new("description", "摘要", "Description"),
         new("venture", "事業", "Venture"), new("amount", "金額", "Amount", ColumnKind.Amount), new("used", "已用", "Used", ColumnKind.Amount),
         new("encumbered", "保留數", "Encumbered", ColumnKind.Amount), new("remaining", "餘額", "Remaining", ColumnKind.Amount),
@@ -41,7 +42,8 @@ public static class LotTraceTable
                 Money(lot.Part), Money(lot.Used), Money(lot.Encumbered), Money(lot.Remaining)]);
             foreach (var use in lot.Uses)
             {
-                rows.Add([level + 1, "use", lot.Id, lot.Fund.Code, use.Entry.ToString(), use.BookingDate, use.Disbursement?.Purpose ?? use.Description,
+                rows.Add([level + 1, "use", lot.Id, lot.Fund.Code, use.Entry.ToString(), use.BookingDate, use.Disbursement?.Purpose
+                    ?? use.Description,
                     use.Disbursement?.VentureName, Money(use.Used + use.Encumbered), Money(use.Used), Money(use.Encumbered), null]);
                 foreach (var child in use.Children.Concat(use.Returns.SelectMany(found => found.Lots))) AddLot(child, level + 2);
             }

@@ -52,7 +52,8 @@ public sealed class ReportBooks
         var head = await snapshot.RowOrNull<Head>("Reading.books", parameters)
             ?? throw new InvalidOperationException($"There is no dedicated account {dedicatedAccountId}.");
         return new ReportBooks(
-            head, await snapshot.Rows<ReportAccount>("Reading.accounts", parameters), await snapshot.Rows<ReportFund>("Reading.funds", parameters));
+            head, await snapshot.Rows<ReportAccount>("Reading.accounts", parameters), await snapshot.Rows<ReportFund>(
+                "Reading.funds", parameters));
     }
 
     /// <summary>The fund of that code; null when no code is given; refused when there is none.</summary>
@@ -70,7 +71,8 @@ public sealed class ReportBooks
         return account is null ? ReportRefusals.ReportAccountNotFound(code) : Result.Of<ReportAccount?>(account);
     }
 
-    private sealed record Head(long Id, string Code, string NameZh, string NameEn, string CurrencyCode, int CurrencyExponent, string LogName);
+    private sealed record Head(
+        long Id, string Code, string NameZh, string NameEn, string CurrencyCode, int CurrencyExponent, string LogName);
 }
 
 /// <summary>A ledger account as reports show it.</summary>

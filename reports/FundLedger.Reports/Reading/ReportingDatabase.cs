@@ -97,8 +97,10 @@ public sealed class Snapshot
     {
         var all = new DynamicParameters(parameters);
         var length = values.Count <= FewValues ? FewValues : ValuesAtOnce;
-        for (var index = 0; index < length; index++) all.Add(string.Create(CultureInfo.InvariantCulture, $"{name}{index}"), values[Math.Min(index, values.Count - 1)]);
-        var list = string.Join(", ", Enumerable.Range(0, length).Select(index => string.Create(CultureInfo.InvariantCulture, $"@{name}{index}")));
+        for (var index = 0; index < length; index++) all.Add(
+            string.Create(CultureInfo.InvariantCulture, $"{name}{index}"), values[Math.Min(index, values.Count - 1)]);
+        var list = string.Join(
+            ", ", Enumerable.Range(0, length).Select(index => string.Create(CultureInfo.InvariantCulture, $"@{name}{index}")));
         var sql = EmbeddedSql.Text(statement, engine).Replace($"(@{name})", $"({list})", StringComparison.Ordinal);
         return (await connection.QueryAsync<T>(Command(sql, all))).AsList();
     }

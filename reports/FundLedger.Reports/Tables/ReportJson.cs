@@ -5,7 +5,10 @@ using FundLedger.Domain.Ledger;
 
 namespace FundLedger.Reports;
 
-/// <summary>A table as one JSON object: its facts, then rows and totals as objects by column key. Amounts are exact decimal strings.</summary>
+/// <summary>
+/// A table as one JSON object: its facts, then rows and totals as objects by column key. Amounts are exact decimal
+/// strings.
+/// </summary>
 public static class ReportJson
 {
     public static readonly JsonWriterOptions Options = new()

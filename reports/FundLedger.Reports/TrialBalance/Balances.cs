@@ -37,7 +37,8 @@ internal static class Balances
                 var last = first;
                 while (counted[last].IsWhole && last + 1 < counted.Length && counted[last + 1].CountsMostly) last++;
                 Add(await Projected(snapshot, asked, year.FiscalYear, counted[last].FiscalYear));
-                if (!counted[last].IsWhole) Add(await Numbered(snapshot, asked, counted[last].FiscalYear, counted[last].Counted + 1, long.MaxValue, -1));
+                if (!counted[last].IsWhole)
+                    Add(await Numbered(snapshot, asked, counted[last].FiscalYear, counted[last].Counted + 1, long.MaxValue, -1));
                 first = last;
             }
             else
@@ -75,7 +76,8 @@ internal static class Balances
         });
     }
 
-    private static Task<IReadOnlyList<AccountBalance>> Numbered(Snapshot snapshot, BalanceQuestion asked, int year, long first, long last, long sign) =>
+    private static Task<IReadOnlyList<AccountBalance>> Numbered(
+        Snapshot snapshot, BalanceQuestion asked, int year, long first, long last, long sign) =>
         snapshot.Rows<AccountBalance>("TrialBalance.numbered", new
         {
             account = asked.Account,

@@ -17,7 +17,8 @@ internal sealed record CountedYear(int FiscalYear, long LastNumber, long Counted
     /// </summary>
     /// <param name="knownAt">Null: everything recorded so far.</param>
     /// <param name="beforeClosing">The year whose closing entries, its last ones, do not count.</param>
-    public static async Task<IReadOnlyList<CountedYear>> Read(Snapshot snapshot, long account, Instant? knownAt = null, int? beforeClosing = null)
+    public static async Task<IReadOnlyList<CountedYear>> Read(
+        Snapshot snapshot, long account, Instant? knownAt = null, int? beforeClosing = null)
     {
         var series = await snapshot.Rows<Series>("TrialBalance.years", new { account });
         var years = new List<CountedYear>(series.Count);

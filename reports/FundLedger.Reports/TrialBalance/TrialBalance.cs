@@ -10,7 +10,8 @@ namespace FundLedger.Reports;
 /// <param name="KnownAt">Only entries recorded by then count; null: all.</param>
 /// <param name="BeforeClosing">Without the closing entries of the date's year, or of the last year there is.</param>
 public sealed record TrialBalanceParameters(
-    long DedicatedAccountId, LocalDate? AsOf = null, string? Fund = null, bool ByFund = false, Instant? KnownAt = null, bool BeforeClosing = false);
+    long DedicatedAccountId, LocalDate? AsOf = null, string? Fund = null, bool ByFund = false, Instant? KnownAt = null,
+        bool BeforeClosing = false);
 
 /// <summary>One account (in one fund). Debits and credits are everything booked up to the date, in minor units.</summary>
 /// <param name="Fund">Null unless asked by fund.</param>

@@ -13,7 +13,8 @@ public static class TrialBalanceTable
         {
             new("account", "科目", "Account"), new("name_zh", "科目名稱", "Name (Chinese)"), new("name_en", "英文名稱", "Name (English)"),
             new("debit", "借方總額", "Debit total", ColumnKind.Amount), new("credit", "貸方總額", "Credit total", ColumnKind.Amount),
-            new("debit_balance", "借方餘額", "Debit balance", ColumnKind.Amount), new("credit_balance", "貸方餘額", "Credit balance", ColumnKind.Amount),
+            new("debit_balance", "借方餘額", "Debit balance", ColumnKind.Amount), new(
+                "credit_balance", "貸方餘額", "Credit balance", ColumnKind.Amount),
             new("balance", "餘額(借方為正)", "Balance (debit positive)", ColumnKind.Amount),
         };
         if (report.ByFund) columns.Insert(3, new ReportColumn("fund", "基金別", "Fund"));

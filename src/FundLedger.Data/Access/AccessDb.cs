@@ -88,11 +88,13 @@ public sealed partial class AccessDb(DbContextOptions<AccessDb> options) : Ident
             }
 
             foreach (var key in entity.GetKeys()) key.SetName($"pk_{table}");
-            foreach (var foreignKey in entity.GetForeignKeys()) foreignKey.SetConstraintName($"fk_{table}_{foreignKey.PrincipalEntityType.GetTableName()}");
+            foreach (var foreignKey in entity.GetForeignKeys())
+                foreignKey.SetConstraintName($"fk_{table}_{foreignKey.PrincipalEntityType.GetTableName()}");
             foreach (var index in entity.GetIndexes())
             {
                 var prefix = index.IsUnique ? "ux" : "ix";
-                index.SetDatabaseName($"{prefix}_{table}_{string.Join('_', index.Properties.Select(property => property.GetColumnName()))}");
+                index.SetDatabaseName(
+                    $"{prefix}_{table}_{string.Join('_', index.Properties.Select(property => property.GetColumnName()))}");
             }
         }
     }

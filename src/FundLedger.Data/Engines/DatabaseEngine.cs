@@ -68,7 +68,10 @@ public abstract class DatabaseEngine
     /// <summary>The connection string with the given database role assumed, for a login that is a member of all three.</summary>
     public abstract string AssumeRole(string connectionString, string role);
 
-    /// <summary>Whether <see cref="AssumeRole"/> really drops to the role; if not, three logins are the only protection by grants.</summary>
+    /// <summary>
+    /// Whether <see cref="AssumeRole"/> really drops to the role; if not, three logins are the only protection by
+    /// grants.
+    /// </summary>
     public abstract bool CanAssumeRoles { get; }
 
     /// <summary>
@@ -111,7 +114,8 @@ public abstract class DatabaseEngine
     /// Makes the changes as <see cref="ApplyAsync"/> does and commits them, all or none, if it can in a single round trip.
     /// False, and nothing done, when they need a transaction of several.
     /// </summary>
-    public virtual Task<bool> TryWriteAsync(DbConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop) => Task.FromResult(false);
+    public virtual Task<bool> TryWriteAsync(DbConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
+        Task.FromResult(false);
 
     /// <summary>After a large load: lets the engine count again what it holds, where it does not do so by itself at once.</summary>
     public abstract Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop);
@@ -180,7 +184,8 @@ public static class DatabaseRoles
 
 /// <summary>Where the application connects, as whom: the owner only migrates, the reader only reads.</summary>
 /// <param name="Administration">The one login given for everything; null when each use has its own.</param>
-public sealed record LedgerConnections(DatabaseEngine Engine, string Migrations, string Ledger, string Reporting, string? Administration = null)
+public sealed record LedgerConnections(
+    DatabaseEngine Engine, string Migrations, string Ledger, string Reporting, string? Administration = null)
 {
     /// <summary>One login for all three, assuming the role each needs.</summary>
     public static LedgerConnections Single(DatabaseEngine engine, string connectionString)
@@ -204,7 +209,8 @@ public sealed record LedgerConnections(DatabaseEngine Engine, string Migrations,
 public sealed class LedgerDbFactory(LedgerConnections connections, ILoggerFactory? logs = null)
 {
     private readonly string connectionString = connections.Engine.ForWriting(connections.Ledger);
-    private readonly DbContextOptions<LedgerDb> options = Options(connections.Engine, connections.Engine.ForWriting(connections.Ledger), logs);
+    private readonly DbContextOptions<LedgerDb> options = Options(
+        connections.Engine, connections.Engine.ForWriting(connections.Ledger), logs);
 
     public DatabaseEngine Engine => connections.Engine;
 

@@ -42,7 +42,10 @@ public sealed class SessionLock : IAsyncDisposable
         released.Dispose();
     }
 
-    /// <summary>A session that is asked something now and then is neither closed for idleness nor believed to live when it does not.</summary>
+    /// <summary>
+    /// A session that is asked something now and then is neither closed for idleness nor believed to live when it
+    /// does not.
+    /// </summary>
     private async Task Watch()
     {
         try

@@ -90,7 +90,8 @@ internal static class BooksMapping
         {
             table.ToTable("period_balance", settings =>
                 settings.HasCheckConstraint("ck_period_balance_signs", "debit >= 0 and credit >= 0"));
-            table.HasKey(balance => new { balance.DedicatedAccountId, balance.FiscalYear, balance.Period, balance.LedgerAccountId, balance.FundId });
+            table.HasKey(
+                balance => new { balance.DedicatedAccountId, balance.FiscalYear, balance.Period, balance.LedgerAccountId, balance.FundId });
         });
     }
 

@@ -13,7 +13,8 @@ internal static class CodeCollation
 
     public static void Apply(ModelBuilder model, string? provider)
     {
-        var texts = model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(property => property.ClrType == typeof(string));
+        var texts = model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties())
+            .Where(property => property.ClrType == typeof(string));
         foreach (var text in texts)
         {
             if (provider == SqlServer) text.SetCollation("Latin1_General_100_BIN2");

@@ -11,7 +11,8 @@ internal static class JobsMapping
         table.ToTable("job_run", settings =>
         {
             settings.HasCheckConstraint("ck_job_run_attempt", "attempt >= 1");
-            settings.HasCheckConstraint("ck_job_run_end", "(outcome = 1 and ended_at is null) or (outcome between 2 and 6 and ended_at >= started_at)");
+            settings.HasCheckConstraint(
+                "ck_job_run_end", "(outcome = 1 and ended_at is null) or (outcome between 2 and 6 and ended_at >= started_at)");
             settings.HasTrigger("tr_job_run_ends_once");
         });
         table.HasKey(run => new { run.DedicatedAccountId, run.Id });

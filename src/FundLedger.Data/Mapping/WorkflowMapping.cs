@@ -40,7 +40,10 @@ internal static class WorkflowMapping
         });
     }
 
-    /// <summary>A foreign key does not look at a step without a duty, so only the steps the tables give to the system may have none.</summary>
+    /// <summary>
+    /// A foreign key does not look at a step without a duty, so only the steps the tables give to the system may
+    /// have none.
+    /// </summary>
     private static string SystemSteps() => string.Join(" or ",
         from workflow in Workflows.All
         from move in workflow.Numbered

@@ -86,8 +86,12 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
         return new AccessDb(options.Options);
     }
 
-    /// <summary>The last migration of each schema. Scripts are applied anew upon other tables: a right on all tables is one on the new ones too.</summary>
-    private static string Version(LedgerDb ledger, AccessDb access) => $"{ledger.Database.GetMigrations().Last()}, {access.Database.GetMigrations().Last()}";
+    /// <summary>
+    /// The last migration of each schema. Scripts are applied anew upon other tables: a right on all tables is one
+    /// on the new ones too.
+    /// </summary>
+    private static string Version(LedgerDb ledger, AccessDb access) =>
+        $"{ledger.Database.GetMigrations().Last()}, {access.Database.GetMigrations().Last()}";
 
     private static async Task ApplyMigrations(DbContext db, string schema, IProgress<string> progress, CancellationToken stop)
     {

@@ -68,7 +68,8 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
         }
     }
 
-    private static async IAsyncEnumerable<EntryRequest[]> Chunks(IAsyncEnumerable<EntryRequest> requests, [EnumeratorCancellation] CancellationToken stop)
+    private static async IAsyncEnumerable<EntryRequest[]> Chunks(
+        IAsyncEnumerable<EntryRequest> requests, [EnumeratorCancellation] CancellationToken stop)
     {
         var chunk = new List<EntryRequest>(ChunkSize);
         var size = FirstChunkSize;
@@ -128,7 +129,8 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
         }
     }
 
-    private static async Task<IReadOnlyList<Result<EntryReference>>> Write(OpenPosting posting, DecidedEntries decided, CancellationToken stop)
+    private static async Task<IReadOnlyList<Result<EntryReference>>> Write(
+        OpenPosting posting, DecidedEntries decided, CancellationToken stop)
     {
         await using (posting) return await posting.Commit(decided, stop);
     }

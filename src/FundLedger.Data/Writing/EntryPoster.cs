@@ -114,7 +114,8 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     /// <summary>
     /// Locks the series and decides. What it gives must be written by the same posting or thrown away before the next call.
     /// </summary>
-    public async Task<DecidedEntries> Decide(OpenPosting posting, IReadOnlyList<EntryRequest> requests, bool endAtRefusal, CancellationToken stop)
+    public async Task<DecidedEntries> Decide(
+        OpenPosting posting, IReadOnlyList<EntryRequest> requests, bool endAtRefusal, CancellationToken stop)
     {
         try
         {
@@ -131,7 +132,8 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     }
 
     /// <summary>Decides under the lock, writes and commits.</summary>
-    public async Task<IReadOnlyList<Result<EntryReference>>> Post(IReadOnlyList<EntryRequest> requests, bool endAtRefusal, CancellationToken stop)
+    public async Task<IReadOnlyList<Result<EntryReference>>> Post(
+        IReadOnlyList<EntryRequest> requests, bool endAtRefusal, CancellationToken stop)
     {
         try
         {
@@ -170,7 +172,8 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     }
 
     private async Task<DecidedEntries> ReadAndDecide(
-        DbTransaction transaction, IReadOnlyList<EntryRequest> requests, SeriesHead head, Answers answers, bool endAtRefusal, CancellationToken stop)
+        DbTransaction transaction, IReadOnlyList<EntryRequest> requests, SeriesHead head, Answers answers, bool endAtRefusal,
+            CancellationToken stop)
     {
         if (stands is null || !stands.IsAt(head) || loader?.Today != Today() || IsTooLarge()) Forget();
         EvictUsedUpLots();
@@ -198,7 +201,8 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     }
 
     private void Begin(SeriesHead head, Answers answers, int expected) => ongoing = new OngoingDecisions(
-        loader!, new Recorder(factory.Engine, account!, head, Instant.Max(clock.GetCurrentInstant(), head.LastRecordedAt), expected), answers, expected);
+        loader!, new Recorder(factory.Engine, account!, head, Instant.Max(clock.GetCurrentInstant(), head.LastRecordedAt), expected),
+            answers, expected);
 
     private DecidedEntries DecideAll(IReadOnlyList<EntryRequest> requests, bool endAtRefusal)
     {

@@ -46,7 +46,8 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
         var wish = request.Request;
         if (wish.CheckKey() is { } invalid) return await RecordIfRefused<EntryReference>(wish, invalid, stop);
         if (wish.DryRun) return await RecordIfRefused(wish, await Try(request, stop), stop);
-        var queue = queues.GetOrAdd(wish.DedicatedAccountId, account => new PostingQueue(new EntryPoster(factory, clock, account), retries));
+        var queue = queues.GetOrAdd(
+            wish.DedicatedAccountId, account => new PostingQueue(new EntryPoster(factory, clock, account), retries));
         return await RecordIfRefused(wish, await queue.Post(request, stop), stop);
     }
 
@@ -60,7 +61,8 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
     {
         var bulk = new BulkPosting(new EntryPoster(factory, clock, dedicatedAccountId), retries, RefreshStatistics);
         (WriteRequest Request, Refusal Refusal)? invalid = null;
-        await foreach (var (request, outcome) in bulk.Post(UntilInvalid(), stop)) yield return await RecordIfRefused(request.Request, outcome, stop);
+        await foreach (var (request, outcome) in bulk.Post(UntilInvalid(), stop))
+            yield return await RecordIfRefused(request.Request, outcome, stop);
         if (invalid is { } last) yield return await RecordIfRefused<EntryReference>(last.Request, last.Refusal, stop);
 
         async IAsyncEnumerable<EntryRequest> UntilInvalid()

@@ -23,7 +23,8 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
     /// Refused: a name that no note can carry, an empty log, a leaf that is missing, a log that contradicts its last checkpoint.
     /// </summary>
     /// <param name="progress">Is told how many leaves are hashed.</param>
-    public async Task<Result<LogCheckpoint>> Sign(long accountId, CheckpointKey key, IProgress<long>? progress = null, CancellationToken stop = default)
+    public async Task<Result<LogCheckpoint>> Sign(
+        long accountId, CheckpointKey key, IProgress<long>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         // Another sealer may keep these nodes or sign this size first.
@@ -33,7 +34,8 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
     private async Task<Result<LogCheckpoint>> Once(long accountId, CheckpointKey key, IProgress<long>? progress, CancellationToken stop)
     {
         await using var db = factory.Create(accountId);
-        var origin = await db.DedicatedAccounts.Where(account => account.Id == accountId).Select(account => account.LogName).SingleAsync(stop);
+        var origin = await db.DedicatedAccounts.Where(account => account.Id == accountId).Select(account => account.LogName)
+            .SingleAsync(stop);
         if (!SignedNote.IsName(origin)) return CheckpointRefusals.LogNameNotUsable(origin);
         // Read before the size: another sealer may sign a larger log meanwhile, which is no contradiction.
         var last = await db.LogCheckpoints.AsNoTracking()
@@ -72,7 +74,8 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
         var begun = new LeafRange(0, kept);
         var parts = new TreeParts([begun]);
         await Read(db, accountId, parts, stop);
-        var roots = begun.Subtrees().Select(subtree => (Subtree: subtree, Hash: parts.Hash(new LeafRange(subtree.First, subtree.End)))).ToArray();
+        var roots = begun.Subtrees().Select(subtree => (Subtree: subtree, Hash: parts.Hash(new LeafRange(subtree.First, subtree.End))))
+            .ToArray();
         foreach (var (subtree, hash) in roots)
         {
             if (hash is null) return CheckpointRefusals.LogNodeMissing(subtree.First, subtree.End);

@@ -63,7 +63,8 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
     {
         var (draft, reference) = (entry.Draft, entry.Reference);
         numbers[reference.FiscalYear] = numbers.GetValueOrDefault(reference.FiscalYear) + 1;
-        entries.Of(reference.FiscalYear).Integer(reference.FiscalYear).Number(reference.Number).Integer((int)draft.Kind).Integer(entry.Period)
+        entries.Of(reference.FiscalYear).Integer(reference.FiscalYear).Number(reference.Number).Integer((int)draft.Kind)
+            .Integer(entry.Period)
             .Date(draft.BookingDate).Date(draft.ValueDate).Instant(recordedAt).Number(actorId)
             .Integer((int?)draft.Document?.Kind).Number(draft.Document?.Id)
             .Integer(draft.Undoes?.FiscalYear).Number(draft.Undoes?.Number)

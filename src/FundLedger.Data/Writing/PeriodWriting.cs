@@ -14,7 +14,10 @@ public sealed record ClosingEntry(EntryReference Reference, string Fund, IReadOn
 /// <param name="Amount">Minor units, debit positive.</param>
 public sealed record ClosingLine(string Account, long Amount);
 
-/// <summary>Moves periods and closes years inside a write; the rules are <see cref="FiscalYearPeriods"/> and <see cref="YearClosing"/>.</summary>
+/// <summary>
+/// Moves periods and closes years inside a write; the rules are <see cref="FiscalYearPeriods"/> and
+/// <see cref="YearClosing"/>.
+/// </summary>
 public static class PeriodWriting
 {
     public const string SoftClosedEvent = "PeriodSoftClosed";
@@ -23,7 +26,8 @@ public static class PeriodWriting
     public const string YearClosedEvent = "YearClosed";
 
     /// <summary>Moves a period one step. Refused: as <see cref="FiscalYearPeriods.Move"/> says.</summary>
-    public static async Task<Result<PeriodState>> MovePeriod(this WriteSession session, int fiscalYear, int period, PeriodMove move, string? reason)
+    public static async Task<Result<PeriodState>> MovePeriod(
+        this WriteSession session, int fiscalYear, int period, PeriodMove move, string? reason)
     {
         ArgumentNullException.ThrowIfNull(session);
         var moved = (await ReadPeriods(session, fiscalYear)).Move(period, move, session.Today, reason);
@@ -85,7 +89,8 @@ public static class PeriodWriting
         var sums = await session.Db.PeriodBalances.AsNoTracking()
             .Where(balance => balance.FiscalYear == fiscalYear)
             .GroupBy(balance => new { balance.FundId, balance.LedgerAccountId })
-            .Select(group => new { group.Key.FundId, group.Key.LedgerAccountId, Balance = group.Sum(balance => balance.Debit - balance.Credit) })
+            .Select(group =>
+                new { group.Key.FundId, group.Key.LedgerAccountId, Balance = group.Sum(balance => balance.Debit - balance.Credit) })
             .ToListAsync();
         var accounts = await session.Db.LedgerAccounts.AsNoTracking()
             .ToDictionaryAsync(account => account.Id, account => account.ToDomain());

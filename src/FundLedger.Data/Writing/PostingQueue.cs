@@ -33,7 +33,8 @@ internal sealed class PostingQueue
 
     public Task<Result<EntryReference>> Post(EntryRequest request, CancellationToken stop)
     {
-        var waiting = new Waiting(request, new TaskCompletionSource<Result<EntryReference>>(TaskCreationOptions.RunContinuationsAsynchronously), stop);
+        var waiting = new Waiting(
+            request, new TaskCompletionSource<Result<EntryReference>>(TaskCreationOptions.RunContinuationsAsynchronously), stop);
         if (!channel.Writer.TryWrite(waiting)) throw new InvalidOperationException("The posting queue has ended.");
         return waiting.Answer.Task;
     }

@@ -17,6 +17,7 @@ internal static class StoredCodes
             from property in entry.Properties
             where CodeCollation.IsCode(property.Metadata)
             select property.CurrentValue as string;
-        return codes.FirstOrDefault(code => code is not null && CodeText.IsPadded(code)) is { } padded ? LedgerRefusals.CodePadded(padded) : null;
+        return codes.FirstOrDefault(code => code is not null && CodeText.IsPadded(code)) is { } padded ? LedgerRefusals.CodePadded(padded)
+            : null;
     }
 }

@@ -23,7 +23,8 @@ public sealed class WriteSession
     private readonly Recorder recorder;
     private readonly SortedDictionary<(int FiscalYear, int Period), PeriodState> periodStates = [];
 
-    internal WriteSession(DatabaseEngine engine, LedgerDb db, DedicatedAccount account, SeriesHead head, Actor actor, Instant now, CancellationToken stop)
+    internal WriteSession(
+        DatabaseEngine engine, LedgerDb db, DedicatedAccount account, SeriesHead head, Actor actor, Instant now, CancellationToken stop)
     {
         (this.engine, Db, Account, Actor, this.stop) = (engine, db, account, actor, stop);
         Now = Instant.Max(now, head.LastRecordedAt);
@@ -172,7 +173,8 @@ public sealed class WriteSession
     }
 
     /// <summary>Adds a leaf and gives its index in the log.</summary>
-    public long AddLeaf(LeafKind kind, string reference, byte[] hash, Instant recordedAt) => recorder.AddLeaf(kind, reference, hash, recordedAt);
+    public long AddLeaf(LeafKind kind, string reference, byte[] hash, Instant recordedAt) =>
+        recorder.AddLeaf(kind, reference, hash, recordedAt);
 
     /// <summary>A recording instant: now, but always later than every one before it in this dedicated account.</summary>
     public Instant NextInstant() => recorder.NextInstant();
@@ -201,7 +203,8 @@ public sealed class WriteSession
         {
             var stored = await Db.Periods.SingleOrDefaultAsync(
                 found => found.FiscalYear == fiscalYear && found.Period == period, stop);
-            if (stored is null) Db.Periods.Add(new AccountingPeriod { DedicatedAccountId = AccountId, FiscalYear = fiscalYear, Period = period, State = state });
+            if (stored is null) Db.Periods.Add(
+                new AccountingPeriod { DedicatedAccountId = AccountId, FiscalYear = fiscalYear, Period = period, State = state });
             else stored.State = state;
         }
 

@@ -7,7 +7,8 @@ public static class BankingRefusals
 {
     public static Refusal BankAccountNotFound(string code) => new(nameof(BankAccountNotFound), code);
 
-    public static Refusal StatementAlreadyImported(string fileName, LocalDate importedOn) => new(nameof(StatementAlreadyImported), fileName, importedOn);
+    public static Refusal StatementAlreadyImported(string fileName, LocalDate importedOn) =>
+        new(nameof(StatementAlreadyImported), fileName, importedOn);
 
     public static Refusal StatementDoesNotFollow(string account, Money expectedOpening, Money opening) =>
         new(nameof(StatementDoesNotFollow), account, expectedOpening, opening);

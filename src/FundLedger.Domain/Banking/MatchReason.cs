@@ -46,7 +46,9 @@ public static class MatchReason
         Enum value => new JsonObject { ["enum"] = value.GetType().FullName![Domain.Length..], ["value"] = value.ToString() },
         Money amount => new JsonObject
         {
-            ["minorUnits"] = amount.MinorUnits, ["currency"] = amount.Currency.Code, ["exponent"] = amount.Currency.Exponent,
+            ["minorUnits"] = amount.MinorUnits,
+            ["currency"] = amount.Currency.Code,
+            ["exponent"] = amount.Currency.Exponent,
         },
         LocalDate date => new JsonObject { ["date"] = LocalDatePattern.Iso.Format(date) },
         _ => JsonValue.Create(Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "")!,

@@ -23,7 +23,8 @@ public static class PaymentInitiation
 
     /// <param name="messageId">At most 35 characters.</param>
     public static byte[] Write(
-        string messageId, Instant createdAt, LocalDate executeOn, BankAccount debtor, string debtorName, IReadOnlyList<PaymentInstruction> payments)
+        string messageId, Instant createdAt, LocalDate executeOn, BankAccount debtor, string debtorName,
+            IReadOnlyList<PaymentInstruction> payments)
     {
         ArgumentNullException.ThrowIfNull(debtor);
         ArgumentNullException.ThrowIfNull(payments);
@@ -49,13 +50,15 @@ public static class PaymentInitiation
                     new XElement(Ns + "DbtrAgt", Agent(debtor.BankCode)),
                     payments.Select(Transfer)))));
         using var stream = new MemoryStream();
-        using (var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)) document.Save(writer);
+        using (var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
+            document.Save(writer);
         return stream.ToArray();
     }
 
     private static XElement Transfer(PaymentInstruction payment) => new(Ns + "CdtTrfTxInf",
         new XElement(Ns + "PmtId", new XElement(Ns + "EndToEndId", payment.PaymentReference)),
-        new XElement(Ns + "Amt", new XElement(Ns + "InstdAmt", new XAttribute("Ccy", payment.Amount.Currency.Code), payment.Amount.ToString())),
+        new XElement(
+            Ns + "Amt", new XElement(Ns + "InstdAmt", new XAttribute("Ccy", payment.Amount.Currency.Code), payment.Amount.ToString())),
         new XElement(Ns + "CdtrAgt", Agent(payment.PayeeBankCode)),
         new XElement(Ns + "Cdtr", new XElement(Ns + "Nm", Cut(payment.PayeeName))),
         new XElement(Ns + "CdtrAcct", Account(payment.PayeeAccount)),
@@ -68,7 +71,8 @@ public static class PaymentInitiation
     private static XElement Account(string number) => new(Ns + "Id", new XElement(Ns + "Othr", new XElement(Ns + "Id", number)));
 
     private static XElement Agent(string bankCode) =>
-        new(Ns + "FinInstnId", new XElement(Ns + "ClrSysMmbId", new XElement(Ns + "ClrSysId", new XElement(Ns + "Cd", "TWNCC")), new XElement(Ns + "MmbId", bankCode)));
+        new(Ns + "FinInstnId", new XElement(
+            Ns + "ClrSysMmbId", new XElement(Ns + "ClrSysId", new XElement(Ns + "Cd", "TWNCC")), new XElement(Ns + "MmbId", bankCode)));
 
     private static string Cut(string text) => text.Length <= LongestName ? text : text[..LongestName];
 }

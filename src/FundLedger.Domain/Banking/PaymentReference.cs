@@ -31,7 +31,8 @@ public static partial class PaymentReference
     public static IReadOnlyList<DocumentReference> FindIn(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var compact = string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Where(character => !char.IsWhiteSpace(character))).ToUpperInvariant();
+        var compact = string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Where(character => !char.IsWhiteSpace(character)))
+            .ToUpperInvariant();
         return Pattern().Matches(compact)
             .Where(match => Remainder(match.Groups["body"].Value + "RF" + match.Groups["check"].Value) == 1)
             .Select(match => new DocumentReference(

@@ -36,7 +36,10 @@ public sealed class ContributionShare
     public long Amount { get; init; }
 }
 
-/// <summary>One donation, allocation draw-down, investment or matching share (挹注). It names its payer and carries a payment reference.</summary>
+/// <summary>
+/// One donation, allocation draw-down, investment or matching share (挹注). It names its payer and carries a payment
+/// reference.
+/// </summary>
 public sealed class Contribution
 {
     public long DedicatedAccountId { get; set; }
@@ -81,7 +84,8 @@ public sealed class Contribution
     /// <summary>The entry an approved draw-down makes before the cash comes (Dr 1202 Cr 4102, no lot); null for other kinds.</summary>
     public EntryDraft? BookApproval(IReadOnlyDictionary<long, Fund> funds, Currency currency) => Kind != ContributionKind.Allocation
         ? null
-        : new EntryDraft(VoucherKind.Transfer, PledgedOn, Description, Lines(funds, currency, ChartOfAccounts.AllocationsReceivable, ChartOfAccounts.CentralAllocations))
+        : new EntryDraft(VoucherKind.Transfer, PledgedOn, Description, Lines(
+            funds, currency, ChartOfAccounts.AllocationsReceivable, ChartOfAccounts.CentralAllocations))
         {
             Document = Reference,
         };

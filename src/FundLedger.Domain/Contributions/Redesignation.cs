@@ -7,7 +7,8 @@ namespace FundLedger.Domain.Contributions;
 /// <param name="OriginContributionId">The contribution the lot, or the first of its parents, came from; null for other lots.</param>
 /// <param name="Consent">The donor's consent: letter, number, who signed.</param>
 public sealed record Redesignation(
-    Contribution Contribution, long LotId, long? OriginContributionId, Fund From, Fund To, Money Amount, string Consent, LocalDate ConsentedOn);
+    Contribution Contribution, long LotId, long? OriginContributionId, Fund From, Fund To, Money Amount, string Consent,
+        LocalDate ConsentedOn);
 
 /// <summary>
 /// Money moves to another designation only with the donor's consent: 5901/4901 through cash in both funds, out of
@@ -15,7 +16,10 @@ public sealed record Redesignation(
 /// </summary>
 public static class RedesignationRules
 {
-    /// <summary>Drafts the entry. Refused: what <see cref="RedesignationRefusals"/> lists, in its order; everything else by <see cref="EntryRules"/>.</summary>
+    /// <summary>
+    /// Drafts the entry. Refused: what <see cref="RedesignationRefusals"/> lists, in its order; everything else by
+    /// <see cref="EntryRules"/>.
+    /// </summary>
     /// <param name="bank">The bank account's own ledger account the money stays on.</param>
     public static Result<EntryDraft> Draft(Redesignation wish, string bank, LocalDate today, long changeId)
     {
@@ -40,13 +44,15 @@ public static class RedesignationRules
     {
         ArgumentNullException.ThrowIfNull(contribution);
         if (contribution.Kind != ContributionKind.Donation) return RedesignationRefusals.RedesignationOnlyOfGifts(contribution.PublicCode);
-        return contribution.State != ContributionState.Received ? RedesignationRefusals.RedesignationBeforeReceipt(contribution.PublicCode) : null;
+        return contribution.State != ContributionState.Received ? RedesignationRefusals.RedesignationBeforeReceipt(contribution.PublicCode)
+            : null;
     }
 
     private static Refusal? Check(Redesignation wish, LocalDate today)
     {
         if (CheckContribution(wish.Contribution) is { } never) return never;
-        if (wish.OriginContributionId != wish.Contribution.Id) return RedesignationRefusals.LotNotOfContribution(wish.LotId, wish.Contribution.PublicCode);
+        if (wish.OriginContributionId != wish.Contribution.Id)
+            return RedesignationRefusals.LotNotOfContribution(wish.LotId, wish.Contribution.PublicCode);
         if (wish.From.Code == wish.To.Code) return RedesignationRefusals.RedesignationToSameFund(wish.To.Code);
         if (wish.From.Source != wish.To.Source) return RedesignationRefusals.RedesignationChangesSource(wish.From.Code, wish.To.Code);
         if (wish.Amount.MinorUnits <= 0) return RedesignationRefusals.RedesignationAmountNotPositive(wish.Amount);

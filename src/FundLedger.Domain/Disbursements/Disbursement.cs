@@ -63,7 +63,8 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
     {
         ArgumentNullException.ThrowIfNull(facts);
         if (inPaymentFile) return DisbursementRefusals.AlreadyInPaymentFile(PublicCode);
-        if (Table.Row(State).Money != MoneyStage.Released) return WorkflowRefusals.StepNotPermitted(DisbursementTrigger.ConfirmPayment, State);
+        if (Table.Row(State).Money != MoneyStage.Released)
+            return WorkflowRefusals.StepNotPermitted(DisbursementTrigger.ConfirmPayment, State);
         if (Register(payer, Duty.Payer) is { } refusal) return refusal;
         return DisbursementEntries.SendToBank(this, facts);
     }

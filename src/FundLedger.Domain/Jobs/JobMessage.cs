@@ -32,7 +32,8 @@ public sealed record JobMessage(string Code, params object[] Arguments)
 
     /// <summary>A JSON array of texts, each argument cut to what can be stored.</summary>
     public string ToStored() => JsonSerializer.Serialize(
-        Arguments.Take(MostArguments).Select(argument => Short(Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "")).Prepend(Code).ToArray());
+        Arguments.Take(MostArguments).Select(argument => Short(Convert.ToString(argument, CultureInfo.InvariantCulture) ?? ""))
+            .Prepend(Code).ToArray());
 
     public static JobMessage FromStored(string stored)
     {

@@ -61,7 +61,8 @@ public sealed class JobRun
     public void End(JobRunOutcome outcome, JobMessage message, Instant at)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (Outcome != JobRunOutcome.Running || outcome == JobRunOutcome.Running) throw new InvalidOperationException($"Run {Id} is {Outcome} and cannot become {outcome}.");
+        if (Outcome != JobRunOutcome.Running || outcome == JobRunOutcome.Running)
+            throw new InvalidOperationException($"Run {Id} is {Outcome} and cannot become {outcome}.");
         (Outcome, Message, EndedAt) = (outcome, message.ToStored(), at);
     }
 }

@@ -92,7 +92,8 @@ public static class EntryRules
     {
         if (draft.BookingDate < EarliestBookingDate) return LedgerRefusals.BookingDateTooEarly(draft.BookingDate, EarliestBookingDate);
         if (draft.BookingDate > snapshot.Today) return LedgerRefusals.BookingDateInFuture(draft.BookingDate, snapshot.Today);
-        if (draft.Period > 12 && draft.BookingDate is not { Month: 12, Day: 31 }) return LedgerRefusals.AdjustmentNotAtYearEnd(draft.BookingDate);
+        if (draft.Period > 12 && draft.BookingDate is not { Month: 12, Day: 31 })
+            return LedgerRefusals.AdjustmentNotAtYearEnd(draft.BookingDate);
         if (draft.Reverses is { } original && snapshot.IsClosed(original.FiscalYear)) return LedgerRefusals.ReversalInClosedYear(original);
         var year = draft.BookingDate.Year;
         if (snapshot.IsClosed(year)) return PeriodRefusals.FiscalYearClosed(year);
@@ -109,7 +110,8 @@ public static class EntryRules
         for (var index = 0; index < draft.Postings.Count; index++)
         {
             var posting = draft.Postings[index];
-            if (!snapshot.Accounts.TryGetValue(posting.Account, out var account)) return LedgerRefusals.UnknownAccount(index + 1, posting.Account);
+            if (!snapshot.Accounts.TryGetValue(posting.Account, out var account))
+                return LedgerRefusals.UnknownAccount(index + 1, posting.Account);
             if (draft.Closing && !(YearClosing.IsClosed(account) || account.Type == AccountType.NetAssets))
             {
                 return LedgerRefusals.ClosingTouchesAccount(index + 1, posting.Account);

@@ -52,7 +52,8 @@ public static class LedgerRefusals
 
     public static Refusal ClosingTouchesAccount(int line, string account) => new(nameof(ClosingTouchesAccount), line, account);
 
-    public static Refusal AccountClosedToManualVouchers(int line, string account) => new(nameof(AccountClosedToManualVouchers), line, account);
+    public static Refusal AccountClosedToManualVouchers(int line, string account) =>
+        new(nameof(AccountClosedToManualVouchers), line, account);
 
     public static Refusal UnknownFund(int line, string fund) => new(nameof(UnknownFund), line, fund);
 
@@ -62,13 +63,15 @@ public static class LedgerRefusals
 
     public static Refusal AmountIsZero(int line) => new(nameof(AmountIsZero), line);
 
-    public static Refusal CurrencyDiffers(int line, string currency, string expected) => new(nameof(CurrencyDiffers), line, currency, expected);
+    public static Refusal CurrencyDiffers(int line, string currency, string expected) =>
+        new(nameof(CurrencyDiffers), line, currency, expected);
 
     public static Refusal EntryDoesNotBalance(Money difference) => new(nameof(EntryDoesNotBalance), difference);
 
     public static Refusal FundDoesNotBalance(string fund, Money difference) => new(nameof(FundDoesNotBalance), fund, difference);
 
-    public static Refusal EncumbranceDoesNotBalance(string fund, Money difference) => new(nameof(EncumbranceDoesNotBalance), fund, difference);
+    public static Refusal EncumbranceDoesNotBalance(string fund, Money difference) =>
+        new(nameof(EncumbranceDoesNotBalance), fund, difference);
 
     public static Refusal ReversalNeedsReason() => new(nameof(ReversalNeedsReason));
 
@@ -78,15 +81,18 @@ public static class LedgerRefusals
 
     public static Refusal CorrectionNeedsClosedYear(EntryReference entry) => new(nameof(CorrectionNeedsClosedYear), entry);
 
-    public static Refusal ReversalLeavesFiscalYear(EntryReference entry, LocalDate date) => new(nameof(ReversalLeavesFiscalYear), entry, date);
+    public static Refusal ReversalLeavesFiscalYear(EntryReference entry, LocalDate date) =>
+        new(nameof(ReversalLeavesFiscalYear), entry, date);
 
-    public static Refusal InsufficientAvailable(string fund, Money available, Money needed) => new(nameof(InsufficientAvailable), fund, available, needed);
+    public static Refusal InsufficientAvailable(string fund, Money available, Money needed) =>
+        new(nameof(InsufficientAvailable), fund, available, needed);
 
     public static Refusal LotNotInFund(long lot, string fund) => new(nameof(LotNotInFund), lot, fund);
 
     public static Refusal LotTooSmall(long lot, Money remaining, Money needed) => new(nameof(LotTooSmall), lot, remaining, needed);
 
-    public static Refusal EncumbranceTooSmall(string fund, Money encumbered, Money needed) => new(nameof(EncumbranceTooSmall), fund, encumbered, needed);
+    public static Refusal EncumbranceTooSmall(string fund, Money encumbered, Money needed) =>
+        new(nameof(EncumbranceTooSmall), fund, encumbered, needed);
 
     public static Refusal RiseWithoutOrigin(string fund, Money amount) => new(nameof(RiseWithoutOrigin), fund, amount);
 

@@ -41,7 +41,8 @@ public static class LotRules
             if (missing > 0)
             {
                 var needed = -change.Encumbered;
-                return LedgerRefusals.EncumbranceTooSmall(change.Fund.Code, new Money(needed - missing, snapshot.Currency), new Money(needed, snapshot.Currency));
+                return LedgerRefusals.EncumbranceTooSmall(
+                    change.Fund.Code, new Money(needed - missing, snapshot.Currency), new Money(needed, snapshot.Currency));
             }
         }
 
@@ -54,7 +55,8 @@ public static class LotRules
         reserve = takings.Take(reserve, encumber: true);
         return use + reserve > 0
             ? LedgerRefusals.InsufficientAvailable(
-                change.Fund.Code, new Money(fund.Available, snapshot.Currency), new Money(fund.Available + use + reserve, snapshot.Currency))
+                change.Fund.Code, new Money(fund.Available, snapshot.Currency), new Money(
+                    fund.Available + use + reserve, snapshot.Currency))
             : takings.Movements();
     }
 
@@ -102,7 +104,8 @@ public static class LotRules
             return rises.Select(rise => new LotOpening(++next, rise.Fund, rise.Spendable, origin, null)).ToArray();
         }
 
-        var given = new Queue<(long Lot, long Amount)>(movements.Where(movement => movement.Used > 0).Select(movement => (movement.LotId, movement.Used)));
+        var given = new Queue<(long Lot, long Amount)>(
+            movements.Where(movement => movement.Used > 0).Select(movement => (movement.LotId, movement.Used)));
         var givenTotal = given.Sum(part => part.Amount);
         var takenTotal = rises.Sum(rise => rise.Spendable);
         if (givenTotal != takenTotal)
@@ -114,7 +117,8 @@ public static class LotRules
     }
 
     /// <summary>One child per parent and fund, so that each child has exactly one parent link.</summary>
-    private static LotOpening[] Children(IEnumerable<FundChange> rises, Queue<(long Lot, long Amount)> given, LotOrigin origin, long lastLotId)
+    private static LotOpening[] Children(
+        IEnumerable<FundChange> rises, Queue<(long Lot, long Amount)> given, LotOrigin origin, long lastLotId)
     {
         var openings = new List<LotOpening>();
         var (parent, left) = (0L, 0L);

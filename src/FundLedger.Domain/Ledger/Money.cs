@@ -17,9 +17,11 @@ public readonly record struct Money(long MinorUnits, Currency Currency) : ICompa
     /// <summary>Whole New Taiwan dollars.</summary>
     public static Money Twd(long dollars) => new(dollars, Currency.Twd);
 
-    public static Money operator +(Money left, Money right) => new(checked(left.MinorUnits + right.SameCurrency(left).MinorUnits), left.Currency);
+    public static Money operator +(Money left, Money right) =>
+        new(checked(left.MinorUnits + right.SameCurrency(left).MinorUnits), left.Currency);
 
-    public static Money operator -(Money left, Money right) => new(checked(left.MinorUnits - right.SameCurrency(left).MinorUnits), left.Currency);
+    public static Money operator -(Money left, Money right) =>
+        new(checked(left.MinorUnits - right.SameCurrency(left).MinorUnits), left.Currency);
 
     public static Money operator -(Money amount) => new(checked(-amount.MinorUnits), amount.Currency);
 
@@ -46,7 +48,8 @@ public readonly record struct Money(long MinorUnits, Currency Currency) : ICompa
             return LedgerRefusals.AmountNotReadable(text ?? "");
         }
 
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        if (!decimal.TryParse(
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
         {
             return LedgerRefusals.AmountTooLarge(text);
         }
@@ -95,7 +98,8 @@ public readonly record struct Money(long MinorUnits, Currency Currency) : ICompa
             .OrderByDescending(part => part.Remainder).ThenBy(part => part.Index)
             .Take(left).Select(part => part.Index).ToHashSet();
         var currency = Currency;
-        return parts.Select((part, index) => new Money(checked((long)(sign * (part.Quotient + (extra.Contains(index) ? 1 : 0)))), currency)).ToArray();
+        return parts.Select((part, index) => new Money(checked((long)(sign * (part.Quotient + (extra.Contains(index) ? 1 : 0)))), currency))
+            .ToArray();
     }
 
     /// <summary>Plain decimal with exactly the currency's digits, e.g. <c>-1200</c> or <c>12.50</c>; culture-free.</summary>

@@ -56,7 +56,8 @@ public sealed class FiscalYearPeriods(int fiscalYear, IReadOnlyDictionary<int, P
     {
         if (period is < 1 or > Adjustments) return PeriodRefusals.PeriodNotKnown(period);
         if (IsClosed) return PeriodRefusals.FiscalYearClosed(FiscalYear);
-        if (move != PeriodMove.Reopen && today <= LastDay(FiscalYear, period)) return PeriodRefusals.PeriodNotEnded(FiscalYear, period, LastDay(FiscalYear, period));
+        if (move != PeriodMove.Reopen && today <= LastDay(FiscalYear, period))
+            return PeriodRefusals.PeriodNotEnded(FiscalYear, period, LastDay(FiscalYear, period));
         return (move, this[period]) switch
         {
             (PeriodMove.SoftClose, PeriodState.Open) => PeriodState.SoftClosed,
@@ -85,7 +86,8 @@ public sealed class FiscalYearPeriods(int fiscalYear, IReadOnlyDictionary<int, P
     private Result<PeriodState> Reopen(int period, string? reason)
     {
         if (string.IsNullOrWhiteSpace(reason)) return PeriodRefusals.PeriodReopenNeedsReason();
-        if (reason.Length > EntryRules.MaximumDescriptionLength) return LedgerRefusals.DescriptionTooLong(reason.Length, EntryRules.MaximumDescriptionLength);
+        if (reason.Length > EntryRules.MaximumDescriptionLength)
+            return LedgerRefusals.DescriptionTooLong(reason.Length, EntryRules.MaximumDescriptionLength);
         if (!StorableText.Is(reason)) return LedgerRefusals.DescriptionNotText();
         if (this[period] == PeriodState.SoftClosed) return PeriodState.Open;
         for (var later = Adjustments; later > period; later--)
@@ -114,16 +116,19 @@ public static class PeriodRefusals
 
     public static Refusal FiscalYearClosed(int fiscalYear) => new(nameof(FiscalYearClosed), fiscalYear);
 
-    public static Refusal PeriodNotEnded(int fiscalYear, int period, LocalDate lastDay) => new(nameof(PeriodNotEnded), fiscalYear, period, lastDay);
+    public static Refusal PeriodNotEnded(int fiscalYear, int period, LocalDate lastDay) =>
+        new(nameof(PeriodNotEnded), fiscalYear, period, lastDay);
 
     public static Refusal PeriodMoveNotPermitted(int fiscalYear, int period, PeriodState state, PeriodMove move) =>
         new(nameof(PeriodMoveNotPermitted), fiscalYear, period, state, move);
 
-    public static Refusal EarlierPeriodOpen(int fiscalYear, int period, int open) => new(nameof(EarlierPeriodOpen), fiscalYear, period, open);
+    public static Refusal EarlierPeriodOpen(int fiscalYear, int period, int open) =>
+        new(nameof(EarlierPeriodOpen), fiscalYear, period, open);
 
     public static Refusal PeriodReopenNeedsReason() => new(nameof(PeriodReopenNeedsReason));
 
-    public static Refusal LaterPeriodClosed(int fiscalYear, int period, int later) => new(nameof(LaterPeriodClosed), fiscalYear, period, later);
+    public static Refusal LaterPeriodClosed(int fiscalYear, int period, int later) =>
+        new(nameof(LaterPeriodClosed), fiscalYear, period, later);
 
     public static Refusal EarlierYearOpen(int fiscalYear, int earlier) => new(nameof(EarlierYearOpen), fiscalYear, earlier);
 

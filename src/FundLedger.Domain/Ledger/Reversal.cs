@@ -38,7 +38,8 @@ public static class Reversal
     /// <summary>
     /// Drafts the reversal. Refused: a reversal of a reversal or a correction
     /// (<see cref="ReversalRefusals.ReversalNotReversible"/>), and of a closing entry
-    /// (<see cref="ReversalRefusals.ClosingNotReversible"/>); everything else is refused by <see cref="EntryRules.Accept"/>, among it a contribution whose lot is in use.
+    /// (<see cref="ReversalRefusals.ClosingNotReversible"/>); everything else is refused by <see cref="EntryRules.Accept"/>,
+    /// among it a contribution whose lot is in use.
     /// </summary>
     public static Result<EntryDraft> Of(PostedEntry original, LocalDate bookingDate, string reason, bool adjustment = false)
     {
@@ -65,7 +66,8 @@ public static class Reversal
 public static class Correction
 {
     /// <param name="accounts">The chart, by code: says which accounts were closed.</param>
-    public static Result<EntryDraft> Of(PostedEntry original, LocalDate bookingDate, string reason, IReadOnlyDictionary<string, LedgerAccount> accounts)
+    public static Result<EntryDraft> Of(
+        PostedEntry original, LocalDate bookingDate, string reason, IReadOnlyDictionary<string, LedgerAccount> accounts)
     {
         ArgumentNullException.ThrowIfNull(original);
         ArgumentNullException.ThrowIfNull(accounts);

@@ -27,7 +27,8 @@ public static class YearClosing
             .Where(balance => IsClosed(balance.Account) && balance.Balance != 0)
             .GroupBy(balance => balance.Fund.Code, StringComparer.Ordinal)
             .OrderBy(fund => fund.Key, StringComparer.Ordinal)
-            .Select(fund => Draft(fiscalYear, fund.First().Fund, fund.OrderBy(balance => balance.Account.Code, StringComparer.Ordinal), currency))
+            .Select(fund =>
+                Draft(fiscalYear, fund.First().Fund, fund.OrderBy(balance => balance.Account.Code, StringComparer.Ordinal), currency))
             .ToArray();
     }
 
@@ -39,7 +40,8 @@ public static class YearClosing
 
     private static EntryDraft Draft(int fiscalYear, Fund fund, IEnumerable<FundAccountBalance> balances, Currency currency)
     {
-        var lines = balances.Select(balance => new PostingDraft(balance.Account.Code, fund.Code, new Money(-balance.Balance, currency))).ToList();
+        var lines = balances.Select(balance => new PostingDraft(balance.Account.Code, fund.Code, new Money(-balance.Balance, currency)))
+            .ToList();
         var carried = -lines.Aggregate(0L, (sum, line) => checked(sum + line.Amount.MinorUnits));
         if (carried != 0) lines.Add(new PostingDraft(NetAssetsOf(fund), fund.Code, new Money(carried, currency)));
         return new EntryDraft(

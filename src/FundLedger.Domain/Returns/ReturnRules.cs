@@ -11,10 +11,12 @@ public static class ReturnRules
 
     private static readonly int[] PeriodLengths = [1, 3, 6, 12];
 
-    public static Refusal? Check(int shareBasisPoints, int periodMonths, LocalDate startsOn, LocalDate endsOn, int graceDays, Fund returnFund)
+    public static Refusal? Check(
+        int shareBasisPoints, int periodMonths, LocalDate startsOn, LocalDate endsOn, int graceDays, Fund returnFund)
     {
         ArgumentNullException.ThrowIfNull(returnFund);
-        if (shareBasisPoints is < 1 or > ReturnAgreement.BasisPointsOfWhole) return ReturnRefusals.AgreementShareOutOfRange(shareBasisPoints);
+        if (shareBasisPoints is < 1 or > ReturnAgreement.BasisPointsOfWhole)
+            return ReturnRefusals.AgreementShareOutOfRange(shareBasisPoints);
         if (!PeriodLengths.Contains(periodMonths)) return ReturnRefusals.AgreementPeriodUnknown(periodMonths);
         if (endsOn <= startsOn) return ReturnRefusals.AgreementEndsTooEarly(startsOn, endsOn);
         if (graceDays is < 0 or > LongestGrace) return ReturnRefusals.AgreementGraceOutOfRange(graceDays, LongestGrace);

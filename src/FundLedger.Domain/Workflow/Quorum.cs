@@ -18,8 +18,10 @@ public sealed record Quorum
         ArgumentNullException.ThrowIfNull(required);
         ArgumentOutOfRangeException.ThrowIfLessThan(needed, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(needed, seats.Count);
-        if (seats.Distinct(StringComparer.Ordinal).Count() != seats.Count) throw new ArgumentException("A seat is named twice.", nameof(seats));
-        if (required.Except(seats, StringComparer.Ordinal).Any()) throw new ArgumentException("A required seat is none of the body.", nameof(required));
+        if (seats.Distinct(StringComparer.Ordinal).Count() != seats.Count)
+            throw new ArgumentException("A seat is named twice.", nameof(seats));
+        if (required.Except(seats, StringComparer.Ordinal).Any())
+            throw new ArgumentException("A required seat is none of the body.", nameof(required));
         (Needed, Seats, Required) = (needed, seats, required);
     }
 

@@ -18,7 +18,8 @@ public sealed class Workflow<TState, TTrigger> : IWorkflow
 
     /// <param name="states">Every state once; the first is where a document begins. Their order is the order of lists.</param>
     /// <param name="transitions">One row for a state and a trigger.</param>
-    public Workflow(DocumentKind document, string name, IReadOnlyList<StateRow<TState>> states, IReadOnlyList<Transition<TState, TTrigger>> transitions)
+    public Workflow(
+        DocumentKind document, string name, IReadOnlyList<StateRow<TState>> states, IReadOnlyList<Transition<TState, TTrigger>> transitions)
     {
         (Document, Name, States, Transitions) = (document, name, states, transitions);
         rows = states.ToFrozenDictionary(row => row.State);
@@ -28,7 +29,8 @@ public sealed class Workflow<TState, TTrigger> : IWorkflow
             throw new ArgumentException($"A step of the system has no duty, every other has one: {move}", nameof(transitions));
         }
 
-        Numbered = [.. transitions.Select(row => new NumberedTransition(Number(row.From), Number(row.Trigger), Number(row.To), row.Duty, row.Quorum))];
+        Numbered = [.. transitions.Select(
+            row => new NumberedTransition(Number(row.From), Number(row.Trigger), Number(row.To), row.Duty, row.Quorum))];
     }
 
     public DocumentKind Document { get; }
@@ -47,7 +49,8 @@ public sealed class Workflow<TState, TTrigger> : IWorkflow
 
     /// <summary>The states a document passes when all goes well, in order, without those nobody sees it in.</summary>
     public IReadOnlyList<TState> Path =>
-        [.. States.Where(row => row.PathOrder is not null && row.Meaning != StateMeaning.Passing).OrderBy(row => row.PathOrder).Select(row => row.State)];
+        [.. States.Where(row => row.PathOrder is not null && row.Meaning != StateMeaning.Passing).OrderBy(row => row.PathOrder)
+            .Select(row => row.State)];
 
     public StateRow<TState> Row(TState state) => rows[state];
 
@@ -80,12 +83,16 @@ public sealed class Workflow<TState, TTrigger> : IWorkflow
     /// <summary>
     /// The place on <see cref="Path"/> of a state; a state that is passed counts as the one it leads to. -1 beside the path.
     /// </summary>
-    public int Place(TState state) => Row(state).PathOrder is { } order ? Path.ToList().FindIndex(shown => Row(shown).PathOrder >= order) : -1;
+    public int Place(TState state) =>
+        Row(state).PathOrder is { } order ? Path.ToList().FindIndex(shown => Row(shown).PathOrder >= order) : -1;
 
     /// <summary>Whether a document has waited in a state longer than its row allows. Days of the books' time zone.</summary>
     public bool Overdue(TState state, LocalDate since, LocalDate today) => Row(state).TimeLimit is { } limit && today > since + limit;
 
-    /// <summary>The state the step leads to, or why it is refused; see <see cref="WorkflowMachine{TState,TTrigger}"/> for the order.</summary>
+    /// <summary>
+    /// The state the step leads to, or why it is refused; see <see cref="WorkflowMachine{TState,TTrigger}"/> for
+    /// the order.
+    /// </summary>
     public Result<TState> Fire(TState state, TTrigger trigger, StepContext context) =>
         new WorkflowMachine<TState, TTrigger>(this, state, context).Fire(trigger);
 

@@ -42,7 +42,8 @@ public abstract class WorkflowDocument<TState, TTrigger> : IWorkflowDocument
     public void Remember(History history)
     {
         ArgumentNullException.ThrowIfNull(history);
-        if (history.Steps.Count != Revision) throw new InvalidOperationException($"{Reference} has {Revision} steps, not {history.Steps.Count}.");
+        if (history.Steps.Count != Revision)
+            throw new InvalidOperationException($"{Reference} has {Revision} steps, not {history.Steps.Count}.");
         this.history = history;
     }
 

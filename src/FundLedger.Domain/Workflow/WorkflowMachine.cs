@@ -39,14 +39,16 @@ internal sealed class WorkflowMachine<TState, TTrigger>
     private void Configure(Transition<TState, TTrigger> move)
     {
         var configuration = machine.Configure(move.From);
-        var guards = Guards(move).Select(guard => Tuple.Create<Func<bool>, string>(() => guard.Check(context!) is null, guard.Name)).ToList();
+        var guards = Guards(move).Select(guard => Tuple.Create<Func<bool>, string>(() => guard.Check(context!) is null, guard.Name))
+            .ToList();
         if (move.Quorum is not { } quorum)
         {
             configuration.PermitIf(move.Trigger, move.To, [.. guards]);
             return;
         }
 
-        configuration.PermitIf(move.Trigger, move.To, [.. guards, Tuple.Create<Func<bool>, string>(() => Fills(move, quorum), quorum.ToString())]);
+        configuration.PermitIf(
+            move.Trigger, move.To, [.. guards, Tuple.Create<Func<bool>, string>(() => Fills(move, quorum), quorum.ToString())]);
         configuration.PermitReentryIf(move.Trigger, [.. guards, Tuple.Create<Func<bool>, string>(() => !Fills(move, quorum), "vote")]);
     }
 

@@ -114,7 +114,8 @@ internal sealed class ClusterFolder
         Unix.SetMode(folder, mode);
     }
 
-    private static async Task<Result<ClusterFolder>> OpenHomeAsync(string home, string note, IProgress<string>? progress, CancellationToken stop)
+    private static async Task<Result<ClusterFolder>> OpenHomeAsync(
+        string home, string note, IProgress<string>? progress, CancellationToken stop)
     {
         var existing = ExistingDataIn(home);
         var account = await OperatingAccount.ForAsync(existing, stop);

@@ -82,5 +82,6 @@ internal sealed class ClusterSettings(ClusterFolder folder, string data, string 
         return lines.ToString();
     }
 
-    private static string Quoted(string path) => path.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal);
+    private static string Quoted(string path) =>
+        path.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal);
 }

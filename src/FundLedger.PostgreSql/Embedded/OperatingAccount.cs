@@ -17,7 +17,10 @@ internal sealed record OperatingAccount(string Name, int User, int Group, IReadO
 
     public IEnumerable<string> Command(params string[] words) => [.. Prefix, .. words];
 
-    /// <summary>Refused with <see cref="EmbeddedRefusals.DataFolderOfSomebodyElse"/> and <see cref="EmbeddedRefusals.RootNotDropped"/>.</summary>
+    /// <summary>
+    /// Refused with <see cref="EmbeddedRefusals.DataFolderOfSomebodyElse"/> and
+    /// <see cref="EmbeddedRefusals.RootNotDropped"/>.
+    /// </summary>
     public static async Task<Result<OperatingAccount>> ForAsync(string? existingData, CancellationToken stop)
     {
         var owner = existingData is null ? null : await OwnerOfAsync(existingData, stop);

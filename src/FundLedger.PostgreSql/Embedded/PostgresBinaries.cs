@@ -73,7 +73,8 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
             return [pattern];
         var parent = string.Join('/', parts[..star]);
         return !Directory.Exists(parent) ? [] : Directory.EnumerateDirectories(parent, parts[star])
-            .OrderByDescending(found => int.TryParse(Digits().Match(Path.GetFileName(found)).ValueSpan, CultureInfo.InvariantCulture, out var n) ? n : 0)
+            .OrderByDescending(
+                found => int.TryParse(Digits().Match(Path.GetFileName(found)).ValueSpan, CultureInfo.InvariantCulture, out var n) ? n : 0)
             .Select(found => string.Join('/', [found, .. parts[(star + 1)..]]));
     }
 

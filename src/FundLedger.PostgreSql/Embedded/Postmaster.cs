@@ -58,7 +58,8 @@ internal sealed class Postmaster(ClusterFolder folder, string data)
     }
 
     /// <summary>Whether the last launch failed because a query of a killed server still runs on; it ends when it notices.</summary>
-    public bool WaitsForOldMemory() => LastLogLines().Split('\n').TakeLast(2).Any(line => line.EndsWith("is still in use", StringComparison.Ordinal));
+    public bool WaitsForOldMemory() =>
+        LastLogLines().Split('\n').TakeLast(2).Any(line => line.EndsWith("is still in use", StringComparison.Ordinal));
 
     public string LastLogLines() => File.Exists(folder.LogFile) ? Unix.LastLinesOf(File.ReadAllText(folder.LogFile)) : "";
 
@@ -73,7 +74,8 @@ internal sealed class Postmaster(ClusterFolder folder, string data)
         var lines = (await File.ReadAllTextAsync(NumberFile, stop)).Split('\n');
         lines[0] = NobodysNumber.ToString(CultureInfo.InvariantCulture);
         // Written by the account itself: root must not follow a link the account may have put there.
-        await Unix.RunAsync(folder.Account.Command("sh", "-c", "printf %s \"$2\" > \"$1\"", "sh", NumberFile, string.Join('\n', lines)), stop);
+        await Unix.RunAsync(
+            folder.Account.Command("sh", "-c", "printf %s \"$2\" > \"$1\"", "sh", NumberFile, string.Join('\n', lines)), stop);
     }
 
     private int? ReadNumber()
@@ -96,7 +98,8 @@ internal sealed class Postmaster(ClusterFolder folder, string data)
     private async Task<bool> IsOursAsync(int number, CancellationToken stop)
     {
         if (!OperatingSystem.IsLinux())
-            return (await Unix.RunAsync(["ps", "-ww", "-o", "args=", "-p", $"{number}"], stop)).Output.Contains($"postgres -D {data} ", StringComparison.Ordinal);
+            return (await Unix.RunAsync(["ps", "-ww", "-o", "args=", "-p", $"{number}"], stop))
+                .Output.Contains($"postgres -D {data} ", StringComparison.Ordinal);
         try
         {
             var words = (await File.ReadAllTextAsync($"/proc/{number}/cmdline", stop)).Split('\0');

@@ -24,7 +24,10 @@ public sealed class AuthorizedLedger(LedgerWriter ledger, ServedAccount account)
     /// <summary>What the source and the person's number need of the stored key stays free.</summary>
     public const int MaximumKeyLength = RequestKey.MaximumLength - 40;
 
-    /// <summary>Runs the decision for an actor who holds one of the policies. Refused: NotPermitted, and what the decision refuses.</summary>
+    /// <summary>
+    /// Runs the decision for an actor who holds one of the policies. Refused: NotPermitted, and what the decision
+    /// refuses.
+    /// </summary>
     public async Task<Result<TAnswer>> Write<TAnswer>(
         AnyOf policy, UseCaseRequest request, Func<WriteSession, Task<Result<TAnswer>>> decide, CancellationToken stop)
     {
@@ -34,7 +37,8 @@ public sealed class AuthorizedLedger(LedgerWriter ledger, ServedAccount account)
     }
 
     /// <summary>Books one entry, together with others that are waiting. Refused: NotPermitted, and what the entry rules refuse.</summary>
-    public async Task<Result<EntryReference>> Post(AnyOf policy, UseCaseRequest request, Func<WriteRequest, EntryRequest> entry, CancellationToken stop)
+    public async Task<Result<EntryReference>> Post(
+        AnyOf policy, UseCaseRequest request, Func<WriteRequest, EntryRequest> entry, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(entry);
@@ -47,7 +51,8 @@ public sealed class AuthorizedLedger(LedgerWriter ledger, ServedAccount account)
     /// them, and is looked at before the first.
     /// </summary>
     public IAsyncEnumerable<Result<EntryReference>> PostMany(
-        AnyOf policy, Actor actor, IAsyncEnumerable<(UseCaseRequest Request, Func<WriteRequest, EntryRequest> Entry)> requests, CancellationToken stop)
+        AnyOf policy, Actor actor, IAsyncEnumerable<(UseCaseRequest Request, Func<WriteRequest, EntryRequest> Entry)> requests,
+            CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(requests);
@@ -90,7 +95,8 @@ public sealed class AuthorizedLedger(LedgerWriter ledger, ServedAccount account)
     /// <summary>A key that is missing stays missing, so that the write path refuses it, in a file of many too.</summary>
     private WriteRequest Stored(UseCaseRequest request) => new(
         account.Id,
-        string.IsNullOrWhiteSpace(request.Key) ? "" : FormattableString.Invariant($"{Word(request.Actor.Source)}:{request.Actor.PersonId}:{request.Key}"),
+        string.IsNullOrWhiteSpace(request.Key) ? ""
+            : FormattableString.Invariant($"{Word(request.Actor.Source)}:{request.Actor.PersonId}:{request.Key}"),
         request.Actor, request.Content, request.DryRun);
 
     private static string Word(RequestSource source) => source switch

@@ -63,12 +63,14 @@ public static class Policies
 
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
     {
-        [Role.FinanceOfficer.Code] = [.. SeeEverything, BookContributions, ImportStatement, ManageReturns, PostManualVoucher, ClosePeriods, RunChecks, RunJobs],
+        [Role.FinanceOfficer.Code] =
+            [.. SeeEverything, BookContributions, ImportStatement, ManageReturns, PostManualVoucher, ClosePeriods, RunChecks, RunJobs],
         [Role.Requester.Code] = [SeeDashboard, SeeDisbursements, RequestDisbursement],
         [Role.Certifier.Code] = [SeeDashboard, SeeDisbursements, SeeReports, CertifyDisbursement],
         [Role.Authorizer.Code] = [SeeDashboard, SeeDisbursements, SeeReports, AuthorizeDisbursement],
         [Role.Cashier.Code] = [SeeDashboard, SeeDisbursements, SeeBank, PayDisbursement],
-        [Role.Reconciler.Code] = [SeeDashboard, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, ImportStatement, ReconcileBank],
+        [Role.Reconciler.Code] =
+            [SeeDashboard, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, ImportStatement, ReconcileBank],
         [Role.Company.Code] = [SeeOwnContributions],
         [Role.Auditor.Code] = [.. SeeEverything, RunChecks],
         [Role.Administrator.Code] = [SeeDashboard, RunChecks, SeeJobs, RunJobs],

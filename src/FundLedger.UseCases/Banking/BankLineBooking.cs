@@ -71,7 +71,9 @@ public static class BankLineBooking
         if (order.Confirm(-Amount(session, line)) is { } differs) return differs;
 
         var fund = (await session.Funds(disbursement.FundId))[disbursement.FundId];
-        var facts = new DisbursementFacts(fund, session.Currency, line.BookingDate) { BankDebit = new BankDebit(bank.LedgerAccount, line.ValueDate) };
+        var facts = new DisbursementFacts(
+            fund, session.Currency, line.BookingDate)
+        { BankDebit = new BankDebit(bank.LedgerAccount, line.ValueDate) };
         var request = new StepRequest(await Reconciler(session, line, stop), session.Now) { By = TakenBy.BankLine };
         var step = disbursement.Fire(DisbursementTrigger.ConfirmPayment, request, facts);
         if (step.IsRefused) return step.Refusal;
@@ -87,7 +89,8 @@ public static class BankLineBooking
         if (!session.Actor.Scheduler) return session.Actor;
         var importer = await (
             from statement in session.Db.BankStatements
-            join file in session.Db.StatementFiles on new { statement.DedicatedAccountId, Id = statement.FileId } equals new { file.DedicatedAccountId, file.Id }
+            join file in session.Db.StatementFiles on new { statement.DedicatedAccountId, Id = statement.FileId }
+                equals new { file.DedicatedAccountId, file.Id }
             join person in session.Db.People on file.ImportedBy equals person.Id
             where statement.Id == line.StatementId
             select new { person.Id, person.DisplayName }).SingleAsync(stop);

@@ -39,6 +39,7 @@ public static class BankingFeature
     private static async Task<Result<JobMessage>> Reconcile(IServiceProvider services, Actor scheduler, CancellationToken stop)
     {
         var run = await services.GetRequiredService<ReconcileBank>().Run("reconcile-" + PublicCode.New(), scheduler, stop);
-        return run.Select(banks => new JobMessage("BankCompared", banks.Length, banks.Count(bank => bank.StatementBalance != bank.BookBalance)));
+        return run.Select(
+            banks => new JobMessage("BankCompared", banks.Length, banks.Count(bank => bank.StatementBalance != bank.BookBalance)));
     }
 }

@@ -32,7 +32,8 @@ public sealed class ImportStatement(AuthorizedLedger ledger)
         return ledger.Write(Policy, new UseCaseRequest(request.Key, actor, content), session => Decide(session, request, hash, stop), stop);
     }
 
-    private static async Task<Result<ImportedStatement>> Decide(WriteSession session, StatementImport request, byte[] hash, CancellationToken stop)
+    private static async Task<Result<ImportedStatement>> Decide(
+        WriteSession session, StatementImport request, byte[] hash, CancellationToken stop)
     {
         var bank = await session.Db.BankAccounts.AsNoTracking().SingleOrDefaultAsync(
             found => found.Code == request.BankAccount, stop);

@@ -26,7 +26,8 @@ public sealed class CheckpointKeyFile(string path)
     public Result<CheckpointKey> Read()
     {
         if (!File.Exists(Path)) return CheckpointRefusals.CheckpointKeyMissing(Path);
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path) & Others) != 0) return CheckpointRefusals.CheckpointKeyOpenToOthers(Path);
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path) & Others) != 0)
+            return CheckpointRefusals.CheckpointKeyOpenToOthers(Path);
         try
         {
             return CheckpointKey.Parse(File.ReadAllText(Path), Path);

@@ -12,7 +12,8 @@ public static class CheckpointsFeature
         Jobs =
         [
             new("seal-checkpoint", "JobSealCheckpoint", "50 23 * * *", async (services, scheduler, stop) =>
-                (await services.GetRequiredService<SealCheckpoint>().Run(scheduler, stop: stop)).Select(signed => new JobMessage("CheckpointSigned", signed.TreeSize, signed.KeyId))),
+                (await services.GetRequiredService<SealCheckpoint>().Run(scheduler, stop: stop))
+                    .Select(signed => new JobMessage("CheckpointSigned", signed.TreeSize, signed.KeyId))),
         ],
         Menu = [new("Checks", "/checks", Policies.RunChecks, 100)],
     };

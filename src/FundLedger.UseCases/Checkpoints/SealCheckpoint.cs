@@ -13,7 +13,10 @@ public sealed class SealCheckpoint(AuthorizedLedger ledger, LogSealer sealer, Ch
     /// <summary>Who may: the nightly job, and who closes a period.</summary>
     public static AnyOf Policy { get; } = new(Policies.RunJobs, Policies.ClosePeriods);
 
-    /// <summary>Gives the checkpoint of the present size. Refused: NotPermitted, and what the key file and <see cref="LogSealer.Sign"/> refuse.</summary>
+    /// <summary>
+    /// Gives the checkpoint of the present size. Refused: NotPermitted, and what the key file and
+    /// <see cref="LogSealer.Sign"/> refuse.
+    /// </summary>
     public async Task<Result<LogCheckpoint>> Run(
         Actor actor, CheckpointKeyFile? otherKey = null, IProgress<long>? progress = null, CancellationToken stop = default)
     {

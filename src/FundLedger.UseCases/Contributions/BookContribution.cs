@@ -29,7 +29,8 @@ public sealed class BookContribution(AuthorizedLedger ledger)
     public static AnyOf Policy { get; } = Policies.BookContributions;
 
     public Task<Result<BookedContribution>> Run(ContributionRequest request, Actor actor, CancellationToken stop) =>
-        ledger.Write(Policy, new UseCaseRequest(request.Key, actor, request, request.DryRun), session => Decide(session, request, stop), stop);
+        ledger.Write(
+            Policy, new UseCaseRequest(request.Key, actor, request, request.DryRun), session => Decide(session, request, stop), stop);
 
     private static async Task<Result<BookedContribution>> Decide(WriteSession session, ContributionRequest request, CancellationToken stop)
     {
@@ -48,7 +49,8 @@ public sealed class BookContribution(AuthorizedLedger ledger)
         }
 
         var shares = request.Parts.Select(part => (funds[part.Fund], new Money(part.Amount, session.Currency))).ToArray();
-        if (ContributionRules.Check(request.Kind, request.Amount, shares, request.Description, request.ApprovalReference) is { } refusal) return refusal;
+        if (ContributionRules.Check(request.Kind, request.Amount, shares, request.Description, request.ApprovalReference) is { } refusal)
+            return refusal;
         if (request.Kind == ContributionKind.Allocation && await CheckBudgets(session, shares, stop) is { } over) return over;
 
         var contribution = New(session, request, funds);
@@ -60,7 +62,8 @@ public sealed class BookContribution(AuthorizedLedger ledger)
         }
 
         var entry = await session.Post(approval);
-        return entry.Select(posted => new BookedContribution(contribution.PublicCode, contribution.PaymentReference, posted.Reference.ToString()));
+        return entry.Select(
+            posted => new BookedContribution(contribution.PublicCode, contribution.PaymentReference, posted.Reference.ToString()));
     }
 
     private static async Task<Refusal?> CheckBudgets(
@@ -105,7 +108,8 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             PledgedOn = request.PledgedOn,
             PaymentReference = PaymentReference.Of(new DocumentReference(DocumentKind.Contribution, id)),
             ApprovalReference = request.ApprovalReference,
-            ProgrammeId = funds.Values.Where(fund => fund.Designation == DesignationKind.WorkItem).Select(fund => fund.DesignationId).FirstOrDefault(),
+            ProgrammeId = funds.Values.Where(fund => fund.Designation == DesignationKind.WorkItem).Select(fund => fund.DesignationId)
+                .FirstOrDefault(),
             Description = request.Description.Trim(),
             Shares = request.Parts.Select((part, index) => new ContributionShare
             {

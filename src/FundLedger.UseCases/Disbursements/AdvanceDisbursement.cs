@@ -10,13 +10,15 @@ namespace FundLedger.UseCases.Disbursements;
 
 /// <summary>One step of the workflow: submit, certify, authorize, release, return, reject or cancel.</summary>
 /// <param name="Revision">The revision the person looked at: a case that has changed since is not decided blindly.</param>
-public sealed record DisbursementStepRequest(string Key, string PublicCode, DisbursementTrigger Trigger, int? Revision, string? Reason = null);
+public sealed record DisbursementStepRequest(
+    string Key, string PublicCode, DisbursementTrigger Trigger, int? Revision, string? Reason = null);
 
 public sealed class AdvanceDisbursement(AuthorizedLedger ledger)
 {
     /// <summary>The state the disbursement is in afterwards.</summary>
     public Task<Result<string>> Run(DisbursementStepRequest move, Actor actor, CancellationToken stop) =>
-        ledger.Write(DutyPolicies.For(move.Trigger), new UseCaseRequest(move.Key, actor, move), session => Decide(session, move, stop), stop);
+        ledger.Write(
+            DutyPolicies.For(move.Trigger), new UseCaseRequest(move.Key, actor, move), session => Decide(session, move, stop), stop);
 
     private static async Task<Result<string>> Decide(WriteSession session, DisbursementStepRequest move, CancellationToken stop)
     {

@@ -22,7 +22,8 @@ public static class DutyPolicies
 
     /// <summary>The policies one of which a person needs to ask for a step of this name.</summary>
     public static AnyOf For(DisbursementTrigger trigger) => new(
-        [.. DisbursementWorkflow.Table.Transitions.Where(move => move.Trigger == trigger && move.Duty is not null).Select(move => Table[move.Duty!.Value]).Distinct()]);
+        [.. DisbursementWorkflow.Table.Transitions.Where(move => move.Trigger == trigger && move.Duty is not null)
+            .Select(move => Table[move.Duty!.Value]).Distinct()]);
 
     public static bool Permits(Actor actor, Duty duty)
     {

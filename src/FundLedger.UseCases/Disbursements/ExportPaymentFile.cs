@@ -81,6 +81,7 @@ public sealed class ExportPaymentFile(AuthorizedLedger ledger)
         var payee = await session.Db.PayeeBankAccounts.AsNoTracking().SingleAsync(
             found => found.Id == disbursement.PayeeBankAccountId, stop);
         return new PaymentInstruction(
-            reference, new Money(disbursement.Amount, session.Currency), payee.Holder, payee.BankCode, payee.AccountNumber, disbursement.Purpose);
+            reference, new Money(disbursement.Amount, session.Currency), payee.Holder, payee.BankCode, payee.AccountNumber,
+                disbursement.Purpose);
     }
 }

@@ -20,7 +20,8 @@ public sealed class RequestDisbursement(AuthorizedLedger ledger)
 
     /// <summary>The new draft's public code.</summary>
     public Task<Result<string>> Run(DisbursementRequest request, Actor actor, CancellationToken stop) =>
-        ledger.Write(Policy, new UseCaseRequest(request.Key, actor, request, request.DryRun), session => Decide(session, request, stop), stop);
+        ledger.Write(
+            Policy, new UseCaseRequest(request.Key, actor, request, request.DryRun), session => Decide(session, request, stop), stop);
 
     private static async Task<Result<string>> Decide(WriteSession session, DisbursementRequest request, CancellationToken stop)
     {

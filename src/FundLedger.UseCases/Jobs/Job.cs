@@ -34,7 +34,8 @@ public sealed record Job(string Name, string Description, string Cron, JobWork W
         // Looked for backwards, over more and more time: quarters of an hour in a year would be many.
         for (var back = Duration.FromMinutes(15); ; back += back)
         {
-            var found = schedule.GetOccurrences((moment - back).ToDateTimeUtc(), moment.ToDateTimeUtc(), Taipei, fromInclusive: true, toInclusive: true).LastOrDefault();
+            var found = schedule.GetOccurrences(
+                (moment - back).ToDateTimeUtc(), moment.ToDateTimeUtc(), Taipei, fromInclusive: true, toInclusive: true).LastOrDefault();
             if (found != default) return Instant.FromDateTimeUtc(found);
             if (back > LongestInterval) return null;
         }

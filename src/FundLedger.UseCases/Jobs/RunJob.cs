@@ -42,7 +42,8 @@ public sealed record EndedRun(JobRunOutcome Outcome, JobMessage Message);
 /// taken from a run that lasts longer; and they do not know a run from the command line.
 /// </remarks>
 public sealed class RunJob(
-    AuthorizedLedger ledger, LedgerConnections connections, ServedAccount account, PeopleDirectory people, IServiceProvider services, ILogger<RunJob> logger)
+    AuthorizedLedger ledger, LedgerConnections connections, ServedAccount account, PeopleDirectory people, IServiceProvider services,
+        ILogger<RunJob> logger)
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
 

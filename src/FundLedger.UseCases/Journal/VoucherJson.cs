@@ -51,7 +51,8 @@ public static class VoucherJson
         var isList = beginning.AsSpan(0, length).TrimStart([.. "\ufeff"u8]).TrimStart(" \t\r\n"u8).StartsWith("["u8);
         if (isList)
         {
-            await foreach (var element in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(json, cancellationToken: stop)) yield return element;
+            await foreach (var element in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(json, cancellationToken: stop))
+                yield return element;
         }
         else
         {
@@ -69,7 +70,8 @@ public static class VoucherJson
         }
 
         if (Text(element, "description") is not { } description) return VoucherRefusals.VoucherFieldMissing("description");
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("postings", out var postings) || postings.ValueKind != JsonValueKind.Array)
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("postings", out var postings)
+            || postings.ValueKind != JsonValueKind.Array)
         {
             return VoucherRefusals.VoucherFieldMissing("postings");
         }
@@ -92,7 +94,8 @@ public static class VoucherJson
         if (Text(posting, "amount") is not { } amountText) return VoucherRefusals.VoucherFieldMissing("amount (a decimal string)");
         foreach (var optional in new[] { "party", "venture", "lot" })
         {
-            if (posting.TryGetProperty(optional, out var given) && given.ValueKind != JsonValueKind.Null && Number(posting, optional) is null)
+            if (posting.TryGetProperty(optional, out var given) && given.ValueKind != JsonValueKind.Null
+                && Number(posting, optional) is null)
             {
                 return VoucherRefusals.VoucherFieldMissing($"{optional} (a number)");
             }
@@ -107,8 +110,10 @@ public static class VoucherJson
             ? value.GetString()
             : null;
 
-    private static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+    private static bool Flag(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static long? Number(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number
+            : null;
 }

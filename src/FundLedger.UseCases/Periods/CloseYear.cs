@@ -19,7 +19,8 @@ public sealed class CloseYear(AuthorizedLedger ledger, SealCheckpoint seal)
 
     public async Task<Result<YearClosed>> Run(YearClosingRequest request, Actor actor, bool dryRun, CancellationToken stop)
     {
-        var closed = await ledger.Write(Policy, new UseCaseRequest(request.Key, actor, request, dryRun), session => session.CloseYear(request.FiscalYear), stop);
+        var closed = await ledger.Write(
+            Policy, new UseCaseRequest(request.Key, actor, request, dryRun), session => session.CloseYear(request.FiscalYear), stop);
         if (closed.IsRefused) return closed.Refusal;
         return new YearClosed(closed.Value, dryRun ? null : (await seal.Run(actor, stop: stop)).Refusal);
     }

@@ -24,7 +24,8 @@ public sealed class GenerateExpectedReturns(AuthorizedLedger ledger, IClock cloc
     public Task<Result<int>> Run(Actor actor, CancellationToken stop)
     {
         var moment = InstantPattern.ExtendedIso.Format(clock.GetCurrentInstant());
-        return ledger.Write(Policy, new UseCaseRequest($"expected-returns:{moment}", actor, new { moment }), session => Decide(session, stop), stop);
+        return ledger.Write(
+            Policy, new UseCaseRequest($"expected-returns:{moment}", actor, new { moment }), session => Decide(session, stop), stop);
     }
 
     private static async Task<Result<int>> Decide(WriteSession session, CancellationToken stop)

@@ -12,7 +12,8 @@ namespace FundLedger.UseCases.Returns;
 
 /// <summary>Records what a venture owes back for a disbursement: a share of all its income.</summary>
 public sealed record AgreementRequest(
-    string Key, string Disbursement, int ShareBasisPoints, int PeriodMonths, LocalDate StartsOn, LocalDate EndsOn, int GraceDays, string ReturnFund);
+    string Key, string Disbursement, int ShareBasisPoints, int PeriodMonths, LocalDate StartsOn, LocalDate EndsOn, int GraceDays,
+        string ReturnFund);
 
 public sealed class RecordAgreement(AuthorizedLedger ledger)
 {
@@ -30,7 +31,8 @@ public sealed class RecordAgreement(AuthorizedLedger ledger)
         var fund = await session.Db.Funds.AsNoTracking().SingleOrDefaultAsync(
             found => found.Code == request.ReturnFund, stop);
         if (fund is null) return LedgerRefusals.UnknownFund(1, request.ReturnFund);
-        if (ReturnRules.Check(request.ShareBasisPoints, request.PeriodMonths, request.StartsOn, request.EndsOn, request.GraceDays, fund.ToDomain()) is { } refusal)
+        if (ReturnRules.Check(request.ShareBasisPoints, request.PeriodMonths, request.StartsOn, request.EndsOn, request.GraceDays,
+            fund.ToDomain()) is { } refusal)
         {
             return refusal;
         }

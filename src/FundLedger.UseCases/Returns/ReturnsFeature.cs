@@ -22,7 +22,8 @@ public static class ReturnsFeature
         Jobs =
         [
             new("expected-returns", "JobExpectedReturns", "10 1 * * *", async (services, scheduler, stop) =>
-                (await services.GetRequiredService<GenerateExpectedReturns>().Run(scheduler, stop)).Select(added => new JobMessage("ReturnsExpected", added))),
+                (await services.GetRequiredService<GenerateExpectedReturns>().Run(scheduler, stop))
+                    .Select(added => new JobMessage("ReturnsExpected", added))),
         ],
         Menu = [new("Returns", "/returns", Policies.SeeReturns, 50)],
     };

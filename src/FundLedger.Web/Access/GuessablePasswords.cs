@@ -12,7 +12,8 @@ internal sealed class GuessablePasswords : IPasswordValidator<SignIn>
     private const int ShortestName = 4;
 
     public Task<IdentityResult> ValidateAsync(UserManager<SignIn> manager, SignIn user, string? password) =>
-        Task.FromResult(user.UserName is { Length: >= ShortestName } name && password?.Contains(name, StringComparison.OrdinalIgnoreCase) == true
+        Task.FromResult(
+            user.UserName is { Length: >= ShortestName } name && password?.Contains(name, StringComparison.OrdinalIgnoreCase) == true
             ? IdentityResult.Failed(new IdentityError { Code = Code })
             : IdentityResult.Success);
 }

@@ -29,7 +29,8 @@ internal sealed class PageRequests : IPageFilter
     /// <summary>A page in place of the file that was asked for says why there is none; no browser may save it as the file.</summary>
     public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
     {
-        if (context.Result is PageResult && AsksForFile(context.HttpContext.Request) && context.HttpContext.Response.StatusCode == StatusCodes.Status200OK)
+        if (context.Result is PageResult && AsksForFile(context.HttpContext.Request)
+            && context.HttpContext.Response.StatusCode == StatusCodes.Status200OK)
         {
             context.HttpContext.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
@@ -42,7 +43,8 @@ internal sealed class PageRequests : IPageFilter
         var request = context.HttpContext.Request;
         var verb = HttpMethods.IsHead(request.Method) ? HttpMethods.Get : request.Method;
         var handlers = context.ActionDescriptor.HandlerMethods;
-        if (handlers.Any(handler => string.Equals(handler.HttpMethod, verb, StringComparison.OrdinalIgnoreCase))) return new NotFoundResult();
+        if (handlers.Any(handler => string.Equals(handler.HttpMethod, verb, StringComparison.OrdinalIgnoreCase)))
+            return new NotFoundResult();
         // The framework itself answers OPTIONS.
         if (HttpMethods.IsGet(verb) || HttpMethods.IsOptions(verb)) return null;
         context.HttpContext.Response.Headers.Allow = string.Join(
@@ -65,7 +67,8 @@ internal sealed class PageRequests : IPageFilter
         {
             StatusCode = StatusCodes.Status400BadRequest,
             ContentType = "text/plain; charset=utf-8",
-            Content = string.Join(Environment.NewLine, context.ModelState.Values.SelectMany(field => field.Errors).Select(error => error.ErrorMessage)),
+            Content = string.Join(
+                Environment.NewLine, context.ModelState.Values.SelectMany(field => field.Errors).Select(error => error.ErrorMessage)),
         };
     }
 

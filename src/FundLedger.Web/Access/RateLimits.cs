@@ -32,7 +32,8 @@ internal static class RateLimits
     private static RateLimitPartition<string> Limit(HttpContext request, AccessOptions access)
     {
         // Style sheets and scripts are cached by the browser and cost nothing; error pages must be shown to be of use.
-        if (request.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || request.Request.Path.StartsWithSegments("/error")) return RateLimitPartition.GetNoLimiter("free");
+        if (request.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
+            || request.Request.Path.StartsWithSegments("/error")) return RateLimitPartition.GetNoLimiter("free");
         var address = request.Connection.RemoteIpAddress?.ToString() ?? "local";
         return IsSignInAttempt(request.Request)
             ? FixedWindow("sign-in " + address, access.SignInAttemptsPerMinute)

@@ -13,7 +13,8 @@ internal sealed class RefusedRequests(SecurityLog log) : IAuthorizationMiddlewar
 {
     private readonly AuthorizationMiddlewareResultHandler framework = new();
 
-    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Forbidden)
         {
@@ -32,5 +33,6 @@ internal sealed class RefusedRequests(SecurityLog log) : IAuthorizationMiddlewar
 
     private static bool LacksOnlySecondFactor(PolicyAuthorizationResult result) =>
         result.AuthorizationFailure is { } failure && failure.FailedRequirements.Any() &&
-        failure.FailedRequirements.All(requirement => requirement is ClaimsAuthorizationRequirement { ClaimType: SignedInPerson.SecondFactorClaim });
+        failure.FailedRequirements.All(
+            requirement => requirement is ClaimsAuthorizationRequirement { ClaimType: SignedInPerson.SecondFactorClaim });
 }

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace FundLedger.Web.Access;
 
 /// <summary>Builds the claims of a session from the sign-in and from what the ledger says about the person now.</summary>
-internal sealed class SignInPrincipalFactory(CurrentAccess currentAccess, IOptions<IdentityOptions> options, IOptions<AccessOptions> accessOptions) : IUserClaimsPrincipalFactory<SignIn>
+internal sealed class SignInPrincipalFactory(CurrentAccess currentAccess, IOptions<IdentityOptions> options,
+    IOptions<AccessOptions> accessOptions) : IUserClaimsPrincipalFactory<SignIn>
 {
     public async Task<ClaimsPrincipal> CreateAsync(SignIn user)
     {
@@ -24,10 +25,12 @@ internal sealed class SignInPrincipalFactory(CurrentAccess currentAccess, IOptio
         // A person the ledger no longer knows keeps a session without any role: every policy refuses it.
         var access = await currentAccess(user.PersonId, CancellationToken.None);
         identity.AddClaim(new Claim(SignedInPerson.NameClaim, access?.DisplayName ?? user.UserName!));
-        if (access?.PartyId is { } party) identity.AddClaim(new Claim(SignedInPerson.PartyIdClaim, party.ToString(CultureInfo.InvariantCulture)));
+        if (access?.PartyId is { } party)
+            identity.AddClaim(new Claim(SignedInPerson.PartyIdClaim, party.ToString(CultureInfo.InvariantCulture)));
         identity.AddClaims((access?.Roles ?? []).Select(role => new Claim(SignedInPerson.RoleClaim, role)));
         var mayMoveMoney = user.TwoFactorEnabled || !accessOptions.Value.RequireTotp;
-        identity.AddClaims(Policies.Granted(access?.Roles ?? [], mayMoveMoney).Select(policy => new Claim(SignedInPerson.PolicyClaim, policy)));
+        identity.AddClaims(
+            Policies.Granted(access?.Roles ?? [], mayMoveMoney).Select(policy => new Claim(SignedInPerson.PolicyClaim, policy)));
         return new ClaimsPrincipal(identity);
     }
 }

@@ -47,7 +47,8 @@ public static class WebShell
             });
         services.AddSingleton<ValidationTexts>();
         services.AddSingleton<IConfigureOptions<MvcOptions>>(texts => texts.GetRequiredService<ValidationTexts>());
-        services.AddSingleton<IConfigureOptions<MvcDataAnnotationsLocalizationOptions>>(texts => texts.GetRequiredService<ValidationTexts>());
+        services.AddSingleton<IConfigureOptions<MvcDataAnnotationsLocalizationOptions>>(
+            texts => texts.GetRequiredService<ValidationTexts>());
         services.AddAntiforgery(options =>
         {
             options.SuppressXFrameOptionsHeader = true;
@@ -79,7 +80,8 @@ public static class WebShell
         {
             ExceptionHandlingPath = "/error/500",
             // A request that is too large or malformed is the sender's matter, not a fault of ours.
-            StatusCodeSelector = exception => exception is Microsoft.AspNetCore.Http.BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = exception => exception is Microsoft.AspNetCore.Http.BadHttpRequestException bad ? bad.StatusCode
+                : StatusCodes.Status500InternalServerError,
         });
         app.UseHsts();
         app.UseStatusCodePagesWithReExecute("/error/{0}");

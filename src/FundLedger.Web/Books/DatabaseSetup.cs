@@ -58,7 +58,10 @@ internal static class DatabaseSetup
         }
     }
 
-    /// <summary>The books this process serves; refused before migration, before founding, or when there are several and none is named.</summary>
+    /// <summary>
+    /// The books this process serves; refused before migration, before founding, or when there are several and none
+    /// is named.
+    /// </summary>
     public static async Task<Result<ServedAccount>> Open(LedgerConnections connections, string? code, CancellationToken stop)
     {
         await using var db = new BooksReader(connections, dedicatedAccountId: 0).Open();
@@ -71,7 +74,8 @@ internal static class DatabaseSetup
             if (chosen is null) return code is null ? DatabaseRefusals.BooksNotChosen(known) : DatabaseRefusals.BooksNotFound(code, known);
             return new ServedAccount(chosen.Id, chosen.Code, chosen.NameZh, chosen.NameEn, chosen.Currency);
         }
-        catch (Exception problem) when (problem is System.Data.Common.DbException || problem.InnerException is System.Data.Common.DbException)
+        catch (Exception problem) when (
+            problem is System.Data.Common.DbException || problem.InnerException is System.Data.Common.DbException)
         {
             return await db.Database.CanConnectAsync(stop)
                 ? DatabaseRefusals.DatabaseNotMigrated()
@@ -94,7 +98,8 @@ internal static class DatabaseSetup
 
         var modifiable = await connections.Engine.ModifiableTablesAsync(connection, stop);
         if (modifiable.Count == 0) return null;
-        if (connections.Administration is null || connections.Engine.CanAssumeRoles) return DatabaseRefusals.LedgerLoginCanAlterEntries(string.Join(", ", modifiable));
+        if (connections.Administration is null || connections.Engine.CanAssumeRoles)
+            return DatabaseRefusals.LedgerLoginCanAlterEntries(string.Join(", ", modifiable));
         progress.Report(
             "Warning: one login does everything and could change entries but for the triggers. Give ConnectionStrings:Migrations, :Ledger and :Reporting a login each.");
         return null;
@@ -108,7 +113,8 @@ internal static class DatabaseSetup
         return await MissingOptions(engine, connection, stop);
     }
 
-    private static async Task<Refusal?> MissingOptions(DatabaseEngine engine, System.Data.Common.DbConnection connection, CancellationToken stop)
+    private static async Task<Refusal?> MissingOptions(
+        DatabaseEngine engine, System.Data.Common.DbConnection connection, CancellationToken stop)
     {
         var statements = await engine.MissingOptionsAsync(connection, stop);
         return statements.Count == 0 ? null : DatabaseRefusals.DatabaseOptionsMissing(string.Join(' ', statements));

@@ -18,12 +18,14 @@ internal static class CheckpointCommand
     public static Command Create(CommonOptions options)
     {
         var key = KeyOption();
-        return new Command("checkpoint", "Signed statements of what the log holds (檢查點).") { Sign(options, key), Show(options), Verify(options, key), Keys(options, key) };
+        return new Command("checkpoint", "Signed statements of what the log holds (檢查點).") { Sign(options, key), Show(options), Verify(
+            options, key), Keys(options, key) };
     }
 
     public static Option<FileInfo?> KeyOption() => new("--key")
     {
-        Description = $"PEM file of the key. Default: {CheckpointKeyFile.Setting} of the configuration, else keys/checkpoint.pem in the data folder.",
+        Description =
+            $"PEM file of the key. Default: {CheckpointKeyFile.Setting} of the configuration, else keys/checkpoint.pem in the data folder.",
     };
 
     public static Option<FileInfo?> PublicKeyOption() => new("--public-key")
@@ -59,13 +61,15 @@ internal static class CheckpointCommand
         var command = new Command("show", "Print a stored checkpoint, as it is published.") { size, all, json };
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
-            var stored = await services.GetRequiredService<LogProofs>().Checkpoints(services.GetRequiredService<ServedAccount>().Id, cancel);
+            var stored = await services.GetRequiredService<LogProofs>()
+                .Checkpoints(services.GetRequiredService<ServedAccount>().Id, cancel);
             var asked = parsed.GetValue(size);
             if (stored.Count == 0) return CheckpointRefusals.NoCheckpointYet();
             var chosen = parsed.GetValue(all) ? stored : [.. stored.Where(found => asked is null || found.TreeSize == asked).TakeLast(1)];
             if (chosen.Count == 0) return CheckpointRefusals.NoCheckpointOfSize(asked!.Value);
             if (parsed.GetValue(json)) WriteJson(chosen);
-            else if (parsed.GetValue(all)) foreach (var one in chosen) Console.WriteLine($"{one.TreeSize,12}  {one.SignedAt}  {one.KeyId}  {Convert.ToHexStringLower(one.Root)}");
+            else if (parsed.GetValue(all)) foreach (var one in chosen) Console.WriteLine(
+                $"{one.TreeSize,12}  {one.SignedAt}  {one.KeyId}  {Convert.ToHexStringLower(one.Root)}");
             else Console.Write(chosen[0].Note);
             return Result.Of(ExitCode.Done);
         }, stop));
@@ -74,9 +78,12 @@ internal static class CheckpointCommand
 
     private static Command Verify(CommonOptions options, Option<FileInfo?> key)
     {
-        var file = new Argument<FileInfo?>("file") { Description = "A checkpoint that was kept elsewhere. Default: every stored one.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<FileInfo?>(
+            "file")
+        { Description = "A checkpoint that was kept elsewhere. Default: every stored one.", Arity = ArgumentArity.ZeroOrOne };
         var publicKey = PublicKeyOption();
-        var command = new Command("verify", "Verify checkpoints: signature, size and root against the books as they are.") { file, key, publicKey };
+        var command = new Command(
+            "verify", "Verify checkpoints: signature, size and root against the books as they are.") { file, key, publicKey };
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
             var keys = PublicKeys(parsed, options, key, publicKey);

@@ -53,6 +53,7 @@ internal static class CommandLine
     private static CultureInfo Language()
     {
         var terminal = Environment.GetEnvironmentVariable("LC_ALL") ?? Environment.GetEnvironmentVariable("LANG") ?? "";
-        return CultureInfo.GetCultureInfo(terminal.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Languages.Chinese : Languages.English);
+        return CultureInfo.GetCultureInfo(
+            terminal.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Languages.Chinese : Languages.English);
     }
 }

@@ -19,7 +19,8 @@ internal static class ContributionCommand
         consentedOn.Required = true;
         var actor = new Option<string>("--actor") { Description = "Sign-in name of the person who does it.", Required = true };
         var dryRun = new Option<bool>("--dry-run") { Description = "Run the same path and roll back." };
-        var redesignate = new Command("redesignate", "Move part of a gift to another designation, with the donor's consent; a child lot opens there.")
+        var redesignate = new Command(
+            "redesignate", "Move part of a gift to another designation, with the donor's consent; a child lot opens there.")
         {
             contribution, lot, to, amount, consent, consentedOn, actor, dryRun,
         };

@@ -21,8 +21,10 @@ internal static class DemoCommand
         {
             var address = parsed.GetValue(urls)!;
             var serve = !parsed.GetValue(noServe);
-            if (serve && ServeCommand.CheckAddress(address, loopbackOnly: true) is { } taken) return Task.FromResult(CommandRun.Refuse(taken));
-            return CommandRun.With(parsed, options, (session, cancel) => Run(session, Folder(parsed, options), address, serve, cancel), stop);
+            if (serve && ServeCommand.CheckAddress(address, loopbackOnly: true) is { } taken)
+                return Task.FromResult(CommandRun.Refuse(taken));
+            return CommandRun.With(
+                parsed, options, (session, cancel) => Run(session, Folder(parsed, options), address, serve, cancel), stop);
         });
         return command;
     }
@@ -58,7 +60,8 @@ internal static class DemoCommand
         async Task Create(string name, long personId, string password)
         {
             var created = await createSignIn.Run(name, personId, password);
-            if (created.Refusal is { } refusal && refusal.Code != nameof(AccessRefusals.SignInNameTaken)) throw new InvalidOperationException(refusal.ToString());
+            if (created.Refusal is { } refusal && refusal.Code != nameof(AccessRefusals.SignInNameTaken))
+                throw new InvalidOperationException(refusal.ToString());
         }
     }
 

@@ -32,7 +32,8 @@ internal static class ExportCommand
                 }
                 else
                 {
-                    await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+                    await using var writer = new StreamWriter(
+                        stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
                     written = await services.GetRequiredService<HledgerExport>().Write(account, writer, progress, cancel);
                 }
 

@@ -14,7 +14,8 @@ internal static class JobCommand
         var list = new Command("list", "List the scheduled jobs.");
         list.SetAction(_ =>
         {
-            foreach (var job in Features.Jobs) Console.WriteLine($"{job.Name,-24} {job.Cron,-18} {CommandRun.Say(words => words.Term(job.Description))}");
+            foreach (var job in Features.Jobs)
+                Console.WriteLine($"{job.Name,-24} {job.Cron,-18} {CommandRun.Say(words => words.Term(job.Description))}");
         });
 
         var name = new Argument<string>("name") { Description = "Name of the job." };

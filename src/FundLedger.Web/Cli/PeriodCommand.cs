@@ -38,7 +38,8 @@ internal static class PeriodCommand
             await using var db = await services.GetRequiredService<BooksReader>().Snapshot(cancel);
             var list = await PeriodList.Read(
                 db, services.GetRequiredService<ServedAccount>(), parsed.GetValue(year) ?? today.Year, today, cancel);
-            foreach (var row in list.Rows) Console.WriteLine($"{list.FiscalYear}/{row.Period,-2}  {Code(row.State),-11}  {row.Turnover,20}");
+            foreach (var row in list.Rows)
+                Console.WriteLine($"{list.FiscalYear}/{row.Period,-2}  {Code(row.State),-11}  {row.Turnover,20}");
             return Result.Of(ExitCode.Done);
         }, stop));
         return command;
@@ -47,7 +48,12 @@ internal static class PeriodCommand
     private static Command Move(CommonOptions options, Option<string> actor, string name, PeriodMove move, string description)
     {
         var year = YearArgument();
-        var periods = new Argument<int[]>("period") { Description = "Months, or 13 for year-end adjustments; the first refusal ends the run.", Arity = ArgumentArity.OneOrMore };
+        var periods = new Argument<int[]>("period")
+        {
+            Description =
+            "Months, or 13 for year-end adjustments; the first refusal ends the run.",
+            Arity = ArgumentArity.OneOrMore
+        };
         var reason = new Option<string?>("--reason") { Description = "Why; needed to reopen." };
         var command = new Command(name, description) { year, periods, actor, reason };
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
@@ -58,7 +64,8 @@ internal static class PeriodCommand
             Refusal? notSealed = null;
             foreach (var period in parsed.GetValue(periods)!)
             {
-                var request = new PeriodMoveRequest($"cli-{PublicCode.New()}", parsed.GetValue(year), period, move, parsed.GetValue(reason));
+                var request = new PeriodMoveRequest(
+                    $"cli-{PublicCode.New()}", parsed.GetValue(year), period, move, parsed.GetValue(reason));
                 var moved = await useCase.Run(request, person.Value, cancel);
                 if (moved.IsRefused) return moved.Refusal;
                 Console.WriteLine($"{request.FiscalYear}/{request.Period}  {Code(moved.Value.State)}");
@@ -75,7 +82,8 @@ internal static class PeriodCommand
     {
         var year = YearArgument();
         var dryRun = new Option<bool>("--dry-run") { Description = "Show the closing entries and roll back." };
-        var command = new Command("close-year", "Close a year (結帳): revenue and expense of each fund to its net assets. It is not reopened.") { year, actor, dryRun };
+        var command = new Command("close-year",
+            "Close a year (結帳): revenue and expense of each fund to its net assets. It is not reopened.") { year, actor, dryRun };
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
             var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
@@ -94,7 +102,8 @@ internal static class PeriodCommand
     {
         foreach (var entry in year.Entries)
         {
-            foreach (var line in entry.Lines) Console.WriteLine($"{entry.Reference,-12}  {entry.Fund,-24}  {line.Account,-8}  {new Money(line.Amount, currency),20}");
+            foreach (var line in entry.Lines)
+                Console.WriteLine($"{entry.Reference,-12}  {entry.Fund,-24}  {line.Account,-8}  {new Money(line.Amount, currency),20}");
         }
     }
 

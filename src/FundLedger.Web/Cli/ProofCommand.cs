@@ -21,7 +21,8 @@ internal static class ProofCommand
         {
             var reference = EntryReference.Parse(parsed.GetValue(entry));
             if (reference.IsRefused) return reference.Refusal;
-            var proof = await services.GetRequiredService<LogProofs>().Inclusion(services.GetRequiredService<ServedAccount>().Id, reference.Value, parsed.GetValue(size), cancel);
+            var proof = await services.GetRequiredService<LogProofs>()
+                .Inclusion(services.GetRequiredService<ServedAccount>().Id, reference.Value, parsed.GetValue(size), cancel);
             return proof.IsRefused ? proof.Refusal : await Write(parsed.GetValue(output), stream => ProofJson.Write(proof.Value, stream));
         }, stop));
         return command;

@@ -12,7 +12,8 @@ namespace FundLedger.Web.Cli;
 
 /// <summary>What the options of <c>report</c> ask for.</summary>
 internal sealed record ReportQuestion(
-    LocalDate? AsOf, LocalDate? From, string? Fund, bool ByFund, LocalDate Today, Instant? KnownAt, bool BeforeClosing, string? Contribution);
+    LocalDate? AsOf, LocalDate? From, string? Fund, bool ByFund, LocalDate Today, Instant? KnownAt, bool BeforeClosing,
+        string? Contribution);
 
 internal static class ReportCommand
 {
@@ -21,15 +22,19 @@ internal static class ReportCommand
     private const string Json = "json";
     private const string LotTrace = "lot-trace";
 
-    private static readonly Dictionary<string, Func<IServiceProvider, ReportQuestion, CancellationToken, Task<Result<ReportTable>>>> Reports =
+    private static readonly Dictionary<string, Func<IServiceProvider, ReportQuestion, CancellationToken,
+        Task<Result<ReportTable>>>> Reports =
         new(StringComparer.Ordinal)
         {
             ["trial-balance"] = async (services, asked, stop) => (await services.GetRequiredService<TrialBalanceReport>()
-                .Run(new TrialBalanceParameters(Account(services), asked.AsOf, asked.Fund, asked.ByFund, asked.KnownAt, asked.BeforeClosing), stop)).Select(TrialBalanceTable.Of),
+                .Run(new TrialBalanceParameters(Account(services), asked.AsOf, asked.Fund, asked.ByFund, asked.KnownAt,
+                    asked.BeforeClosing), stop)).Select(TrialBalanceTable.Of),
             ["journal"] = async (services, asked, stop) => (await services.GetRequiredService<JournalReport>()
-                .Run(new JournalParameters(Account(services), asked.From, asked.AsOf, asked.Fund, Size: int.MaxValue), stop)).Select(JournalTable.Of),
+                .Run(new JournalParameters(Account(services), asked.From, asked.AsOf, asked.Fund, Size: int.MaxValue), stop))
+                    .Select(JournalTable.Of),
             ["fund-statement"] = async (services, asked, stop) => (await services.GetRequiredService<FundStatementReport>()
-                .Run(new FundStatementParameters(Account(services), asked.From ?? new LocalDate(asked.Today.Year, 1, 1), asked.AsOf ?? asked.Today, asked.Fund, asked.KnownAt), stop))
+                .Run(new FundStatementParameters(Account(services), asked.From ?? new LocalDate(asked.Today.Year, 1, 1), asked.AsOf
+                    ?? asked.Today, asked.Fund, asked.KnownAt), stop))
                 .Select(FundStatementTable.Of),
             [LotTrace] = async (services, asked, stop) => (await services.GetRequiredService<LotTraceReport>()
                 .Run(Account(services), asked.Contribution!, stop)).Select(LotTraceTable.Of),
@@ -44,12 +49,17 @@ internal static class ReportCommand
         var fund = new Option<string?>("--fund") { Description = "Code of one fund." };
         var byFund = new Option<bool>("--by-fund") { Description = "A row for every account and fund (trial balance)." };
         var knownAt = KnownAt();
-        var beforeClosing = new Option<bool>("--before-closing") { Description = "Without the closing entries of the year (trial balance)." };
-        var contribution = new Option<string?>("--contribution") { Description = "Code or number of the contribution to follow (lot-trace)." };
+        var beforeClosing = new Option<bool>(
+            "--before-closing")
+        { Description = "Without the closing entries of the year (trial balance)." };
+        var contribution = new Option<string?>(
+            "--contribution")
+        { Description = "Code or number of the contribution to follow (lot-trace)." };
         var format = new Option<string>("--format") { Description = "table, csv or json.", DefaultValueFactory = _ => Table };
         format.AcceptOnlyFromAmong(Table, Csv, Json);
         var output = OutputFile.Option();
-        var command = new Command("report", "Print a report.") { name, asOf, from, fund, byFund, knownAt, beforeClosing, contribution, format, output };
+        var command = new Command(
+            "report", "Print a report.") { name, asOf, from, fund, byFund, knownAt, beforeClosing, contribution, format, output };
         command.Validators.Add(parsed =>
         {
             // By what was typed: asking for a value here would take a name that is no report for granted.
@@ -59,12 +69,14 @@ internal static class ReportCommand
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
             var today = services.GetRequiredService<IClock>().GetCurrentInstant().InZone(BooksTimeZone.Taipei).Date;
-            var asked = new ReportQuestion(parsed.GetValue(asOf), parsed.GetValue(from), parsed.GetValue(fund), parsed.GetValue(byFund), today,
+            var asked = new ReportQuestion(
+                parsed.GetValue(asOf), parsed.GetValue(from), parsed.GetValue(fund), parsed.GetValue(byFund), today,
                 parsed.GetValue(knownAt), parsed.GetValue(beforeClosing), parsed.GetValue(contribution));
             var report = await Reports[parsed.GetValue(name)!](services, asked, cancel);
             return report.IsRefused
                 ? report.Refusal
-                : await OutputFile.Write(parsed.GetValue(output), stream => Task.FromResult(Write(report.Value, parsed.GetValue(format)!, stream)));
+                : await OutputFile.Write(
+                    parsed.GetValue(output), stream => Task.FromResult(Write(report.Value, parsed.GetValue(format)!, stream)));
         }, stop));
         return command;
     }
@@ -79,7 +91,8 @@ internal static class ReportCommand
 
         using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         if (format == Csv) ReportCsv.Write(table, writer);
-        else ReportText.Write(table, writer, Languages.IsChinese(System.Globalization.CultureInfo.CurrentUICulture) ? Headings.Chinese : Headings.English);
+        else ReportText.Write(
+            table, writer, Languages.IsChinese(System.Globalization.CultureInfo.CurrentUICulture) ? Headings.Chinese : Headings.English);
         return ExitCode.Done;
     }
 

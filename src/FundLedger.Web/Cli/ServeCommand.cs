@@ -54,7 +54,8 @@ internal static class ServeCommand
     /// <summary>Looks whether the address is free before anything slow is begun.</summary>
     public static Refusal? CheckAddress(string address, bool loopbackOnly)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")) return ServeRefusals.AddressNotReadable(address);
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            return ServeRefusals.AddressNotReadable(address);
         if (loopbackOnly && !uri.IsLoopback) return ServeRefusals.AddressNotLoopback(address);
         if (!uri.IsLoopback || uri.Port == 0) return null;
         try

@@ -35,7 +35,8 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>The configuration, with the places in the data folder that nobody has named.</summary>
     public static IConfiguration Settings(ParseResult parsed, CommonOptions options) => new ConfigurationBuilder()
         .SetBasePath(AppContext.BaseDirectory)
-        .AddInMemoryCollection([new(CheckpointKeyFile.Setting, CheckpointKeyFile.Default(parsed.GetValue(options.Data) ?? DataFolder.Default()))])
+        .AddInMemoryCollection(
+            [new(CheckpointKeyFile.Setting, CheckpointKeyFile.Default(parsed.GetValue(options.Data) ?? DataFolder.Default()))])
         .AddJsonFile("appsettings.json", optional: true)
         .AddEnvironmentVariables()
         .Build();
@@ -68,7 +69,8 @@ internal sealed class Session : IAsyncDisposable
         return new Session(
             new LedgerConnections(
                 new PostgreSqlEngine(),
-                cluster.ConnectionString(DatabaseRoles.Owner), cluster.ConnectionString(DatabaseRoles.Write), cluster.ConnectionString(DatabaseRoles.Read)),
+                cluster.ConnectionString(DatabaseRoles.Owner), cluster.ConnectionString(DatabaseRoles.Write), cluster.ConnectionString(
+                    DatabaseRoles.Read)),
             configuration, account, cluster);
     }
 
@@ -124,7 +126,8 @@ internal static class CommandRun
 
     /// <summary>Runs with open books' services.</summary>
     public static Task<int> WithBooks(
-        ParseResult parsed, CommonOptions options, Func<IServiceProvider, CancellationToken, Task<Result<int>>> work, CancellationToken stop) =>
+        ParseResult parsed, CommonOptions options, Func<IServiceProvider, CancellationToken, Task<Result<int>>> work,
+            CancellationToken stop) =>
         With(parsed, options, async (session, cancel) =>
         {
             var services = await session.Services(cancel);

@@ -50,9 +50,11 @@ internal static class StatementCommand
             var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
             if (person.IsRefused) return person.Refusal;
             var imported = await services.GetRequiredService<ImportStatement>().Run(
-                new StatementImport($"import:{PublicCode.New()}", parsed.GetValue(bank)!, parsed.GetValue(file)!.Name, content.Value), person.Value, cancel);
+                new StatementImport($"import:{PublicCode.New()}", parsed.GetValue(bank)!, parsed.GetValue(file)!.Name, content.Value),
+                    person.Value, cancel);
             if (imported.IsRefused) return imported.Refusal;
-            Console.WriteLine($"{imported.Value.Format}: {imported.Value.LinesAdded} lines added, {imported.Value.LinesKnown} known before");
+            Console.WriteLine(
+                $"{imported.Value.Format}: {imported.Value.LinesAdded} lines added, {imported.Value.LinesKnown} known before");
             var run = await services.GetRequiredService<MatchStatementLines>().Run(person.Value, cancel);
             if (run.IsRefused) return run.Refusal;
             Console.WriteLine($"{run.Value.Matched} matched, {run.Value.Unidentified} unidentified, {run.Value.Waiting} waiting");
@@ -68,7 +70,8 @@ internal static class StatementCommand
             + (statement.Ties ? "ties" : $"does not tie: difference {statement.Difference}"));
         foreach (var entry in statement.Entries)
         {
-            Console.WriteLine($"  {entry.BookingDate:uuuu-MM-dd} {entry.Amount,16} {entry.Reference} {entry.Counterparty} {entry.Description}");
+            Console.WriteLine(
+                $"  {entry.BookingDate:uuuu-MM-dd} {entry.Amount,16} {entry.Reference} {entry.Counterparty} {entry.Description}");
         }
     }
 }

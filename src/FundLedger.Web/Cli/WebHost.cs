@@ -14,7 +14,8 @@ internal static class WebHost
     /// <param name="demo">Lists the demo people on the sign-in page and asks nobody for a one-time code.</param>
     /// <param name="also">Further services of another host, after those of this one.</param>
     public static WebApplication Build(
-        LedgerConnections connections, IConfiguration settings, ServedAccount books, string address, bool demo, Action<IServiceCollection>? also = null)
+        LedgerConnections connections, IConfiguration settings, ServedAccount books, string address, bool demo,
+            Action<IServiceCollection>? also = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {

@@ -37,7 +37,8 @@ internal static partial class RocDates
 
     private static int Number(string digits) => int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(?:中華民國|民國)?\s*(?<year>[0-9]{2,4})\s*(?:年|[-/.])\s*(?<month>[0-9]{1,2})\s*(?:月|[-/.])\s*(?<day>[0-9]{1,2})\s*日?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:中華民國|民國)?\s*(?<year>[0-9]{2,4})\s*(?:年|[-/.])\s*(?<month>[0-9]{1,2})\s*(?:月|[-/.])\s*(?<day>[0-9]{1,2})\s*日?$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Separated();
 
     [GeneratedRegex("^(?<year>[0-9]{3,4})(?<month>[0-9]{2})(?<day>[0-9]{2})$", RegexOptions.CultureInvariant)]

@@ -20,7 +20,8 @@ internal static partial class TypedMoney
         var digits = match.Groups["digits"].Value.Replace(",", "", StringComparison.Ordinal);
         // Longer than any amount the ledger can hold; decimal would throw on the multiplication below.
         if (digits.Length > 19) return LedgerRefusals.AmountTooLarge(typed);
-        var amount = decimal.Parse(digits, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture);
+        var amount = decimal.Parse(
+            digits, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture);
         amount *= match.Groups["unit"].Value switch { "億" => 100_000_000m, "萬" => 10_000m, "千" => 1_000m, _ => 1m };
         return Money.FromDecimal(match.Groups["sign"].Success ? -amount : amount, currency);
     }

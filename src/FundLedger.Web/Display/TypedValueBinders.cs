@@ -5,7 +5,10 @@ using NodaTime;
 
 namespace FundLedger.Web.Display;
 
-/// <summary>Lets pages take <see cref="LocalDate"/>, <see cref="Instant"/> and <see cref="Money"/> from forms and addresses, with our own messages.</summary>
+/// <summary>
+/// Lets pages take <see cref="LocalDate"/>, <see cref="Instant"/> and <see cref="Money"/> from forms and addresses,
+/// with our own messages.
+/// </summary>
 internal sealed class TypedValueBinders : IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context)

@@ -42,9 +42,13 @@ public sealed class JobRunner(RunJob runJob, JobTable jobs, PeopleDirectory peop
     private JobStart Start(Job job, long? startedBy, PerformContext context)
     {
         var created = Instant.FromDateTimeUtc(DateTime.SpecifyKind(context.BackgroundJob.CreatedAt, DateTimeKind.Utc));
-        return new JobStart(startedBy, startedBy is null ? job.LastUntil(created) : null, context.GetJobParameter<int>("RetryCount") + 1, settings.Patience);
+        return new JobStart(startedBy, startedBy is null ? job.LastUntil(created)
+            : null, context.GetJobParameter<int>("RetryCount") + 1, settings.Patience);
     }
 }
 
-/// <summary>The run failed and has a row that says why. The cause is not carried along: the job server would keep its text and stack.</summary>
+/// <summary>
+/// The run failed and has a row that says why. The cause is not carried along: the job server would keep its text
+/// and stack.
+/// </summary>
 public sealed class JobFailedException(string message) : Exception(message);

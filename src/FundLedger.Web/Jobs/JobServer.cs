@@ -15,7 +15,8 @@ namespace FundLedger.Web.Jobs;
 /// dedicated account. Another account's jobs wait in a queue of their own, for its own servers.
 /// </summary>
 internal sealed class JobServer(
-    JobStorage storage, JobTable jobs, ServedAccount account, JobServerSettings settings, IServiceProvider services, ILoggerFactory logs) : IHostedService, IDisposable
+    JobStorage storage, JobTable jobs, ServedAccount account, JobServerSettings settings, IServiceProvider services, ILoggerFactory logs)
+        : IHostedService, IDisposable
 {
     private const int Workers = 2;
 
@@ -96,7 +97,8 @@ internal sealed class JobServer(
     /// <summary>A collection of this server's own: the library's usual one belongs to the whole process and tries ten times.</summary>
     private static JobFilterCollection Filters(JobServerSettings settings) => new()
     {
-        new AutomaticRetryAttribute { Attempts = settings.RetryAfter.Count, DelaysInSeconds = [.. settings.RetryAfter], OnAttemptsExceeded = AttemptsExceededAction.Fail },
+        new AutomaticRetryAttribute { Attempts = settings.RetryAfter.Count, DelaysInSeconds = [.. settings.RetryAfter],
+            OnAttemptsExceeded = AttemptsExceededAction.Fail },
     };
 
     private sealed class FromServices(IServiceProvider services) : JobActivator

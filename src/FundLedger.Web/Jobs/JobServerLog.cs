@@ -25,7 +25,8 @@ internal sealed class JobServerLog(ILoggerFactory logs) : ILogProvider
         bool ILog.Log(LibraryLevel logLevel, Func<string>? messageFunc, Exception? exception)
         {
             if (logLevel < LibraryLevel.Warn) return false;
-            if (messageFunc is not null) logger.Log(logLevel == LibraryLevel.Warn ? LogLevel.Warning : LogLevel.Error, exception, "{Message}", messageFunc());
+            if (messageFunc is not null)
+                logger.Log(logLevel == LibraryLevel.Warn ? LogLevel.Warning : LogLevel.Error, exception, "{Message}", messageFunc());
             return true;
         }
     }

@@ -3,7 +3,8 @@ using FundLedger.Data.Engines;
 namespace FundLedger.Web.Jobs;
 
 /// <summary>How the job server of a process behaves.</summary>
-/// <param name="Storage">How soon a job of a server that has died is run by another: silence plus one poll, and the start of the run.</param>
+/// <param name="Storage">How soon a job of a server that has died is run by another: silence plus one poll, and the start of
+/// the run.</param>
 /// <param name="RetryAfter">Whole seconds before the second attempt, the third, …; after the last one the job has failed.</param>
 /// <param name="Patience">
 /// So long a run waits for another run of its job: one that was taken from a server which was only slow notices within a second
@@ -17,5 +18,6 @@ public sealed record JobServerSettings(JobStorageSettings Storage, IReadOnlyList
     /// does not run it beside.
     /// </summary>
     public static JobServerSettings Usual { get; } = new(
-        new JobStorageSettings(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15), TimeSpan.FromDays(7)), [15, 60], TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5));
+        new JobStorageSettings(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15), TimeSpan.FromDays(7)), [15, 60], TimeSpan.FromSeconds(10),
+            TimeSpan.FromSeconds(5));
 }

@@ -55,13 +55,21 @@ internal sealed class Overview(ReadingDb db)
         var (waitingStates, first) = (table.Waiting.ToList(), table.First);
         var waiting = db.Disbursements.Where(row => waitingStates.Contains(row.State));
         var states = await waiting.GroupBy(row => row.State)
-            .Select(group => new { State = group.Key, Count = group.Count(), Amount = group.Sum(row => row.Amount), Since = group.Min(row => row.StateSince) })
+            .Select(group => new
+            {
+                State = group.Key,
+                Count = group.Count(),
+                Amount = group.Sum(row => row.Amount),
+                Since = group.Min(
+                row => row.StateSince)
+            })
             .ToListAsync(stop);
         var oldest = await waiting.Where(row => row.State != first)
             .OrderBy(row => row.StateSince).ThenBy(row => row.Id).Take(RowsShown)
             .Select(row => new { row.PublicCode, row.Purpose, row.State, row.Amount, row.StateSince }).ToListAsync(stop);
         return new WaitingQueue(
-            [.. states.OrderBy(row => waitingStates.IndexOf(row.State)).Select(row => new WaitingState(row.State, row.Count, row.Amount, Age(row.Since)))],
+            [.. states.OrderBy(row => waitingStates.IndexOf(row.State))
+                .Select(row => new WaitingState(row.State, row.Count, row.Amount, Age(row.Since)))],
             [.. oldest.Select(row => new WaitingDisbursement(row.PublicCode, row.Purpose, row.State, row.Amount, Age(row.StateSince)))]);
 
         int Age(Instant since) => Math.Max(0, Period.DaysBetween(since.InTaipei(), today));
@@ -93,8 +101,10 @@ internal sealed class Overview(ReadingDb db)
                 on agreement.VentureId equals venture.Id
             where expected.State != ExpectedReturnState.Received && expected.DueOn < today
             orderby expected.DueOn, expected.Id
-            select new { expected.PublicCode, venture.Name, expected.State, expected.DueOn, expected.Amount }).Take(RowsShown).ToListAsync(stop);
-        return [.. rows.Select(row => new OverdueReturn(row.PublicCode, row.Name, row.State, row.DueOn, Period.DaysBetween(row.DueOn, today), row.Amount))];
+            select new { expected.PublicCode, venture.Name, expected.State, expected.DueOn, expected.Amount }).Take(RowsShown)
+                .ToListAsync(stop);
+        return [.. rows.Select(
+            row => new OverdueReturn(row.PublicCode, row.Name, row.State, row.DueOn, Period.DaysBetween(row.DueOn, today), row.Amount))];
     }
 
     /// <summary>

@@ -16,6 +16,7 @@ internal static class Accessibility
     public static async Task<IReadOnlyList<string>> Faults(this IPage page)
     {
         var result = await page.RunAxe(Rules);
-        return [.. result.Violations.Select(violation => $"{violation.Impact} {violation.Id}: {violation.Help} – {violation.Nodes[0].Html}")];
+        return [.. result.Violations.Select(
+            violation => $"{violation.Impact} {violation.Id}: {violation.Help} – {violation.Nodes[0].Html}")];
     }
 }

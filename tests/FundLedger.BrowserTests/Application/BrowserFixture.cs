@@ -53,7 +53,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
         });
         await context.AddCookiesAsync(
-            [new Cookie { Name = "fundledger.language", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = Address.ToString() }]);
+            [new Cookie { Name = "fundledger.language", Value = Uri.EscapeDataString($"c={language}|uic={language}"),
+                Url = Address.ToString() }]);
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
     }
@@ -66,7 +67,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>An address of the page with the demo's data.</summary>
-    public string AddressOf(PageRoute page) => addresses?.Of(page)[0] ?? throw new InvalidOperationException("The application has not been started.");
+    public string AddressOf(PageRoute page) =>
+        addresses?.Of(page)[0] ?? throw new InvalidOperationException("The application has not been started.");
 
     /// <summary>Gives a person one more role from today on, as an administrator of the books would.</summary>
     public Task GiveRole(string person, Role role) =>
@@ -78,7 +80,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         await using var context = await Browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address.ToString() });
         var page = await context.NewPageAsync();
         await page.GotoAsync("/account/sign-in");
-        await page.Locator("tr", new PageLocatorOptions { Has = page.Locator($"code:text-is('{person}')") }).GetByRole(AriaRole.Button).ClickAsync();
+        await page.Locator("tr", new PageLocatorOptions { Has = page.Locator($"code:text-is('{person}')") }).GetByRole(AriaRole.Button)
+            .ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
         return await context.StorageStateAsync();
     }

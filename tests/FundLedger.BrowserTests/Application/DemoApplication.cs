@@ -26,13 +26,15 @@ internal sealed class DemoApplication : IAsyncDisposable
     {
         var data = Directory.CreateTempSubdirectory("fundledger-browser-").FullName;
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [Assembly(), "demo", "--urls", address.GetLeftPart(UriPartial.Authority), "--data", data])
+        var start = new ProcessStartInfo(
+            "dotnet", [Assembly(), "demo", "--urls", address.GetLeftPart(UriPartial.Authority), "--data", data])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         // A database named by the environment belongs to somebody else.
-        foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(name);
+        foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase))
+            .ToList()) start.Environment.Remove(name);
         var application = new DemoApplication(Process.Start(start)!, data, address);
         try
         {
@@ -109,7 +111,8 @@ internal sealed class DemoApplication : IAsyncDisposable
             await Task.Delay(250);
         }
 
-        lock (lastLines) throw new InvalidOperationException($"The application did not start:{Environment.NewLine}{string.Join(Environment.NewLine, lastLines)}");
+        lock (lastLines) throw new InvalidOperationException(
+            $"The application did not start:{Environment.NewLine}{string.Join(Environment.NewLine, lastLines)}");
     }
 
     /// <summary>The web project's own build output of the same configuration, where its static files' manifest lies.</summary>

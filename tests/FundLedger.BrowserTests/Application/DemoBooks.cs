@@ -32,7 +32,8 @@ internal static class DemoBooks
         await using var db = new BooksReader(connections, dedicatedAccountId: 0).Open();
         var person = await db.People.SingleAsync(found => found.SignInName == signInName);
         var account = await db.DedicatedAccounts.SingleAsync();
-        var request = new WriteRequest(account.Id, $"test:role:{signInName}:{role.Code}", new Actor(person.Id, person.DisplayName), role.Code);
+        var request = new WriteRequest(
+            account.Id, $"test:role:{signInName}:{role.Code}", new Actor(person.Id, person.DisplayName), role.Code);
         await new LedgerWriter(new LedgerDbFactory(connections), SystemClock.Instance).Write(request, session =>
         {
             session.Db.RoleHoldings.Add(new RoleHolding

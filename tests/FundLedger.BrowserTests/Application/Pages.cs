@@ -22,5 +22,6 @@ internal static class Pages
     public static Task Press(this IPage page, string button) =>
         page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
 
-    public static Task<string> Heading(this IPage page) => page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 }).InnerTextAsync();
+    public static Task<string> Heading(this IPage page) =>
+        page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 }).InnerTextAsync();
 }

@@ -42,7 +42,8 @@ public sealed class OwnContributionsTests(BrowserFixture browser)
         foreach (var gift in (await Export("company1", "")).Where(gift => gift.State == "Received"))
         {
             await page.Visit($"/contributions/{gift.Code}");
-            (await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Where the money went" }).CountAsync()).Should().Be(1);
+            (await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Where the money went" }).CountAsync()).Should()
+                .Be(1);
             (await page.Locator(".chart.drawn canvas").CountAsync()).Should().Be(1);
             (await page.Faults()).Should().BeEmpty();
         }
@@ -55,7 +56,8 @@ public sealed class OwnContributionsTests(BrowserFixture browser)
         var page = await browser.Open(person);
         var answer = await page.APIRequest.GetAsync($"/contributions?format=json{filter}");
         var gifts = JsonDocument.Parse(await answer.TextAsync()).RootElement.EnumerateArray()
-            .Select(row => new Gift(row.GetProperty("code").GetString()!, row.GetProperty("payer").GetString()!, row.GetProperty("state").GetString()!)).ToList();
+            .Select(row => new Gift(row.GetProperty("code").GetString()!, row.GetProperty("payer").GetString()!, row.GetProperty("state")
+                .GetString()!)).ToList();
         await page.Context.CloseAsync();
         return gifts;
     }

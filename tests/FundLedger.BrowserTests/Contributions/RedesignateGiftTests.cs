@@ -22,10 +22,12 @@ public sealed class RedesignateGiftTests(BrowserFixture browser)
         (await page.GetByRole(AriaRole.Status).InnerTextAsync()).Should().Contain("已變更指定用途");
         (await Changes(page, "115-7").CountAsync()).Should().Be(1);
         (await Changes(page, "115-7").Locator("td.amount").InnerTextAsync()).Should().Be("1,000");
-        (await page.Locator(".trail tbody tr", new PageLocatorOptions { HasText = "115-7" }).CountAsync()).Should().Be(0, "what moved is not used yet");
+        (await page.Locator(".trail tbody tr", new PageLocatorOptions { HasText = "115-7" }).CountAsync()).Should()
+            .Be(0, "what moved is not used yet");
         var shown = new Uri(page.Url).AbsolutePath;
         await Changes(page, "115-7").Locator("a[href^='/journal/']").ClickAsync();
-        (await page.Locator("dl.facts a[href^='/contributions/']").GetAttributeAsync("href")).Should().Be(shown, "the entry leads back to its gift");
+        (await page.Locator("dl.facts a[href^='/contributions/']").GetAttributeAsync("href")).Should()
+            .Be(shown, "the entry leads back to its gift");
         (await page.Faults()).Should().BeEmpty();
         await page.Visit(gift);
         (await Remaining(page)).Should().Be(remaining - 1_000);
@@ -129,7 +131,8 @@ public sealed class RedesignateGiftTests(BrowserFixture browser)
     private static async Task<IReadOnlyList<string>> Gifts(IPage page, string state)
     {
         var answer = await page.APIRequest.GetAsync($"/contributions?format=json&kind=Donation&state={state}");
-        return [.. JsonDocument.Parse(await answer.TextAsync()).RootElement.EnumerateArray().Select(row => $"/contributions/{row.GetProperty("code").GetString()}")];
+        return [.. JsonDocument.Parse(await answer.TextAsync()).RootElement.EnumerateArray()
+            .Select(row => $"/contributions/{row.GetProperty("code").GetString()}")];
     }
 
     private static ILocator Link(IPage page) => page.Locator(".page-actions a[href$='/redesignate']");

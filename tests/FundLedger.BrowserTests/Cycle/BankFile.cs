@@ -35,7 +35,8 @@ internal static class BankFile
 
         await page.Visit("/bank/import");
         await page.Locator("#bankAccount").SelectOptionAsync(account);
-        await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = $"{reference}.xml", MimeType = "application/xml", Buffer = file.ToArray() });
+        await page.Locator("#file")
+            .SetInputFilesAsync(new FilePayload { Name = $"{reference}.xml", MimeType = "application/xml", Buffer = file.ToArray() });
         await page.Press("匯入對帳單");
         await page.WaitForURLAsync("**/bank?added=1&known=0");
         // With nothing waiting there is no button.

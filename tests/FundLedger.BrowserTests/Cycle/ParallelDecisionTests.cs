@@ -28,7 +28,8 @@ public sealed class ParallelDecisionTests(BrowserFixture browser)
         outcomes.Count(outcome => outcome == "done").Should().Be(1);
         outcomes.Count(outcome => outcome == "refused").Should().Be(Windows - 1);
         await first.Visit($"/disbursements/{code}");
-        (await first.Locator("section[aria-labelledby=history-heading] tbody tr").CountAsync()).Should().Be(4, "submit, certify, authorize, encumber");
+        (await first.Locator("section[aria-labelledby=history-heading] tbody tr").CountAsync()).Should()
+            .Be(4, "submit, certify, authorize, encumber");
         (await first.Locator("tbody.entry").CountAsync()).Should().Be(1, "the money is set aside once");
         await first.Context.CloseAsync();
     }

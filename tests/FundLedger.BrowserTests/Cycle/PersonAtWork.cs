@@ -10,7 +10,8 @@ internal static class PersonAtWork
     /// <summary>Drafts a request as a person would: venture, fund, preview, create. Gives the case's code.</summary>
     /// <param name="amount">As typed; null: all the fund has.</param>
     public static async Task<string> Draft(
-        this BrowserFixture browser, string venture, string fund, string? amount, Instrument instrument, string purpose, string person = "requester")
+        this BrowserFixture browser, string venture, string fund, string? amount, Instrument instrument, string purpose,
+            string person = "requester")
     {
         var page = await browser.Open(person);
         await page.Draft(venture, fund, amount, instrument, purpose);

@@ -35,7 +35,8 @@ public sealed class StatementImportTests(BrowserFixture browser)
 
     private static async Task Upload(IPage page, string name, byte[] content)
     {
-        await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
+        await page.Locator("#file")
+            .SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
         await page.Press("匯入對帳單");
     }
 }

@@ -91,7 +91,10 @@ public sealed class WholeCycleTests(BrowserFixture browser)
         return [.. people.Distinct()];
     }
 
-    /// <summary>Records five percent of all income, monthly since the first of last month, and has the job expect the first period.</summary>
+    /// <summary>
+    /// Records five percent of all income, monthly since the first of last month, and has the job expect the first
+    /// period.
+    /// </summary>
     private async Task<string> Agree(string code)
     {
         var page = await browser.Open("finance");

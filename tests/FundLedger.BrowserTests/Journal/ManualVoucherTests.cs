@@ -19,13 +19,15 @@ public sealed class ManualVoucherTests(BrowserFixture browser)
         (await page.GetByRole(AriaRole.Status).InnerTextAsync()).Should().Contain("nothing has been booked");
         await page.Press("Post");
         await page.WaitForURLAsync("**/journal/2*/*");
-        (await page.GetByRole(AriaRole.Main).InnerTextAsync()).Should().Contain("Cheque kept in the safe").And.Contain("Lots this entry opened");
+        (await page.GetByRole(AriaRole.Main).InnerTextAsync()).Should().Contain("Cheque kept in the safe")
+            .And.Contain("Lots this entry opened");
 
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Reverse", Exact = true }).ClickAsync();
         await page.GetByLabel("Reason").FillAsync("It was the cheque of another office");
         await page.Press("Reverse");
         await page.WaitForURLAsync(url => !url.EndsWith("/reverse", StringComparison.Ordinal));
-        (await page.GetByRole(AriaRole.Main).InnerTextAsync()).Should().Contain("It was the cheque of another office").And.Contain("Reverses");
+        (await page.GetByRole(AriaRole.Main).InnerTextAsync()).Should().Contain("It was the cheque of another office")
+            .And.Contain("Reverses");
         (await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Reverse", Exact = true }).CountAsync()).Should().Be(0);
         await page.Context.CloseAsync();
     }

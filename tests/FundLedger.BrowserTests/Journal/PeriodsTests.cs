@@ -38,5 +38,6 @@ public sealed class PeriodsTests(BrowserFixture browser)
         await page.Context.CloseAsync();
     }
 
-    private static ILocator Row(IPage page) => page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = "Month 1", Exact = true }) });
+    private static ILocator Row(IPage page) =>
+        page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = "Month 1", Exact = true }) });
 }

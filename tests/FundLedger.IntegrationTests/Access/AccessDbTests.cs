@@ -40,7 +40,8 @@ public sealed class AccessDbTests(AccessFixture fixture) : IClassFixture<AccessF
     [Fact]
     public void Migrations_OfBothEngines_CoverTheModel()
     {
-        foreach (var (engine, connection) in new (DatabaseEngine, string)[] { (new PostgreSqlEngine(), "Host=nowhere"), (new SqlServerEngine(), "Server=nowhere") })
+        foreach (var (engine, connection) in new (
+            DatabaseEngine, string)[] { (new PostgreSqlEngine(), "Host=nowhere"), (new SqlServerEngine(), "Server=nowhere") })
         {
             var options = new DbContextOptionsBuilder<AccessDb>();
             engine.Configure(options, connection, AccessDb.Schema);

@@ -37,7 +37,8 @@ public sealed class AccessHost : IAsyncDisposable
 
     public Uri Address => new(app.Urls.Single());
 
-    public static async Task<AccessHost> StartAsync(TestDatabase database, Dictionary<string, string?>? settings = null, AccessHost? sharing = null)
+    public static async Task<AccessHost> StartAsync(
+        TestDatabase database, Dictionary<string, string?>? settings = null, AccessHost? sharing = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -66,7 +67,8 @@ public sealed class AccessHost : IAsyncDisposable
         app.MapWebShell();
         app.MapGet("/probe/pay", () => "paid").RequireAuthorization(Policies.PayDisbursement);
         app.MapGet("/probe/journal", () => "journal").RequireAuthorization(Policies.SeeJournal);
-        app.MapGet("/probe/failure", void () => throw new InvalidOperationException("secret of the house")).WithMetadata(new PublicPageAttribute("A probe."));
+        app.MapGet("/probe/failure", void () => throw new InvalidOperationException("secret of the house"))
+            .WithMetadata(new PublicPageAttribute("A probe."));
         app.CheckEndpointPolicies();
         await app.StartAsync();
         return new AccessHost(app, people, clock);

@@ -33,7 +33,8 @@ public sealed class AuthorizedLedgerTests(BooksFixture fixture) : IClassFixture<
     {
         var actor = Somebody(role);
         var name = Database.Books.Unique("payer");
-        var result = await new AddPayer(Ledger).Run(new PayerRequest(Database.Books.Unique("key"), PartyKind.University, name, null), actor, default);
+        var result = await new AddPayer(Ledger)
+            .Run(new PayerRequest(Database.Books.Unique("key"), PartyKind.University, name, null), actor, default);
 
         await using var db = Books.Read();
         var added = await db.Parties.AnyAsync(party => party.Name == name);
@@ -89,11 +90,13 @@ public sealed class AuthorizedLedgerTests(BooksFixture fixture) : IClassFixture<
     public async Task RequestKeyOfTheMatchRun_TakenByAPerson_IsStillFreeForTheJob()
     {
         var requester = (await Officer()) with { Policies = new HashSet<string> { Policies.BookContributions } };
-        var burnt = await new AddPayer(Ledger).Run(new PayerRequest("match:1", PartyKind.University, Database.Books.Unique("payer"), null), requester, default);
+        var burnt = await new AddPayer(Ledger)
+            .Run(new PayerRequest("match:1", PartyKind.University, Database.Books.Unique("payer"), null), requester, default);
         burnt.IsRefused.Should().BeFalse();
 
         await using var db = Books.Read();
-        var keys = await db.Requests.Where(row => row.DedicatedAccountId == Books.AccountId && row.RequestKey.EndsWith("match:1")).Select(row => row.RequestKey).ToListAsync();
+        var keys = await db.Requests.Where(row => row.DedicatedAccountId == Books.AccountId && row.RequestKey.EndsWith("match:1"))
+            .Select(row => row.RequestKey).ToListAsync();
         keys.Should().Equal($"web:{requester.PersonId}:match:1");
     }
 
@@ -134,10 +137,12 @@ public sealed class AuthorizedLedgerTests(BooksFixture fixture) : IClassFixture<
     {
         var types = typeof(AuthorizedLedger).Assembly.GetTypes()
             .Where(type => type != typeof(AuthorizedLedger) && type != typeof(AuthorizedReader));
-        types.SelectMany(type => type.GetConstructors()).SelectMany(made => made.GetParameters()).Where(parameter => parameter.ParameterType == typeof(LedgerWriter))
+        types.SelectMany(type => type.GetConstructors()).SelectMany(made => made.GetParameters())
+            .Where(parameter => parameter.ParameterType == typeof(LedgerWriter))
             .Should().BeEmpty("only AuthorizedLedger holds the write path");
 
-        var writing = types.Where(type => type.GetConstructors().Any(made => made.GetParameters().Any(parameter => parameter.ParameterType == typeof(AuthorizedLedger)))).ToList();
+        var writing = types.Where(type => type.GetConstructors()
+            .Any(made => made.GetParameters().Any(parameter => parameter.ParameterType == typeof(AuthorizedLedger)))).ToList();
         writing.Should().HaveCountGreaterThan(15).And.Contain(typeof(MatchStatementLines));
         writing.Where(type => type.GetProperty("Policy")?.PropertyType != typeof(AnyOf)).Select(type => type.Name)
             .Should().Equal("AdvanceDisbursement");

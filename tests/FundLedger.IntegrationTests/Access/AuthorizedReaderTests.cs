@@ -67,7 +67,8 @@ public sealed class AuthorizedReaderTests(BooksFixture fixture) : IClassFixture<
     [Fact]
     public async Task SealCheckpoint_ByTheAuditor_IsRefusedBeforeTheKeyIsRead()
     {
-        var seal = new SealCheckpoint(Ledger, new LogSealer(Books.Database.Factory, Books.Clock), new CheckpointKeyFile("/no/such/key.pem"), Account);
+        var seal = new SealCheckpoint(
+            Ledger, new LogSealer(Books.Database.Factory, Books.Clock), new CheckpointKeyFile("/no/such/key.pem"), Account);
         (await seal.Run(Somebody(Role.Auditor.Code))).RefusalCode().Should().Be(nameof(AuthorizationRefusals.NotPermitted));
         (await seal.Run(Somebody(Role.FinanceOfficer.Code))).RefusalCode().Should().Be(nameof(CheckpointRefusals.CheckpointKeyMissing));
     }

@@ -25,7 +25,8 @@ public sealed class PoliciesTests
     [Fact]
     public void EveryPolicy_IsHeldBySomeRoleAndSaysWhatItAllows()
     {
-        Policies.All.Where(policy => policy.Name != Policies.SignedIn).Should().OnlyContain(policy => Policies.RolesWith(policy.Name).Count > 0);
+        Policies.All.Where(policy => policy.Name != Policies.SignedIn).Should()
+            .OnlyContain(policy => Policies.RolesWith(policy.Name).Count > 0);
         Policies.All.Should().OnlyContain(policy => policy.Description.Length > 10);
         Policies.All.Select(policy => policy.Name).Should().OnlyHaveUniqueItems();
     }
@@ -37,14 +38,16 @@ public sealed class PoliciesTests
     [Fact]
     public void TheFiveStepsOfAPayment_AreHeldByFiveRoles()
     {
-        string[] steps = [Policies.RequestDisbursement, Policies.CertifyDisbursement, Policies.AuthorizeDisbursement, Policies.PayDisbursement, Policies.ReconcileBank];
+        string[] steps = [Policies.RequestDisbursement, Policies.CertifyDisbursement, Policies.AuthorizeDisbursement,
+            Policies.PayDisbursement, Policies.ReconcileBank];
         steps.Select(step => Policies.RolesWith(step).Should().ContainSingle().Subject).Should().OnlyHaveUniqueItems();
     }
 
     [Fact]
     public void WhatChangesTheBooks_AsksForTheSecondFactor() =>
         Policies.All.Where(policy => !policy.MovesMoney).Select(policy => policy.Name)
-            .Should().OnlyContain(name => name.StartsWith("See", StringComparison.Ordinal) || name == Policies.RunChecks || name == Policies.SignedIn);
+            .Should().OnlyContain(
+                name => name.StartsWith("See", StringComparison.Ordinal) || name == Policies.RunChecks || name == Policies.SignedIn);
 
     [Fact]
     public async Task StartUp_WithAnEndpointLackingAPolicy_IsRefusedByName()
@@ -96,7 +99,8 @@ public sealed class PoliciesTests
 
     private static WebApplication Bare()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(PoliciesTests).Assembly.GetName().Name });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(PoliciesTests).Assembly.GetName().Name });
         builder.Services.AddRazorPages();
         return builder.Build();
     }

@@ -125,9 +125,11 @@ public sealed partial class SecondFactorTests(AccessFixture fixture) : IClassFix
         await EnrolAsync(visitor);
         using var guesser = host.Visit();
         await guesser.SignInAsync(name, AccessHost.Password);
-        for (var attempt = 0; attempt < 5; attempt++) await guesser.PostAsync("/account/second-factor?recovery=True", ("Code", $"GUESS-{attempt}"));
+        for (var attempt = 0; attempt < 5; attempt++) await guesser.PostAsync(
+            "/account/second-factor?recovery=True", ("Code", $"GUESS-{attempt}"));
         using var owner = host.Visit();
-        (await (await owner.SignInAsync(name, AccessHost.Password)).Content.ReadAsStringAsync()).Should().Contain("<code>SignInPaused</code>");
+        (await (await owner.SignInAsync(name, AccessHost.Password)).Content.ReadAsStringAsync()).Should()
+            .Contain("<code>SignInPaused</code>");
     }
 
     /// <summary>RFC 6238, appendix B: the last six of the eight digits given there for SHA-1.</summary>

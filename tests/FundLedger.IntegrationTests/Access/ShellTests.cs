@@ -49,7 +49,8 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
         foreach (var path in new[] { "/account", "/account/password", "/account/second-factor/set-up", "/nothing-here" })
         {
             var page = await visitor.ReadAsync(path);
-            page.Should().NotContain("<style").And.NotMatchRegex(@"\sstyle=").And.NotMatchRegex(@"\son[a-z]+=").And.NotMatchRegex("<script(?![^>]*src=)");
+            page.Should().NotContain("<style").And.NotMatchRegex(@"\sstyle=").And.NotMatchRegex(@"\son[a-z]+=")
+                .And.NotMatchRegex("<script(?![^>]*src=)");
         }
     }
 
@@ -60,7 +61,8 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
         (await visitor.ReadAsync("/account/sign-in")).Should().Contain("<html lang=\"zh-Hant-TW\">").And.Contain("登入帳號");
 
         var chosen = await visitor.PostFormOfAsync(
-            await visitor.ReadAsync("/account/sign-in"), "/account/language", ("culture", "en"), ("returnUrl", "/account/sign-in?returnUrl=%2Fjournal&culture=zh-TW"));
+            await visitor.ReadAsync("/account/sign-in"), "/account/language", ("culture", "en"), (
+                "returnUrl", "/account/sign-in?returnUrl=%2Fjournal&culture=zh-TW"));
         chosen.Headers.Location!.OriginalString.Should().Be("/account/sign-in?returnUrl=%2Fjournal");
         (await visitor.ReadAsync("/account/sign-in")).Should().Contain("<html lang=\"en\">").And.Contain("Sign-in name");
     }
@@ -79,7 +81,8 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
     [InlineData("/probe/pay", HttpStatusCode.Forbidden, "您沒有這項權限", "You may not do this")]
     [InlineData("/probe/failure", HttpStatusCode.InternalServerError, "系統發生錯誤", "Something went wrong on our side")]
     [InlineData("/error/500", HttpStatusCode.NotFound, "找不到這一頁", "There is no such page")]
-    public async Task Errors_AreAPageInTheReadersLanguageAndTellNothingInside(string path, HttpStatusCode status, string chinese, string english)
+    public async Task Errors_AreAPageInTheReadersLanguageAndTellNothingInside(
+        string path, HttpStatusCode status, string chinese, string english)
     {
         using var visitor = await host.VisitAsync(await host.HirePersonAsync(Role.Auditor));
         var answer = await visitor.GetAsync(path);
@@ -104,7 +107,8 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
         await using var strict = await AccessHost.StartAsync(fixture.Database, new() { ["Access:SignInAttemptsPerMinute"] = "3" });
         using var visitor = strict.Visit();
         var page = await visitor.ReadAsync("/account/sign-in");
-        for (var attempt = 0; attempt < 3; attempt++) await visitor.PostFormOfAsync(page, "/account/sign-in", ("Name", "nobody"), ("Password", "x"));
+        for (var attempt = 0; attempt < 3; attempt++) await visitor.PostFormOfAsync(
+            page, "/account/sign-in", ("Name", "nobody"), ("Password", "x"));
         var refused = await visitor.PostFormOfAsync(page, "/account/sign-in", ("Name", "nobody"), ("Password", "x"));
         refused.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
         refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(1));
@@ -139,7 +143,8 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
     [InlineData("127.0.0.1", "203.0.113.7")]
     public async Task ForwardedAddress_IsTakenOnlyFromATrustedProxy(string? trusted, string logged)
     {
-        await using var behind = await AccessHost.StartAsync(fixture.Database, new() { ["Access:TrustedProxies:0"] = trusted ?? "192.0.2.1" });
+        await using var behind = await AccessHost.StartAsync(
+            fixture.Database, new() { ["Access:TrustedProxies:0"] = trusted ?? "192.0.2.1" });
         using var visitor = behind.Visit();
         visitor.ClaimToBeForwardedFor("203.0.113.7");
         var name = $"nobody-{trusted}-{Guid.CreateVersion7()}";
@@ -151,7 +156,8 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
     public async Task Navigation_ShowsWhatTheRoleMayOpen()
     {
         using var auditor = await host.VisitAsync(await host.HirePersonAsync(Role.Auditor));
-        (await Entries(auditor)).Should().Equal("/", "/contributions", "/disbursements", "/bank", "/returns", "/journal", "/reports/trial-balance", "/reports/fund-statement", "/periods", "/checks", "/jobs");
+        (await Entries(auditor)).Should().Equal("/", "/contributions", "/disbursements", "/bank", "/returns", "/journal",
+            "/reports/trial-balance", "/reports/fund-statement", "/periods", "/checks", "/jobs");
         using var company = await host.VisitAsync(await host.HirePersonAsync(Role.Company, party: 42));
         (await Entries(company)).Should().Equal("/contributions");
     }
@@ -163,7 +169,8 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
         using var visitor = host.Visit();
         (await visitor.ReadAsync("/account/sign-in")).Should().NotContain(name);
 
-        await using var demo = await AccessHost.StartAsync(fixture.Database, new() { ["Access:DemoPassword"] = AccessHost.Password }, sharing: host);
+        await using var demo = await AccessHost.StartAsync(
+            fixture.Database, new() { ["Access:DemoPassword"] = AccessHost.Password }, sharing: host);
         using var guest = demo.Visit();
         (await guest.ReadAsync("/account/sign-in")).Should().Contain("示範帳號");
     }

@@ -39,7 +39,8 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
     {
         using var visitor = host.Visit();
         var name = await host.HirePersonAsync(Role.Auditor);
-        var signedIn = await visitor.SignInAsync(name, AccessHost.Password, "/account/sign-in?returnUrl=" + Uri.EscapeDataString(returnUrl));
+        var signedIn = await visitor.SignInAsync(
+            name, AccessHost.Password, "/account/sign-in?returnUrl=" + Uri.EscapeDataString(returnUrl));
         signedIn.Headers.Location!.OriginalString.Should().Be("/account/start");
     }
 
@@ -110,7 +111,8 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
         var signedOut = await visitor.PostFormOfAsync(await visitor.ReadAsync("/account"), "/account/sign-out");
         signedOut.Headers.Location!.OriginalString.Should().Be("/account/sign-in?signedOut=True");
         (await visitor.GetAsync("/account")).StatusCode.Should().Be(HttpStatusCode.Redirect);
-        (await host.SecurityEventsAsync(name)).Select(logged => logged.Code).Should().Equal(SecurityLog.SignInSucceeded, SecurityLog.SignedOut);
+        (await host.SecurityEventsAsync(name)).Select(logged => logged.Code).Should()
+            .Equal(SecurityLog.SignInSucceeded, SecurityLog.SignedOut);
     }
 
     [Fact]
@@ -150,7 +152,8 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
         var name = await host.HirePersonAsync(Role.Auditor);
         using var here = await host.VisitAsync(name);
         using var elsewhere = await host.VisitAsync(name);
-        var changed = await here.PostAsync("/account/password", ("Current", AccessHost.Password), ("New", "a new sentence, long"), ("Repeated", "a new sentence, long"));
+        var changed = await here.PostAsync(
+            "/account/password", ("Current", AccessHost.Password), ("New", "a new sentence, long"), ("Repeated", "a new sentence, long"));
         changed.StatusCode.Should().Be(HttpStatusCode.Redirect);
         (await here.GetAsync("/account")).StatusCode.Should().Be(HttpStatusCode.OK);
         (await elsewhere.GetAsync("/account")).StatusCode.Should().Be(HttpStatusCode.Redirect);
@@ -184,7 +187,8 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
     public async Task CreateSignIn_ForATakenName_IsRefused()
     {
         var name = await host.HirePersonAsync(Role.Auditor);
-        var refused = await host.AskAsync(services => ((CreateSignIn)services.GetService(typeof(CreateSignIn))!).Run(name, 77, AccessHost.Password));
+        var refused = await host.AskAsync(
+            services => ((CreateSignIn)services.GetService(typeof(CreateSignIn))!).Run(name, 77, AccessHost.Password));
         refused.Refusal!.Code.Should().Be("SignInNameTaken");
     }
 

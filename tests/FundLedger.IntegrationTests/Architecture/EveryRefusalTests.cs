@@ -31,7 +31,8 @@ public sealed partial class EveryRefusalTests
     public void EveryRefusal_IsNamedByATest()
     {
         var named = WordsOfTheTests();
-        Codes().Except(NotYetTested).Where(code => !named.Contains(code)).Should().BeEmpty("a rule that no test asks about may be lost unseen");
+        Codes().Except(NotYetTested).Where(code => !named.Contains(code)).Should()
+            .BeEmpty("a rule that no test asks about may be lost unseen");
     }
 
     [Fact]
@@ -42,16 +43,19 @@ public sealed partial class EveryRefusalTests
         NotYetTested.Except(Codes()).Should().BeEmpty("there is no such refusal any more");
     }
 
-    private static List<string> Codes() => new[] { typeof(Program), typeof(Refusal), typeof(Feature), typeof(DemoSeed), typeof(ReportingDatabase), typeof(Data.LedgerDb), typeof(PostgreSql.PostgreSqlEngine) }
+    private static List<string> Codes() => new[] { typeof(Program), typeof(Refusal), typeof(Feature), typeof(DemoSeed), typeof(
+        ReportingDatabase), typeof(Data.LedgerDb), typeof(PostgreSql.PostgreSqlEngine) }
         .SelectMany(type => type.Assembly.GetTypes())
         .Where(type => type.IsAbstract && type.IsSealed && type.Name.EndsWith("Refusals", StringComparison.Ordinal))
-        .SelectMany(type => type.GetMethods().Where(method => method.IsStatic && method.ReturnType == typeof(Refusal) && method.Name != "Of"))
+        .SelectMany(type =>
+            type.GetMethods().Where(method => method.IsStatic && method.ReturnType == typeof(Refusal) && method.Name != "Of"))
         .Select(method => method.Name).Distinct().ToList();
 
     /// <summary>This file does not count: its list names what is missing.</summary>
     private static HashSet<string> WordsOfTheTests() => SourceTree.Files(".cs", "tests")
         .Where(file => !file.Path.EndsWith($"/{nameof(EveryRefusalTests)}.cs", StringComparison.Ordinal))
-        .SelectMany(file => file.Lines).SelectMany(line => Word().Matches(line)).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        .SelectMany(file => file.Lines).SelectMany(line => Word().Matches(line)).Select(match => match.Value)
+            .ToHashSet(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\w+")]
     private static partial Regex Word();

@@ -22,7 +22,8 @@ public sealed partial class ReadingTests(BooksFixture fixture) : IClassFixture<B
     public void EveryTable_ButTheNationalOnes_IsBoundToTheContextsAccount()
     {
         using var db = fixture.Database.ReaderOf(1).Open();
-        var unbound = db.Model.GetEntityTypes().Where(entity => entity.GetDeclaredQueryFilters().Count == 0).Select(entity => entity.GetTableName());
+        var unbound = db.Model.GetEntityTypes().Where(entity => entity.GetDeclaredQueryFilters().Count == 0)
+            .Select(entity => entity.GetTableName());
         unbound.Should().BeEquivalentTo(Shared);
     }
 
@@ -81,14 +82,17 @@ public sealed partial class ReadingTests(BooksFixture fixture) : IClassFixture<B
     [Fact]
     public void Reads_BoundNothingToTheDedicatedAccountByHand() =>
         (from file in SourceTree.Files(".cs", "src/FundLedger.UseCases", "src/FundLedger.Web", "src/FundLedger.Demo")
-         where file.Path.Contains("/Reads/", StringComparison.Ordinal) || !file.Path.StartsWith("src/FundLedger.UseCases/", StringComparison.Ordinal)
+         where file.Path.Contains("/Reads/", StringComparison.Ordinal)
+             || !file.Path.StartsWith("src/FundLedger.UseCases/", StringComparison.Ordinal)
          from line in file.Lines
-         where line.Contains(".DedicatedAccountId ==", StringComparison.Ordinal) || line.Contains(".DedicatedAccountId equals", StringComparison.Ordinal)
+         where line.Contains(".DedicatedAccountId ==", StringComparison.Ordinal)
+             || line.Contains(".DedicatedAccountId equals", StringComparison.Ordinal)
          select $"{file.Path}: {line.Trim()}").Should().BeEmpty("the context's filter does");
 
     [Fact]
     public void FilterOfTheAccount_IsNeverTakenOff() =>
-        SourceTree.Files(".cs", "src", "reports").Where(file => file.Lines.Any(line => line.Contains("IgnoreQueryFilters", StringComparison.Ordinal)))
+        SourceTree.Files(".cs", "src", "reports")
+            .Where(file => file.Lines.Any(line => line.Contains("IgnoreQueryFilters", StringComparison.Ordinal)))
             .Select(file => file.Path).Should().BeEmpty();
 
     [Fact]
@@ -101,12 +105,14 @@ public sealed partial class ReadingTests(BooksFixture fixture) : IClassFixture<B
     {
         var reads = UseCases.Where(type => Takes(type, typeof(AuthorizedReader))).ToArray();
         reads.Should().Contain(typeof(DisbursementList)).And.HaveCountGreaterThan(10);
-        reads.Where(type => type.GetProperty("Policy", BindingFlags.Public | BindingFlags.Static)?.PropertyType != typeof(AnyOf)).Should().BeEmpty();
+        reads.Where(type => type.GetProperty("Policy", BindingFlags.Public | BindingFlags.Static)?.PropertyType != typeof(AnyOf)).Should()
+            .BeEmpty();
     }
 
     [Fact]
     public void EveryPage_ReadsForAnActor() =>
-        typeof(Program).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("FundLedger.Web.Pages", StringComparison.Ordinal) == true)
+        typeof(Program).Assembly.GetTypes()
+            .Where(type => type.Namespace?.StartsWith("FundLedger.Web.Pages", StringComparison.Ordinal) == true)
             .Where(type => Takes(type, typeof(BooksReader)) || Takes(type, typeof(LedgerDbFactory))).Should().BeEmpty();
 
     private static bool Takes(Type type, Type wanted) => type

@@ -11,7 +11,8 @@ namespace FundLedger.IntegrationTests.Architecture;
 /// <summary>Arrows point one way: Web → UseCases → Data → Domain, Demo → UseCases, engines → Data, and Web → Reports → Domain.</summary>
 public sealed class ReferenceTests
 {
-    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+    private const BindingFlags Everything =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<Assembly, string[]> Allowed = new()
     {
@@ -34,20 +35,23 @@ public sealed class ReferenceTests
     {
         foreach (var (assembly, allowed) in Allowed)
         {
-            assembly.GetReferencedAssemblies().Select(name => name.Name!).Where(name => name.StartsWith("FundLedger.", StringComparison.Ordinal))
+            assembly.GetReferencedAssemblies().Select(name => name.Name!)
+                .Where(name => name.StartsWith("FundLedger.", StringComparison.Ordinal))
                 .Should().BeSubsetOf(allowed, assembly.GetName().Name);
         }
     }
 
     [Fact]
     public void Domain_KnowsNoDatabaseAndNoWeb() => typeof(Refusal).Assembly.GetReferencedAssemblies().Select(name => name.Name!)
-        .Should().OnlyContain(name => !name.StartsWith("Microsoft.", StringComparison.Ordinal) && !name.StartsWith("Npgsql", StringComparison.Ordinal)
+        .Should().OnlyContain(
+            name => !name.StartsWith("Microsoft.", StringComparison.Ordinal) && !name.StartsWith("Npgsql", StringComparison.Ordinal)
             && name != "System.Data.Common" && name != "Dapper");
 
     [Fact]
     public void Members_OfDomainDataAndReports_AreNeverFloatingPoint()
     {
-        Type[] types = [.. typeof(Refusal).Assembly.GetTypes(), .. typeof(LedgerDb).Assembly.GetTypes(), .. typeof(ReportingDatabase).Assembly.GetTypes()];
+        Type[] types = [.. typeof(Refusal).Assembly.GetTypes(), .. typeof(LedgerDb).Assembly.GetTypes(), .. typeof(ReportingDatabase)
+            .Assembly.GetTypes()];
 
         types.SelectMany(FloatingPoint).Should().BeEmpty("money is counted in whole minor units or exact decimals");
     }
@@ -62,8 +66,10 @@ public sealed class ReferenceTests
         var members =
             type.GetFields(Everything).Select(field => (field.Name, Types: (Type[])[field.FieldType]))
                 .Concat(type.GetProperties(Everything).Select(property => (property.Name, Types: (Type[])[property.PropertyType])))
-                .Concat(type.GetMethods(Everything).Select(method => (method.Name, Types: (Type[])[method.ReturnType, .. method.GetParameters().Select(parameter => parameter.ParameterType)])))
-                .Concat(type.GetConstructors(Everything).Select(made => (made.Name, Types: made.GetParameters().Select(parameter => parameter.ParameterType).ToArray())));
+                .Concat(type.GetMethods(Everything).Select(method => (method.Name, Types: (
+                    Type[])[method.ReturnType, .. method.GetParameters().Select(parameter => parameter.ParameterType)])))
+                .Concat(type.GetConstructors(Everything)
+                    .Select(made => (made.Name, Types: made.GetParameters().Select(parameter => parameter.ParameterType).ToArray())));
         return members.Where(member => member.Types.Any(IsFloatingPoint)).Select(member => $"{type.FullName}.{member.Name}");
     }
 

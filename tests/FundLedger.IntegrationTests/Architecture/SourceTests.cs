@@ -51,7 +51,8 @@ public sealed partial class SourceTests
     [Fact]
     public void Sql_OutsideTheEnginesProjects_IsPortable() =>
         (from file in SourceTree.Files(".sql", "src", "reports")
-         where !file.Path.EndsWith(".postgresql.sql", StringComparison.Ordinal) && !file.Path.EndsWith(".sqlserver.sql", StringComparison.Ordinal)
+         where !file.Path.EndsWith(".postgresql.sql", StringComparison.Ordinal)
+             && !file.Path.EndsWith(".sqlserver.sql", StringComparison.Ordinal)
          from line in file.Lines
          where NotPortable().IsMatch(Comment().Replace(line, ""))
          select $"{file.Path}: {line.Trim()}").Should().BeEmpty();
@@ -62,20 +63,24 @@ public sealed partial class SourceTests
     [InlineData("where name ilike 'x'", true)]
     [InlineData("insert into t values (1) returning id", true)]
     [InlineData("offset 5 rows fetch next 5 rows only -- no limit here", false)]
-    public void NotPortable_AsItIsWritten_IsSeen(string line, bool caught) => NotPortable().IsMatch(Comment().Replace(line, "")).Should().Be(caught);
+    public void NotPortable_AsItIsWritten_IsSeen(string line, bool caught) =>
+        NotPortable().IsMatch(Comment().Replace(line, "")).Should().Be(caught);
 
     [Fact]
     public void Assertions_OnARefusal_AreNotSkippedWhenThereIsNone() =>
         (from file in SourceTree.Files(".cs", "tests")
          from line in file.Lines
-         where AssertsNothingOnNull().IsMatch(line) && !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && !line.Contains("[InlineData", StringComparison.Ordinal)
-         select $"{file.Path}: {line.Trim()}").Should().BeEmpty("what is reached by a question mark is not asserted when there is nothing; see RefusalCodes");
+         where AssertsNothingOnNull().IsMatch(line) && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
+             && !line.Contains("[InlineData", StringComparison.Ordinal)
+         select $"{file.Path}: {line.Trim()}").Should()
+             .BeEmpty("what is reached by a question mark is not asserted when there is nothing; see RefusalCodes");
 
     [Theory]
     [InlineData("result.Refusal?.Code.Should().Be(code);", true)]
     [InlineData("(result.Refusal?.Code).Should().Be(code);", false)]
     [InlineData("result.RefusalCode().Should().Be(code);", false)]
-    public void AssertsNothingOnNull_AsItIsWritten_IsSeen(string line, bool caught) => AssertsNothingOnNull().IsMatch(line).Should().Be(caught);
+    public void AssertsNothingOnNull_AsItIsWritten_IsSeen(string line, bool caught) =>
+        AssertsNothingOnNull().IsMatch(line).Should().Be(caught);
 
     /// <summary>
     /// The write path itself; the sign-ins, which are not the ledger; and reading, which needs

@@ -87,7 +87,8 @@ public sealed partial class StoredNumberTests
         return Compared().Matches(sql).Any(match => !Named().IsMatch(match.Groups["value"].Value))
             || Listed().Matches(sql).SelectMany(match => match.Groups["list"].Value.Split(','))
                 .Any(item => item.TrimStart() is [>= '0' and <= '9', ..] && !Named().IsMatch(item))
-            || Ranged().Matches(sql).SelectMany(match => new[] { match.Groups["from"], match.Groups["to"] }).Any(end => !Named().IsMatch(end.Value))
+            || Ranged().Matches(sql).SelectMany(match => new[] { match.Groups["from"], match.Groups["to"] })
+                .Any(end => !Named().IsMatch(end.Value))
             || Code().Matches(sql).Any(match => IsAccount(match.Groups["code"].Value) && !Named().IsMatch(match.Value));
     }
 
@@ -113,7 +114,8 @@ public sealed partial class StoredNumberTests
     [GeneratedRegex(Column + @"\s+(not\s+)?in\s*\((?<list>[^)]*)\)", RegexOptions.IgnoreCase)]
     private static partial Regex Listed();
 
-    [GeneratedRegex(Column + @"\s+(not\s+)?between\s+(?<from>\d+( /\*[^*]*\*/)?)\s+and\s+(?<to>\d+( /\*[^*]*\*/)?)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        Column + @"\s+(not\s+)?between\s+(?<from>\d+( /\*[^*]*\*/)?)\s+and\s+(?<to>\d+( /\*[^*]*\*/)?)", RegexOptions.IgnoreCase)]
     private static partial Regex Ranged();
 
     [GeneratedRegex(@"'(?<code>[1-9]\d{3}(\.\d{2})?)(\.%)?'( /\*[^*]*\*/)?")]

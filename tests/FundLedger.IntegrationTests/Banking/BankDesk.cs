@@ -68,7 +68,8 @@ internal sealed class BankDesk
         new ImportStatement(Ledger).Run(new StatementImport(Key(), bank, fileName, content), Books.Officer, default);
 
     public async Task<MatchRun> Match() =>
-        (await new MatchStatementLines(Ledger, new AuthorizedReader(Books.Database.ReaderOf(open.Id), Ledger)).Run(Books.Officer, default)).Value;
+        (await new MatchStatementLines(Ledger, new AuthorizedReader(Books.Database.ReaderOf(open.Id), Ledger)).Run(Books.Officer, default))
+            .Value;
 
     public Task<Result<string>> Explain(long line, string reference) =>
         new ExplainLine(Ledger).Run(new LineExplanation(Key(), line, reference), Books.Officer, default);

@@ -39,7 +39,9 @@ internal sealed class RunningCommand : IDisposable
 
     private static RunningCommand Launch(string workingFolder, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = workingFolder };
+        var start = new ProcessStartInfo(
+            "dotnet")
+        { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = workingFolder };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["LC_ALL"] = "C.UTF-8";
         var command = new RunningCommand(new Process { StartInfo = start });
@@ -71,7 +73,8 @@ internal sealed class RunningCommand : IDisposable
         var deadline = Stopwatch.StartNew();
         while (!printed(output))
         {
-            if (process.HasExited || deadline.Elapsed > Longest) throw new InvalidOperationException($"The command did not get there:\n{Everything}");
+            if (process.HasExited || deadline.Elapsed > Longest)
+                throw new InvalidOperationException($"The command did not get there:\n{Everything}");
             await Task.Delay(20);
         }
     }

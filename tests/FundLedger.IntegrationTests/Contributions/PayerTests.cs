@@ -22,7 +22,8 @@ public sealed class PayerTests(BooksFixture fixture) : IClassFixture<BooksFixtur
         var second = await Add.Run(request, Books.Officer, default);
         second.Value.Should().Be(first.Value);
         await using var db = Books.Read();
-        (await db.Parties.Where(party => party.DedicatedAccountId == Books.AccountId && party.UnifiedBusinessNumber == "22099131").Select(party => party.Name).ToListAsync())
+        (await db.Parties.Where(party => party.DedicatedAccountId == Books.AccountId && party.UnifiedBusinessNumber == "22099131")
+            .Select(party => party.Name).ToListAsync())
             .Should().Equal("大肚車床");
     }
 
@@ -30,7 +31,8 @@ public sealed class PayerTests(BooksFixture fixture) : IClassFixture<BooksFixtur
     public async Task AddPayer_WithANumberSomebodyHas_NamesTheHolder()
     {
         await Add.Run(new PayerRequest(Database.Books.Unique("web"), PartyKind.Company, "持有者", "04595257"), Books.Officer, default);
-        var refused = await Add.Run(new PayerRequest(Database.Books.Unique("web"), PartyKind.Company, "後到者", "04595257"), Books.Officer, default);
+        var refused = await Add.Run(
+            new PayerRequest(Database.Books.Unique("web"), PartyKind.Company, "後到者", "04595257"), Books.Officer, default);
         refused.Refusal.Should().Be(PartyRefusals.BusinessNumberTaken("04595257", "持有者"));
     }
 }

@@ -34,7 +34,8 @@ public sealed class RedesignationTests(WholeCycleFixture fixture) : IClassFixtur
         var trace = await Trace(gift);
         trace.Ties.Should().BeTrue();
         (trace.Used, trace.Remaining).Should().Be((before.Used, before.Remaining), "moved money is neither used nor gone");
-        trace.Everything().Sum(found => found.Remaining).Should().Be(before.Everything().Sum(found => found.Remaining), "nothing was spent");
+        trace.Everything().Sum(found => found.Remaining).Should()
+            .Be(before.Everything().Sum(found => found.Remaining), "nothing was spent");
         (await fixture.Database.FailedChecksAsync(Books.AccountId)).Should().BeEmpty();
         await PackageHolds();
         await BentIsFound("delete from ledger.designation_change", "designation-changes", "leaf-hashes");
@@ -48,18 +49,24 @@ public sealed class RedesignationTests(WholeCycleFixture fixture) : IClassFixtur
         var (gift, lot) = await Gift();
         await using var db = Books.Read();
         var other = await db.Contributions.SingleAsync(found => found.DedicatedAccountId == Books.AccountId && found.Amount == 300_001);
-        var allocation = await db.Contributions.FirstAsync(found => found.DedicatedAccountId == Books.AccountId && found.Kind == ContributionKind.Allocation);
+        var allocation = await db.Contributions.FirstAsync(
+            found => found.DedicatedAccountId == Books.AccountId && found.Kind == ContributionKind.Allocation);
 
         (await Run("NOBODY", lot, WholeCycle.District, 1)).RefusalCode().Should().Be(nameof(ContributionRefusals.ContributionNotFound));
         (await Run(gift, 99_999, WholeCycle.District, 1)).RefusalCode().Should().Be(nameof(RedesignationRefusals.LotNotOfContribution));
-        (await Run(other.PublicCode, lot, WholeCycle.District, 1)).RefusalCode().Should().Be(nameof(RedesignationRefusals.LotNotOfContribution));
-        (await Run(allocation.PublicCode, lot, WholeCycle.District, 1)).RefusalCode().Should().Be(nameof(RedesignationRefusals.RedesignationOnlyOfGifts));
+        (await Run(other.PublicCode, lot, WholeCycle.District, 1)).RefusalCode().Should()
+            .Be(nameof(RedesignationRefusals.LotNotOfContribution));
+        (await Run(allocation.PublicCode, lot, WholeCycle.District, 1)).RefusalCode().Should()
+            .Be(nameof(RedesignationRefusals.RedesignationOnlyOfGifts));
         (await Run(gift, lot, "NOWHERE", 1)).RefusalCode().Should().Be(nameof(LedgerRefusals.UnknownFund));
         (await Run(gift, lot, WholeCycle.General, 1)).RefusalCode().Should().Be(nameof(RedesignationRefusals.RedesignationToSameFund));
         (await Run(gift, lot, WholeCycle.Programme, 1)).RefusalCode().Should().Be(nameof(RedesignationRefusals.RedesignationChangesSource));
-        (await Run(gift, lot, WholeCycle.District, 0)).RefusalCode().Should().Be(nameof(RedesignationRefusals.RedesignationAmountNotPositive));
-        (await Run(gift, lot, WholeCycle.District, 1, consent: " ")).RefusalCode().Should().Be(nameof(RedesignationRefusals.RedesignationNeedsConsent));
-        (await Run(gift, lot, WholeCycle.District, 1, on: Books.Today.PlusDays(1))).RefusalCode().Should().Be(nameof(RedesignationRefusals.ConsentDateNotPossible));
+        (await Run(gift, lot, WholeCycle.District, 0)).RefusalCode().Should()
+            .Be(nameof(RedesignationRefusals.RedesignationAmountNotPositive));
+        (await Run(gift, lot, WholeCycle.District, 1, consent: " ")).RefusalCode().Should()
+            .Be(nameof(RedesignationRefusals.RedesignationNeedsConsent));
+        (await Run(gift, lot, WholeCycle.District, 1, on: Books.Today.PlusDays(1))).RefusalCode().Should()
+            .Be(nameof(RedesignationRefusals.ConsentDateNotPossible));
         (await Run(gift, lot, WholeCycle.District, 280_000)).RefusalCode().Should().Be(nameof(LedgerRefusals.LotTooSmall));
     }
 
@@ -77,27 +84,33 @@ public sealed class RedesignationTests(WholeCycleFixture fixture) : IClassFixtur
         (await byOwner.Should().ThrowAsync<DbException>()).Which.Message.Should().Contain(because);
     }
 
-    private Task<Result<EntryReference>> Run(string gift, long lot, string to, long dollars, string consent = "letter 114-7, signed by its chair", LocalDate? on = null) =>
+    private Task<Result<EntryReference>> Run(
+        string gift, long lot, string to, long dollars, string consent = "letter 114-7, signed by its chair", LocalDate? on = null) =>
         new RedesignateGift(
             new AuthorizedLedger(Books.Writer, new ServedAccount(Books.AccountId, "test", "測試專戶", "Test account", Currency.Twd))).Run(
-            new RedesignationRequest(Books.Unique("redesignate"), gift, lot, to, Money.Twd(dollars), consent, on ?? Books.Today), Books.Officer, false, CancellationToken.None);
+            new RedesignationRequest(Books.Unique("redesignate"), gift, lot, to, Money.Twd(dollars), consent, on ?? Books.Today),
+                Books.Officer, false, CancellationToken.None);
 
     /// <summary>The gift over two funds, and its lot in the general one.</summary>
     private async Task<(string Code, long Lot)> Gift()
     {
         await using var db = Books.Read();
-        var code = await db.Contributions.Where(found => found.DedicatedAccountId == Books.AccountId && found.Id == fixture.Cycle.GiftId).Select(found => found.PublicCode).SingleAsync();
-        return (code, (await Books.Lots(WholeCycle.General)).First(lot => lot.Kind == LotKind.Contribution && lot.DocumentId == fixture.Cycle.GiftId).Id);
+        var code = await db.Contributions.Where(found => found.DedicatedAccountId == Books.AccountId && found.Id == fixture.Cycle.GiftId)
+            .Select(found => found.PublicCode).SingleAsync();
+        return (code, (await Books.Lots(WholeCycle.General))
+            .First(lot => lot.Kind == LotKind.Contribution && lot.DocumentId == fixture.Cycle.GiftId).Id);
     }
 
-    private async Task<LotTrace> Trace(string code) => (await new LotTraceReport(fixture.Reporting).Run(Books.AccountId, code, CancellationToken.None)).Value;
+    private async Task<LotTrace> Trace(string code) =>
+        (await new LotTraceReport(fixture.Reporting).Run(Books.AccountId, code, CancellationToken.None)).Value;
 
     private async Task PackageHolds()
     {
         var file = Path.GetTempFileName();
         await using (var output = File.Create(file))
         {
-            await new LedgerPackage(fixture.Reporting).Write(Books.AccountId, [fixture.Key], Books.Clock.GetCurrentInstant(), output, null, CancellationToken.None);
+            await new LedgerPackage(fixture.Reporting)
+                .Write(Books.AccountId, [fixture.Key], Books.Clock.GetCurrentInstant(), output, null, CancellationToken.None);
         }
 
         var verified = await NodeVerifier.Run(file, "--json");

@@ -54,7 +54,8 @@ public sealed class VisibleContributionsTests(BooksFixture fixture) : IClassFixt
         var booked = await new BookContribution(
             new AuthorizedLedger(books.Writer, new ServedAccount(books.AccountId, "T", "測試", "Test", Currency.Twd))).Run(
             new ContributionRequest(
-                Database.Books.Unique("web"), ContributionKind.Donation, party, Money.Twd(1000), [new ContributionPart(fund, 1000)], books.Today, "捐贈"),
+                Database.Books.Unique("web"), ContributionKind.Donation, party, Money.Twd(1000), [new ContributionPart(fund, 1000)],
+                    books.Today, "捐贈"),
             books.Officer, default);
         return (booked.Value.PublicCode, party);
     }

@@ -21,7 +21,8 @@ namespace FundLedger.IntegrationTests.Crashes;
 public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper output) : IClassFixture<BooksFixture>
 {
     private static readonly bool Long = Environment.GetEnvironmentVariable("FUNDLEDGER_LONG") == "1";
-    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("FUNDLEDGER_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var given)
+    private static readonly int Seed = int.TryParse(
+        Environment.GetEnvironmentVariable("FUNDLEDGER_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var given)
         ? given
         : RandomNumberGenerator.GetInt32(1_000_000);
 
@@ -68,8 +69,10 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
             var (books, fund) = await Prepare(database, work);
             var engine = new DyingEngine(new PostgreSqlEngine(), step, () => Shell.Kill(scratch.Server!.Value));
             var connections = database.Connections with { Engine = engine };
-            var interrupted = async () => await new InterruptedWork(connections, books.AccountId, books.Officer.PersonId, fund).Run(work, scratch.Top);
-            (await interrupted.Should().ThrowAsync<Exception>()).Which.Should().Match<Exception>(error => engine.Classify(error) == WriteFailure.Transient);
+            var interrupted = async () =>
+                await new InterruptedWork(connections, books.AccountId, books.Officer.PersonId, fund).Run(work, scratch.Top);
+            (await interrupted.Should().ThrowAsync<Exception>()).Which.Should()
+                .Match<Exception>(error => engine.Classify(error) == WriteFailure.Transient);
             var again = await EmbeddedCluster.StartAsync(scratch.Data, null, CancellationToken.None);
             await using var revived = again.Value;
             await IsWhole(database, books, fund, work, step, steps, "database", scratch.Top);
@@ -94,8 +97,10 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
         {
             var (books, fund) = await Prepare(database, work);
             var engine = new DyingEngine(
-                TestServer.Engine, step, () => database.AskAsync<long>(database.Administrator, EngineSql.Current.EndConnections).GetAwaiter().GetResult());
-            var interrupted = new InterruptedWork(database.Connections with { Engine = engine }, books.AccountId, books.Officer.PersonId, fund);
+                TestServer.Engine, step, () =>
+                    database.AskAsync<long>(database.Administrator, EngineSql.Current.EndConnections).GetAwaiter().GetResult());
+            var interrupted = new InterruptedWork(
+                database.Connections with { Engine = engine }, books.AccountId, books.Officer.PersonId, fund);
             (await interrupted.Run(work, scratch.Top)).Should().NotBeEmpty();
             engine.Steps.Should().BeGreaterThan(step, "the connection is to be ended at step {0} of {1}", step, steps);
             await IsWhole(database, books, fund, work, step, steps, "connection", scratch.Top);
@@ -106,7 +111,8 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
     internal static async Task<int> RunChild(string[] arguments)
     {
         var (work, step) = (Enum.Parse<Work>(arguments[1]), int.Parse(arguments[2], CultureInfo.InvariantCulture));
-        var (account, actor) = (long.Parse(arguments[3], CultureInfo.InvariantCulture), long.Parse(arguments[4], CultureInfo.InvariantCulture));
+        var (account, actor) = (
+            long.Parse(arguments[3], CultureInfo.InvariantCulture), long.Parse(arguments[4], CultureInfo.InvariantCulture));
         var engine = new DyingEngine(TestServer.Engine, step, KillSelf);
         var connections = new LedgerConnections(engine, "", arguments[6], "");
         await new InterruptedWork(connections, account, actor, arguments[5]).Run(work, arguments[7]);
@@ -125,7 +131,8 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
     {
         var (books, fund) = await Prepare(database, work);
         var engine = new DyingEngine(TestServer.Engine, lastStep: -1, () => { });
-        await new InterruptedWork(database.Connections with { Engine = engine }, books.AccountId, books.Officer.PersonId, fund).Run(work, scratch.Top);
+        await new InterruptedWork(database.Connections with { Engine = engine }, books.AccountId, books.Officer.PersonId, fund)
+            .Run(work, scratch.Top);
         engine.Steps.Should().BeGreaterThan(1);
         return engine.Steps;
     }
@@ -160,7 +167,8 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
         }
 
         // Enough leaves that the seal keeps nodes.
-        if (work == Work.Seal) await books.PostMany(Enumerable.Range(0, 700).Select(index => books.Request($"{fund}/{index}", Drafts.Gift(fund, 1, books.Today))));
+        if (work == Work.Seal) await books.PostMany(
+            Enumerable.Range(0, 700).Select(index => books.Request($"{fund}/{index}", Drafts.Gift(fund, 1, books.Today))));
         return (books, fund);
     }
 
@@ -180,7 +188,8 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
         return process.ExitCode == KilledBySignalNine;
     }
 
-    private async Task IsWhole(TestDatabase database, Books books, string fund, Work work, int step, int steps, string victim, string keyFolder)
+    private async Task IsWhole(
+        TestDatabase database, Books books, string fund, Work work, int step, int steps, string victim, string keyFolder)
     {
         // A killed process's session may live for a moment longer; its lock is waited for.
         var before = await Written(database, books, work);
@@ -192,8 +201,10 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
         (await interrupted.Run(work, keyFolder)).Should().Be(answer, "the same request gets the same answer");
 
         (await Written(database, books, work)).Should().Be(after);
-        after.Should().Be(work switch { Work.Stream => InterruptedWork.Streamed, Work.Seal => 700, Work.Import => InterruptedWork.Lines, _ => 1 });
-        before.Should().BeOneOf(work switch { Work.Stream => [0, 1_000, 3_000, InterruptedWork.Streamed], Work.Seal => [700], _ => [0, after] });
+        after.Should()
+            .Be(work switch { Work.Stream => InterruptedWork.Streamed, Work.Seal => 700, Work.Import => InterruptedWork.Lines, _ => 1 });
+        before.Should()
+            .BeOneOf(work switch { Work.Stream => [0, 1_000, 3_000, InterruptedWork.Streamed], Work.Seal => [700], _ => [0, after] });
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"seed {Seed}: {victim,-8} {work,-6} step {step,2} of {steps,2}: {before} {(work == Work.Import ? "lines" : "entries")} before, {after} after doing it again, checks ok"));

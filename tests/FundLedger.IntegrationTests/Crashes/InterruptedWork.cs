@@ -70,7 +70,8 @@ internal sealed class InterruptedWork(LedgerConnections connections, long accoun
                 using (var key = CheckpointKey.Parse(await File.ReadAllTextAsync(Path.Combine(keyFolder, "key.pem")), "key.pem").Value)
                 {
                     var sealedLog = await new LogSealer(factory, clock).Sign(accountId, key);
-                    return string.Create(CultureInfo.InvariantCulture, $"{sealedLog.Value.TreeSize} {Convert.ToHexString(sealedLog.Value.Root)}");
+                    return string.Create(
+                        CultureInfo.InvariantCulture, $"{sealedLog.Value.TreeSize} {Convert.ToHexString(sealedLog.Value.Root)}");
                 }
 
             default: throw new ArgumentOutOfRangeException(nameof(work), work, "Not a kind of work.");

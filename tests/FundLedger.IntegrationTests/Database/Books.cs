@@ -19,7 +19,10 @@ public enum PostingPath
     Bulk,
 }
 
-/// <summary>The open books of one dedicated account, spoken to in the words of the trade; everything goes through <see cref="LedgerWriter"/>.</summary>
+/// <summary>
+/// The open books of one dedicated account, spoken to in the words of the trade; everything goes through
+/// <see cref="LedgerWriter"/>.
+/// </summary>
 public sealed class Books
 {
     public const string Bank = Drafts.Bank;
@@ -67,13 +70,15 @@ public sealed class Books
     }
 
     /// <summary>A name that nothing else in this process has.</summary>
-    public static string Unique(string stem) => string.Create(CultureInfo.InvariantCulture, $"{stem}-{Interlocked.Increment(ref sequence)}");
+    public static string Unique(string stem) =>
+        string.Create(CultureInfo.InvariantCulture, $"{stem}-{Interlocked.Increment(ref sequence)}");
 
     public LedgerDb Read() => database.Read();
 
     /// <summary>Writes by the one path; the content defaults to the key, so a key used twice is the same request.</summary>
     public Task<Result<TAnswer>> Write<TAnswer>(
-        Func<WriteSession, Task<Result<TAnswer>>> decide, string? key = null, object? content = null, Actor? actor = null, bool dryRun = false)
+        Func<WriteSession, Task<Result<TAnswer>>> decide, string? key = null, object? content = null, Actor? actor = null,
+            bool dryRun = false)
     {
         key ??= Unique("request");
         return Writer.Write(new WriteRequest(AccountId, key, actor ?? Officer, content ?? key, dryRun), decide);
@@ -85,7 +90,9 @@ public sealed class Books
         var written = await Write<Actor>(async session =>
         {
             var person = await session.AddPerson(signInName, name);
-            return new Actor(person.Id, person.DisplayName) { Policies = Policies.All.Select(policy => policy.Name).ToHashSet(StringComparer.Ordinal) };
+            return new Actor(
+                person.Id, person.DisplayName)
+            { Policies = Policies.All.Select(policy => policy.Name).ToHashSet(StringComparer.Ordinal) };
         });
         return written.Value;
     }
@@ -94,7 +101,8 @@ public sealed class Books
     public async Task<string> AddFund(SourceKind source = SourceKind.Donation)
     {
         var code = Unique("FUND");
-        var written = await Write<string>(session => Task.FromResult<Result<string>>(session.AddFund(code, "測試基金", "Test fund", source).Code));
+        var written = await Write<string>(
+            session => Task.FromResult<Result<string>>(session.AddFund(code, "測試基金", "Test fund", source).Code));
         return written.Value;
     }
 
@@ -149,7 +157,8 @@ public sealed class Books
     }
 
     public Task<Result<EntryReference>> Correct(EntryReference entry, string reason = "wrong", LocalDate? bookingDate = null) =>
-        Write(async session => (await session.Correct(entry, bookingDate ?? session.Today, reason)).Select(correction => correction.Reference));
+        Write(async session =>
+            (await session.Correct(entry, bookingDate ?? session.Today, reason)).Select(correction => correction.Reference));
 
     private async Task Put(int fiscalYear, int period, PeriodState state)
     {
@@ -157,7 +166,8 @@ public sealed class Books
             async session =>
             {
                 var stored = await session.Db.Periods.FindAsync(AccountId, fiscalYear, period);
-                if (stored is null) session.Db.Periods.Add(new AccountingPeriod { DedicatedAccountId = AccountId, FiscalYear = fiscalYear, Period = period, State = state });
+                if (stored is null) session.Db.Periods.Add(
+                    new AccountingPeriod { DedicatedAccountId = AccountId, FiscalYear = fiscalYear, Period = period, State = state });
                 else stored.State = state;
                 session.Audit(state == PeriodState.Closed ? PeriodWriting.ClosedEvent : PeriodWriting.SoftClosedEvent, fiscalYear, period);
                 return true;
@@ -166,14 +176,17 @@ public sealed class Books
         _ = written.Value;
     }
 
-    public async Task<Result<EntryReference>> Post(EntryDraft draft, string? key = null, bool dryRun = false, PostingPath door = PostingPath.Write)
+    public async Task<Result<EntryReference>> Post(
+        EntryDraft draft, string? key = null, bool dryRun = false, PostingPath door = PostingPath.Write)
     {
         var request = new EntryRequest(new WriteRequest(AccountId, key ?? Unique("request"), Officer, draft, dryRun), draft);
         switch (door)
         {
             case PostingPath.Group: return await Writer.Post(request);
             case PostingPath.Bulk: return (await PostMany([request])).Single();
-            default: return await Write(async session => (await session.Post(draft)).Select(entry => entry.Reference), request.Request.Key, draft, dryRun: dryRun);
+            default:
+                return await Write(
+                async session => (await session.Post(draft)).Select(entry => entry.Reference), request.Request.Key, draft, dryRun: dryRun);
         }
     }
 
@@ -205,7 +218,8 @@ public sealed class Books
     /// <summary>A request with the key; the content is the draft.</summary>
     public EntryRequest Request(string key, EntryDraft draft) => new(new WriteRequest(AccountId, key, Officer, draft), draft);
 
-    public Task<Result<EntryReference>> Reverse(EntryReference entry, string reason = "wrong", LocalDate? bookingDate = null, string? key = null) =>
+    public Task<Result<EntryReference>> Reverse(
+        EntryReference entry, string reason = "wrong", LocalDate? bookingDate = null, string? key = null) =>
         Write(
             async session => (await session.Reverse(entry, bookingDate ?? session.Today, reason)).Select(reversal => reversal.Reference),
             key);
@@ -232,7 +246,8 @@ public sealed class Books
         await using var db = Read();
         return await (
             from balance in db.FundBalances
-            join stored in db.Funds on new { balance.DedicatedAccountId, Id = balance.FundId } equals new { stored.DedicatedAccountId, stored.Id }
+            join stored in db.Funds on new { balance.DedicatedAccountId, Id = balance.FundId }
+                equals new { stored.DedicatedAccountId, stored.Id }
             where stored.DedicatedAccountId == AccountId && stored.Code == fund
             select balance).AsNoTracking().SingleAsync();
     }
@@ -246,7 +261,9 @@ public sealed class Books
     public async Task<IReadOnlyList<StoredLot>> Lots(string fund)
     {
         await using var db = Read();
-        var id = await db.Funds.Where(found => found.DedicatedAccountId == AccountId && found.Code == fund).Select(found => found.Id).SingleAsync();
-        return await db.Lots.AsNoTracking().Where(lot => lot.DedicatedAccountId == AccountId && lot.FundId == id).OrderBy(lot => lot.Id).ToListAsync();
+        var id = await db.Funds.Where(found => found.DedicatedAccountId == AccountId && found.Code == fund).Select(found => found.Id)
+            .SingleAsync();
+        return await db.Lots.AsNoTracking().Where(lot => lot.DedicatedAccountId == AccountId && lot.FundId == id).OrderBy(lot => lot.Id)
+            .ToListAsync();
     }
 }

@@ -49,7 +49,8 @@ public static class Cases
             },
             key, content: (disbursementCode, trigger).ToString(), actor: actor);
 
-    private static async Task<Result<string>> Step(WriteSession session, Disbursement disbursement, DisbursementTrigger trigger, int? revision)
+    private static async Task<Result<string>> Step(
+        WriteSession session, Disbursement disbursement, DisbursementTrigger trigger, int? revision)
     {
         var facts = new DisbursementFacts((await session.Funds(disbursement.FundId))[disbursement.FundId], session.Currency, session.Today);
         var step = disbursement.Fire(trigger, new StepRequest(session.Actor, session.Now, "because", revision), facts);

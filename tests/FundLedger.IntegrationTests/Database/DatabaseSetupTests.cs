@@ -32,7 +32,8 @@ public sealed class DatabaseSetupTests
         var connections = database.Connections with { Migrations = database.Connections.Reporting };
         await database.ExecuteAsync(database.Administrator, "DELETE FROM ledger.migration_history");
 
-        (await DatabaseSetup.Migrate(connections, Silent, CancellationToken.None))!.Code.Should().Be(nameof(DatabaseRefusals.MigrationNotPermitted));
+        (await DatabaseSetup.Migrate(connections, Silent, CancellationToken.None))!.Code.Should()
+            .Be(nameof(DatabaseRefusals.MigrationNotPermitted));
     }
 
     [Fact]
@@ -41,16 +42,19 @@ public sealed class DatabaseSetupTests
         await using var database = await TestDatabase.CreateAsync();
         await database.ExecuteAsync(database.Administrator, "DELETE FROM ledger.migration_history");
 
-        (await DatabaseSetup.Migrate(database.Connections, Silent, CancellationToken.None))!.Code.Should().Be(nameof(DatabaseRefusals.MigrationFailed));
+        (await DatabaseSetup.Migrate(database.Connections, Silent, CancellationToken.None))!.Code.Should()
+            .Be(nameof(DatabaseRefusals.MigrationFailed));
     }
 
     [Fact]
     public async Task Migrate_WithoutAServer_SaysThatItCannotBeReached()
     {
-        var nowhere = TestServer.SqlServer is null ? "Host=127.0.0.1;Port=1;Username=x;Timeout=5" : "Server=tcp:127.0.0.1,1;Connect Timeout=5;Encrypt=false";
+        var nowhere = TestServer.SqlServer is null ? "Host=127.0.0.1;Port=1;Username=x;Timeout=5"
+            : "Server=tcp:127.0.0.1,1;Connect Timeout=5;Encrypt=false";
         var connections = new LedgerConnections(TestServer.Engine, nowhere, nowhere, nowhere);
 
-        (await DatabaseSetup.Migrate(connections, Silent, CancellationToken.None))!.Code.Should().Be(nameof(DatabaseRefusals.DatabaseNotReachable));
+        (await DatabaseSetup.Migrate(connections, Silent, CancellationToken.None))!.Code.Should()
+            .Be(nameof(DatabaseRefusals.DatabaseNotReachable));
     }
 
     private sealed class LackingSettings(DatabaseEngine inner) : ForwardingEngine(inner)

@@ -1,6 +1,9 @@
 namespace FundLedger.IntegrationTests.Database;
 
-/// <summary>A test of something that only PostgreSQL has, or that harms the server it runs on; on another engine it is skipped, aloud.</summary>
+/// <summary>
+/// A test of something that only PostgreSQL has, or that harms the server it runs on; on another engine it is
+/// skipped, aloud.
+/// </summary>
 public sealed class PostgreSqlFactAttribute : FactAttribute
 {
     public PostgreSqlFactAttribute(string because = "reaches around the application by PostgreSQL's own means")

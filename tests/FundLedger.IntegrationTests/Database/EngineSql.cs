@@ -101,7 +101,8 @@ internal abstract partial class EngineSql
             statements = Instant().Replace(statements, "cast('$1' as datetime2(6))");
             statements = Interval().Replace(statements, "dateadd($3, $2, $1)");
             statements = NextDay().Replace(statements, "dateadd(day, 1, $1)");
-            statements = Index().Replace(statements, match => $"drop index {match.Groups[1].Value} on ledger.{TableOf(match.Groups[1].Value)}");
+            statements = Index()
+                .Replace(statements, match => $"drop index {match.Groups[1].Value} on ledger.{TableOf(match.Groups[1].Value)}");
             statements = Truth().Replace(statements, match => match.Value == "true" ? "1" : "0");
             return statements.Replace("content_hash = 'x'", "content_hash = 0x78", StringComparison.Ordinal);
         }

@@ -18,7 +18,8 @@ public sealed class EveryAccountDb : LedgerDb
     internal static EveryAccountDb Open(LedgerConnections connections)
     {
         var options = new DbContextOptionsBuilder<EveryAccountDb>();
-        connections.Engine.Configure(options, $"{connections.Engine.ForWriting(connections.Ledger)};Pooling=false;Application Name={SentStatements.ByHand}", Schema);
+        connections.Engine.Configure(
+            options, $"{connections.Engine.ForWriting(connections.Ledger)};Pooling=false;Application Name={SentStatements.ByHand}", Schema);
         return new EveryAccountDb(options.Options);
     }
 

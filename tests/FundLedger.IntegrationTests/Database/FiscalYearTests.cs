@@ -63,6 +63,7 @@ public sealed class FiscalYearTests
             """);
 
         (await database.AskAsync<bool>(database.Connections.Migrations, $"SELECT ledger.add_fiscal_year({Far})")).Should().BeFalse();
-        (await database.AskAsync<long>(database.Administrator, $"SELECT count(*) FROM ledger.entry WHERE fiscal_year = {Far}")).Should().Be(1);
+        (await database.AskAsync<long>(database.Administrator, $"SELECT count(*) FROM ledger.entry WHERE fiscal_year = {Far}")).Should()
+            .Be(1);
     }
 }

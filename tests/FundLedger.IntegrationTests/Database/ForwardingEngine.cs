@@ -50,11 +50,13 @@ internal abstract class ForwardingEngine(DatabaseEngine inner) : DatabaseEngine
 
     public override string AssumeRole(string connectionString, string role) => inner.AssumeRole(connectionString, role);
 
-    public override Task PrepareRolesAsync(string connectionString, CancellationToken stop) => inner.PrepareRolesAsync(connectionString, stop);
+    public override Task PrepareRolesAsync(string connectionString, CancellationToken stop) =>
+        inner.PrepareRolesAsync(connectionString, stop);
 
     public override DbParameter KeysParameter(IReadOnlyList<string> keys) => inner.KeysParameter(keys);
 
-    public override Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop) => inner.RefreshStatisticsAsync(connection, stop);
+    public override Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop) =>
+        inner.RefreshStatisticsAsync(connection, stop);
 
     public override Task PrepareJobStorageAsync(string connectionString, CancellationToken stop) =>
         inner.PrepareJobStorageAsync(connectionString, stop);
@@ -78,7 +80,9 @@ internal abstract class ForwardingEngine(DatabaseEngine inner) : DatabaseEngine
     public override Task<bool> HasFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop) =>
         inner.HasFiscalYearAsync(connection, fiscalYear, stop);
 
-    public override Task<IReadOnlyList<string>> ModifiableTablesAsync(DbConnection connection, CancellationToken stop) => inner.ModifiableTablesAsync(connection, stop);
+    public override Task<IReadOnlyList<string>> ModifiableTablesAsync(DbConnection connection, CancellationToken stop) =>
+        inner.ModifiableTablesAsync(connection, stop);
 
-    public override Task<IReadOnlyList<string>> MissingGuardsAsync(DbConnection connection, CancellationToken stop) => inner.MissingGuardsAsync(connection, stop);
+    public override Task<IReadOnlyList<string>> MissingGuardsAsync(DbConnection connection, CancellationToken stop) =>
+        inner.MissingGuardsAsync(connection, stop);
 }

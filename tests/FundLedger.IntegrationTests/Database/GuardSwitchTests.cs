@@ -41,7 +41,8 @@ public sealed class GuardSwitchTests
 
         (await database.Connections.Engine.MissingGuardsAsync(connection, CancellationToken.None))
             .Should().Contain(AppendOnlyTables.All.Select(table => $"{table}: append_only"))
-            .And.Contain(["entry: numbers", "posting: sums", "lot_use: lots", "fund: keep_code", "ledger_account: keep_code", "accounting_period: moves"]);
+            .And.Contain(["entry: numbers", "posting: sums", "lot_use: lots", "fund: keep_code", "ledger_account: keep_code",
+                "accounting_period: moves"]);
     }
 
     [Fact]

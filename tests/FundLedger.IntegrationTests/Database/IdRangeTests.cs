@@ -21,7 +21,8 @@ public sealed class IdRangeTests
             await books.AddPerson("one");
             await books.AddPerson("two");
             await using var db = database.Read();
-            ids.Add([.. await db.DedicatedAccounts.Select(account => account.Id).ToListAsync(), .. await db.People.Select(person => person.Id).ToListAsync()]);
+            ids.Add([.. await db.DedicatedAccounts.Select(account => account.Id)
+                .ToListAsync(), .. await db.People.Select(person => person.Id).ToListAsync()]);
         }
 
         ids[0].Should().OnlyContain(id => id < 5000);
@@ -47,7 +48,8 @@ public sealed class IdRangeTests
     public async Task Found_WhereTheRangeIsUsedUp_SaysWhoCanHelp()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await database.ExecuteAsync(database.Connections.Migrations, "UPDATE ledger.id_range SET next_id = 8, last_id = 7 WHERE kind = 'dedicated_account'");
+        await database.ExecuteAsync(
+            database.Connections.Migrations, "UPDATE ledger.id_range SET next_id = 8, last_id = 7 WHERE kind = 'dedicated_account'");
 
         var open = () => Books.OpenAsync(database);
 

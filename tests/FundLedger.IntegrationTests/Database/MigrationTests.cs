@@ -17,7 +17,8 @@ public sealed class MigrationTests
     public async Task Migrate_AfterTheTextOfASubjectHasChanged_AppliesThatSubjectAndThePlansOfItsFunctions()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await database.ExecuteAsync(database.Connections.Migrations, $"UPDATE ledger.applied_script SET sha256 = '{new string('0', 64)}' WHERE subject = 'guards'");
+        await database.ExecuteAsync(
+            database.Connections.Migrations, $"UPDATE ledger.applied_script SET sha256 = '{new string('0', 64)}' WHERE subject = 'guards'");
 
         (await Migrate(database)).Should().Equal("Applying guards, plans");
         (await Migrate(database)).Should().BeEmpty();

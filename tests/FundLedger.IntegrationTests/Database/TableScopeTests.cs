@@ -37,7 +37,8 @@ public sealed class TableScopeTests
         await using var database = await TestDatabase.CreateAsync();
         await database.ExecuteAsync(database.Connections.Migrations, "CREATE UNIQUE INDEX ux_party_name ON ledger.party (name)");
 
-        (await Rows(database, KeysNotByAccount)).Should().Contain(key => key[1] == "ledger.ux_party_name").And.Contain(key => key[0] == "person");
+        (await Rows(database, KeysNotByAccount)).Should().Contain(key => key[1] == "ledger.ux_party_name")
+            .And.Contain(key => key[0] == "person");
     }
 
     [Fact]
@@ -50,13 +51,15 @@ public sealed class TableScopeTests
             : "SELECT relname::text FROM pg_class WHERE relnamespace = 'ledger'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition");
 
         tables.Select(row => row[0]).Where(table => !TableScopes.IsOutsideTheModel(table)).Should().BeEquivalentTo(scopes.Keys);
-        scopes.Where(table => table.Value != TableScope.Account).Select(table => table.Key).Should().BeEquivalentTo("dedicated_account", "person", "id_range");
+        scopes.Where(table => table.Value != TableScope.Account).Select(table => table.Key).Should()
+            .BeEquivalentTo("dedicated_account", "person", "id_range");
     }
 
     private static Dictionary<string, TableScope> Scopes(TestDatabase database)
     {
         using var db = database.Read();
-        return db.Model.GetEntityTypes().GroupBy(type => type.GetTableName()!).ToDictionary(table => table.Key, table => TableScopes.Of(table.First()));
+        return db.Model.GetEntityTypes().GroupBy(type => type.GetTableName()!)
+            .ToDictionary(table => table.Key, table => TableScopes.Of(table.First()));
     }
 
     private static async Task<IReadOnlyList<string[]>> Rows(TestDatabase database, string sql)
@@ -66,7 +69,8 @@ public sealed class TableScopeTests
         command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string[]>();
-        while (await reader.ReadAsync()) rows.Add(Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column).ToString()!).ToArray());
+        while (await reader.ReadAsync())
+            rows.Add(Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column).ToString()!).ToArray());
         return rows;
     }
 }

@@ -12,7 +12,8 @@ internal static class TestCluster
 {
     private const string Prefix = "fundledger-tests-";
 
-    private static string OwnFolder => Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}"));
+    private static string OwnFolder =>
+        Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}"));
 
     public static async Task<EmbeddedCluster> StartAsync()
     {
@@ -32,7 +33,8 @@ internal static class TestCluster
 
     private static bool IsOrphan(string folder)
     {
-        if (!int.TryParse(Path.GetFileName(folder).AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return false;
+        if (!int.TryParse(Path.GetFileName(folder).AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            return false;
         try
         {
             using var process = Process.GetProcessById(id);
@@ -49,7 +51,8 @@ internal static class TestCluster
         if (cluster is null && Directory.Exists(DataOf(folder)))
         {
             // Attaching and leaving stops a server that nobody uses any more.
-            var attached = await EmbeddedCluster.StartAsync(DataOf(folder), null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
+            var attached = await EmbeddedCluster.StartAsync(
+                DataOf(folder), null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
             if (attached.IsRefused) return;
             cluster = attached.Value;
         }

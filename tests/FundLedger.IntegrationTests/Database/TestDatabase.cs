@@ -92,7 +92,8 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     private string SetGuards(bool on) =>
-        Connections.Engine.Name == "sqlserver" ? $"EXEC ledger.set_guards {(on ? 1 : 0)};" : $"SELECT ledger.set_guards({(on ? "true" : "false")});";
+        Connections.Engine.Name == "sqlserver" ? $"EXEC ledger.set_guards {(on ? 1 : 0)};"
+            : $"SELECT ledger.set_guards({(on ? "true" : "false")});";
 
     public ValueTask DisposeAsync() => new(server.DropDatabaseAsync(Name));
 }

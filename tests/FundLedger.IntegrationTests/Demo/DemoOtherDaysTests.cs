@@ -14,7 +14,10 @@ using NodaTime;
 
 namespace FundLedger.IntegrationTests.Demo;
 
-/// <summary>The demo is started on whatever day it is: the queues are always fresh, the bank ties, and there is a statement to import.</summary>
+/// <summary>
+/// The demo is started on whatever day it is: the queues are always fresh, the bank ties, and there is a statement
+/// to import.
+/// </summary>
 public sealed class DemoOtherDaysTests : IAsyncLifetime
 {
     /// <summary>A Sunday morning in Taipei, after the years the story was written for.</summary>
@@ -27,7 +30,8 @@ public sealed class DemoOtherDaysTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
-        await new DemoSeed(database.Connections, DemoFixture.ClockAt(Now)).SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None);
+        await new DemoSeed(database.Connections, DemoFixture.ClockAt(Now))
+            .SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None);
     }
 
     public Task DisposeAsync() => Database.DisposeAsync().AsTask();
@@ -66,12 +70,14 @@ public sealed class DemoOtherDaysTests : IAsyncLifetime
         var books = new ServedAccount(account.Id, account.Code, account.NameZh, account.NameEn, account.Currency);
         var reader = Database.ReaderOf(account.Id);
         var ledger = new AuthorizedLedger(new LedgerWriter(Database.Factory, clock), books);
-        var reconciler = (await new PeopleDirectory(reader, clock).FindActor(DemoPeople.Reconciler.SignInName, RequestSource.CommandLine, CancellationToken.None))!;
+        var reconciler = (await new PeopleDirectory(reader, clock)
+            .FindActor(DemoPeople.Reconciler.SignInName, RequestSource.CommandLine, CancellationToken.None))!;
         var files = await new DemoNextStatements(reader, clock).Create(CancellationToken.None);
         foreach (var (fileName, content) in files)
         {
             var bank = DemoBank.Accounts.Single(found => fileName.Contains($"-{found.Code}-", StringComparison.Ordinal)).Code;
-            var imported = await new ImportStatement(ledger).Run(new StatementImport(fileName, bank, fileName, content), reconciler, CancellationToken.None);
+            var imported = await new ImportStatement(ledger)
+                .Run(new StatementImport(fileName, bank, fileName, content), reconciler, CancellationToken.None);
             imported.Refusal.Should().BeNull();
         }
 

@@ -21,7 +21,8 @@ public sealed class DemoResumeTests(DemoFixture demo)
             now += Duration.FromHours(20);
         }
 
-        (await new DemoSeed(database.Connections, DemoFixture.ClockAt(now)).SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None)).Should().BeTrue();
+        (await new DemoSeed(database.Connections, DemoFixture.ClockAt(now))
+            .SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None)).Should().BeTrue();
 
         (await DemoCounts.Of(database)).Should().Equal(await DemoCounts.Of(demo.Database));
     }

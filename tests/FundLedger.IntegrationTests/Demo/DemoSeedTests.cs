@@ -28,7 +28,8 @@ public sealed class DemoSeedTests(DemoFixture demo)
     {
         var before = await DemoCounts.Of(demo.Database);
 
-        var seeded = await new DemoSeed(demo.Database.Connections, DemoFixture.ClockAt(DemoFixture.Now)).SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None);
+        var seeded = await new DemoSeed(demo.Database.Connections, DemoFixture.ClockAt(DemoFixture.Now))
+            .SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None);
 
         seeded.Should().BeFalse();
         (await DemoCounts.Of(demo.Database)).Should().Equal(before);
@@ -44,7 +45,8 @@ public sealed class DemoSeedTests(DemoFixture demo)
         budgets.GroupBy(budget => budget.FiscalYear).ToDictionary(year => year.Key, year => year.Sum(budget => budget.Amount))
             .Should().Equal(Enumerable.Range(2021, 5).ToDictionary(year => year, _ => 1_200_000_000L));
         budgets.Where(budget => !budget.Provisional).Select(budget => budget.FiscalYear).Distinct().Should().BeEquivalentTo([2021, 2022]);
-        budgets.Where(budget => budget.Provisional).Select(budget => budget.FiscalYear).Distinct().Should().BeEquivalentTo([2023, 2024, 2025]);
+        budgets.Where(budget => budget.Provisional).Select(budget => budget.FiscalYear).Distinct().Should()
+            .BeEquivalentTo([2023, 2024, 2025]);
     }
 
     [Fact]
@@ -57,7 +59,8 @@ public sealed class DemoSeedTests(DemoFixture demo)
                 .OrderByDescending(statement => statement.ToDate).FirstAsync();
             var book = await (
                 from posting in db.Postings
-                join account in db.LedgerAccounts on new { posting.DedicatedAccountId, Id = posting.LedgerAccountId } equals new { account.DedicatedAccountId, account.Id }
+                join account in db.LedgerAccounts on new { posting.DedicatedAccountId, Id = posting.LedgerAccountId }
+                    equals new { account.DedicatedAccountId, account.Id }
                 where account.Code == bank.LedgerAccount
                 select posting.Amount).SumAsync();
             book.Should().Be(last.Closing, bank.Code);
@@ -82,9 +85,12 @@ public sealed class DemoSeedTests(DemoFixture demo)
         await using var db = demo.Read();
 
         (await db.Disbursements.AsNoTracking().Select(found => found.State).Distinct().ToListAsync()).Should().BeEquivalentTo(
-            Enum.GetValues<DisbursementState>().Except([DisbursementState.Authorized]), "authorized cases are encumbered in the same write");
-        (await db.Contributions.AsNoTracking().Select(found => found.State).Distinct().ToListAsync()).Should().BeEquivalentTo(Enum.GetValues<ContributionState>());
-        (await db.ExpectedReturns.AsNoTracking().Select(found => found.State).Distinct().ToListAsync()).Should().BeEquivalentTo(Enum.GetValues<ExpectedReturnState>());
+            Enum.GetValues<DisbursementState>()
+                .Except([DisbursementState.Authorized]), "authorized cases are encumbered in the same write");
+        (await db.Contributions.AsNoTracking().Select(found => found.State).Distinct().ToListAsync()).Should()
+            .BeEquivalentTo(Enum.GetValues<ContributionState>());
+        (await db.ExpectedReturns.AsNoTracking().Select(found => found.State).Distinct().ToListAsync()).Should()
+            .BeEquivalentTo(Enum.GetValues<ExpectedReturnState>());
         (await db.StatementLines.AsNoTracking().CountAsync(line => line.State == StatementLineState.Unidentified)).Should().Be(2);
         (await db.StatementLines.AsNoTracking().CountAsync(line => line.State == StatementLineState.Explained)).Should().Be(1);
         (await db.StatementLines.AsNoTracking().CountAsync(line => line.State == StatementLineState.New)).Should().Be(0);
@@ -94,11 +100,15 @@ public sealed class DemoSeedTests(DemoFixture demo)
     public async Task Seed_ReceivedAndPaid_CameByTheBank()
     {
         await using var db = demo.Read();
-        var lines = await db.StatementLines.AsNoTracking().Where(line => line.MatchedId != null).Select(line => line.MatchedId!.Value).ToListAsync();
+        var lines = await db.StatementLines.AsNoTracking().Where(line => line.MatchedId != null).Select(line => line.MatchedId!.Value)
+            .ToListAsync();
 
-        var received = await db.Contributions.AsNoTracking().Where(found => found.State == ContributionState.Received).Select(found => found.Id).ToListAsync();
-        var paid = await db.Disbursements.AsNoTracking().Where(found => found.State == DisbursementState.Paid).Select(found => found.Id).ToListAsync();
-        var returned = await db.ExpectedReturns.AsNoTracking().Where(found => found.State == ExpectedReturnState.Received).Select(found => found.Id).ToListAsync();
+        var received = await db.Contributions.AsNoTracking().Where(found => found.State == ContributionState.Received)
+            .Select(found => found.Id).ToListAsync();
+        var paid = await db.Disbursements.AsNoTracking().Where(found => found.State == DisbursementState.Paid).Select(found => found.Id)
+            .ToListAsync();
+        var returned = await db.ExpectedReturns.AsNoTracking().Where(found => found.State == ExpectedReturnState.Received)
+            .Select(found => found.Id).ToListAsync();
         lines.Should().BeEquivalentTo([.. received, .. paid, .. returned]);
     }
 
@@ -109,7 +119,8 @@ public sealed class DemoSeedTests(DemoFixture demo)
 
         (await db.Parties.AsNoTracking().Where(party => !party.Fictional).Select(party => party.Name).ToListAsync())
             .Should().BeEquivalentTo("國家發展委員會", "行政院農業委員會", "臺中市政府");
-        (await db.Parties.AsNoTracking().Where(party => party.Fictional).ToListAsync()).Should().OnlyContain(party => party.Name.EndsWith("(虛構)"));
+        (await db.Parties.AsNoTracking().Where(party => party.Fictional).ToListAsync()).Should()
+            .OnlyContain(party => party.Name.EndsWith("(虛構)"));
         (await db.Contributions.AsNoTracking().ToListAsync()).Should().OnlyContain(found => found.Description.StartsWith("(虛構)"));
         (await db.Disbursements.AsNoTracking().ToListAsync()).Should().OnlyContain(found => found.Purpose.StartsWith("(虛構)"));
         (await db.PayeeBankAccounts.AsNoTracking().ToListAsync()).Should().OnlyContain(found => found.Holder.EndsWith("(虛構)"));
@@ -133,8 +144,10 @@ public sealed class DemoSeedTests(DemoFixture demo)
         await using var db = demo.Read();
         var cases = await (
             from disbursement in db.Disbursements
-            join fund in db.Funds on new { disbursement.DedicatedAccountId, Id = disbursement.FundId } equals new { fund.DedicatedAccountId, fund.Id }
-            join programme in db.Programmes on new { fund.DedicatedAccountId, Id = fund.DesignationId!.Value } equals new { programme.DedicatedAccountId, programme.Id }
+            join fund in db.Funds on new { disbursement.DedicatedAccountId, Id = disbursement.FundId }
+                equals new { fund.DedicatedAccountId, fund.Id }
+            join programme in db.Programmes on new { fund.DedicatedAccountId, Id = fund.DesignationId!.Value }
+                equals new { programme.DedicatedAccountId, programme.Id }
             where fund.Designation == DesignationKind.WorkItem && programme.CaseCeiling != null
             select new { disbursement.Amount, programme.CaseCeiling }).ToListAsync();
 

@@ -27,12 +27,14 @@ public sealed class DisbursementRefusalTests(BooksFixture fixture) : IClassFixtu
     {
         var (venture, _) = await AddVenture(editor: null);
 
-        (await Request(venture, await books.AddFund(), books.Officer)).RefusalCode().Should().Be(nameof(DisbursementRefusals.PayeeHasNoBankAccount));
+        (await Request(venture, await books.AddFund(), books.Officer)).RefusalCode().Should()
+            .Be(nameof(DisbursementRefusals.PayeeHasNoBankAccount));
     }
 
     [Fact]
     public async Task Advance_ACodeNobodyHasGiven_IsRefused() =>
-        (await Move("nobody", DisbursementTrigger.Submit, books.Officer)).Refusal.Should().Be(DisbursementRefusals.DisbursementNotFound("nobody"));
+        (await Move("nobody", DisbursementTrigger.Submit, books.Officer)).Refusal.Should()
+            .Be(DisbursementRefusals.DisbursementNotFound("nobody"));
 
     [Fact]
     public async Task Export_OfNothing_IsRefused() =>
@@ -67,7 +69,8 @@ public sealed class DisbursementRefusalTests(BooksFixture fixture) : IClassFixtu
         var code = (await Request(venture, await books.AddFundHolding(1_000), requester)).Value;
         (await Move(code, DisbursementTrigger.Submit, requester)).IsRefused.Should().BeFalse();
         (await Move(code, DisbursementTrigger.Certify, await books.AddPerson("certifier"))).IsRefused.Should().BeFalse();
-        (await Move(code, DisbursementTrigger.Authorize, await books.AddPerson("authorizer"))).Value.Should().Be(nameof(DisbursementState.Encumbered));
+        (await Move(code, DisbursementTrigger.Authorize, await books.AddPerson("authorizer"))).Value.Should()
+            .Be(nameof(DisbursementState.Encumbered));
         return (code, await books.AddPerson("payer"));
     }
 

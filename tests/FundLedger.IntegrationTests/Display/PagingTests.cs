@@ -14,7 +14,8 @@ public sealed class PagingTests
     [InlineData(50, 50, "1 … 48 49 50")]
     [InlineData(60, 50, "1 … 50")]
     public void Shown_NamesFirstLastAndNeighbours(int number, int pages, string shown) =>
-        string.Join(' ', new Paging(number, 25, pages * 25).Shown().Select(page => page?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "…"))
+        string.Join(' ', new Paging(number, 25, pages * 25).Shown()
+            .Select(page => page?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "…"))
             .Should().Be(shown);
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed partial class TextsTests
     {
         var words = Read("Words.resx");
         var asked = Directory.EnumerateFiles(Web, "*.cshtml", SearchOption.AllDirectories)
-            .SelectMany(file => Asked().Matches(File.ReadAllText(file)).Select(match => (Key: match.Groups[1].Value, File: Path.GetFileName(file))))
+            .SelectMany(file =>
+                Asked().Matches(File.ReadAllText(file)).Select(match => (Key: match.Groups[1].Value, File: Path.GetFileName(file))))
             .ToList();
         asked.Should().NotBeEmpty();
         asked.Where(text => !words.ContainsKey(text.Key)).Should().BeEmpty();
@@ -49,7 +50,8 @@ public sealed partial class TextsTests
             .Where(assembly => assembly.GetName().Name!.StartsWith("FundLedger.", StringComparison.Ordinal)).Distinct();
         var codes = assemblies.SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.IsAbstract && type.IsSealed && type.Name.EndsWith("Refusals", StringComparison.Ordinal))
-            .SelectMany(type => type.GetMethods().Where(method => method.IsStatic && method.ReturnType == typeof(Refusal) && method.Name != "Of"))
+            .SelectMany(type =>
+                type.GetMethods().Where(method => method.IsStatic && method.ReturnType == typeof(Refusal) && method.Name != "Of"))
             .Select(method => method.Name).Distinct().ToList();
         codes.Should().Contain("AmountNotReadable");
         codes.Where(code => !sentences.ContainsKey(code)).Should().BeEmpty();
@@ -60,7 +62,8 @@ public sealed partial class TextsTests
             .DistinctBy(data => data.Attribute("name")!.Value)
             .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
-    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Places(string text) =>
+        Place().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 

@@ -17,7 +17,8 @@ namespace FundLedger.IntegrationTests.Display;
 
 public sealed class WordingTests
 {
-    private static readonly ResourceManagerStringLocalizerFactory Texts = new(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance);
+    private static readonly ResourceManagerStringLocalizerFactory Texts = new(
+        Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance);
     private readonly Wording wording = new(new StringLocalizer<Refusals>(Texts), new StringLocalizer<Words>(Texts));
 
     [Theory]
@@ -68,7 +69,8 @@ public sealed class WordingTests
     {
         var refusal = new Refusal("DateDoesNotExist", "114/2/29");
         using (new Reading(Languages.Chinese)) wording.Refusal(refusal).Should().Be("日期「114/2/29」不存在。請確認年、月、日。");
-        using (new Reading(Languages.English)) wording.Refusal(refusal).Should().Be("There is no date \"114/2/29\". Check year, month and day.");
+        using (new Reading(Languages.English))
+            wording.Refusal(refusal).Should().Be("There is no date \"114/2/29\". Check year, month and day.");
     }
 
     [Fact]

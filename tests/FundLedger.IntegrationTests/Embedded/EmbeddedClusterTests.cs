@@ -17,7 +17,8 @@ public sealed class EmbeddedClusterTests : IDisposable
         await using var cluster = started.Value;
         foreach (var role in new[] { "postgres", "fundledger_owner", "fundledger_write", "fundledger_read" })
         {
-            (await AskAsync(cluster, role, "select current_user || ' ' || current_database() || ' ' || rolsuper from pg_roles where rolname = current_user"))
+            (await AskAsync(cluster, role,
+                "select current_user || ' ' || current_database() || ' ' || rolsuper from pg_roles where rolname = current_user"))
                 .Should().Be($"{role} fundledger {(role == "postgres" ? "true" : "false")}");
         }
         (await AskAsync(cluster, "postgres", """
@@ -110,7 +111,9 @@ public sealed class EmbeddedClusterTests : IDisposable
         await using var connection = new NpgsqlConnection(cluster.ConnectionString("fundledger_read") + ";Pooling=false");
         await connection.OpenAsync();
         var backend = connection.ProcessID;
-        await using var endless = new NpgsqlCommand("select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b", connection) { CommandTimeout = 0 };
+        await using var endless = new NpgsqlCommand(
+            "select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b", connection)
+        { CommandTimeout = 0 };
         var running = endless.ExecuteScalarAsync();
         Shell.Kill(scratch.Server!.Value);
 

@@ -148,7 +148,8 @@ public sealed class EmbeddedRefusalTests : IDisposable
 
     private static async Task<Refusal> RefusalAsync(string folder, EmbeddedOptions? options = null)
     {
-        var started = await EmbeddedCluster.StartAsync(folder, null, options ?? new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
+        var started = await EmbeddedCluster.StartAsync(
+            folder, null, options ?? new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
         started.IsRefused.Should().BeTrue();
         return started.Refusal!;
     }

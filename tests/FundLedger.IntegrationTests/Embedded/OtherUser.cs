@@ -21,7 +21,8 @@ internal sealed class OtherUser : IDisposable
     public static async Task<OtherUser> StartAsync(string dataFolder, bool asNobody = false)
     {
         string[] dotnet = ["dotnet", "exec", asNobody ? ReadableAssembly.Value : typeof(OtherUser).Assembly.Location, dataFolder];
-        string[] command = asNobody ? ["setpriv", "--reuid=nobody", "--regid=" + Shell.Run("id -g nobody"), "--clear-groups", .. dotnet] : dotnet;
+        string[] command = asNobody ? ["setpriv", "--reuid=nobody", "--regid=" + Shell.Run("id -g nobody"), "--clear-groups", .. dotnet]
+            : dotnet;
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = "/",

@@ -38,13 +38,15 @@ internal static class Shell
     /// <summary>Runs a line of shell and returns what it printed, without its line end.</summary>
     public static string Run(string line)
     {
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", line]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("sh", ["-c", line]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return output.TrimEnd();
     }
 
-    public static void Kill(int process) => Run($"kill -9 {process}; while kill -0 {process} && ! grep -q 'State:.Z' /proc/{process}/status; do sleep 0.01; done 2>/dev/null");
+    public static void Kill(int process) =>
+        Run($"kill -9 {process}; while kill -0 {process} && ! grep -q 'State:.Z' /proc/{process}/status; do sleep 0.01; done 2>/dev/null");
 }
 
 /// <summary>A test about dropping root; nothing of it can be shown as an ordinary user.</summary>

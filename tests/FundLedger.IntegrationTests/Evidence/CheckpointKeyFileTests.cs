@@ -22,7 +22,8 @@ public sealed class CheckpointKeyFileTests : IDisposable
         System.IO.File.ReadAllText(File.PublicPath).Should().NotContain("PRIVATE");
         if (OperatingSystem.IsWindows()) return;
         System.IO.File.GetUnixFileMode(File.Path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        System.IO.File.GetUnixFileMode(Path.GetDirectoryName(File.Path)!).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        System.IO.File.GetUnixFileMode(Path.GetDirectoryName(File.Path)!).Should()
+            .Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [Fact]

@@ -40,19 +40,26 @@ public sealed class LogProofsTests(SealedBooks sealedBooks) : IClassFixture<Seal
 
     [Fact]
     public async Task Inclusion_WithoutASize_IsInTheLargestCheckpoint() =>
-        (await sealedBooks.Proofs.Inclusion(account, new EntryReference(2026, 1), null, None)).Value.TreeSize.Should().Be(SealedBooks.Sizes[^1]);
+        (await sealedBooks.Proofs.Inclusion(account, new EntryReference(2026, 1), null, None)).Value.TreeSize.Should()
+            .Be(SealedBooks.Sizes[^1]);
 
     [Fact]
     public async Task Proofs_OfWhatIsNotThere_AreRefused()
     {
-        (await sealedBooks.Proofs.Inclusion(account, new EntryReference(2026, 9999), null, None)).RefusalCode().Should().Be(nameof(LedgerRefusals.EntryNotFound));
-        (await sealedBooks.Proofs.Inclusion(account, new EntryReference(2026, 1), 3, None)).RefusalCode().Should().Be(nameof(CheckpointRefusals.NoCheckpointOfSize));
-        (await sealedBooks.Proofs.Inclusion(account, new EntryReference(2026, 301), 300, None)).RefusalCode().Should().Be(nameof(CheckpointRefusals.EntryNotSealedYet));
-        (await sealedBooks.Proofs.Consistency(account, 512, 300, None)).RefusalCode().Should().Be(nameof(CheckpointRefusals.ProofSizesReversed));
-        (await sealedBooks.Proofs.Consistency(account, 0, 300, None)).RefusalCode().Should().Be(nameof(CheckpointRefusals.NoCheckpointOfSize));
+        (await sealedBooks.Proofs.Inclusion(account, new EntryReference(2026, 9999), null, None)).RefusalCode().Should()
+            .Be(nameof(LedgerRefusals.EntryNotFound));
+        (await sealedBooks.Proofs.Inclusion(account, new EntryReference(2026, 1), 3, None)).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.NoCheckpointOfSize));
+        (await sealedBooks.Proofs.Inclusion(account, new EntryReference(2026, 301), 300, None)).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.EntryNotSealedYet));
+        (await sealedBooks.Proofs.Consistency(account, 512, 300, None)).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.ProofSizesReversed));
+        (await sealedBooks.Proofs.Consistency(account, 0, 300, None)).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.NoCheckpointOfSize));
         var fresh = await Books.OpenAsync(sealedBooks.Database);
         await fresh.AddFundHolding(1);
-        (await sealedBooks.Proofs.Inclusion(fresh.AccountId, new EntryReference(2026, 1), null, None)).RefusalCode().Should().Be(nameof(CheckpointRefusals.NoCheckpointYet));
+        (await sealedBooks.Proofs.Inclusion(fresh.AccountId, new EntryReference(2026, 1), null, None)).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.NoCheckpointYet));
     }
 
     [Fact]
@@ -61,24 +68,34 @@ public sealed class LogProofsTests(SealedBooks sealedBooks) : IClassFixture<Seal
         var small = (await sealedBooks.Proofs.Inclusion(account, new EntryReference(2026, 5), 300, None)).Value;
         var large = (await sealedBooks.Proofs.Inclusion(account, new EntryReference(2026, 5), 700, None)).Value;
 
-        ProofJson.Verify(Json(small with { Checkpoint = large.Checkpoint }), keys).RefusalCode().Should().Be(nameof(CheckpointRefusals.ProofForAnotherSize));
-        ProofJson.Verify(Json(small with { Checkpoint = large.Checkpoint, TreeSize = 700 }), keys).RefusalCode().Should().Be(nameof(CheckpointRefusals.ProofDoesNotHold));
+        ProofJson.Verify(Json(small with { Checkpoint = large.Checkpoint }), keys).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.ProofForAnotherSize));
+        ProofJson.Verify(Json(small with { Checkpoint = large.Checkpoint, TreeSize = 700 }), keys).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.ProofDoesNotHold));
     }
 
     [Fact]
     public async Task Verify_OfAChangedProof_IsRefused()
     {
         var proof = (await sealedBooks.Proofs.Inclusion(account, new EntryReference(2026, 5), 300, None)).Value;
-        var richer = proof.Facts with { Postings = [.. proof.Facts.Postings.Select(posting => posting with { Amount = posting.Amount * 10 })] };
+        var richer = proof.Facts with
+        {
+            Postings = [
+            .. proof.Facts.Postings.Select(posting => posting with { Amount = posting.Amount * 10 })]
+        };
         using var another = CheckpointKey.Create();
 
-        ProofJson.Verify(Json(proof with { Facts = richer }), keys).RefusalCode().Should().Be(nameof(CheckpointRefusals.ProofOfAnotherEntry));
-        ProofJson.Verify(Json(proof with { LeafIndex = proof.LeafIndex + 1 }), keys).RefusalCode().Should().Be(nameof(CheckpointRefusals.ProofDoesNotHold));
-        ProofJson.Verify(Json(proof with { Path = [.. proof.Path.Skip(1)] }), keys).RefusalCode().Should().Be(nameof(CheckpointRefusals.ProofDoesNotHold));
+        ProofJson.Verify(Json(proof with { Facts = richer }), keys).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.ProofOfAnotherEntry));
+        ProofJson.Verify(Json(proof with { LeafIndex = proof.LeafIndex + 1 }), keys).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.ProofDoesNotHold));
+        ProofJson.Verify(Json(proof with { Path = [.. proof.Path.Skip(1)] }), keys).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.ProofDoesNotHold));
         ProofJson.Verify(Json(proof), [another.Public]).RefusalCode().Should().Be(nameof(CheckpointRefusals.CheckpointKeyUnknown));
         foreach (var garbage in new[] { "", "{", "[]", "null", "{}", """{"type":"fundledger-inclusion-proof"}""", """{"type":5}""" })
         {
-            ProofJson.Verify(Encoding.UTF8.GetBytes(garbage), keys).RefusalCode().Should().Be(nameof(CheckpointRefusals.ProofNotReadable), garbage);
+            ProofJson.Verify(Encoding.UTF8.GetBytes(garbage), keys).RefusalCode().Should()
+                .Be(nameof(CheckpointRefusals.ProofNotReadable), garbage);
         }
     }
 
@@ -90,9 +107,12 @@ public sealed class LogProofsTests(SealedBooks sealedBooks) : IClassFixture<Seal
         var forged = new Checkpoint(origin, 300, new byte[32]);
         var ahead = new Checkpoint(origin, 100_000, new byte[32]);
 
-        (await sealedBooks.Proofs.Verify(account, sealedBooks.Key.Sign(forged), keys, None)).RefusalCode().Should().Be(nameof(CheckpointRefusals.CheckpointRootDiffers));
-        (await sealedBooks.Proofs.Verify(account, sealedBooks.Key.Sign(ahead), keys, None)).RefusalCode().Should().Be(nameof(CheckpointRefusals.CheckpointLargerThanLog));
-        (await sealedBooks.Proofs.Verify(account, another.Sign(forged), keys, None)).RefusalCode().Should().Be(nameof(CheckpointRefusals.CheckpointKeyUnknown));
+        (await sealedBooks.Proofs.Verify(account, sealedBooks.Key.Sign(forged), keys, None)).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.CheckpointRootDiffers));
+        (await sealedBooks.Proofs.Verify(account, sealedBooks.Key.Sign(ahead), keys, None)).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.CheckpointLargerThanLog));
+        (await sealedBooks.Proofs.Verify(account, another.Sign(forged), keys, None)).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.CheckpointKeyUnknown));
         (await sealedBooks.Proofs.Verify(account, sealedBooks.Key.Sign(forged with { Origin = "somebody.else" }), keys, None)).RefusalCode()
             .Should().Be(nameof(CheckpointRefusals.CheckpointOfAnotherLog));
     }

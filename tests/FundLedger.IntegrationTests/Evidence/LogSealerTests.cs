@@ -26,7 +26,8 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
             foreach (var leaf in leaves.Take((int)size)) tree.Add(leaf);
             var checkpoint = checkpoints.Single(found => found.TreeSize == size);
             checkpoint.Root.Should().Equal(tree.Root());
-            (await sealedBooks.Proofs.Verify(sealedBooks.Books.AccountId, checkpoint.Note, [sealedBooks.Key.Public], None)).IsRefused.Should().BeFalse();
+            (await sealedBooks.Proofs.Verify(sealedBooks.Books.AccountId, checkpoint.Note, [sealedBooks.Key.Public], None))
+                .IsRefused.Should().BeFalse();
         }
     }
 
@@ -63,9 +64,11 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
         await Task.WhenAll([writing, .. signing]);
         (await own.Sealer.Sign(own.Books.AccountId, own.Key)).IsRefused.Should().BeFalse();
 
-        (await own.Database.FailedChecksAsync(own.Books.AccountId)).Should().NotContain(failed => failed.StartsWith("checkpoints", StringComparison.Ordinal));
+        (await own.Database.FailedChecksAsync(own.Books.AccountId)).Should()
+            .NotContain(failed => failed.StartsWith("checkpoints", StringComparison.Ordinal));
         var sizes = (await own.Proofs.Checkpoints(own.Books.AccountId, None)).Select(found => found.TreeSize).ToArray();
-        foreach (var (earlier, later) in sizes.Zip(sizes.Skip(1))) (await own.Proofs.Consistency(own.Books.AccountId, earlier, later, None)).IsRefused.Should().BeFalse();
+        foreach (var (earlier, later) in sizes.Zip(sizes.Skip(1)))
+            (await own.Proofs.Consistency(own.Books.AccountId, earlier, later, None)).IsRefused.Should().BeFalse();
         await own.DisposeAsync();
     }
 
@@ -93,14 +96,16 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
         var books = await Books.OpenAsync(sealedBooks.Database);
         await books.Write<bool>(session =>
         {
-            for (var leaf = 0; leaf < leaves; leaf++) session.AddLeaf(LeafKind.DesignationChange, $"nothing/{leaf}", BitConverter.GetBytes((long)leaf).Concat(new byte[24]).ToArray(), session.NextInstant());
+            for (var leaf = 0; leaf < leaves; leaf++) session.AddLeaf(LeafKind.DesignationChange, $"nothing/{leaf}", BitConverter.GetBytes(
+                (long)leaf).Concat(new byte[24]).ToArray(), session.NextInstant());
             return Task.FromResult<Domain.Result<bool>>(true);
         });
         using var ended = new CancellationTokenSource();
         var interrupted = () => sealedBooks.Sealer.Sign(books.AccountId, sealedBooks.Key, new Ending(ended), ended.Token);
         await interrupted.Should().ThrowAsync<OperationCanceledException>();
         await using var db = sealedBooks.Database.Read();
-        (await db.LogNodes.CountAsync(node => node.DedicatedAccountId == books.AccountId)).Should().Be(127, "64 segments and what is above them were kept");
+        (await db.LogNodes.CountAsync(node => node.DedicatedAccountId == books.AccountId)).Should()
+            .Be(127, "64 segments and what is above them were kept");
 
         var tree = new MerkleFrontier();
         for (var leaf = 0; leaf < leaves; leaf++) tree.Add([.. BitConverter.GetBytes((long)leaf), .. new byte[24]]);
@@ -122,7 +127,8 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
         await own.Bend("update ledger.log_leaf set hash = sha256('x') where leaf_index = 690");
         await own.GrowTo(720);
 
-        (await own.Sealer.Sign(own.Books.AccountId, own.Key)).RefusalCode().Should().Be(nameof(CheckpointRefusals.LogContradictsCheckpoint));
+        (await own.Sealer.Sign(own.Books.AccountId, own.Key)).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.LogContradictsCheckpoint));
         (await own.Proofs.LastCheckpoint(own.Books.AccountId, None))!.TreeSize.Should().Be(700);
         await own.DisposeAsync();
     }
@@ -141,8 +147,10 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
     }
 
     [Theory]
-    [InlineData("update ledger.log_node set hash = sha256('x') where first_leaf = 256 and level = 8", "not what its leaves give: leaves 256 to 511")]
-    [InlineData("delete from ledger.log_node where first_leaf = 256 and level = 8", "not stored although it is under a checkpoint: leaves 256 to 511")]
+    [InlineData("update ledger.log_node set hash = sha256('x') where first_leaf = 256 and level = 8",
+        "not what its leaves give: leaves 256 to 511")]
+    [InlineData("delete from ledger.log_node where first_leaf = 256 and level = 8",
+        "not stored although it is under a checkpoint: leaves 256 to 511")]
     [InlineData("update ledger.log_leaf set hash = sha256('x') where leaf_index = 300", "not what its leaves give: leaves 256 to 511")]
     [InlineData("update ledger.log_leaf set hash = sha256('x') where leaf_index = 650", "root that was signed: checkpoint of 700 leaves")]
     public async Task Checkpoints_OnABentLog_SayWhichLeaves(string damage, string problem)

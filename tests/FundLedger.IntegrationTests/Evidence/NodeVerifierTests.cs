@@ -22,7 +22,8 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
 
         verified.ExitCode.Should().Be(0, verified.Output);
         verified.Findings().Should().BeEmpty();
-        var balances = await new TrialBalanceReport(sealedBooks.Reporting).Run(new TrialBalanceParameters(sealedBooks.Books.AccountId), CancellationToken.None);
+        var balances = await new TrialBalanceReport(sealedBooks.Reporting)
+            .Run(new TrialBalanceParameters(sealedBooks.Books.AccountId), CancellationToken.None);
         var bank = balances.Value.Rows.Single(row => row.Account.Code == Drafts.Bank);
         verified.Output.Should().MatchRegex($"\"code\": \"{Drafts.Bank}\",[^}}]*\"balance\": \"{bank.Debit - bank.Credit}\"");
     }
@@ -48,7 +49,8 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
 
             verified.ExitCode.Should().Be(1);
             verified.Findings().Should().Contain(
-                finding => finding.Contains($"entry {line.Groups["entry"].Value}") || finding.Contains($"(leaf {line.Groups["leaf"].Value},"),
+                finding => finding.Contains($"entry {line.Groups["entry"].Value}")
+                    || finding.Contains($"(leaf {line.Groups["leaf"].Value},"),
                 $"seed {Seed}, round {round}: byte {place} of {line.Value} was changed");
         }
     }
@@ -61,7 +63,8 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
         var verified = await NodeVerifier.Run(await own.Export(), "--json");
 
         verified.ExitCode.Should().Be(1);
-        verified.Findings().Should().ContainSingle().Which.Should().StartWith("entry 2026/400 (leaf 399,").And.Contain("do not give the hash");
+        verified.Findings().Should().ContainSingle().Which.Should().StartWith("entry 2026/400 (leaf 399,")
+            .And.Contain("do not give the hash");
         await own.DisposeAsync();
     }
 
@@ -70,8 +73,10 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
     {
         using var own = await SealedBooks.OfItsOwn();
         await own.Bend("update ledger.entry set actor_id = actor_id + 1 where number = 400");
-        var facts = (await own.Proofs.Inclusion(own.Books.AccountId, new EntryReference(2026, 400), null, CancellationToken.None)).Value.Facts;
-        await own.Bend($"update ledger.log_leaf set hash = decode('{Convert.ToHexString(EntryLeaf.Hash(facts))}', 'hex') where leaf_index = 399");
+        var facts = (await own.Proofs.Inclusion(own.Books.AccountId, new EntryReference(2026, 400), null, CancellationToken.None))
+            .Value.Facts;
+        await own.Bend(
+            $"update ledger.log_leaf set hash = decode('{Convert.ToHexString(EntryLeaf.Hash(facts))}', 'hex') where leaf_index = 399");
         var verified = await NodeVerifier.Run(await own.Export(), "--json");
 
         verified.ExitCode.Should().Be(1);
@@ -126,7 +131,8 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
     public async Task Verify_ByAnotherKey_IsRefused()
     {
         using var another = CheckpointKey.Create();
-        var verified = await NodeVerifier.Run(await sealedBooks.Export("signed.jsonl"), "--key", sealedBooks.Write("another.pem", another.Public.Pem), "--json");
+        var verified = await NodeVerifier.Run(
+            await sealedBooks.Export("signed.jsonl"), "--key", sealedBooks.Write("another.pem", another.Public.Pem), "--json");
 
         verified.ExitCode.Should().Be(1);
         verified.Findings().Should().ContainSingle().Which.Should().Contain("signed by another key");
@@ -136,11 +142,13 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
     public async Task Verify_AgainstAKeptCheckpoint_HoldsForOursOnly()
     {
         var package = await sealedBooks.Export("kept.jsonl");
-        var checkpoint = (await sealedBooks.Proofs.Checkpoints(sealedBooks.Books.AccountId, CancellationToken.None)).First(found => found.TreeSize == 257);
+        var checkpoint = (await sealedBooks.Proofs.Checkpoints(sealedBooks.Books.AccountId, CancellationToken.None))
+            .First(found => found.TreeSize == 257);
         var origin = SignedNote.Parse(checkpoint.Note).Then(note => Checkpoint.Parse(note.Text)).Value.Origin;
         var forged = sealedBooks.Key.Sign(new Checkpoint(origin, 257, new byte[32]));
 
-        (await NodeVerifier.Run(package, "--key", KeyFile(), "--checkpoint", sealedBooks.Write("257", checkpoint.Note))).ExitCode.Should().Be(0);
+        (await NodeVerifier.Run(package, "--key", KeyFile(), "--checkpoint", sealedBooks.Write("257", checkpoint.Note))).ExitCode.Should()
+            .Be(0);
         var refused = await NodeVerifier.Run(package, "--key", KeyFile(), "--checkpoint", sealedBooks.Write("forged", forged), "--json");
         refused.ExitCode.Should().Be(1);
         refused.Findings().Should().ContainSingle().Which.Should().Contain("the first 257 leaves do not give the root");
@@ -156,9 +164,11 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
 
         (await Check(small)).ExitCode.Should().Be(0);
         (await Check(between)).ExitCode.Should().Be(0);
-        (await Check(small with { Checkpoint = large.Checkpoint })).Output.Should().Contain("the proof is for 300 leaves, its checkpoint signs 700");
+        (await Check(small with { Checkpoint = large.Checkpoint })).Output.Should()
+            .Contain("the proof is for 300 leaves, its checkpoint signs 700");
         (await Check(small with { Checkpoint = large.Checkpoint, TreeSize = 700 })).ExitCode.Should().Be(1);
-        (await Check(small, "--checkpoint", sealedBooks.Write("700", large.Checkpoint))).Output.Should().Contain("the checkpoint that was kept signs 700");
+        (await Check(small, "--checkpoint", sealedBooks.Write("700", large.Checkpoint))).Output.Should()
+            .Contain("the checkpoint that was kept signs 700");
         (await Check(between with { Path = [.. between.Path.Reverse()] })).ExitCode.Should().Be(1);
     }
 
@@ -187,7 +197,8 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
     }
 
     private Task<NodeVerifier> Check(MemoryStream proof, params string[] more) =>
-        NodeVerifier.Run(["--proof", sealedBooks.Write("proof.json", Encoding.UTF8.GetString(proof.ToArray())), "--key", KeyFile(), .. more]);
+        NodeVerifier.Run(
+            ["--proof", sealedBooks.Write("proof.json", Encoding.UTF8.GetString(proof.ToArray())), "--key", KeyFile(), .. more]);
 
     private string KeyFile() => sealedBooks.Write("key.pem", sealedBooks.Key.Public.Pem);
 

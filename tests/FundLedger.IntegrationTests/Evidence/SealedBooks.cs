@@ -26,7 +26,8 @@ public sealed class SealedBooks : IAsyncLifetime, IDisposable
 
     public LogProofs Proofs => new(Reporting);
 
-    public ReportingDatabase Reporting => new(async _ => await Database.OpenAsync(Database.Connections.Reporting), Database.Connections.Engine.Name);
+    public ReportingDatabase Reporting =>
+        new(async _ => await Database.OpenAsync(Database.Connections.Reporting), Database.Connections.Engine.Name);
 
     private const long ReversalAt = 258;
 
@@ -71,7 +72,8 @@ public sealed class SealedBooks : IAsyncLifetime, IDisposable
                 var posted = (next % 7) switch
                 {
                     3 => await session.Post(Drafts.Fee(Fund, 3, session.Today)),
-                    5 => await session.Post(Drafts.Encumbrance(Fund, 2, session.Today, new DocumentReference(DocumentKind.Disbursement, next))),
+                    5 => await session.Post(
+                        Drafts.Encumbrance(Fund, 2, session.Today, new DocumentReference(DocumentKind.Disbursement, next))),
                     // Takes a fee back that was committed before.
                     _ when next == ReversalAt => await session.Reverse(new EntryReference(2026, 3), session.Today, "wrong"),
                     _ => await session.Post(Drafts.Gift(Fund, 1000 + next, session.Today)),
@@ -85,7 +87,8 @@ public sealed class SealedBooks : IAsyncLifetime, IDisposable
     }
 
     public Task<long> LeafCount() => Database.AskAsync<long>(
-        Database.Connections.Reporting, FormattableString.Invariant($"select count(*) from ledger.log_leaf where dedicated_account_id = {Books.AccountId}"));
+        Database.Connections.Reporting, FormattableString.Invariant(
+            $"select count(*) from ledger.log_leaf where dedicated_account_id = {Books.AccountId}"));
 
     /// <summary>Changes what is stored as only a superuser can who has switched the guards off.</summary>
     public Task Bend(string sql) => Database.ExecuteAsync(Database.Administrator, EngineSql.Current.Damage(sql));

@@ -24,6 +24,7 @@ public sealed class WholeCyclePackageTests(WholeCycleFixture fixture) : IClassFi
         verified.Findings().Should().BeEmpty();
         verified.ExitCode.Should().Be(0);
         package.Should().ContainAll("\"type\":\"entry\"", "\"type\":\"approval\"", "\"type\":\"statementFile\"", "\"parent\":");
-        foreach (var text in new[] { "name\":", "because", "@" }) package.Should().NotContain(text, "a package holds no personal data and no free text");
+        foreach (var text in new[] { "name\":", "because", "@" })
+            package.Should().NotContain(text, "a package holds no personal data and no free text");
     }
 }

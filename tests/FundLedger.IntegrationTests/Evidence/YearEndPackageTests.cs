@@ -34,13 +34,15 @@ public sealed class YearEndPackageTests(BooksFixture fixture) : IClassFixture<Bo
         var file = Path.GetTempFileName();
         await using (var output = File.Create(file))
         {
-            (await new LedgerPackage(fixture.Database.Reporting).Write(books.AccountId, [key.Public], books.Clock.GetCurrentInstant(), output, null, CancellationToken.None))
+            (await new LedgerPackage(fixture.Database.Reporting)
+                .Write(books.AccountId, [key.Public], books.Clock.GetCurrentInstant(), output, null, CancellationToken.None))
                 .IsRefused.Should().BeFalse();
         }
 
         (await NodeVerifier.Run(file, "--json")).Findings().Should().BeEmpty();
         var package = await File.ReadAllTextAsync(file);
-        await File.WriteAllTextAsync(file, package.Replace(FormattableString.Invariant($"\"approver\":{approver.PersonId}"), "\"approver\":null", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(file, package.Replace(
+            FormattableString.Invariant($"\"approver\":{approver.PersonId}"), "\"approver\":null", StringComparison.Ordinal));
         (await NodeVerifier.Run(file, "--json")).Findings().Should().Contain(finding => finding.Contains($"entry {approved}"));
         File.Delete(file);
     }

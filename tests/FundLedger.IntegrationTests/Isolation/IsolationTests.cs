@@ -41,11 +41,13 @@ public sealed partial class IsolationTests : IAsyncLifetime
         string[] begin = ["/", $"/contributions/{await GiftOf(served)}/cancel"];
         var alone = await ServedBooks.Walk(browser, begin);
         alone.Should().HaveCountGreaterThan(60).And.OnlyContain(answer => answer.Value.StartsWith("200 ", StringComparison.Ordinal));
-        application.Routes.Where(route => !alone.Keys.Any(address => Matches(route, address)) && !route.StartsWith("/account", StringComparison.Ordinal))
+        application.Routes.Where(
+            route => !alone.Keys.Any(address => Matches(route, address)) && !route.StartsWith("/account", StringComparison.Ordinal))
             .Should().BeEquivalentTo(["/error/{code:int}"], "a page nobody reaches is not looked at");
 
         var other = await WholeCycle.RunAsync(database);
-        (await MarkedText.Put(database, other.Books.AccountId)).Should().Contain(["party", "contribution", "statement_line", "payment_file", "erasable_text", "fund"]);
+        (await MarkedText.Put(database, other.Books.AccountId)).Should()
+            .Contain(["party", "contribution", "statement_line", "payment_file", "erasable_text", "fund"]);
 
         var together = await ServedBooks.Walk(browser, begin);
         together.Keys.Should().Equal(alone.Keys);
@@ -79,7 +81,10 @@ public sealed partial class IsolationTests : IAsyncLifetime
         together.Where(MarkedText.IsIn).Should().BeEmpty();
     }
 
-    /// <summary>Each address with a place for a document, and each filter of a list, asked with the documents of the other account.</summary>
+    /// <summary>
+    /// Each address with a place for a document, and each filter of a list, asked with the documents of the other
+    /// account.
+    /// </summary>
     private async Task NothingIsFoundByItsCodes(BrowserlessClient browser, WholeCycle other)
     {
         await using var db = database.Read();
@@ -98,10 +103,12 @@ public sealed partial class IsolationTests : IAsyncLifetime
         {
             foreach (var route in application.Routes.Where(route => route.Contains("{code}", StringComparison.Ordinal)))
             {
-                (await browser.GetAsync(route.Replace("{code}", code, StringComparison.Ordinal))).StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound, route);
+                (await browser.GetAsync(route.Replace("{code}", code, StringComparison.Ordinal))).StatusCode.Should()
+                    .Be(System.Net.HttpStatusCode.NotFound, route);
             }
 
-            (await browser.GetAsync($"/disbursements/payment-files?handler=Download&code={code}")).StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
+            (await browser.GetAsync($"/disbursements/payment-files?handler=Download&code={code}")).StatusCode.Should()
+                .Be(System.Net.HttpStatusCode.NotFound);
             (await browser.GetAsync($"/disbursements/new?venture={code}")).StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
         }
     }
@@ -110,7 +117,8 @@ public sealed partial class IsolationTests : IAsyncLifetime
     private async Task NobodyOfItIsLetIn(WholeCycle other)
     {
         using var stranger = await application.SignIn(other.Books);
-        foreach (var route in application.Routes.Where(route => !route.Contains('{') && !route.StartsWith("/account", StringComparison.Ordinal)))
+        foreach (var route in application.Routes.Where(
+            route => !route.Contains('{') && !route.StartsWith("/account", StringComparison.Ordinal)))
         {
             (await stranger.GetAsync(route)).StatusCode.Should().Be(System.Net.HttpStatusCode.Forbidden, route);
         }
@@ -132,7 +140,8 @@ public sealed partial class IsolationTests : IAsyncLifetime
     private async Task<string> CodeOf(WholeCycle cycle)
     {
         await using var db = database.Read();
-        return await db.DedicatedAccounts.Where(account => account.Id == cycle.Books.AccountId).Select(account => account.Code).SingleAsync();
+        return await db.DedicatedAccounts.Where(account => account.Id == cycle.Books.AccountId).Select(account => account.Code)
+            .SingleAsync();
     }
 
     private async Task<IReadOnlyList<string>> Printed(string[][] commands, string account, string folder)
@@ -152,7 +161,8 @@ public sealed partial class IsolationTests : IAsyncLifetime
 
     /// <summary>Whether an address is one of the route's.</summary>
     private static bool Matches(string route, string address) => Regex.IsMatch(
-        address.Split('?')[0], "^" + Placeholder().Replace(Regex.Escape(route).Replace("\\{", "{", StringComparison.Ordinal), "[^/]+") + "$");
+        address.Split('?')[0], "^" + Placeholder()
+            .Replace(Regex.Escape(route).Replace("\\{", "{", StringComparison.Ordinal), "[^/]+") + "$");
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Placeholder();

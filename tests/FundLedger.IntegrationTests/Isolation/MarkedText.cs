@@ -27,10 +27,12 @@ internal static partial class MarkedText
             var changes = table.Select(column => column.Length is { } length && length < 40
                 ? $"{column.Name} = '{Mark}' || right({column.Name}, {length - Mark.Length})"
                 : $"{column.Name} = '{Mark}' || left({column.Name}, {(column.Length ?? 4000) - Mark.Length})");
-            statements.Append(CultureInfo.InvariantCulture, $"UPDATE ledger.{table.Key} SET {string.Join(", ", changes)} WHERE dedicated_account_id = {account};");
+            statements.Append(CultureInfo.InvariantCulture,
+                $"UPDATE ledger.{table.Key} SET {string.Join(", ", changes)} WHERE dedicated_account_id = {account};");
         }
 
-        statements.Append(CultureInfo.InvariantCulture, $"UPDATE ledger.dedicated_account SET name_zh = '{Mark}', name_en = '{Mark}' WHERE id = {account};");
+        statements.Append(CultureInfo.InvariantCulture,
+            $"UPDATE ledger.dedicated_account SET name_zh = '{Mark}', name_en = '{Mark}' WHERE id = {account};");
         await database.ExecuteAsync(database.Administrator, statements.ToString());
         return columns.Select(column => column.Table).Distinct().ToArray();
     }

@@ -23,7 +23,8 @@ internal sealed class JobHost : IAsyncDisposable
 {
     /// <summary>Looks often and tries again soon; everything else is as usual.</summary>
     private static readonly JobServerSettings Impatient = new(
-        JobServerSettings.Usual.Storage with { Poll = TimeSpan.FromMilliseconds(200) }, [0, 0], TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1));
+        JobServerSettings.Usual.Storage with { Poll = TimeSpan.FromMilliseconds(200) }, [0, 0], TimeSpan.FromSeconds(3),
+            TimeSpan.FromSeconds(1));
 
     private readonly IHost host;
     private readonly Books books;
@@ -51,7 +52,8 @@ internal sealed class JobHost : IAsyncDisposable
         return host;
     }
 
-    public static UseCases.Jobs.Job Job(string name, Func<CancellationToken, Task> work, string cron = "0 3 1 1 *") => new(name, "JobOfATest", cron, async (_, _, stop) =>
+    public static UseCases.Jobs.Job Job(string name, Func<CancellationToken, Task> work, string cron = "0 3 1 1 *") =>
+        new(name, "JobOfATest", cron, async (_, _, stop) =>
     {
         await work(stop);
         return new JobMessage("LinesMatched", 1, 0, 0);
@@ -63,7 +65,8 @@ internal sealed class JobHost : IAsyncDisposable
 
     /// <summary>Here and now, as the command line does.</summary>
     public Task<Result<EndedRun>> Run(string job, Actor? actor = null) => Services.GetRequiredService<RunJob>().Run(
-        Services.GetRequiredService<JobTable>().Find(job)!, JobStart.ByHand(actor ?? books.Officer), actor ?? books.Officer, CancellationToken.None);
+        Services.GetRequiredService<JobTable>().Find(job)!, JobStart.ByHand(actor ?? books.Officer), actor
+            ?? books.Officer, CancellationToken.None);
 
     public IReadOnlyList<RecurringJobDto> Planned()
     {
@@ -103,7 +106,8 @@ internal static class JobRuns
     public static async Task<IReadOnlyList<JobRun>> Of(Books books, string job)
     {
         await using var db = books.Read();
-        return await db.JobRuns.AsNoTracking().Where(run => run.DedicatedAccountId == books.AccountId && run.Job == job).OrderBy(run => run.Id).ToListAsync();
+        return await db.JobRuns.AsNoTracking().Where(run => run.DedicatedAccountId == books.AccountId && run.Job == job)
+            .OrderBy(run => run.Id).ToListAsync();
     }
 
     /// <summary>Waits until the runs are so; fails with what they are.</summary>
@@ -114,7 +118,8 @@ internal static class JobRuns
         {
             var runs = await Of(books, job);
             if (so(runs)) return runs;
-            if (patience.Elapsed > Longest) throw new InvalidOperationException($"Not within a minute; the runs: {string.Join("; ", runs.Select(run => $"{run.Outcome} {run.Message}"))}");
+            if (patience.Elapsed > Longest) throw new InvalidOperationException(
+                $"Not within a minute; the runs: {string.Join("; ", runs.Select(run => $"{run.Outcome} {run.Message}"))}");
             await Task.Delay(50);
         }
     }

@@ -58,8 +58,10 @@ public sealed class JobRightsTests(BooksFixture fixture) : IClassFixture<BooksFi
         (await database.AskAsync<long>(read, "SELECT count(*) FROM ledger.job_run")).Should().BeGreaterThanOrEqualTo(0);
         (await database.AskAsync<long>(database.Administrator, Tables)).Should().BeGreaterThan(5, "an empty schema would prove nothing");
         (await database.AskAsync<bool>(read, "SELECT has_schema_privilege('jobs', 'USAGE')")).Should().BeFalse();
-        (await database.AskAsync<long>(read, $"{Tables} AND has_table_privilege(pg_class.oid, 'SELECT, INSERT, UPDATE, DELETE')")).Should().Be(0);
-        (await database.AskAsync<bool>(write, "SELECT has_schema_privilege('jobs', 'USAGE') AND NOT has_schema_privilege('jobs', 'CREATE')")).Should().BeTrue();
+        (await database.AskAsync<long>(read, $"{Tables} AND has_table_privilege(pg_class.oid, 'SELECT, INSERT, UPDATE, DELETE')")).Should()
+            .Be(0);
+        (await database.AskAsync<bool>(
+            write, "SELECT has_schema_privilege('jobs', 'USAGE') AND NOT has_schema_privilege('jobs', 'CREATE')")).Should().BeTrue();
         (await database.AskAsync<long>(write, $"{Tables} AND has_table_privilege(pg_class.oid, 'TRUNCATE')")).Should().Be(0);
 
         await database.Connections.Engine.PrepareJobStorageAsync(owner, CancellationToken.None);
@@ -85,7 +87,8 @@ public sealed class JobRightsTests(BooksFixture fixture) : IClassFixture<BooksFi
         next.Should().NotBeNull();
     }
 
-    private const string Tables = "SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = 'jobs' AND relkind = 'r'";
+    private const string Tables =
+        "SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = 'jobs' AND relkind = 'r'";
 
     private async Task RefusedToAll(string statement)
     {

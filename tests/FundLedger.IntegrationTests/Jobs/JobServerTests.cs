@@ -17,22 +17,26 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
     public async Task Run_ThatFails_IsTriedTwiceMoreAndThenHasFailedForAllToSeeWithoutItsSecrets()
     {
         var books = await Books.OpenAsync(fixture.Database);
-        await using var server = await JobHost.StartAsync(books, JobHost.Job("breaks", _ => throw new InvalidOperationException("Password=geheim")));
+        await using var server = await JobHost.StartAsync(
+            books, JobHost.Job("breaks", _ => throw new InvalidOperationException("Password=geheim")));
         (await server.Request("breaks")).IsRefused.Should().BeFalse();
 
         var runs = await JobRuns.UntilOutcomes(books, "breaks", JobRunOutcome.Failed, JobRunOutcome.Failed, JobRunOutcome.Failed);
         runs.Select(run => run.Attempt).Should().Equal(1, 2, 3);
-        runs.Should().OnlyContain(run => run.StartedBy == books.Officer.PersonId && run.ScheduledFor == null && run.Server == JobStart.Server);
+        runs.Should()
+            .OnlyContain(run => run.StartedBy == books.Officer.PersonId && run.ScheduledFor == null && run.Server == JobStart.Server);
         runs.Should().OnlyContain(run => JobMessage.FromStored(run.Message!).ToString() == "Broke(InvalidOperationException)");
         await Eventually(() => server.FailedInTheJobServer() == 1);
-        (await EverythingStored()).Should().NotContain(text => text.Contains("geheim", StringComparison.Ordinal)).And.HaveCountGreaterThan(3);
+        (await EverythingStored()).Should().NotContain(text => text.Contains("geheim", StringComparison.Ordinal))
+            .And.HaveCountGreaterThan(3);
     }
 
     [Fact]
     public async Task Run_ThatIsRefused_FailsWithTheRefusal()
     {
         var books = await Books.OpenAsync(fixture.Database);
-        var refused = new Job("refused", "JobOfATest", "0 3 1 1 *", (_, _, _) => Task.FromResult<Domain.Result<JobMessage>>(LedgerRefusals.EntryNotFound(new EntryReference(2026, 9))));
+        var refused = new Job("refused", "JobOfATest", "0 3 1 1 *", (_, _, _) =>
+            Task.FromResult<Domain.Result<JobMessage>>(LedgerRefusals.EntryNotFound(new EntryReference(2026, 9))));
         await using var server = JobHost.Create(books, refused);
 
         var ended = (await server.Run("refused")).Value;
@@ -62,7 +66,8 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
         await JobRuns.Until(books, "slow", runs => runs.Count(run => run.Outcome == JobRunOutcome.Skipped) == 2);
         (await second.Run("slow")).RefusalCode().Should().Be(nameof(JobRefusals.JobAlreadyRunning));
         release.SetResult();
-        await JobRuns.UntilOutcomes(books, "slow", JobRunOutcome.Succeeded, JobRunOutcome.Skipped, JobRunOutcome.Skipped, JobRunOutcome.Skipped);
+        await JobRuns.UntilOutcomes(
+            books, "slow", JobRunOutcome.Succeeded, JobRunOutcome.Skipped, JobRunOutcome.Skipped, JobRunOutcome.Skipped);
 
         (await second.Run("slow")).Value.Outcome.Should().Be(JobRunOutcome.Succeeded, "the lock is free again");
         most.Should().Be(1);
@@ -125,7 +130,8 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
         await JobRuns.UntilOutcomes(books, "slow", JobRunOutcome.Running);
         await using var second = await JobHost.StartAsync(books, slow);
 
-        await fixture.Database.ExecuteAsync(fixture.Database.Connections.Ledger, "UPDATE jobs.jobqueue SET fetchedat = fetchedat - interval '1 hour'");
+        await fixture.Database.ExecuteAsync(
+            fixture.Database.Connections.Ledger, "UPDATE jobs.jobqueue SET fetchedat = fetchedat - interval '1 hour'");
         await JobRuns.UntilOutcomes(books, "slow", JobRunOutcome.Interrupted, JobRunOutcome.Succeeded);
         most.Should().Be(1);
     }
@@ -138,7 +144,8 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
         await using (await JobHost.StartAsync(other, gone)) await using (await JobHost.StartAsync(books, kept, gone)) { }
 
         await using var server = await JobHost.StartAsync(books, kept);
-        server.Planned().Select(job => job.Id).Where(id => id.StartsWith($"account-{books.AccountId}:", StringComparison.Ordinal)).Should().Equal($"account-{books.AccountId}:kept");
+        server.Planned().Select(job => job.Id).Where(id => id.StartsWith($"account-{books.AccountId}:", StringComparison.Ordinal)).Should()
+            .Equal($"account-{books.AccountId}:kept");
         server.Planned().Select(job => job.Id).Should().Contain($"account-{other.AccountId}:gone");
     }
 
@@ -173,18 +180,23 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
     {
         var books = await Books.OpenAsync(fixture.Database);
         var broken = true;
-        await using var server = JobHost.Create(books, JobHost.Job("own", _ => broken ? throw new TimeoutException() : Task.CompletedTask), JobHost.Job("idle", _ => Task.CompletedTask));
+        await using var server = JobHost.Create(books, JobHost.Job("own", _ => broken ? throw new TimeoutException() : Task.CompletedTask),
+            JobHost.Job("idle", _ => Task.CompletedTask));
         await server.Run("own");
         broken = false;
         for (var run = 0; run < Paging.DefaultSize; run++) await server.Run("own");
         var list = server.Services.GetRequiredService<JobRunList>();
 
-        (await list.Read(books.Officer, new JobRunFilter(), 1, default)).Value.Should().Match<PageOf<JobRunRow>>(page => page.Total == Paging.DefaultSize + 1 && page.Rows[0].Outcome == JobRunOutcome.Succeeded);
-        (await list.Read(books.Officer, new JobRunFilter(), 2, default)).Value.Rows.Should().ContainSingle().Which.Outcome.Should().Be(JobRunOutcome.Failed);
-        (await list.Read(books.Officer, new JobRunFilter("own", JobRunOutcome.Failed), 1, default)).Value.Rows.Should().ContainSingle().Which.StartedBy.Should().Be(books.Officer.Name);
+        (await list.Read(books.Officer, new JobRunFilter(), 1, default)).Value.Should()
+            .Match<PageOf<JobRunRow>>(page => page.Total == Paging.DefaultSize + 1 && page.Rows[0].Outcome == JobRunOutcome.Succeeded);
+        (await list.Read(books.Officer, new JobRunFilter(), 2, default)).Value.Rows.Should().ContainSingle().Which.Outcome.Should()
+            .Be(JobRunOutcome.Failed);
+        (await list.Read(books.Officer, new JobRunFilter("own", JobRunOutcome.Failed), 1, default)).Value.Rows.Should().ContainSingle()
+            .Which.StartedBy.Should().Be(books.Officer.Name);
         (await list.Read(books.Officer, new JobRunFilter("idle"), 1, default)).Value.Total.Should().Be(0);
         var now = Now();
-        var rows = (await list.Jobs(books.Officer, new JobTable([JobHost.Job("own", _ => Task.CompletedTask), JobHost.Job("idle", _ => Task.CompletedTask)]), now, default)).Value;
+        var rows = (await list.Jobs(books.Officer, new JobTable(
+            [JobHost.Job("own", _ => Task.CompletedTask), JobHost.Job("idle", _ => Task.CompletedTask)]), now, default)).Value;
         rows.Select(row => row.LastRun?.Outcome).Should().Equal(JobRunOutcome.Succeeded, null);
         rows.Should().OnlyContain(row => row.NextRun > now);
     }
@@ -198,7 +210,8 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
             await using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM jobs.{table}";
             await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync()) texts.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(column => $"{reader.GetValue(column)}")));
+            while (await reader.ReadAsync())
+                texts.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(column => $"{reader.GetValue(column)}")));
         }
 
         return texts;

@@ -25,8 +25,10 @@ public sealed class JobTableTests(BooksFixture fixture) : IClassFixture<BooksFix
     public void Names_OfTheJobs_AreTheirsAloneAndKeepForYears()
     {
         Features.Jobs.Select(job => job.Name).Should().OnlyHaveUniqueItems().And.HaveCountGreaterThanOrEqualTo(4)
-            .And.OnlyContain(name => name.Length <= JobRun.LongestJob && name.All(character => char.IsAsciiLetterLower(character) || character == '-'));
-        Features.Jobs.Select(job => job.Name).Should().Contain(["expected-returns", "match-statement-lines", "reconcile-bank", "seal-checkpoint"], "runs are kept under these names");
+            .And.OnlyContain(
+                name => name.Length <= JobRun.LongestJob && name.All(character => char.IsAsciiLetterLower(character) || character == '-'));
+        Features.Jobs.Select(job => job.Name).Should()
+            .Contain(["expected-returns", "match-statement-lines", "reconcile-bank", "seal-checkpoint"], "runs are kept under these names");
     }
 
     [Theory]
@@ -38,7 +40,8 @@ public sealed class JobTableTests(BooksFixture fixture) : IClassFixture<BooksFix
         (job.NextAfter(now) > now && job.NextAfter(now) < now + Duration.FromDays(32)).Should().BeTrue();
         using var services = new ServiceCollection().AddLogging().AddLocalization().AddSingleton<Wording>().BuildServiceProvider();
         var words = services.GetRequiredService<IStringLocalizer<Words>>();
-        var said = new[] { "zh-TW", "en" }.Select(language => In(language, () => services.GetRequiredService<Wording>().Term(job.Description))).ToArray();
+        var said = new[] { "zh-TW", "en" }.Select(
+            language => In(language, () => services.GetRequiredService<Wording>().Term(job.Description))).ToArray();
         said.Should().OnlyHaveUniqueItems().And.NotContain(job.Description);
         In("en", () => JobWords.Schedule(job.Cron, words)).Should().MatchRegex("^(daily at [0-9]{2}:[0-9]{2}|every [0-9]+ minutes)$");
     }
@@ -52,7 +55,8 @@ public sealed class JobTableTests(BooksFixture fixture) : IClassFixture<BooksFix
         var ended = (await server.Run(name)).Value;
 
         // These books have no key to sign with: the job runs, and is refused.
-        var (outcome, code) = name == "seal-checkpoint" ? (JobRunOutcome.Failed, nameof(Domain.Ledger.TamperEvidence.CheckpointRefusals.CheckpointKeyMissing)) : (JobRunOutcome.Succeeded, ended.Message.Code);
+        var (outcome, code) = name == "seal-checkpoint" ? (JobRunOutcome.Failed, nameof(
+            Domain.Ledger.TamperEvidence.CheckpointRefusals.CheckpointKeyMissing)) : (JobRunOutcome.Succeeded, ended.Message.Code);
         (ended.Outcome, ended.Message.Code).Should().Be((outcome, code));
         var run = (await JobRuns.Of(books, name)).Should().ContainSingle().Subject;
         (run.Outcome, run.StartedBy, run.ScheduledFor).Should().Be((outcome, books.Officer.PersonId, null));
@@ -73,7 +77,8 @@ public sealed class JobTableTests(BooksFixture fixture) : IClassFixture<BooksFix
 
     [Fact]
     public void Schedule_ThatNeverComes_HasNoLastMoment() =>
-        new Job("any", "Any", "0 0 30 2 *", (_, _, _) => throw new InvalidOperationException()).LastUntil(Instant.FromUtc(2026, 7, 1, 0, 0)).Should().BeNull();
+        new Job("any", "Any", "0 0 30 2 *", (_, _, _) => throw new InvalidOperationException()).LastUntil(Instant.FromUtc(2026, 7, 1, 0, 0))
+            .Should().BeNull();
 
     [Theory]
     [InlineData("every night")]
@@ -86,7 +91,8 @@ public sealed class JobTableTests(BooksFixture fixture) : IClassFixture<BooksFix
 
     [Fact]
     public void UseCases_KnowNoJobServerAndNoWeb() => typeof(Feature).Assembly.GetReferencedAssemblies().Select(name => name.Name!)
-        .Should().OnlyContain(name => !name.StartsWith("Hangfire", StringComparison.Ordinal) && !name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+        .Should().OnlyContain(name =>
+            !name.StartsWith("Hangfire", StringComparison.Ordinal) && !name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
 
     [Fact]
     public void Licences_OfTheJobServer_GoWithTheProgramAndAreNamed()
@@ -95,7 +101,8 @@ public sealed class JobTableTests(BooksFixture fixture) : IClassFixture<BooksFix
         var used = SourceTree.Files("packages.lock.json", "src").Single(file => file.Path == "src/FundLedger.Web/packages.lock.json").Lines;
         var packages = used.Select((line, index) => (Name: line.Trim().Split('"').ElementAtOrDefault(1) ?? "", index))
             .Where(line => line.Name.StartsWith("Hangfire.", StringComparison.Ordinal) && used[line.index].TrimEnd().EndsWith('{'))
-            .Select(line => (line.Name, Version: used.Skip(line.index).First(text => text.Contains("\"resolved\"", StringComparison.Ordinal)).Split('"')[3])).ToArray();
+            .Select(line => (line.Name, Version: used.Skip(line.index)
+                .First(text => text.Contains("\"resolved\"", StringComparison.Ordinal)).Split('"')[3])).ToArray();
         packages.Select(package => package.Name).Should().BeEquivalentTo("Hangfire.Core", "Hangfire.PostgreSql", "Hangfire.SqlServer");
         foreach (var (name, version) in packages) notice.Should().MatchRegex($"{name} +{version}");
         var folder = Path.Combine(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!, "licences");

@@ -23,9 +23,11 @@ public sealed class JobsPageTests(JobsPageTests.ServedBooks served) : IClassFixt
     public async Task Jobs_BeforeTheirFirstRun_AreListedAndSayWhenTheyComeInBothLanguages()
     {
         using var auditor = await served.VisitAsync(Role.Auditor);
-        (await auditor.ReadAsync("/jobs?job=never-run")).Should().Contain("排程工作").And.Contain("每日 03:05").And.Contain("never-run").And.Contain("沒有符合條件的資料")
+        (await auditor.ReadAsync("/jobs?job=never-run")).Should().Contain("排程工作").And.Contain("每日 03:05").And.Contain("never-run")
+            .And.Contain("沒有符合條件的資料")
             .And.NotContain("立即執行", "the auditor runs nothing");
-        (await auditor.ReadAsync("/jobs?culture=en&job=never-run")).Should().Contain("daily at 03:05").And.Contain("Next run").And.Contain("not run");
+        (await auditor.ReadAsync("/jobs?culture=en&job=never-run")).Should().Contain("daily at 03:05").And.Contain("Next run")
+            .And.Contain("not run");
     }
 
     [Fact]
@@ -53,9 +55,12 @@ public sealed class JobsPageTests(JobsPageTests.ServedBooks served) : IClassFixt
         using var administrator = await served.VisitAsync(Role.Administrator);
         var page = await administrator.ReadAsync("/jobs");
         var account = await auditor.ReadAsync("/account");
-        (await auditor.PostFormOfAsync(account, "/jobs", ("key", KeyOn(page)), ("name", "never-run"))).StatusCode.Should().Be(HttpStatusCode.Forbidden);
-        (await administrator.PostWithoutTokenAsync("/jobs", ("key", KeyOn(page)), ("name", "never-run"))).StatusCode.Should().Be(HttpStatusCode.BadRequest);
-        (await administrator.PostFormOfAsync(page, "/jobs", ("key", "mine"), ("name", "never-run"))).StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await auditor.PostFormOfAsync(account, "/jobs", ("key", KeyOn(page)), ("name", "never-run"))).StatusCode.Should()
+            .Be(HttpStatusCode.Forbidden);
+        (await administrator.PostWithoutTokenAsync("/jobs", ("key", KeyOn(page)), ("name", "never-run"))).StatusCode.Should()
+            .Be(HttpStatusCode.BadRequest);
+        (await administrator.PostFormOfAsync(page, "/jobs", ("key", "mine"), ("name", "never-run"))).StatusCode.Should()
+            .Be(HttpStatusCode.BadRequest);
         var unknown = await administrator.PostFormOfAsync(page, "/jobs", ("key", KeyOn(page)), ("name", "no-such-job"));
         (await unknown.Content.ReadAsStringAsync()).Should().Contain(nameof(JobRefusals.JobNotFound)).And.Contain("沒有名為「no-such-job」的工作");
         (await JobRuns.Of(served.Books, "never-run")).Should().BeEmpty();
@@ -84,7 +89,8 @@ public sealed class JobsPageTests(JobsPageTests.ServedBooks served) : IClassFixt
             var database = await TestDatabase.CreateAsync();
             Books = await Books.OpenAsync(database);
             app = WebHost.Build(
-                database.Connections, new ConfigurationBuilder().Build(), new ServedAccount(Books.AccountId, "T", "測試", "Test", Currency.Twd),
+                database.Connections, new ConfigurationBuilder()
+                    .Build(), new ServedAccount(Books.AccountId, "T", "測試", "Test", Currency.Twd),
                 "http://127.0.0.1:0", demo: true,
                 services => services.AddSingleton(new JobTable(
                     [JobHost.Job("by-hand", _ => Task.CompletedTask), JobHost.Job("never-run", _ => Task.CompletedTask, "5 3 * * *")])));
@@ -124,7 +130,8 @@ public sealed class JobsPageTests(JobsPageTests.ServedBooks served) : IClassFixt
             });
             people[role.Code] = hired.Value;
             await using var scope = app!.Services.CreateAsyncScope();
-            (await scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run(role.Code, hired.Value, AccessHost.Password)).IsRefused.Should().BeFalse();
+            (await scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run(role.Code, hired.Value, AccessHost.Password))
+                .IsRefused.Should().BeFalse();
         }
     }
 }

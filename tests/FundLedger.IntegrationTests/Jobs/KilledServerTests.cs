@@ -42,7 +42,8 @@ public sealed class KilledServerTests(BooksFixture fixture, ITestOutputHelper ou
 
         var running = (await JobRuns.UntilOutcomes(books, Long, JobRunOutcome.Running)).Single();
         var (killed, left) = running.Server == first.Name ? (first, second) : (second, first);
-        (await SessionLock.TryTake(books.Database.Connections.Engine, books.Database.Connections.Ledger, LockOf(books), default)).Should().BeNull("the run holds its lock");
+        (await SessionLock.TryTake(books.Database.Connections.Engine, books.Database.Connections.Ledger, LockOf(books), default)).Should()
+            .BeNull("the run holds its lock");
         killed.Kill();
         var since = Stopwatch.StartNew();
 
@@ -61,7 +62,8 @@ public sealed class KilledServerTests(BooksFixture fixture, ITestOutputHelper ou
     /// <summary>The other process: the application as it is served, and the long job.</summary>
     internal static async Task<int> RunChild(string[] arguments)
     {
-        if (arguments is not [_, var connection, var account, var code, var end]) throw new ArgumentException("serve CONNECTION ACCOUNT CODE FILE", nameof(arguments));
+        if (arguments is not [_, var connection, var account, var code, var end])
+            throw new ArgumentException("serve CONNECTION ACCOUNT CODE FILE", nameof(arguments));
         // All three roles are the writer's: this process neither migrates nor reports.
         var connections = new LedgerConnections(new PostgreSqlEngine(), connection, connection, connection);
         var books = new ServedAccount(long.Parse(account, CultureInfo.InvariantCulture), code, "測試", "Test", Currency.Twd);
@@ -95,7 +97,8 @@ public sealed class KilledServerTests(BooksFixture fixture, ITestOutputHelper ou
                 "exec", typeof(KilledServerTests).Assembly.Location, "serve", books.Database.Connections.Ledger,
                 books.AccountId.ToString(CultureInfo.InvariantCulture), CodeOf(books), end,
             ];
-            process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            process = Process.Start(
+                new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             process.OutputDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
             process.ErrorDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
             process.BeginOutputReadLine();
@@ -110,7 +113,8 @@ public sealed class KilledServerTests(BooksFixture fixture, ITestOutputHelper ou
             var patience = Stopwatch.StartNew();
             while (!lines.Contains("SERVES"))
             {
-                if (process.HasExited || patience.Elapsed > TimeSpan.FromMinutes(1)) throw new InvalidOperationException($"The server did not get there:\n{string.Join('\n', lines)}");
+                if (process.HasExited || patience.Elapsed > TimeSpan.FromMinutes(1))
+                    throw new InvalidOperationException($"The server did not get there:\n{string.Join('\n', lines)}");
                 await Task.Delay(20);
             }
         }

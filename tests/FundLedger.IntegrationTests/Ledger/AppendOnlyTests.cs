@@ -22,12 +22,15 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
     [MemberData(nameof(Tables))]
     public async Task Change_ByAnyRole_IsRefused(string table)
     {
-        (await database.AskAsync<long>(database.Administrator, $"SELECT count(*) FROM ledger.{table}")).Should().BePositive("an empty table would prove nothing");
+        (await database.AskAsync<long>(database.Administrator, $"SELECT count(*) FROM ledger.{table}")).Should()
+            .BePositive("an empty table would prove nothing");
         var before = await database.DumpAsync();
 
-        foreach (var login in new[] { database.Connections.Ledger, database.Connections.Reporting, database.Connections.Migrations, database.Administrator })
+        foreach (var login in new[] { database.Connections.Ledger, database.Connections.Reporting, database.Connections.Migrations,
+            database.Administrator })
         {
-            foreach (var statement in new[] { $"UPDATE ledger.{table} SET dedicated_account_id = dedicated_account_id", $"DELETE FROM ledger.{table}" })
+            foreach (var statement in new[] { $"UPDATE ledger.{table} SET dedicated_account_id = dedicated_account_id",
+                $"DELETE FROM ledger.{table}" })
             {
                 await Refused(login, statement);
             }
@@ -108,7 +111,8 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
     {
         foreach (var login in new[] { database.Connections.Ledger, database.Connections.Migrations })
         {
-            var rename = () => database.ExecuteAsync(login, $"UPDATE ledger.{table} SET {column} = 'X' WHERE {column} IN ('SUSPENSE', '4101')");
+            var rename = () =>
+                database.ExecuteAsync(login, $"UPDATE ledger.{table} SET {column} = 'X' WHERE {column} IN ('SUSPENSE', '4101')");
             var delete = () => database.ExecuteAsync(login, $"DELETE FROM ledger.{table}");
             await rename.Should().ThrowAsync<DbException>();
             await delete.Should().ThrowAsync<DbException>();
@@ -149,7 +153,8 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
         {
             await books.Write<bool>(session =>
             {
-                for (var leaf = 0; leaf < TreeParts.SegmentSize; leaf++) session.AddLeaf(LeafKind.DesignationChange, $"nothing/{leaf}", new byte[MerkleTree.HashLength], session.NextInstant());
+                for (var leaf = 0; leaf < TreeParts.SegmentSize; leaf++) session.AddLeaf(
+                    LeafKind.DesignationChange, $"nothing/{leaf}", new byte[MerkleTree.HashLength], session.NextInstant());
                 return Task.FromResult<Result<bool>>(true);
             });
             using var key = CheckpointKey.Create();

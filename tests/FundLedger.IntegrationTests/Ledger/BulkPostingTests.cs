@@ -97,7 +97,8 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
     {
         var books = await Books.OpenAsync(database);
         string[] funds = [await books.AddFund(), await books.AddFund()];
-        var requests = books.Stream(funds, Entries).Select((request, index) => index == 6_500 ? throw new IOException("The file ends here.") : request);
+        var requests = books.Stream(funds, Entries)
+            .Select((request, index) => index == 6_500 ? throw new IOException("The file ends here.") : request);
 
         await FluentActions.Awaiting(() => books.PostMany(requests)).Should().ThrowAsync<IOException>();
 
@@ -116,7 +117,8 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
             var count = 0;
             for (; !over.IsCancellationRequested; count++)
             {
-                (await books.Post(Drafts.Gift(funds[0], 1, books.Today), door: other == 0 ? PostingPath.Write : PostingPath.Group)).IsRefused.Should().BeFalse();
+                (await books.Post(Drafts.Gift(funds[0], 1, books.Today), door: other == 0 ? PostingPath.Write : PostingPath.Group))
+                    .IsRefused.Should().BeFalse();
                 await Task.Delay(20);
             }
 

@@ -26,7 +26,8 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
         var results = (await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
         {
             var own = new List<string?>();
-            for (var attempt = 0; attempt < 10; attempt++) own.Add((await books.Post(Drafts.Fee(fund, 90, books.Today), door: door)).RefusalCode());
+            for (var attempt = 0; attempt < 10; attempt++) own.Add(
+                (await books.Post(Drafts.Fee(fund, 90, books.Today), door: door)).RefusalCode());
             return own;
         })))).SelectMany(own => own).ToArray();
 
@@ -34,7 +35,8 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
         results.Where(code => code is not null).Should().OnlyContain(code => code == nameof(LedgerRefusals.InsufficientAvailable));
         (await books.Available(fund)).Should().Be(10_000 - 111 * 90);
         await using var db = books.Read();
-        var numbers = await db.Entries.Where(entry => entry.DedicatedAccountId == books.AccountId).Select(entry => entry.Number).Order().ToListAsync();
+        var numbers = await db.Entries.Where(entry => entry.DedicatedAccountId == books.AccountId).Select(entry => entry.Number).Order()
+            .ToListAsync();
         numbers.Should().Equal(Enumerable.Range(1, 121).Select(number => (long)number));
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
     }
@@ -88,10 +90,12 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
         var authorizers = new List<Domain.People.Actor>();
         for (var index = 0; index < 32; index++) authorizers.Add(await books.AddPerson("authorizer"));
 
-        var results = await Task.WhenAll(authorizers.Select(person => Task.Run(() => books.Move(code, DisbursementTrigger.Authorize, person, revision: 2))));
+        var results = await Task.WhenAll(
+            authorizers.Select(person => Task.Run(() => books.Move(code, DisbursementTrigger.Authorize, person, revision: 2))));
 
         results.Count(result => !result.IsRefused).Should().Be(1);
-        results.Select(result => result.RefusalCode()).OfType<string>().Should().OnlyContain(refused => refused == nameof(WorkflowRefusals.StepNotPermitted));
+        results.Select(result => result.RefusalCode()).OfType<string>().Should()
+            .OnlyContain(refused => refused == nameof(WorkflowRefusals.StepNotPermitted));
         (await books.Balance(fund)).Encumbered.Should().Be(400);
         await using var db = books.Database.ReaderOf(books.AccountId).Open();
         var stored = await db.Disbursements.SingleAsync(row => row.PublicCode == code);
@@ -105,7 +109,8 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
         var (one, two) = (await Books.OpenAsync(database), await Books.OpenAsync(database));
         var (firstFund, secondFund) = (await one.AddFundHolding(100), await two.AddFundHolding(100));
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(index => Task.Run(() => index % 2 == 0 ? one.Spend(firstFund, 10) : two.Spend(secondFund, 10))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(index => Task.Run(() => index % 2 == 0 ? one.Spend(firstFund, 10) : two.Spend(secondFund, 10))));
 
         (await one.Available(firstFund), await two.Available(secondFund)).Should().Be((0, 0));
     }

@@ -90,7 +90,8 @@ public sealed class CrashTests
         })))).SelectMany(own => own).ToArray();
 
     /// <summary>Every other gift by group commit.</summary>
-    private static Task<Result<EntryReference>> Gift(LedgerWriter writer, long accountId, Actor actor, string fund, NodaTime.LocalDate today, string key)
+    private static Task<Result<EntryReference>> Gift(
+        LedgerWriter writer, long accountId, Actor actor, string fund, NodaTime.LocalDate today, string key)
     {
         var (request, draft) = (new WriteRequest(accountId, key, actor, key), Drafts.Gift(fund, 1, today));
         return key[^1] % 2 == 0

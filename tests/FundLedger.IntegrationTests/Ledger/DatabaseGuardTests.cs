@@ -30,7 +30,8 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
     {
         var entry = await Gift();
 
-        await Refused("sum to zero", NextNumber(entry), CopyEntry(entry, entry.Number + 1), CopyPostings(entry, entry.Number + 1, amount: "amount + line"));
+        await Refused("sum to zero", NextNumber(entry), CopyEntry(entry, entry.Number + 1), CopyPostings(
+            entry, entry.Number + 1, amount: "amount + line"));
     }
 
     [Fact]
@@ -48,7 +49,8 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
     {
         var entry = await Gift();
 
-        await Refused("all in one statement", NextNumber(entry), CopyEntry(entry, entry.Number + 1, count: "posting_count + 1"), CopyPostings(entry, entry.Number + 1));
+        await Refused("all in one statement", NextNumber(entry), CopyEntry(entry, entry.Number + 1, count: "posting_count + 1"),
+            CopyPostings(entry, entry.Number + 1));
     }
 
     [Fact]
@@ -75,7 +77,8 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
         var entry = await Gift();
 
         await Refused("existing ledger account and fund", NextNumber(entry), CopyEntry(entry, entry.Number + 1), CopyPostings(
-            entry, entry.Number + 1, account: column == "ledger_account_id" ? "999999" : "ledger_account_id", fund: column == "fund_id" ? "999999" : "fund_id"));
+            entry, entry.Number + 1, account: column == "ledger_account_id" ? "999999" : "ledger_account_id", fund: column == "fund_id"
+                ? "999999" : "fund_id"));
     }
 
     [Fact]
@@ -84,7 +87,8 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
         var entry = await Gift();
 
         await Refused("without a gap", CopyEntry(entry, entry.Number + 1), CopyPostings(entry, entry.Number + 1));
-        await Refused("without a gap", NextNumber(entry), NextNumber(entry), CopyEntry(entry, entry.Number + 2), CopyPostings(entry, entry.Number + 2));
+        await Refused("without a gap", NextNumber(entry), NextNumber(entry), CopyEntry(entry, entry.Number + 2), CopyPostings(
+            entry, entry.Number + 2));
     }
 
     [Fact]
@@ -103,7 +107,8 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
         var entry = await own.BookGift(fund, 100);
         await own.Close(2026, 7);
 
-        var act = () => Run(NextNumber(entry, own), CopyEntry(entry, entry.Number + 1, own: own), CopyPostings(entry, entry.Number + 1, own: own));
+        var act = () =>
+            Run(NextNumber(entry, own), CopyEntry(entry, entry.Number + 1, own: own), CopyPostings(entry, entry.Number + 1, own: own));
         (await act.Should().ThrowAsync<DbException>()).Which.Message.Should().Contain("period is closed");
         (await own.Post(Drafts.Gift(fund, 1, own.Today))).RefusalCode().Should().Be(nameof(LedgerRefusals.PeriodClosed));
     }
@@ -126,12 +131,14 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
         string[] statements = table == "entry"
             ? [CopyEntry(entry, entry.Number + 5)]
             : [CopyPostings(entry, entry.Number, line: "line + 2")];
-        statements = statements.Select(sql => sql.Replace($"INTO ledger.{table} ", $"INTO ledger.{table}_2026 ", StringComparison.Ordinal)).ToArray();
+        statements = statements.Select(sql => sql.Replace($"INTO ledger.{table} ", $"INTO ledger.{table}_2026 ", StringComparison.Ordinal))
+            .ToArray();
 
         foreach (var login in new[] { database.Connections.Ledger, database.Connections.Migrations })
         {
             var insert = () => database.ExecuteAsync(login, string.Join(";\n", statements));
-            (await insert.Should().ThrowAsync<DbException>()).Which.Message.Should().Contain(table == "entry" ? "without a gap" : "all in one statement");
+            (await insert.Should().ThrowAsync<DbException>()).Which.Message.Should()
+                .Contain(table == "entry" ? "without a gap" : "all in one statement");
         }
     }
 
@@ -234,7 +241,8 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
         database.Connections.Ledger, string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM ledger.{table} WHERE dedicated_account_id = {books.AccountId} AND fiscal_year = 2026 AND number = {number}"));
 
     private string NextNumber(EntryReference entry, Books? own = null) => string.Create(
-        CultureInfo.InvariantCulture, $"UPDATE ledger.entry_series SET last_number = last_number + 1 WHERE {Of(entry, own, number: false)}");
+        CultureInfo.InvariantCulture,
+            $"UPDATE ledger.entry_series SET last_number = last_number + 1 WHERE {Of(entry, own, number: false)}");
 
     private string CopyEntry(EntryReference entry, long number, string count = "posting_count", Books? own = null) => string.Create(CultureInfo.InvariantCulture, $"""
         INSERT INTO ledger.entry (dedicated_account_id, fiscal_year, number, {EntryColumns})
@@ -242,12 +250,14 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
         """);
 
     private string CopyPostings(
-        EntryReference entry, long number, string line = "line", string amount = "amount", string account = "ledger_account_id", string fund = "fund_id", Books? own = null) =>
+        EntryReference entry, long number, string line = "line", string amount = "amount", string account = "ledger_account_id",
+            string fund = "fund_id", Books? own = null) =>
         string.Create(CultureInfo.InvariantCulture, $"""
             INSERT INTO ledger.posting (dedicated_account_id, fiscal_year, number, line, booking_date, ledger_account_id, fund_id, amount)
             SELECT dedicated_account_id, fiscal_year, {number}, {line}, booking_date, {account}, {fund}, {amount} FROM ledger.posting WHERE {Of(entry, own)}
             """);
 
     private string Of(EntryReference entry, Books? own, bool number = true) => string.Create(
-        CultureInfo.InvariantCulture, $"dedicated_account_id = {(own ?? books).AccountId} AND fiscal_year = {entry.FiscalYear}") + (number ? string.Create(CultureInfo.InvariantCulture, $" AND number = {entry.Number}") : "");
+        CultureInfo.InvariantCulture, $"dedicated_account_id = {(own ?? books).AccountId} AND fiscal_year = {entry.FiscalYear}") + (
+            number ? string.Create(CultureInfo.InvariantCulture, $" AND number = {entry.Number}") : "");
 }

@@ -19,7 +19,8 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         var answers = (await Task.WhenAll(Enumerable.Range(0, 64).Select(caller => Task.Run(async () =>
         {
             var own = new List<EntryReference>();
-            for (var index = 0; index < 10; index++) own.Add((await books.Post(Drafts.Gift(funds[(caller + index) % 3], 10, books.Today), door: PostingPath.Group)).Value);
+            for (var index = 0; index < 10; index++) own.Add(
+                (await books.Post(Drafts.Gift(funds[(caller + index) % 3], 10, books.Today), door: PostingPath.Group)).Value);
             return own;
         })))).SelectMany(own => own).ToArray();
 
@@ -34,10 +35,12 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         var fund = await books.AddFundHolding(1000);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(index => Task.Run(() =>
-            books.Post(index % 4 == 0 ? Drafts.Fee("NO-SUCH-FUND", 1, books.Today) : Drafts.Fee(fund, 10, books.Today), door: PostingPath.Group))));
+            books.Post(index % 4 == 0 ? Drafts.Fee("NO-SUCH-FUND", 1, books.Today)
+                : Drafts.Fee(fund, 10, books.Today), door: PostingPath.Group))));
 
         answers.Count(answer => !answer.IsRefused).Should().Be(30);
-        answers.Select(answer => answer.RefusalCode()).OfType<string>().Should().HaveCount(10).And.OnlyContain(code => code == nameof(LedgerRefusals.UnknownFund));
+        answers.Select(answer => answer.RefusalCode()).OfType<string>().Should().HaveCount(10)
+            .And.OnlyContain(code => code == nameof(LedgerRefusals.UnknownFund));
         (await books.Available(fund)).Should().Be(700);
     }
 
@@ -87,7 +90,8 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
             (await books.Spend(fund, 70)).IsRefused.Should().BeFalse();
         }
 
-        (await books.Post(Drafts.Fee(fund, 1, books.Today), door: PostingPath.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
+        (await books.Post(Drafts.Fee(fund, 1, books.Today), door: PostingPath.Group)).RefusalCode().Should()
+            .Be(nameof(LedgerRefusals.InsufficientAvailable));
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
     }
 
@@ -100,8 +104,10 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
 
         // The writer remembers that the fund is empty; that this request was answered only the database knows.
         (await books.Post(Drafts.Fee(fund, 1000, books.Today), "the-payment", door: PostingPath.Group)).Value.Should().Be(first);
-        (await books.Post(Drafts.Fee(fund, 1, books.Today), door: PostingPath.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
-        (await books.Post(Drafts.Gift(fund, 5, books.Today), "the-payment", door: PostingPath.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyReused));
+        (await books.Post(Drafts.Fee(fund, 1, books.Today), door: PostingPath.Group)).RefusalCode().Should()
+            .Be(nameof(LedgerRefusals.InsufficientAvailable));
+        (await books.Post(Drafts.Gift(fund, 5, books.Today), "the-payment", door: PostingPath.Group)).RefusalCode().Should()
+            .Be(nameof(LedgerRefusals.RequestKeyReused));
     }
 
     [Fact]
@@ -159,7 +165,8 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
 
         // The writer has read one fund; every third caller is the first to name another.
         var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(index => Task.Run(() => books.Post(
-            index % 3 == 0 ? Drafts.Gift(unread[index / 3], 5, books.Today) : Drafts.Fee(known, 10, books.Today), door: PostingPath.Group))));
+            index % 3 == 0 ? Drafts.Gift(unread[index / 3], 5, books.Today)
+                : Drafts.Fee(known, 10, books.Today), door: PostingPath.Group))));
 
         answers.Should().OnlyContain(answer => !answer.IsRefused);
         answers.Select(answer => answer.Value.Number).Should().OnlyHaveUniqueItems();
@@ -174,7 +181,8 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         var fund = await books.AddFundHolding(1000);
         (await books.Post(Drafts.Fee(fund, 1, books.Today), door: PostingPath.Group)).IsRefused.Should().BeFalse();
         var requests = Enumerable.Range(0, 40).Select(index => books.Request($"{fund}/{index}", Drafts.Fee(fund, 1, books.Today)))
-            .Select((request, index) => index == 20 ? request with { AuditCode = "unreadable", AuditArguments = [new Unreadable()] } : request);
+            .Select((request, index) =>
+                index == 20 ? request with { AuditCode = "unreadable", AuditArguments = [new Unreadable()] } : request);
 
         var tasks = requests.Select(request => Task.Run(() => books.Writer.Post(request))).ToArray();
         var failing = () => Task.WhenAll(tasks);
@@ -190,8 +198,10 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
     {
         var books = await Books.OpenAsync(database);
         var fund = await books.AddFund();
-        var one = database.Connections.Engine.Name == "sqlserver" ? ";Max Pool Size=1;Connect Timeout=10" : ";Maximum Pool Size=1;Timeout=10";
-        var writer = new LedgerWriter(new LedgerDbFactory(database.Connections with { Ledger = database.Connections.Ledger + one }), books.Clock);
+        var one = database.Connections.Engine.Name == "sqlserver" ? ";Max Pool Size=1;Connect Timeout=10"
+            : ";Maximum Pool Size=1;Timeout=10";
+        var writer = new LedgerWriter(
+            new LedgerDbFactory(database.Connections with { Ledger = database.Connections.Ledger + one }), books.Clock);
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(index => Task.Run(() => writer.Post(Gift($"group/{index}")))));
         // So many that the statistics are refreshed too, by a connection of their own.
@@ -218,7 +228,8 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         await database.ExecuteAsync(database.Administrator, "ANALYZE ledger.lot");
         var books = await Books.OpenAsync(database);
         var fund = await books.AddFund();
-        await books.PostMany(Enumerable.Range(0, Lots).Select(index => books.Request($"{fund}/{index}", Drafts.Gift(fund, 1, books.Today))));
+        await books.PostMany(
+            Enumerable.Range(0, Lots).Select(index => books.Request($"{fund}/{index}", Drafts.Gift(fund, 1, books.Today))));
         await books.Post(Drafts.Fee(fund, 1, books.Today), door: PostingPath.Group);
         var before = await LotsRead();
 

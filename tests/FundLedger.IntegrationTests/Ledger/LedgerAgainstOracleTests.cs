@@ -48,13 +48,15 @@ public sealed class LedgerAgainstOracleTests(BooksFixture fixture) : IClassFixtu
 
         for (var fund = 0; fund < LedgerMove.Funds; fund++)
         {
-            if (await books.Available(funds[fund]) != oracle.Available(fund)) return $"fund {fund}: the oracle has {oracle.Available(fund)}, the ledger {await books.Available(funds[fund])}";
+            if (await books.Available(funds[fund]) != oracle.Available(fund))
+                return $"fund {fund}: the oracle has {oracle.Available(fund)}, the ledger {await books.Available(funds[fund])}";
         }
 
         return string.Join('\n', await fixture.Database.FailedChecksAsync(books.AccountId));
     }
 
-    private static async Task<string?> Play(Books books, LedgerMove move, EntryDraft? draft, List<EntryReference> accepted, PostingPath door)
+    private static async Task<string?> Play(
+        Books books, LedgerMove move, EntryDraft? draft, List<EntryReference> accepted, PostingPath door)
     {
         if (move is MovePeriod period)
         {

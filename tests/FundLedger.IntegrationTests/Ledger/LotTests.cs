@@ -89,7 +89,8 @@ public sealed class LotTests(BooksFixture fixture) : IClassFixture<BooksFixture>
         (await books.Reverse(new EntryReference(2026, 999_999))).RefusalCode().Should().Be(nameof(LedgerRefusals.EntryNotFound));
         (await books.Available(fund)).Should().Be(0);
         await using var db = books.Read();
-        db.Entries.Single(entry => entry.DedicatedAccountId == books.AccountId && entry.FiscalYear == reversal.FiscalYear && entry.Number == reversal.Number)
+        db.Entries.Single(entry =>
+            entry.DedicatedAccountId == books.AccountId && entry.FiscalYear == reversal.FiscalYear && entry.Number == reversal.Number)
             .ReversesNumber.Should().Be(gift.Number);
     }
 
@@ -108,7 +109,8 @@ public sealed class LotTests(BooksFixture fixture) : IClassFixture<BooksFixture>
         await using var db = own.Read();
         foreach (var year in new[] { 2025, 2026 })
         {
-            db.Entries.Where(entry => entry.DedicatedAccountId == own.AccountId && entry.FiscalYear == year).Select(entry => entry.Number).Order()
+            db.Entries.Where(entry => entry.DedicatedAccountId == own.AccountId && entry.FiscalYear == year).Select(entry => entry.Number)
+                .Order()
                 .Should().Equal(1, 2, 3, 4, 5);
         }
 

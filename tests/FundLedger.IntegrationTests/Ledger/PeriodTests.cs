@@ -29,7 +29,8 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
         (await books.Move(2026, 7, PeriodMove.SoftClose)).RefusalCode().Should().Be(nameof(PeriodRefusals.PeriodNotEnded));
 
         await using var db = books.Read();
-        (await db.AuditEvents.Where(audit => audit.DedicatedAccountId == books.AccountId && audit.Code.StartsWith("Period")).OrderBy(audit => audit.RecordedAt).Select(audit => audit.Code).ToListAsync())
+        (await db.AuditEvents.Where(audit => audit.DedicatedAccountId == books.AccountId && audit.Code.StartsWith("Period"))
+            .OrderBy(audit => audit.RecordedAt).Select(audit => audit.Code).ToListAsync())
             .Should().Equal("PeriodSoftClosed", "PeriodSoftClosed", "PeriodClosed", "PeriodClosed", "PeriodReopened");
     }
 
@@ -48,7 +49,8 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
         closed.Entries.Should().HaveCount(2);
         (await books.Lots(gifts)).Should().BeEquivalentTo(lots);
         (await Balances(books)).Should().BeEquivalentTo(new Dictionary<string, long> { ["1101.01"] = 120, ["3101"] = -120 });
-        (await books.Write(session => Data.Writing.PeriodWriting.CloseYear(session, 2025))).RefusalCode().Should().Be(nameof(PeriodRefusals.FiscalYearClosed));
+        (await books.Write(session => Data.Writing.PeriodWriting.CloseYear(session, 2025))).RefusalCode().Should()
+            .Be(nameof(PeriodRefusals.FiscalYearClosed));
         (await books.Move(2025, 13, PeriodMove.Reopen, "no")).RefusalCode().Should().Be(nameof(PeriodRefusals.FiscalYearClosed));
         (await books.Post(Drafts.Gift(gifts, 1, LastDay))).RefusalCode().Should().Be(nameof(PeriodRefusals.FiscalYearClosed));
         await Verified(books);
@@ -94,7 +96,8 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
 
         foreach (var login in new[] { database.Connections.Ledger, database.Connections.Migrations })
         {
-            var act = () => database.ExecuteAsync(login, statement.Replace("@", books.AccountId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+            var act = () => database.ExecuteAsync(
+                login, statement.Replace("@", books.AccountId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
             (await act.Should().ThrowAsync<DbException>()).Which.Message.Should().ContainAny(because, "permission denied");
         }
     }
@@ -142,11 +145,13 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
         (await Refused(() => Copy(books, gift, 2026, Taking(2025, 99)))).Should().Contain("must be an entry");
         (await Refused(() => Copy(books, gift, 2026, Taking(2027, 1)))).Should().Contain("ck_entry_reversal");
         var correction = (await books.Correct(old)).Value;
-        (await Refused(() => Copy(books, gift, 2026, Taking(2025, old.Number)))).Should().ContainAny("taken back once", "duplicate key", "ux_entry_reverses");
+        (await Refused(() => Copy(books, gift, 2026, Taking(2025, old.Number)))).Should()
+            .ContainAny("taken back once", "duplicate key", "ux_entry_reverses");
         (await Refused(() => Copy(books, gift, 2026, Taking(2026, correction.Number)))).Should().Contain("must be an entry");
 
         static (string, string)[] Taking(int year, long number) =>
-            [("reverses_fiscal_year", year.ToString(CultureInfo.InvariantCulture)), ("reverses_number", number.ToString(CultureInfo.InvariantCulture))];
+            [("reverses_fiscal_year", year.ToString(CultureInfo.InvariantCulture)), (
+                "reverses_number", number.ToString(CultureInfo.InvariantCulture))];
     }
 
     [Fact]
@@ -156,7 +161,8 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
         var gift = await books.BookGift(await books.AddFund(), 100, LastDay);
 
         (await Refused(() => Copy(books, gift, 2025, ("period", "14")))).Should().Contain("ck_entry_closing");
-        (await Refused(() => Copy(books, gift, 2025, ("period", "14"), ("document_kind", "7"), ("document_id", "2025")))).Should().Contain("revenue, expense and net assets only");
+        (await Refused(() => Copy(books, gift, 2025, ("period", "14"), ("document_kind", "7"), ("document_id", "2025")))).Should()
+            .Contain("revenue, expense and net assets only");
     }
 
     private static async Task<string> Refused(Func<Task> act) => (await act.Should().ThrowAsync<DbException>()).Which.Message;
@@ -170,8 +176,10 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
             "reverses_fiscal_year", "reverses_number", "text_id", "description_commitment", "posting_count", "leaf_index", "approver_id",
         ];
         var changed = changes.ToDictionary(change => change.Column, change => change.Value);
-        var of = string.Create(CultureInfo.InvariantCulture, $"dedicated_account_id = {books.AccountId} AND fiscal_year = {entry.FiscalYear}");
-        var next = string.Create(CultureInfo.InvariantCulture, $"(SELECT last_number FROM ledger.entry_series WHERE dedicated_account_id = {books.AccountId} AND fiscal_year = {year})");
+        var of = string.Create(
+            CultureInfo.InvariantCulture, $"dedicated_account_id = {books.AccountId} AND fiscal_year = {entry.FiscalYear}");
+        var next = string.Create(CultureInfo.InvariantCulture,
+            $"(SELECT last_number FROM ledger.entry_series WHERE dedicated_account_id = {books.AccountId} AND fiscal_year = {year})");
         return database.ExecuteAsync(database.Connections.Ledger, string.Create(CultureInfo.InvariantCulture, $"""
             UPDATE ledger.entry_series SET last_number = last_number + 1 WHERE dedicated_account_id = {books.AccountId} AND fiscal_year = {year};
             INSERT INTO ledger.entry (dedicated_account_id, fiscal_year, number, {string.Join(", ", columns)})
@@ -185,7 +193,8 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
     private static async Task<Dictionary<string, long>> Balances(Books books)
     {
         await using var db = books.Read();
-        var accounts = await db.LedgerAccounts.Where(account => account.DedicatedAccountId == books.AccountId).ToDictionaryAsync(account => account.Id, account => account.Code);
+        var accounts = await db.LedgerAccounts.Where(account => account.DedicatedAccountId == books.AccountId)
+            .ToDictionaryAsync(account => account.Id, account => account.Code);
         return (await db.PeriodBalances.AsNoTracking().Where(balance => balance.DedicatedAccountId == books.AccountId).ToListAsync())
             .GroupBy(balance => accounts[balance.LedgerAccountId])
             .Select(group => (group.Key, Sum: group.Sum(balance => balance.Debit - balance.Credit)))

@@ -24,9 +24,11 @@ public sealed class RandomClientsTests(BooksFixture fixture, ITestOutputHelper o
         var books = fixture.Books;
         string[] funds = [await books.AddFundHolding(500), await books.AddFundHolding(500), await books.AddFundHolding(500)];
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => Play(books, funds, new Random(seed + client), client))));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, Clients).Select(client => Task.Run(() => Play(books, funds, new Random(seed + client), client))));
 
-        outcomes.SelectMany(own => own).Where(outcome => outcome.Unlimited && outcome.Code is not null).Should().BeEmpty("nothing limits a gift");
+        outcomes.SelectMany(own => own).Where(outcome => outcome.Unlimited && outcome.Code is not null).Should()
+            .BeEmpty("nothing limits a gift");
         outcomes.SelectMany(own => own).Select(outcome => outcome.Code).OfType<string>().Distinct().Should().BeSubsetOf(
         [
             nameof(LedgerRefusals.InsufficientAvailable), nameof(LedgerRefusals.EncumbranceTooSmall), nameof(LedgerRefusals.LotInUse),
@@ -68,7 +70,8 @@ public sealed class RandomClientsTests(BooksFixture fixture, ITestOutputHelper o
                     outcomes.Add((false, (await books.Reverse(mine[random.Next(mine.Count)])).RefusalCode()));
                     break;
                 default:
-                    var stream = Enumerable.Range(0, 50).Select(_ => books.Request(Books.Unique("stream"), Drafts.Gift(fund, dollars, day)));
+                    var stream = Enumerable.Range(0, 50)
+                        .Select(_ => books.Request(Books.Unique("stream"), Drafts.Gift(fund, dollars, day)));
                     outcomes.AddRange((await books.PostMany(stream)).Select(outcome => (true, outcome.RefusalCode())));
                     break;
             }

@@ -152,7 +152,8 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
     [InlineData("PADDED\u3000")]
     public async Task Write_DocumentWhoseCodeIsPadded_IsRefused(string code)
     {
-        var written = await books.Write<long>(session => Task.FromResult<Domain.Result<long>>(session.AddFund(code, "名", "Name", SourceKind.Donation).Id));
+        var written = await books.Write<long>(
+            session => Task.FromResult<Domain.Result<long>>(session.AddFund(code, "名", "Name", SourceKind.Donation).Id));
 
         written.RefusalCode().Should().Be(nameof(LedgerRefusals.CodePadded));
         await using var db = books.Read();
@@ -166,8 +167,10 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
 
         (await books.Spend(fund, 1, Books.Unique("key").PadRight(200, '鍵'))).IsRefused.Should().BeFalse();
         (await books.Spend(fund, 1, new string('k', 201))).RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyTooLong));
-        (await books.Post(Drafts.Fee(fund, 1, books.Today), new string('k', 500), door: PostingPath.Group)).RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyTooLong));
-        (await books.Post(Drafts.Fee(fund, 1, books.Today), "", door: PostingPath.Bulk)).RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyMissing));
+        (await books.Post(Drafts.Fee(fund, 1, books.Today), new string('k', 500), door: PostingPath.Group)).RefusalCode().Should()
+            .Be(nameof(LedgerRefusals.RequestKeyTooLong));
+        (await books.Post(Drafts.Fee(fund, 1, books.Today), "", door: PostingPath.Bulk)).RefusalCode().Should()
+            .Be(nameof(LedgerRefusals.RequestKeyMissing));
     }
 
     [Fact]
@@ -176,7 +179,8 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
         var large = await Books.OpenAsync(fixture.Database);
         for (var index = 0; index < 12; index++) await large.BookGift(await large.AddFund(), EntryRules.LargestAmount);
 
-        var reporting = new ReportingDatabase(async _ => await fixture.Database.OpenAsync(fixture.Database.Connections.Reporting), fixture.Database.Connections.Engine.Name);
+        var reporting = new ReportingDatabase(
+            async _ => await fixture.Database.OpenAsync(fixture.Database.Connections.Reporting), fixture.Database.Connections.Engine.Name);
         var report = await new TrialBalanceReport(reporting).Run(new TrialBalanceParameters(large.AccountId), CancellationToken.None);
         report.Value.Totals.Debit.Should().Be(12 * EntryRules.LargestAmount);
         (await fixture.Database.FailedChecksAsync(large.AccountId)).Should().BeEmpty();
@@ -191,23 +195,33 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
         yield return (nameof(LedgerRefusals.BookingDateInFuture), gift with { BookingDate = today.PlusDays(1) });
         yield return (nameof(LedgerRefusals.PeriodClosed), gift with { BookingDate = new LocalDate(2024, 5, 15) });
         yield return (nameof(LedgerRefusals.BookingDateTooEarly), gift with { BookingDate = new LocalDate(1999, 12, 31) });
-        yield return (nameof(LedgerRefusals.EntryHasTooManyLines), Lines([.. Enumerable.Repeat((Drafts.Bank, 1L), 9_999), ("4101", -9_999)]));
+        yield return (
+            nameof(LedgerRefusals.EntryHasTooManyLines), Lines([.. Enumerable.Repeat((Drafts.Bank, 1L), 9_999), ("4101", -9_999)]));
         // A full-width one looks the same in many fonts; codes are compared byte by byte.
         yield return (nameof(LedgerRefusals.UnknownAccount), Lines(("1101.0１", 5), ("4101", -5)));
-        yield return (nameof(LedgerRefusals.CurrencyDiffers), gift with { Postings = [gift.Postings[0] with { Amount = new Money(5, new Currency("EUR", 2)) }, gift.Postings[1]] });
+        yield return (nameof(LedgerRefusals.CurrencyDiffers),
+            gift with { Postings = [gift.Postings[0] with { Amount = new Money(5, new Currency("EUR", 2)) }, gift.Postings[1]] });
         yield return (nameof(LedgerRefusals.AmountIsZero), Lines((Drafts.Bank, 0), ("4101", 0)));
         yield return (nameof(LedgerRefusals.UnknownFund), Drafts.Gift("\0", 5, today));
         yield return (nameof(LedgerRefusals.AccountClosedToManualVouchers), Lines(("2101", 5), (Drafts.Bank, -5)) with { Manual = true });
-        yield return (nameof(LedgerRefusals.UnknownParty), gift with { Manual = true, Postings = [gift.Postings[0] with { PartyId = 999_999 }, gift.Postings[1]] });
-        yield return (nameof(LedgerRefusals.UnknownVenture), gift with { Manual = true, Postings = [gift.Postings[0] with { VentureId = 999_999 }, gift.Postings[1]] });
+        yield return (nameof(LedgerRefusals.UnknownParty),
+            gift with { Manual = true, Postings = [gift.Postings[0] with { PartyId = 999_999 }, gift.Postings[1]] });
+        yield return (nameof(LedgerRefusals.UnknownVenture),
+            gift with { Manual = true, Postings = [gift.Postings[0] with { VentureId = 999_999 }, gift.Postings[1]] });
         yield return (nameof(LedgerRefusals.EntryDoesNotBalance), Lines((Drafts.Bank, 5), ("4101", -4)));
-        yield return (nameof(LedgerRefusals.FundDoesNotBalance), gift with { Postings = [gift.Postings[0], gift.Postings[1] with { Fund = "SUSPENSE" }] });
+        yield return (nameof(LedgerRefusals.FundDoesNotBalance),
+            gift with { Postings = [gift.Postings[0], gift.Postings[1] with { Fund = "SUSPENSE" }] });
         yield return (nameof(LedgerRefusals.EncumbranceDoesNotBalance), Lines(("9101", 5), ("4101", -5)));
         yield return (nameof(LedgerRefusals.AmountTooLarge), Drafts.Gift(fund, long.MaxValue, today));
         yield return (nameof(LedgerRefusals.InsufficientAvailable), Drafts.Fee(fund, 1001, today));
         yield return (nameof(LedgerRefusals.RiseWithoutOrigin), gift with { Opens = null });
-        yield return (nameof(LedgerRefusals.LotNotInFund), Drafts.Fee(fund, 5, today) with { Postings = [Drafts.Line("5203", fund, 5), Drafts.Line(Drafts.Bank, fund, -5) with { LotId = 999_999 }] });
-        yield return (nameof(LedgerRefusals.EncumbranceTooSmall), Drafts.Encumbrance(fund, -5, today, new DocumentReference(DocumentKind.Disbursement, 999_999)));
+        yield return (nameof(LedgerRefusals.LotNotInFund), Drafts.Fee(fund, 5, today) with
+        {
+            Postings = [
+            Drafts.Line("5203", fund, 5), Drafts.Line(Drafts.Bank, fund, -5) with { LotId = 999_999 }]
+        });
+        yield return (nameof(LedgerRefusals.EncumbranceTooSmall), Drafts.Encumbrance(
+            fund, -5, today, new DocumentReference(DocumentKind.Disbursement, 999_999)));
 
         EntryDraft Lines(params (string Account, long Dollars)[] lines) =>
             gift with { Postings = lines.Select(line => Drafts.Line(line.Account, fund, line.Dollars)).ToArray() };

@@ -65,7 +65,8 @@ public sealed class SchemaTests
     {
         foreach (var engine in new[] { "PostgreSql", "SqlServer" })
         {
-            var files = Directory.GetFiles(Path.Combine(SourceTree.Root, "migrations", engine, "Sql"), "*.sql").Select(Path.GetFileNameWithoutExtension);
+            var files = Directory.GetFiles(Path.Combine(SourceTree.Root, "migrations", engine, "Sql"), "*.sql")
+                .Select(Path.GetFileNameWithoutExtension);
             files.Should().BeEquivalentTo(SchemaScript.Subjects);
         }
     }
@@ -93,10 +94,12 @@ public sealed class SchemaTests
             .Should().BePositive("an empty schema would prove nothing");
     }
 
-    private static bool IsSnakeCase(string name) => name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '_' or '.');
+    private static bool IsSnakeCase(string name) =>
+        name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '_' or '.');
 
     private static string[] Columns(LedgerDb db) => db.Model.GetEntityTypes()
-        .SelectMany(type => type.GetProperties().Select(property => $"{type.GetTableName()}.{property.GetColumnName()}")).Order(StringComparer.Ordinal).ToArray();
+        .SelectMany(type => type.GetProperties().Select(property => $"{type.GetTableName()}.{property.GetColumnName()}"))
+            .Order(StringComparer.Ordinal).ToArray();
 
     private static LedgerDb Ledger(string engine) => engine == "sqlserver"
         ? new LedgerDb(LedgerDbFactory.Options(new SqlServerEngine(), "Server=nowhere"))

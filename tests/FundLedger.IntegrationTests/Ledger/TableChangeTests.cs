@@ -65,7 +65,8 @@ public sealed class TableChangeTests(BooksFixture fixture) : IClassFixture<Books
         await Write(change);
 
         var found = await db.PeriodBalances.AsNoTracking()
-            .Where(row => row.DedicatedAccountId == books.AccountId && row.FundId == there.FundId && row.LedgerAccountId == there.LedgerAccountId)
+            .Where(row =>
+                row.DedicatedAccountId == books.AccountId && row.FundId == there.FundId && row.LedgerAccountId == there.LedgerAccountId)
             .OrderBy(row => row.FiscalYear).Select(row => new { row.Debit, row.Credit }).ToListAsync();
         found.Should().Equal(new { Debit = 0L, Credit = 9L }, new { Debit = there.Debit + 7, there.Credit });
     }
@@ -79,9 +80,11 @@ public sealed class TableChangeTests(BooksFixture fixture) : IClassFixture<Books
         var (before, next) = (head.Copy(), head.Copy());
         (before.LastLeafIndex, next.LastLeafIndex) = (head.LastLeafIndex - 1, head.LastLeafIndex + 1);
 
-        await FailsToWrite("*Somebody else has written meanwhile.*", new HeadAdvance("ledger.series_head", before, next), Spendable(balance, 5));
+        await FailsToWrite(
+            "*Somebody else has written meanwhile.*", new HeadAdvance("ledger.series_head", before, next), Spendable(balance, 5));
 
-        (await db.SeriesHeads.AsNoTracking().SingleAsync(found => found.DedicatedAccountId == books.AccountId)).IsAt(head).Should().BeTrue();
+        (await db.SeriesHeads.AsNoTracking().SingleAsync(found => found.DedicatedAccountId == books.AccountId)).IsAt(head).Should()
+            .BeTrue();
         (await books.Balance(fund)).Spendable.Should().Be(100);
     }
 
@@ -132,7 +135,8 @@ public sealed class TableChangeTests(BooksFixture fixture) : IClassFixture<Books
         finally
         {
             await database.ExecuteAsync(
-                database.Administrator, "DROP TRIGGER test_dies ON ledger.lot; DROP FUNCTION ledger.test_die(); DROP SEQUENCE ledger.test_deaths");
+                database.Administrator,
+                    "DROP TRIGGER test_dies ON ledger.lot; DROP FUNCTION ledger.test_die(); DROP SEQUENCE ledger.test_deaths");
         }
 
         (await books.Balance(fund)).Spendable.Should().Be(178);
@@ -140,7 +144,8 @@ public sealed class TableChangeTests(BooksFixture fixture) : IClassFixture<Books
     }
 
     private static AddedAmounts Spendable(FundBalance balance, long amount) => new(
-        "ledger.fund_balance", balance.DedicatedAccountId, ["fund_id"], ["spendable", "encumbered"], [[balance.FundId, amount, 0]], MissingRows.Refused);
+        "ledger.fund_balance", balance.DedicatedAccountId, ["fund_id"], ["spendable", "encumbered"], [[balance.FundId, amount, 0]],
+            MissingRows.Refused);
 
     private async Task<(Books Books, string Fund, FundBalance Balance)> Holding(long dollars)
     {

@@ -49,7 +49,8 @@ public sealed class WorkflowGuardTests(BooksFixture fixture) : IClassFixture<Boo
     }
 
     private Task<long> Disbursement(string code) => database.AskAsync<long>(
-        database.Connections.Ledger, $"SELECT id FROM ledger.disbursement WHERE dedicated_account_id = {books.AccountId} AND public_code = '{code}'");
+        database.Connections.Ledger,
+            $"SELECT id FROM ledger.disbursement WHERE dedicated_account_id = {books.AccountId} AND public_code = '{code}'");
 
     private string InsertDuty(long disbursement, long person, Duty duty) => string.Create(CultureInfo.InvariantCulture, $"""
         INSERT INTO ledger.workflow_duty (dedicated_account_id, document_kind, document_id, person_id, duty)

@@ -38,7 +38,8 @@ public sealed class EmptyPostTests(PagesFixture pages)
 
         var faults = new List<string>();
         var before = await pages.Database.DumpAsync();
-        foreach (var (route, handler) in Handlers().Where(post => !NeedNothing.ContainsKey(post.Handler))) await SendEmpty(route, handler, faults);
+        foreach (var (route, handler) in Handlers().Where(post => !NeedNothing.ContainsKey(post.Handler)))
+            await SendEmpty(route, handler, faults);
 
         (await pages.Database.DumpAsync()).Should().Equal(before);
         faults.Where(fault => !SaysNothingYet.Any(handler => fault == NoMessage(handler))).Distinct().Should().BeEmpty();

@@ -18,7 +18,8 @@ public sealed class FundStatementTests(WholeCycleFixture fixture) : IClassFixtur
         var district = report.Funds.Single(fund => fund.Fund.Code == WholeCycle.District);
         (district.Opening, district.Inflow, district.Outflow, district.Closing).Should().Be((0, 1_020_001, 800_000, 220_001));
         district.Flows.Select(flow => (flow.Account.Code, flow.Kind, flow.Inflow, flow.Outflow)).Should().Equal(
-            ("1303", FundFlowKind.Investment, 0, 800_000), ("4101", FundFlowKind.Contribution, 1_000_001, 0), ("4901", FundFlowKind.Transfer, 20_000, 0));
+            ("1303", FundFlowKind.Investment, 0, 800_000), ("4101", FundFlowKind.Contribution, 1_000_001, 0), (
+                "4901", FundFlowKind.Transfer, 20_000, 0));
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed partial class GoldenFileTests(WholeCycleFixture fixture) : IClassF
 
     [Fact]
     public async Task TrialBalance_AfterTheWholeCycle_IsAsWritten() => Compare("TrialBalance", TrialBalanceTable.Of(
-        (await new TrialBalanceReport(fixture.Reporting).Run(new TrialBalanceParameters(Account, ByFund: true), CancellationToken.None)).Value));
+        (await new TrialBalanceReport(fixture.Reporting).Run(new TrialBalanceParameters(Account, ByFund: true), CancellationToken.None))
+            .Value));
 
     [Fact]
     public async Task Journal_AfterTheWholeCycle_IsAsWritten() => Compare("Journal", JournalTable.Of(
@@ -34,7 +35,8 @@ public sealed partial class GoldenFileTests(WholeCycleFixture fixture) : IClassF
         using var output = new StringWriter();
         ReportCsv.Write(table, output, Headings.Chinese);
         var actual = Random().Replace(DocumentNumber().Replace(output.ToString().ReplaceLineEndings("\n"), "/…"), "CODE");
-        var golden = Directory.GetFiles(AppContext.BaseDirectory, $"{report}.golden.csv", SearchOption.AllDirectories).Select(File.ReadAllText).SingleOrDefault();
+        var golden = Directory.GetFiles(AppContext.BaseDirectory, $"{report}.golden.csv", SearchOption.AllDirectories)
+            .Select(File.ReadAllText).SingleOrDefault();
         if (actual == golden?.ReplaceLineEndings("\n")) return;
 
         var written = Path.Combine(Path.GetTempPath(), $"{report}.golden.csv");

@@ -18,7 +18,8 @@ public sealed class HledgerExportTests(WholeCycleFixture fixture) : IClassFixtur
 
         var balances = await journal.Balances();
 
-        var report = (await new TrialBalanceReport(fixture.Reporting).Run(new TrialBalanceParameters(Account), CancellationToken.None)).Value;
+        var report = (await new TrialBalanceReport(fixture.Reporting).Run(new TrialBalanceParameters(Account), CancellationToken.None))
+            .Value;
         balances.Should().Equal(report.Rows.Where(row => row.Balance != 0).ToDictionary(row => row.Account.Code, row => row.Balance));
     }
 
@@ -26,15 +27,18 @@ public sealed class HledgerExportTests(WholeCycleFixture fixture) : IClassFixtur
     public async Task Balance_OfTheExportedJournalByFundTag_EqualsTheTrialBalanceOfEachFund()
     {
         using var journal = await Export();
-        string[] funds = [WholeCycle.District, WholeCycle.General, WholeCycle.Programme, WholeCycle.Invested, WholeCycle.Returned, "SUSPENSE"];
+        string[] funds = [
+            WholeCycle.District, WholeCycle.General, WholeCycle.Programme, WholeCycle.Invested, WholeCycle.Returned, "SUSPENSE"];
         foreach (var fund in funds)
         {
-            var report = (await new TrialBalanceReport(fixture.Reporting).Run(new TrialBalanceParameters(Account, Fund: fund), CancellationToken.None)).Value;
+            var report = (await new TrialBalanceReport(fixture.Reporting)
+                .Run(new TrialBalanceParameters(Account, Fund: fund), CancellationToken.None)).Value;
 
             var balances = await journal.Balances($"tag:fund=^{fund}$");
 
             report.Rows.Should().NotBeEmpty();
-            balances.Should().Equal(report.Rows.Where(row => row.Balance != 0).ToDictionary(row => row.Account.Code, row => row.Balance), fund);
+            balances.Should()
+                .Equal(report.Rows.Where(row => row.Balance != 0).ToDictionary(row => row.Account.Code, row => row.Balance), fund);
         }
     }
 
@@ -95,12 +99,15 @@ public sealed class HledgerExportTests(WholeCycleFixture fixture) : IClassFixtur
             var csv = await Run(["balance", "--flat", "--no-total", "-O", "csv", .. query]);
             return csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
                 .Select(line => line.Trim().Trim('"').Split("\",\""))
-                .ToDictionary(cells => cells[0], cells => long.Parse(cells[1].Replace(" TWD", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+                .ToDictionary(cells => cells[0], cells => long.Parse(
+                    cells[1].Replace(" TWD", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
         }
 
         public async Task<string> Run(params string[] arguments)
         {
-            var start = new ProcessStartInfo("hledger", ["-f", path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(
+                "hledger", ["-f", path, .. arguments])
+            { RedirectStandardOutput = true, RedirectStandardError = true };
             start.Environment["LC_ALL"] = "C.UTF-8";
             using var process = Process.Start(start)!;
             var error = process.StandardError.ReadToEndAsync();
@@ -118,7 +125,8 @@ public sealed class HledgerExportTests(WholeCycleFixture fixture) : IClassFixtur
     {
         public HledgerFactAttribute()
         {
-            var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "hledger")));
+            var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+                .Any(folder => File.Exists(Path.Combine(folder, "hledger")));
             if (!found) Skip = "hledger is not installed.";
         }
     }

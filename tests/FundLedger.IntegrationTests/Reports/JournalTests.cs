@@ -61,7 +61,8 @@ public sealed class JournalTests(WholeCycleFixture fixture) : IClassFixture<Whol
     [Fact]
     public async Task Run_ForAnUnknownAccount_IsRefused()
     {
-        var result = await new JournalReport(fixture.Reporting).Run(new JournalParameters(Account, Account: "0000"), CancellationToken.None);
+        var result = await new JournalReport(fixture.Reporting)
+            .Run(new JournalParameters(Account, Account: "0000"), CancellationToken.None);
 
         result.RefusalCode().Should().Be(nameof(ReportRefusals.ReportAccountNotFound));
     }

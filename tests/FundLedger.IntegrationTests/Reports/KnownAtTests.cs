@@ -50,10 +50,12 @@ public sealed class KnownAtTests(BooksFixture fixture) : IClassFixture<BooksFixt
         (await books.Spend(fund, 3)).IsRefused.Should().BeFalse();
 
         var statement = (await new FundStatementReport(fixture.Database.Reporting).Run(
-            new FundStatementParameters(books.AccountId, new LocalDate(2026, 1, 1), books.Today, KnownAt: then), CancellationToken.None)).Value;
+            new FundStatementParameters(books.AccountId, new LocalDate(2026, 1, 1), books.Today, KnownAt: then), CancellationToken.None))
+                .Value;
 
         statement.Ties.Should().BeTrue();
-        statement.Funds.Should().ContainSingle().Which.Should().Match<FundStatementFund>(found => found.Inflow == 100 && found.Outflow == 0 && found.Closing == 100);
+        statement.Funds.Should().ContainSingle().Which.Should()
+            .Match<FundStatementFund>(found => found.Inflow == 100 && found.Outflow == 0 && found.Closing == 100);
     }
 
     [Fact]
@@ -95,7 +97,8 @@ public sealed class KnownAtTests(BooksFixture fixture) : IClassFixture<BooksFixt
         await using var db = books.Read();
         return await (
             from posting in db.Postings
-            join entry in db.Entries on new { posting.DedicatedAccountId, posting.FiscalYear, posting.Number } equals new { entry.DedicatedAccountId, entry.FiscalYear, entry.Number }
+            join entry in db.Entries on new { posting.DedicatedAccountId, posting.FiscalYear, posting.Number }
+                equals new { entry.DedicatedAccountId, entry.FiscalYear, entry.Number }
             join fund in db.Funds on new { posting.DedicatedAccountId, Id = posting.FundId } equals new { fund.DedicatedAccountId, fund.Id }
             where posting.DedicatedAccountId == books.AccountId
             select new Line(posting, entry.RecordedAt, entry.Period, fund.Code)).AsNoTracking().ToListAsync();
@@ -105,7 +108,8 @@ public sealed class KnownAtTests(BooksFixture fixture) : IClassFixture<BooksFixt
     {
         var closing = asked.AsOf?.Year ?? known.Max(line => line.Posting.FiscalYear);
         var expected = known
-            .Where(line => (asked.AsOf is not { } date || line.Posting.BookingDate <= date) && (asked.KnownAt is not { } at || line.RecordedAt <= at)
+            .Where(line =>
+                (asked.AsOf is not { } date || line.Posting.BookingDate <= date) && (asked.KnownAt is not { } at || line.RecordedAt <= at)
                 && (asked.Fund is null || line.Fund == asked.Fund)
                 && !(asked.BeforeClosing && line.Period == FiscalYearPeriods.Closing && line.Posting.FiscalYear == closing))
             .GroupBy(line => (line.Posting.LedgerAccountId, line.Posting.FundId))
@@ -114,7 +118,8 @@ public sealed class KnownAtTests(BooksFixture fixture) : IClassFixture<BooksFixt
 
         var report = (await new TrialBalanceReport(books.Database.Reporting).Run(asked, CancellationToken.None)).Value;
 
-        report.Rows.Select(row => (row.Account.Id, row.Fund!.Id, row.Debit, row.Credit)).Should().BeEquivalentTo(expected, asked.ToString());
+        report.Rows.Select(row => (row.Account.Id, row.Fund!.Id, row.Debit, row.Credit)).Should()
+            .BeEquivalentTo(expected, asked.ToString());
         report.IsBalanced.Should().BeTrue();
     }
 

@@ -28,14 +28,16 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
         result.Failures.Should().Contain(failure => failure.Contains(problem));
     }
 
-    public static IEnumerable<object[]> DamagesOfProvedChecks => new Corruptions().Where(damage => EntryProof.Checks.Contains((string)damage[0]));
+    public static IEnumerable<object[]> DamagesOfProvedChecks =>
+        new Corruptions().Where(damage => EntryProof.Checks.Contains((string)damage[0]));
 
     [Theory]
     [MemberData(nameof(DamagesOfProvedChecks))]
     public async Task RunEntries_OnDamageThatACheckWouldFind_LeavesItToThatCheck(string check, string problem, string damage)
     {
         var results = new List<CheckResult>();
-        var proved = await OnDamaged(damage, snapshot => LedgerChecks.RunEntries(snapshot, fixture.Cycle.Books.AccountId, results.Add, CancellationToken.None));
+        var proved = await OnDamaged(
+            damage, snapshot => LedgerChecks.RunEntries(snapshot, fixture.Cycle.Books.AccountId, results.Add, CancellationToken.None));
 
         proved.Should().BeFalse();
         results.Single(result => result.Name == check).Failures.Should().Contain(failure => failure.Contains(problem));
@@ -46,9 +48,11 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
     {
         var account = fixture.Cycle.Books.AccountId;
         var checks = new LedgerChecks(fixture.Reporting);
-        var proved = (await checks.RunAll(account, null, CancellationToken.None)).Where(result => EntryProof.Checks.Contains(result.Name)).ToArray();
+        var proved = (await checks.RunAll(account, null, CancellationToken.None)).Where(result => EntryProof.Checks.Contains(result.Name))
+            .ToArray();
 
-        foreach (var result in proved) (await checks.Run(result.Name, account, CancellationToken.None)).Examined.Should().Be(result.Examined);
+        foreach (var result in proved)
+            (await checks.Run(result.Name, account, CancellationToken.None)).Examined.Should().Be(result.Examined);
     }
 
     [Fact]

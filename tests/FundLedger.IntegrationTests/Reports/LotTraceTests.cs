@@ -44,7 +44,8 @@ public sealed class LotTraceTests(WholeCycleFixture fixture) : IClassFixture<Who
 
         var general = trace.Lots.Single(lot => lot.Fund.Code == WholeCycle.General);
         var transfer = general.Uses.Single(use => use.Children.Count > 0);
-        transfer.Children.Should().ContainSingle().Which.Should().Match<TracedLot>(child => child.Fund.Code == WholeCycle.District && child.Part == 20_000 && child.Remaining == 20_000);
+        transfer.Children.Should().ContainSingle().Which.Should()
+            .Match<TracedLot>(child => child.Fund.Code == WholeCycle.District && child.Part == 20_000 && child.Remaining == 20_000);
         general.Uses.Sum(use => use.Used).Should().Be(20_030, "the reversed fee is no use");
     }
 
@@ -53,14 +54,16 @@ public sealed class LotTraceTests(WholeCycleFixture fixture) : IClassFixture<Who
     {
         await using var db = fixture.Cycle.Books.Read();
         var parts = new Dictionary<long, long>();
-        foreach (var id in await db.Contributions.Where(found => found.DedicatedAccountId == Account).Select(found => found.Id).ToListAsync())
+        foreach (var id in await db.Contributions.Where(found => found.DedicatedAccountId == Account).Select(found => found.Id)
+            .ToListAsync())
         {
             var trace = await Run(id);
             trace.Ties.Should().BeTrue();
             foreach (var lot in trace.Everything()) parts[lot.Id] = parts.GetValueOrDefault(lot.Id) + lot.Part;
         }
 
-        parts.Should().Equal(await db.Lots.Where(lot => lot.DedicatedAccountId == Account).ToDictionaryAsync(lot => lot.Id, lot => lot.Amount));
+        parts.Should()
+            .Equal(await db.Lots.Where(lot => lot.DedicatedAccountId == Account).ToDictionaryAsync(lot => lot.Id, lot => lot.Amount));
     }
 
     [Fact]
@@ -86,7 +89,8 @@ public sealed class LotTraceTests(WholeCycleFixture fixture) : IClassFixture<Who
         {
             var amount = random.NextInt64(1, Math.Min(left, 9) + 1);
             var encumbered = random.Next(4) == 0;
-            purposes.Add(new LotPurpose([new LotMovementRow(2026, number, encumbered ? 0 : amount, encumbered ? amount : 0, null, null, new LocalDate(2026, 1, 1), null, null, "")]));
+            purposes.Add(new LotPurpose([new LotMovementRow(
+                2026, number, encumbered ? 0 : amount, encumbered ? amount : 0, null, null, new LocalDate(2026, 1, 1), null, null, "")]));
             left -= amount;
         }
 
@@ -100,7 +104,8 @@ public sealed class LotTraceTests(WholeCycleFixture fixture) : IClassFixture<Who
 
         foreach (var (owner, amount) in owners)
         {
-            purposes.Sum(purpose => shares.UsedBy(found => found == purpose).GetValueOrDefault(owner) + shares.EncumberedBy(found => found == purpose).GetValueOrDefault(owner))
+            purposes.Sum(purpose => shares.UsedBy(found => found == purpose)
+                .GetValueOrDefault(owner) + shares.EncumberedBy(found => found == purpose).GetValueOrDefault(owner))
                 .Should().Be(amount - shares.Left[owner]);
         }
 

@@ -9,9 +9,12 @@ public sealed partial class PortableSqlTests
     /// <summary>Reserved in Transact-SQL although PostgreSQL takes them as names (Transact-SQL reference, "Reserved keywords").</summary>
     private static readonly string[] ReservedNames =
     [
-        "trigger", "plan", "percent", "current", "key", "file", "public", "rule", "save", "schema", "user", "transaction", "external", "index", "open",
-        "close", "function", "procedure", "identity", "backup", "browse", "bulk", "checkpoint", "database", "disk", "dump", "exit", "kill", "load",
-        "national", "off", "option", "pivot", "print", "proc", "read", "restore", "return", "revert", "rowcount", "statistics", "top", "tran",
+        "trigger", "plan", "percent", "current", "key", "file", "public", "rule", "save", "schema", "user", "transaction", "external",
+            "index", "open",
+        "close", "function", "procedure", "identity", "backup", "browse", "bulk", "checkpoint", "database", "disk", "dump", "exit", "kill",
+            "load",
+        "national", "off", "option", "pivot", "print", "proc", "read", "restore", "return", "revert", "rowcount", "statistics", "top",
+            "tran",
         "use", "view", "begin", "break", "continue", "cursor", "deny", "double", "execute", "holdlock", "lineno", "merge", "of", "update",
     ];
 
@@ -20,7 +23,8 @@ public sealed partial class PortableSqlTests
         get
         {
             var data = new TheoryData<string>();
-            foreach (var name in Names.Where(name => !name.EndsWith(ForPostgreSql, StringComparison.Ordinal) && !name.EndsWith(ForSqlServer, StringComparison.Ordinal))) data.Add(name);
+            foreach (var name in Names.Where(name => !name.EndsWith(ForPostgreSql, StringComparison.Ordinal)
+                && !name.EndsWith(ForSqlServer, StringComparison.Ordinal))) data.Add(name);
             return data;
         }
     }
@@ -67,7 +71,10 @@ public sealed partial class PortableSqlTests
     [GeneratedRegex("--.*")]
     private static partial Regex Comment();
 
-    /// <summary>PostgreSQL only: limit, casts by ::, ilike, returning, ||, truth literals, now(), filter, using, distinct on, lateral. SQL Server only: top, isnull, getdate, brackets.</summary>
+    /// <summary>
+    /// PostgreSQL only: limit, casts by ::, ilike, returning, ||, truth literals, now(), filter, using, distinct
+    /// on, lateral. SQL Server only: top, isnull, getdate, brackets.
+    /// </summary>
     [GeneratedRegex(@"\blimit\b|::|\bilike\b|\breturning\b|\|\||\btrue\b|\bfalse\b|\bnow\(|\bfilter\s*\(|\busing\s*\(|\bdistinct on\b|\blateral\b|\bextract\(|\btop\s*\(|\bisnull\(|\bgetdate\(|\[", RegexOptions.IgnoreCase)]
     private static partial Regex OneEngineOnly();
 

@@ -11,7 +11,8 @@ public sealed class ReportTableTests
     private static readonly ReportTable Table = new(
         new ReportColumn("sample", "樣本", "Sample"),
         [new ReportFact("as_of", "截至", "As of", new LocalDate(2026, 3, 1)), new ReportFact("balanced", "平衡", "Balanced", true)],
-        [new ReportColumn("name", "名稱", "Name"), new ReportColumn("amount", "金額", "Amount", ColumnKind.Amount), new ReportColumn("lines", "行數", "Lines", ColumnKind.Number)],
+        [new ReportColumn("name", "名稱", "Name"), new ReportColumn("amount", "金額", "Amount", ColumnKind.Amount), new ReportColumn(
+            "lines", "行數", "Lines", ColumnKind.Number)],
         [["石岡", Money.Twd(-1_200), 3], ["=HYPERLINK(\"x\")", new Money(1_234, new Currency("EUR", 2)), 4L]],
         [[null, Money.Twd(34), null]]);
 

@@ -14,9 +14,11 @@ public sealed class SnapshotTests(BooksFixture fixture) : IClassFixture<BooksFix
         var (before, after) = await fixture.Database.Reporting.Read(
             async snapshot =>
             {
-                var first = await snapshot.Count("select count(*) from ledger.entry where dedicated_account_id = @account", new { account = books.AccountId });
+                var first = await snapshot.Count(
+                    "select count(*) from ledger.entry where dedicated_account_id = @account", new { account = books.AccountId });
                 await books.BookGift(fund, 50);
-                return (first, await snapshot.Count("select count(*) from ledger.entry where dedicated_account_id = @account", new { account = books.AccountId }));
+                return (first, await snapshot.Count(
+                    "select count(*) from ledger.entry where dedicated_account_id = @account", new { account = books.AccountId }));
             },
             CancellationToken.None);
 

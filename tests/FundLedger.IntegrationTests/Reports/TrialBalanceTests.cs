@@ -12,7 +12,8 @@ public sealed class TrialBalanceTests(WholeCycleFixture fixture) : IClassFixture
 
     public static TheoryData<string> Dates =>
     [
-        "2024-12-31", "2025-03-09", "2025-03-10", "2025-03-15", "2025-03-16", "2025-03-18", "2025-03-31", "2025-04-21", "2025-12-01", "2025-12-30",
+        "2024-12-31", "2025-03-09", "2025-03-10", "2025-03-15", "2025-03-16", "2025-03-18", "2025-03-31", "2025-04-21", "2025-12-01",
+            "2025-12-30",
         "2025-12-31", "2026-01-01", "2026-02-09", "2026-02-10", "2026-02-28", "2026-03-01", "2026-03-02", "2030-06-20",
     ];
 
@@ -22,7 +23,8 @@ public sealed class TrialBalanceTests(WholeCycleFixture fixture) : IClassFixture
     {
         var asOf = NodaTime.Text.LocalDatePattern.Iso.Parse(day).Value;
         await using var db = fixture.Cycle.Books.Read();
-        var postings = await db.Postings.AsNoTracking().Where(posting => posting.DedicatedAccountId == Account && posting.BookingDate <= asOf).ToListAsync();
+        var postings = await db.Postings.AsNoTracking()
+            .Where(posting => posting.DedicatedAccountId == Account && posting.BookingDate <= asOf).ToListAsync();
         var expected = postings.GroupBy(posting => (posting.LedgerAccountId, posting.FundId))
             .Select(group => (group.Key.LedgerAccountId, group.Key.FundId,
                 Debit: group.Sum(posting => Math.Max(0, posting.Amount)), Credit: group.Sum(posting => Math.Max(0, -posting.Amount))));
@@ -67,7 +69,8 @@ public sealed class TrialBalanceTests(WholeCycleFixture fixture) : IClassFixture
     [Fact]
     public async Task Run_ForAnUnknownFund_IsRefused()
     {
-        var result = await new TrialBalanceReport(fixture.Reporting).Run(new TrialBalanceParameters(Account, Fund: "NOBODY"), CancellationToken.None);
+        var result = await new TrialBalanceReport(fixture.Reporting)
+            .Run(new TrialBalanceParameters(Account, Fund: "NOBODY"), CancellationToken.None);
 
         result.RefusalCode().Should().Be(nameof(ReportRefusals.ReportFundNotFound));
     }

@@ -12,16 +12,24 @@ public sealed class YearEndChecksTests(BooksFixture fixture) : IClassFixture<Boo
     private const string Closing = "dedicated_account_id = @ and fiscal_year = 2025 and number = (select max(number) from ledger.entry where dedicated_account_id = @ and fiscal_year = 2025)";
 
     [Theory]
-    [InlineData("corrections", "not of an earlier year that is closed", $"update ledger.entry set reverses_number = 99 where {Correction}", "leaf-hashes")]
-    [InlineData("corrections", "not the inverse", $"update ledger.posting set party_id = 1 where line = 1 and {Correction}", "leaf-hashes posting-references")]
-    [InlineData("corrections", "does not put the lots back", $"update ledger.lot_use set used = used - 1 where {Correction}", "leaf-hashes lots lot-entries")]
+    [InlineData("corrections", "not of an earlier year that is closed", $"update ledger.entry set reverses_number = 99 where {Correction}",
+        "leaf-hashes")]
+    [InlineData("corrections", "not the inverse", $"update ledger.posting set party_id = 1 where line = 1 and {Correction}",
+        "leaf-hashes posting-references")]
+    [InlineData("corrections", "does not put the lots back", $"update ledger.lot_use set used = used - 1 where {Correction}",
+        "leaf-hashes lots lot-entries")]
     [InlineData("corrections", "in several years", $"drop index ledger.ux_entry_reverses; update ledger.entry set reverses_fiscal_year = 2025, reverses_number = 2 where dedicated_account_id = @ and fiscal_year = 2026 and number = 1", "leaf-hashes")]
     [InlineData("year-closing", "the fund's own net assets", $"update ledger.posting set ledger_account_id = (select id from ledger.ledger_account where dedicated_account_id = @ and code = '3201') where line = 3 and {Closing}", "leaf-hashes period-balances")]
-    [InlineData("year-closing", "not one of the closing", $"alter table ledger.entry drop constraint ck_entry_closing; update ledger.entry set document_kind = 5 where {Closing}", "leaf-hashes")]
-    [InlineData("year-closing", "but the year is not closed", "delete from ledger.accounting_period where dedicated_account_id = @ and period = 14", "closed-periods corrections")]
+    [InlineData("year-closing", "not one of the closing",
+        $"alter table ledger.entry drop constraint ck_entry_closing; update ledger.entry set document_kind = 5 where {Closing}",
+        "leaf-hashes")]
+    [InlineData("year-closing", "but the year is not closed",
+        "delete from ledger.accounting_period where dedicated_account_id = @ and period = 14", "closed-periods corrections")]
     [InlineData("year-closing", "still has a balance", "update ledger.period_balance set debit = debit + 1 where dedicated_account_id = @ and period = 14 and debit > 0 and ledger_account_id = (select id from ledger.ledger_account where dedicated_account_id = @ and code = '4101')", "period-balances")]
-    [InlineData("closed-periods", "where the audit trail leads", "update ledger.accounting_period set state = 1 where dedicated_account_id = @ and period = 13", "")]
-    [InlineData("closed-periods", "after the period was closed", $"update ledger.entry set recorded_at = recorded_at + interval '1 year' where {Closing}", "leaf-hashes")]
+    [InlineData("closed-periods", "where the audit trail leads",
+        "update ledger.accounting_period set state = 1 where dedicated_account_id = @ and period = 13", "")]
+    [InlineData("closed-periods", "after the period was closed",
+        $"update ledger.entry set recorded_at = recorded_at + interval '1 year' where {Closing}", "leaf-hashes")]
     public async Task Run_OnABentYearEnd_OnlyTheFittingChecksFail(string check, string problem, string damage, string also)
     {
         var books = await YearEnd();
@@ -29,7 +37,8 @@ public sealed class YearEndChecksTests(BooksFixture fixture) : IClassFixture<Boo
         await using var transaction = await connection.BeginTransactionAsync();
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = EngineSql.Current.Damage(damage.Replace("@", books.AccountId.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        command.CommandText = EngineSql.Current.Damage(
+            damage.Replace("@", books.AccountId.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
         (await command.ExecuteNonQueryAsync()).Should().NotBe(0);
 
         var snapshot = new Snapshot(connection, transaction, fixture.Database.Connections.Engine.Name, CancellationToken.None);
@@ -40,7 +49,8 @@ public sealed class YearEndChecksTests(BooksFixture fixture) : IClassFixture<Boo
             if (!result.Ok) failed.Add(result);
         }
 
-        failed.Where(result => result.Name == check).SelectMany(result => result.Failures).Should().Contain(failure => failure.Contains(problem));
+        failed.Where(result => result.Name == check).SelectMany(result => result.Failures).Should()
+            .Contain(failure => failure.Contains(problem));
         failed.Select(result => result.Name).Should().BeSubsetOf([check, .. also.Split(' ')]);
     }
 

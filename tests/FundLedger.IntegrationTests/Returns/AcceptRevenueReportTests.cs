@@ -15,6 +15,7 @@ public sealed class AcceptRevenueReportTests(BooksFixture fixture) : IClassFixtu
         var books = fixture.Books;
         var ledger = new AuthorizedLedger(books.Writer, new ServedAccount(books.AccountId, "T", "測試", "Test", Currency.Twd));
         var report = new RevenueReport("report", "NOSUCHRETURN", Money.Twd(5));
-        (await new AcceptRevenueReport(ledger).Run(report, books.Officer, default)).Refusal.Should().Be(ReturnRefusals.ExpectedReturnNotFound("NOSUCHRETURN"));
+        (await new AcceptRevenueReport(ledger).Run(report, books.Officer, default)).Refusal.Should()
+            .Be(ReturnRefusals.ExpectedReturnNotFound("NOSUCHRETURN"));
     }
 }

@@ -17,7 +17,8 @@ internal sealed class CapturedCommands : DbCommandInterceptor, IDbConnectionInte
     public IReadOnlyList<(string Text, int Parameters)> Commands => commands;
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default)
     {
         commands.Add((command.CommandText, command.Parameters.Count));
         return ValueTask.FromResult(InterceptionResult<DbDataReader>.SuppressWithResult(new System.Data.DataTable().CreateDataReader()));

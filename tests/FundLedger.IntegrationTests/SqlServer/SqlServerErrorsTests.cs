@@ -47,8 +47,10 @@ public sealed class SqlServerErrorsTests
         var engine = new SqlServerEngine();
 
         engine.Classify(new DbUpdateException("not saved", Error((0, 20)))).Should().Be(WriteFailure.Transient);
-        engine.Classify(new InvalidOperationException("likely transient", new DbUpdateException("not saved", Error((1205, 13))))).Should().Be(WriteFailure.Transient);
-        engine.Classify(new IOException("reading failed", new SocketException((int)SocketError.ConnectionReset))).Should().Be(WriteFailure.Transient);
+        engine.Classify(new InvalidOperationException("likely transient", new DbUpdateException("not saved", Error((1205, 13))))).Should()
+            .Be(WriteFailure.Transient);
+        engine.Classify(new IOException("reading failed", new SocketException((int)SocketError.ConnectionReset))).Should()
+            .Be(WriteFailure.Transient);
         engine.Classify(new InvalidOperationException("a bug")).Should().Be(WriteFailure.Other);
     }
 
@@ -95,7 +97,8 @@ public sealed class SqlServerErrorsTests
         }
 
         var create = typeof(SqlException).GetMethods(hidden)
-            .First(method => method.Name == "CreateException" && method.GetParameters() is [{ } first, { } second] && first.ParameterType == typeof(SqlErrorCollection) && second.ParameterType == typeof(string));
+            .First(method => method.Name == "CreateException" && method.GetParameters() is [{ } first, { } second]
+                && first.ParameterType == typeof(SqlErrorCollection) && second.ParameterType == typeof(string));
         var error = (SqlException)create.Invoke(null, [collection, "16.0"])!;
         error.Errors.Count.Should().Be(errors.Length);
         return error;
@@ -104,6 +107,7 @@ public sealed class SqlServerErrorsTests
     /// <summary>A transaction whose connection is gone: ending it says only that it is over.</summary>
     private sealed class Zombie : IAsyncDisposable
     {
-        public ValueTask DisposeAsync() => throw new InvalidOperationException("This SqlTransaction has completed; it is no longer usable.");
+        public ValueTask DisposeAsync() =>
+            throw new InvalidOperationException("This SqlTransaction has completed; it is no longer usable.");
     }
 }

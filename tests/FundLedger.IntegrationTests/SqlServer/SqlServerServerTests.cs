@@ -17,7 +17,8 @@ public sealed class SqlServerServerTests
         var books = await Books.OpenAsync(database);
         await books.AddFundHolding(100);
 
-        (await database.AskAsync<string>(database.Administrator, "SELECT CAST(DATABASEPROPERTYEX(DB_NAME(), 'Collation') AS nvarchar(200))"))
+        (await database.AskAsync<string>(
+            database.Administrator, "SELECT CAST(DATABASEPROPERTYEX(DB_NAME(), 'Collation') AS nvarchar(200))"))
             .Should().NotBe(SqlServerStatements.Collation, "in a database of the ledger's own collation nothing would be shown");
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
     }
@@ -37,10 +38,12 @@ public sealed class SqlServerServerTests
         var next = head.Copy();
         next.LastId++;
 
-        await database.Connections.Engine.ApplyAsync(transaction, [new HeadAdvance("ledger.series_head", head, next)], CancellationToken.None);
+        await database.Connections.Engine.ApplyAsync(
+            transaction, [new HeadAdvance("ledger.series_head", head, next)], CancellationToken.None);
 
         await transaction.CommitAsync();
-        (await db.SeriesHeads.AsNoTracking().SingleAsync(stored => stored.DedicatedAccountId == books.AccountId)).LastId.Should().Be(next.LastId);
+        (await db.SeriesHeads.AsNoTracking().SingleAsync(stored => stored.DedicatedAccountId == books.AccountId)).LastId.Should()
+            .Be(next.LastId);
     }
 
     [SqlServerFact]
@@ -55,7 +58,8 @@ public sealed class SqlServerServerTests
 
         var asking = () => command.ExecuteScalarAsync();
 
-        (await asking.Should().ThrowAsync<Exception>()).Which.Should().Match<Exception>(error => database.Connections.Engine.Classify(error) == WriteFailure.Transient);
+        (await asking.Should().ThrowAsync<Exception>()).Which.Should()
+            .Match<Exception>(error => database.Connections.Engine.Classify(error) == WriteFailure.Transient);
     }
 
     [SqlServerFact]

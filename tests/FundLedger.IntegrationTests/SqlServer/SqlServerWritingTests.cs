@@ -45,7 +45,8 @@ public sealed partial class SqlServerWritingTests
     [InlineData(10_000)]
     public void Keys_FewOrMany_AreOneParameterOfOneType(int count)
     {
-        var parameter = (SqlParameter)new SqlServerEngine().KeysParameter(Enumerable.Range(0, count).Select(index => $"key/{index}").ToArray());
+        var parameter = (SqlParameter)new SqlServerEngine()
+            .KeysParameter(Enumerable.Range(0, count).Select(index => $"key/{index}").ToArray());
 
         (parameter.SqlDbType, parameter.Size, parameter.ParameterName).Should().Be((SqlDbType.NVarChar, -1, "@keys"));
     }
@@ -64,7 +65,8 @@ public sealed partial class SqlServerWritingTests
     public void Texts_OfTheModel_HaveOneCollationWhateverTheDatabases()
     {
         using var ledger = TransactSqlTexts.Ledger();
-        var texts = ledger.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(type => type.GetProperties()).Where(property => property.ClrType == typeof(string)).ToArray();
+        var texts = ledger.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(type => type.GetProperties())
+            .Where(property => property.ClrType == typeof(string)).ToArray();
 
         texts.Should().HaveCountGreaterThan(50).And.OnlyContain(text => text.GetCollation() == SqlServerStatements.Collation);
     }
@@ -76,10 +78,13 @@ public sealed partial class SqlServerWritingTests
             .SelectMany(batch => batch.All<CreateTableStatement>())
             .Where(table => table.SchemaObjectName.BaseIdentifier.Value is not ("migration_history" or "applied_script"))
             .SelectMany(table => table.Definition.ColumnDefinitions)
-            .Where(column => column.DataType is SqlDataTypeReference { SqlDataTypeOption: SqlDataTypeOption.NVarChar or SqlDataTypeOption.VarChar }).ToArray();
+            .Where(column =>
+                column.DataType is SqlDataTypeReference { SqlDataTypeOption: SqlDataTypeOption.NVarChar or SqlDataTypeOption.VarChar })
+                .ToArray();
 
         columns.Should().HaveCountGreaterThan(50);
-        columns.Where(column => column.Collation?.Value != SqlServerStatements.Collation).Select(column => column.Text()).Should().BeEmpty();
+        columns.Where(column => column.Collation?.Value != SqlServerStatements.Collation).Select(column => column.Text()).Should()
+            .BeEmpty();
     }
 
     /// <summary>What one chunk of entries writes by the thousand must not lock the other dedicated accounts out.</summary>
@@ -90,7 +95,8 @@ public sealed partial class SqlServerWritingTests
         var batch = TransactSql.Parse("entries", entries)[0];
 
         batch.Text().Should().Contain("SET (LOCK_ESCALATION = DISABLE)");
-        var pending = SourceTree.Files(".cs", "src/FundLedger.Data").Single(file => file.Path.EndsWith("/PendingRows.cs", StringComparison.Ordinal));
+        var pending = SourceTree.Files(".cs", "src/FundLedger.Data")
+            .Single(file => file.Path.EndsWith("/PendingRows.cs", StringComparison.Ordinal));
         var written = WrittenTable().Matches(string.Join('\n', pending.Lines)).Select(match => match.Groups[1].Value).ToArray();
         written.Should().Contain(["entry", "posting", "request", "erasable_text", "log_leaf"]);
         batch.All<StringLiteral>().Select(literal => literal.Value).Should().Contain(written);
@@ -100,15 +106,25 @@ public sealed partial class SqlServerWritingTests
     public async Task Load_OfThousandsOfFundCodes_AsksForThemAsParametersAndNotAsJson()
     {
         var captured = new CapturedCommands();
-        await using var db = new FundLedger.Data.LedgerDb(LedgerDbFactory.Options(new CapturingEngine(new SqlServerEngine(), captured), "Server=nowhere"));
-        var loader = new SnapshotLoader(db, new DedicatedAccount { Id = 1, Code = "A", NameZh = "", NameEn = "", CurrencyCode = "TWD", LogName = "" }, new LocalDate(2026, 7, 1), 0);
+        await using var db = new FundLedger.Data.LedgerDb(
+            LedgerDbFactory.Options(new CapturingEngine(new SqlServerEngine(), captured), "Server=nowhere"));
+        var loader = new SnapshotLoader(db, new DedicatedAccount
+        {
+            Id = 1,
+            Code = "A",
+            NameZh = "",
+            NameEn = "",
+            CurrencyCode = "TWD",
+            LogName = ""
+        }, new LocalDate(2026, 7, 1), 0);
         var drafts = Enumerable.Range(0, 5_000).Select(index => Drafts.Gift($"FUND-{index}", 1, new LocalDate(2026, 7, 1))).ToArray();
 
         await loader.LoadAll(drafts, CancellationToken.None);
 
         var funds = captured.Commands.Where(command => command.Text.Contains("[ledger].[fund]", StringComparison.Ordinal)).ToArray();
         funds.Should().HaveCount(5);
-        funds.Should().OnlyContain(command => !command.Text.Contains("OPENJSON", StringComparison.OrdinalIgnoreCase) && command.Parameters <= 2_100);
+        funds.Should()
+            .OnlyContain(command => !command.Text.Contains("OPENJSON", StringComparison.OrdinalIgnoreCase) && command.Parameters <= 2_100);
         foreach (var (text, _) in captured.Commands) TransactSql.Errors(text).Should().BeEmpty();
     }
 

@@ -6,7 +6,10 @@ namespace FundLedger.IntegrationTests.SqlServer;
 /// <summary>What can be known of a T-SQL text without a server: whether it parses, and what stands in it.</summary>
 internal static partial class TransactSql
 {
-    /// <summary>The text's batches, with what they would run by EXEC(N'…') as batches of their own; fails with the parser's words.</summary>
+    /// <summary>
+    /// The text's batches, with what they would run by EXEC(N'…') as batches of their own; fails with the parser's
+    /// words.
+    /// </summary>
     public static IReadOnlyList<TSqlBatch> Parse(string name, string text)
     {
         var batches = new List<TSqlBatch>();
@@ -33,7 +36,8 @@ internal static partial class TransactSql
     }
 
     public static string Text(this TSqlFragment fragment) => string.Concat(
-        fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1).Select(token => token.Text));
+        fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1)
+            .Select(token => token.Text));
 
     private static void Add(string name, string text, List<TSqlBatch> batches)
     {
@@ -45,7 +49,8 @@ internal static partial class TransactSql
             foreach (var executed in batch.All<ExecutableStringList>())
             {
                 // A text put together from variables cannot be read before it runs.
-                if (executed.Strings.All(part => part is StringLiteral)) Add(name, string.Concat(executed.Strings.Cast<StringLiteral>().Select(part => part.Value)), batches);
+                if (executed.Strings.All(part => part is StringLiteral))
+                    Add(name, string.Concat(executed.Strings.Cast<StringLiteral>().Select(part => part.Value)), batches);
             }
         }
     }

@@ -14,13 +14,16 @@ internal static class TransactSqlRules
     public static IEnumerable<string> NotPortable(TSqlFragment batch)
     {
         IEnumerable<TSqlFragment> additions = batch.All<AlterTableAddTableElementStatement>()
-            .Where(added => added.Definition.ColumnDefinitions.Count + added.Definition.TableConstraints.Count + added.Definition.Indexes.Count > 1);
+            .Where(added =>
+                added.Definition.ColumnDefinitions.Count + added.Definition.TableConstraints.Count + added.Definition.Indexes.Count > 1);
         var removals = batch.All<AlterTableDropTableElementStatement>().Where(removed => removed.AlterTableDropTableElements.Count > 1);
-        var collated = batch.All<OpenJsonTableReference>().Where(json => json.SchemaDeclarationItems.Any(item => item.ColumnDefinition.Collation is not null));
+        var collated = batch.All<OpenJsonTableReference>()
+            .Where(json => json.SchemaDeclarationItems.Any(item => item.ColumnDefinition.Collation is not null));
         IEnumerable<TSqlFragment> unknown =
         [
             .. batch.All<AlterTriggerStatement>(), .. batch.All<AlterFunctionStatement>(), .. batch.All<AlterProcedureStatement>(),
-            .. batch.All<AlterViewStatement>(), .. batch.All<MergeStatement>(), .. batch.All<WaitForStatement>(), .. batch.All<DenyStatement>(),
+            .. batch.All<AlterViewStatement>(), .. batch.All<MergeStatement>(), .. batch.All<WaitForStatement>(),
+                .. batch.All<DenyStatement>(),
             .. batch.All<CreateSecurityPolicyStatement>(),
         ];
         return additions.Concat(removals).Concat(collated).Concat(unknown).Select(fragment => fragment.Text());
@@ -35,12 +38,15 @@ internal static class TransactSqlRules
         var foreign = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var json in batch.All<OpenJsonTableReference>())
         {
-            var texts = json.SchemaDeclarationItems.Where(item => IsText(item.ColumnDefinition.DataType)).Select(item => item.ColumnDefinition.ColumnIdentifier.Value);
-            foreach (var column in json.SchemaDeclarationItems.Count == 0 ? ["key", "value"] : texts) foreign.Add($"{json.Alias?.Value}.{column}");
+            var texts = json.SchemaDeclarationItems.Where(item => IsText(item.ColumnDefinition.DataType))
+                .Select(item => item.ColumnDefinition.ColumnIdentifier.Value);
+            foreach (var column in json.SchemaDeclarationItems.Count == 0 ? ["key", "value"] : texts)
+                foreign.Add($"{json.Alias?.Value}.{column}");
         }
 
         foreach (var split in batch.All<GlobalFunctionTableReference>()) foreign.Add($"{split.Alias?.Value}.value");
-        var comparisons = batch.All<BooleanComparisonExpression>().Where(pair => IsUncollated(pair.FirstExpression, pair.SecondExpression, foreign));
+        var comparisons = batch.All<BooleanComparisonExpression>()
+            .Where(pair => IsUncollated(pair.FirstExpression, pair.SecondExpression, foreign));
         var selected = batch.All<InPredicate>().Where(list => list.Subquery is { } query
             && query.All<SelectScalarExpression>().Any(item => IsUncollated(list.Expression, item.Expression, foreign)));
         var temporary = batch.All<CreateTableStatement>()
@@ -56,7 +62,8 @@ internal static class TransactSqlRules
             .Concat(batch.All<ProcedureStatementBodyBase>().Select(body => ((TSqlStatement)body, body.StatementList)));
         foreach (var (statement, body) in bodies)
         {
-            if (batch.Statements is not [var only] || only != statement || body is not { Statements: [BeginEndBlockStatement] }) yield return statement.Text();
+            if (batch.Statements is not [var only] || only != statement || body is not { Statements: [BeginEndBlockStatement] })
+                yield return statement.Text();
         }
 
         foreach (var schema in batch.All<CreateSchemaStatement>().Where(_ => batch.Statements.Count > 1)) yield return schema.Text();
@@ -71,7 +78,8 @@ internal static class TransactSqlRules
     {
         if (expression is not ColumnReferenceExpression { MultiPartIdentifier.Identifiers: { } parts }) return false;
         var (column, source) = (parts[^1].Value, parts.Count > 1 ? parts[^2].Value : null);
-        return source is null ? foreign.Any(name => name.EndsWith("." + column, StringComparison.OrdinalIgnoreCase)) : foreign.Contains($"{source}.{column}");
+        return source is null ? foreign.Any(name => name.EndsWith("." + column, StringComparison.OrdinalIgnoreCase))
+            : foreign.Contains($"{source}.{column}");
     }
 
     private static bool IsText(DataTypeReference? type) =>

@@ -41,9 +41,11 @@ public sealed class TransactSqlTests
     [Theory]
     [InlineData("SELECT 1 FROM OPENJSON(@k) WITH (code nvarchar(9) '$') AS j JOIN ledger.fund AS f ON f.code = j.code", true)]
     [InlineData("SELECT 1 FROM OPENJSON(@k) WITH (code nvarchar(9) '$') AS j JOIN ledger.fund AS f ON f.code = j.code COLLATE Latin1_General_100_BIN2", false)]
-    [InlineData("SELECT 1 FROM ledger.fund AS f WHERE f.code IN (SELECT j.value FROM OPENJSON(@k) WITH (value nvarchar(9) '$') AS j)", true)]
+    [InlineData("SELECT 1 FROM ledger.fund AS f WHERE f.code IN (SELECT j.value FROM OPENJSON(@k) WITH (value nvarchar(9) '$') AS j)",
+        true)]
     [InlineData("SELECT 1 FROM ledger.fund AS f WHERE f.code IN (SELECT value FROM STRING_SPLIT(@k, ','))", true)]
-    [InlineData("SELECT 1 FROM ledger.fund AS f WHERE f.code IN (SELECT value COLLATE Latin1_General_100_BIN2 FROM STRING_SPLIT(@k, ','))", false)]
+    [InlineData("SELECT 1 FROM ledger.fund AS f WHERE f.code IN (SELECT value COLLATE Latin1_General_100_BIN2 FROM STRING_SPLIT(@k, ','))",
+        false)]
     [InlineData("SELECT 1 FROM OPENJSON(@k) WITH (id bigint '$') AS j JOIN ledger.fund AS f ON f.id = j.id", false)]
     [InlineData("SELECT 1 FROM OPENJSON(@k) AS j JOIN ledger.fund AS f ON f.code = j.value", true)]
     [InlineData("CREATE TABLE #codes (code nvarchar(9) NOT NULL)", true)]
@@ -57,7 +59,8 @@ public sealed class TransactSqlTests
     {
         var damages = new Corruptions().Select(damage => (string)damage[2])
             .Concat(typeof(YearEndChecksTests).GetMethod(nameof(YearEndChecksTests.Run_OnABentYearEnd_OnlyTheFittingChecksFail))!
-                .GetCustomAttributes<InlineDataAttribute>().Select(data => ((string)data.GetData(null!).Single()[2]).Replace("@", "1", StringComparison.Ordinal)))
+                .GetCustomAttributes<InlineDataAttribute>()
+                    .Select(data => ((string)data.GetData(null!).Single()[2]).Replace("@", "1", StringComparison.Ordinal)))
             .Concat(typeof(LogSealerTests).GetMethod(nameof(LogSealerTests.Checkpoints_OnABentLog_SayWhichLeaves))!
                 .GetCustomAttributes<InlineDataAttribute>().Select(data => (string)data.GetData(null!).Single()[0]))
             .ToArray();
@@ -70,7 +73,8 @@ public sealed class TransactSqlTests
     public void Statement_OfEveryTest_Parses()
     {
         var engine = EngineSql.SqlServer;
-        string[] texts = [engine.EndConnections, .. engine.Truncations("entry"), engine.TwoGuardsOff.Statements, engine.RefusingActor.Make, engine.RefusingActor.Remove];
+        string[] texts = [engine.EndConnections, .. engine.Truncations("entry"), engine.TwoGuardsOff.Statements, engine.RefusingActor.Make,
+            engine.RefusingActor.Remove];
 
         foreach (var text in texts) TransactSql.Errors(text).Should().BeEmpty(text);
     }
@@ -81,7 +85,8 @@ public sealed class TransactSqlTests
     [InlineData("value_date = value_date + 1 where", "value_date = dateadd(day, 1, value_date) where")]
     [InlineData("timestamptz '2025-03-10 23:00+00'", "cast('2025-03-10 23:00' as datetime2(6))")]
     [InlineData("drop index ledger.ux_entry_reverses;", "drop index ux_entry_reverses on ledger.entry;")]
-    [InlineData("drop index ledger.ix_payment_order_dedicated_account_id_disbursement_id;", "drop index ix_payment_order_dedicated_account_id_disbursement_id on ledger.payment_order;")]
+    [InlineData("drop index ledger.ix_payment_order_dedicated_account_id_disbursement_id;",
+        "drop index ix_payment_order_dedicated_account_id_disbursement_id on ledger.payment_order;")]
     [InlineData("set confirmed = false", "set confirmed = 0")]
     public void Translated_WordsOfPostgreSql_BecomeThoseOfSqlServer(string statement, string translated) =>
         EngineSql.SqlServer.Translated(statement).Should().Be(translated);
@@ -96,8 +101,10 @@ public sealed class TransactSqlTests
         foreach (var (name, text) in TransactSqlTexts.All.Where(text => text.Key.StartsWith("reports/", StringComparison.Ordinal)))
         {
             var batches = TransactSql.Parse(name, text);
-            var optional = batches.SelectMany(batch => batch.All<BooleanIsNullExpression>()).Any(test => test is { IsNot: false, Expression: VariableReference });
-            var recompiled = batches.SelectMany(batch => batch.All<OptimizerHint>()).Count(hint => hint.HintKind == OptimizerHintKind.Recompile);
+            var optional = batches.SelectMany(batch => batch.All<BooleanIsNullExpression>())
+                .Any(test => test is { IsNot: false, Expression: VariableReference });
+            var recompiled = batches.SelectMany(batch => batch.All<OptimizerHint>())
+                .Count(hint => hint.HintKind == OptimizerHintKind.Recompile);
             recompiled.Should().Be(optional ? 1 : 0, name);
         }
 

@@ -18,9 +18,13 @@ internal static class TransactSqlTexts
 
     private static readonly SqlServerEngine Engine = new();
 
-    public static IReadOnlyDictionary<string, string> All { get; } = Reports().Concat(Statements()).Concat(Subjects()).Concat(Scripts()).ToDictionary();
+    public static IReadOnlyDictionary<string, string> All { get; } = Reports().Concat(Statements()).Concat(Subjects()).Concat(Scripts())
+        .ToDictionary();
 
-    /// <summary>As <c>migrate --script</c> prints it and <c>dotnet ef migrations script</c> writes them, plain and made to be run again.</summary>
+    /// <summary>
+    /// As <c>migrate --script</c> prints it and <c>dotnet ef migrations script</c> writes them, plain and made to
+    /// be run again.
+    /// </summary>
     public static IEnumerable<KeyValuePair<string, string>> Scripts()
     {
         using var ledger = Ledger();
@@ -30,7 +34,8 @@ internal static class TransactSqlTexts
         {
             var migrator = database.GetService<IMigrator>();
             yield return new($"script of schema {name}", migrator.GenerateScript());
-            yield return new($"idempotent script of schema {name}", migrator.GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent));
+            yield return new(
+                $"idempotent script of schema {name}", migrator.GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent));
         }
     }
 
@@ -54,7 +59,8 @@ internal static class TransactSqlTexts
 
     private static Dictionary<string, string> Statements()
     {
-        var amounts = new AddedAmounts("ledger.fund_balance", 1, ["fund_id"], ["spendable", "encumbered"], [[2, 3, 4]], MissingRows.Refused);
+        var amounts = new AddedAmounts(
+            "ledger.fund_balance", 1, ["fund_id"], ["spendable", "encumbered"], [[2, 3, 4]], MissingRows.Refused);
         return new Dictionary<string, string>
         {
             [nameof(SqlServerStatements.LockSeriesHead)] = SqlServerStatements.LockSeriesHead + ";\n" + SqlServerStatements.FindAnswers,
@@ -62,7 +68,8 @@ internal static class TransactSqlTexts
             [nameof(SqlServerStatements.TryLock)] = SqlServerStatements.TryLock,
             [nameof(SqlServerStatements.MoveHead)] = SqlServerStatements.MoveHead(new HeadAdvance("ledger.series_head", new(), new())),
             [nameof(SqlServerStatements.AddAmounts)] = SqlServerStatements.AddAmounts(amounts),
-            [$"{nameof(SqlServerStatements.AddAmounts)} where rows are missing"] = SqlServerStatements.AddAmounts(amounts with { Missing = MissingRows.Inserted }),
+            [$"{nameof(SqlServerStatements.AddAmounts)} where rows are missing"] =
+                SqlServerStatements.AddAmounts(amounts with { Missing = MissingRows.Inserted }),
         };
     }
 }

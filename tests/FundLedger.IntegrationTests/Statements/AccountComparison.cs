@@ -136,8 +136,10 @@ internal sealed partial class AccountComparison
             var qualified = index + 3 < parts.Count && parts[index + 2].Is(".");
             var (left, right) = (Account(parts, index - 1, scope), Account(parts, qualified ? index + 3 : index + 1, scope));
             if (left is { } one && right is { } other) Join(one, other);
-            else if (left is { } column && parts[index + 1] is SqlToken { Kind: SqlKind.Parameter } after) Join(column, Parameter(after.Text));
-            else if (right is { } known && parts[index - 1] is SqlToken { Kind: SqlKind.Parameter } before) Join(known, Parameter(before.Text));
+            else if (left is { } column && parts[index + 1] is SqlToken { Kind: SqlKind.Parameter } after)
+                Join(column, Parameter(after.Text));
+            else if (right is { } known && parts[index - 1] is SqlToken { Kind: SqlKind.Parameter } before)
+                Join(known, Parameter(before.Text));
         }
     }
 

@@ -34,9 +34,11 @@ public sealed class AccountComparisonTests
     [InlineData("SELECT code FROM ledger.fund WHERE dedicated_account_id = 1", "ledger.fund is not compared with the account")]
     [InlineData("SELECT 1 FROM ledger.fund_2 JOIN ledger.entry_2026 AS e ON true", "ledger.entry is not compared with the account")]
     [InlineData(
-        "SELECT 1 FROM ledger.entry e JOIN ledger.posting p ON p.number = e.number WHERE e.dedicated_account_id = $1", "ledger.posting is not compared with the account")]
+        "SELECT 1 FROM ledger.entry e JOIN ledger.posting p ON p.number = e.number WHERE e.dedicated_account_id = $1",
+            "ledger.posting is not compared with the account")]
     [InlineData(
-        "SELECT 1 FROM ledger.fund WHERE dedicated_account_id = $1 UNION ALL SELECT 1 FROM ledger.lot", "ledger.lot is not compared with the account")]
+        "SELECT 1 FROM ledger.fund WHERE dedicated_account_id = $1 UNION ALL SELECT 1 FROM ledger.lot",
+            "ledger.lot is not compared with the account")]
     [InlineData(
         "SELECT 1 FROM ledger.fund f WHERE f.dedicated_account_id = $1 AND EXISTS (SELECT 1 FROM ledger.lot l WHERE l.fund_id = f.id)",
         "ledger.lot is not compared with the account")]
@@ -45,13 +47,17 @@ public sealed class AccountComparisonTests
         "ledger.lot is not compared with the account")]
     [InlineData("DELETE FROM ledger.lot WHERE id = $1", "ledger.lot is not compared with the account")]
     [InlineData(
-        "SELECT 1 FROM ledger.entry e JOIN ledger.posting p ON p.dedicated_account_id = $2 WHERE e.dedicated_account_id = $1", "the account is given as $2 and $1")]
-    [InlineData("INSERT INTO ledger.fund (dedicated_account_id, id) SELECT * FROM unnest($1, $2)", "ledger.fund is not given the account as a parameter")]
+        "SELECT 1 FROM ledger.entry e JOIN ledger.posting p ON p.dedicated_account_id = $2 WHERE e.dedicated_account_id = $1",
+            "the account is given as $2 and $1")]
+    [InlineData("INSERT INTO ledger.fund (dedicated_account_id, id) SELECT * FROM unnest($1, $2)",
+        "ledger.fund is not given the account as a parameter")]
     [InlineData(
         "INSERT INTO ledger.fund (id, dedicated_account_id) SELECT $1, varying.account FROM unnest($2) AS varying (account)",
         "ledger.fund is not given the account as a parameter")]
-    [InlineData("INSERT INTO ledger.fund (dedicated_account_id, id) VALUES ($1, $2), (7, $3)", "ledger.fund is not given the account as a parameter")]
+    [InlineData("INSERT INTO ledger.fund (dedicated_account_id, id) VALUES ($1, $2), (7, $3)",
+        "ledger.fund is not given the account as a parameter")]
     [InlineData("INSERT INTO ledger.fund (id) VALUES ($1)", "ledger.fund is not given the account")]
     [InlineData("SELECT ledger.add_to_lot(ARRAY[1], $1)", "ledger.add_to_lot is not given the account as a parameter")]
-    public void Faults_AccountIsNotOneParameter_AreNamed(string sql, string fault) => AccountComparison.Faults(sql, AccountTables.All).Should().Equal(fault);
+    public void Faults_AccountIsNotOneParameter_AreNamed(string sql, string fault) =>
+        AccountComparison.Faults(sql, AccountTables.All).Should().Equal(fault);
 }

@@ -37,7 +37,7 @@ internal static partial class FunctionBody
     public static bool AsksStoredTables(string body) => StoredTable().IsMatch(body);
 
     /// <summary>An UPDATE, also as what an INSERT does instead.</summary>
-    public static bool Updates(IReadOnlyList<SqlPart> statement) => 
+    public static bool Updates(IReadOnlyList<SqlPart> statement) =>
         statement.Count > 0 && statement[0].IsOneOf("update", "insert", "merge", "with") && statement.Any(part => part.Is("update"));
 
     public static IEnumerable<string> Calls(IReadOnlyList<SqlPart> statement)

@@ -48,7 +48,8 @@ public sealed class FunctionBodyTests(BooksFixture fixture) : IClassFixture<Book
     [PostgreSqlFact]
     public async Task NoUpdate_CallsAVolatileFunction()
     {
-        var volatileFunctions = (await Ask("SELECT DISTINCT proname::text FROM pg_proc WHERE provolatile = 'v'")).ToHashSet(StringComparer.Ordinal);
+        var volatileFunctions = (await Ask("SELECT DISTINCT proname::text FROM pg_proc WHERE provolatile = 'v'"))
+            .ToHashSet(StringComparer.Ordinal);
         var functions = await Functions();
         var updates = functions.SelectMany(function => FunctionBody.Statements(function.Body))
             .Concat(SentStatements.Texts.SelectMany(text => SqlText.Parse(text).Split(";"))).Where(FunctionBody.Updates).ToArray();
@@ -67,7 +68,10 @@ public sealed class FunctionBodyTests(BooksFixture fixture) : IClassFixture<Book
         asks[false].Should().OnlyContain(function => !Regex.IsMatch(function.Settings, "enable_|plan_cache_mode"));
     }
 
-    /// <summary>Guards, and what the write role may call; what only the owner may makes and guards tables, for all accounts together.</summary>
+    /// <summary>
+    /// Guards, and what the write role may call; what only the owner may makes and guards tables, for all accounts
+    /// together.
+    /// </summary>
     private async Task<Function[]> Functions() => (await Ask("""
         SELECT proname || chr(1) || COALESCE(proargnames[1] = 'account', false) || chr(1) ||
                COALESCE((SELECT string_agg(setting, ' ' ORDER BY setting) FROM unnest(proconfig) AS setting), '') || chr(1) || prosrc

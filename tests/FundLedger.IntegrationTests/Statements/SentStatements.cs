@@ -55,7 +55,8 @@ internal sealed class SentStatements : ILoggerFactory, ILogger
 
     bool ILogger.IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Debug;
 
-    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    void ILogger.Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (state is not IEnumerable<KeyValuePair<string, object?>> pairs) return;
         var values = pairs.ToDictionary(pair => pair.Key, pair => pair.Value);

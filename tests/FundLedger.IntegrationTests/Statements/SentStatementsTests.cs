@@ -44,7 +44,8 @@ public sealed class SentStatementsTests(BooksFixture fixture) : IClassFixture<Bo
     public async Task Write_InOneRoundTrip_BeginsAndCommitsAndAfterAnErrorRollsBack()
     {
         var missing = new AddedAmounts(
-            "ledger.fund_balance", fixture.Books.AccountId, ["fund_id"], ["spendable", "encumbered"], [[987_654_321, 1, 0]], MissingRows.Refused);
+            "ledger.fund_balance", fixture.Books.AccountId, ["fund_id"], ["spendable", "encumbered"], [[987_654_321, 1, 0]],
+                MissingRows.Refused);
         await using var connection = await fixture.Database.Factory.OpenConnection(CancellationToken.None);
         var failing = () => fixture.Database.Connections.Engine.TryWriteAsync(connection, [missing], CancellationToken.None);
 
@@ -66,7 +67,8 @@ public sealed class SentStatementsTests(BooksFixture fixture) : IClassFixture<Bo
         (await books.PostMany(books.Stream([fund], 1_500))).Should().OnlyContain(outcome => !outcome.IsRefused);
         using var key = CheckpointKey.Create();
         (await new LogSealer(fixture.Database.Factory, books.Clock).Sign(books.AccountId, key)).IsRefused.Should().BeFalse();
-        _ = await new TrialBalanceReport(fixture.Database.Reporting).Run(new TrialBalanceParameters(books.AccountId), CancellationToken.None);
+        _ = await new TrialBalanceReport(fixture.Database.Reporting)
+            .Run(new TrialBalanceParameters(books.AccountId), CancellationToken.None);
         (await fixture.Database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
     }
 }

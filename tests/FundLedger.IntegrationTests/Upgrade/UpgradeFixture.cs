@@ -6,7 +6,10 @@ using Npgsql;
 
 namespace FundLedger.IntegrationTests.Upgrade;
 
-/// <summary>Makes the books of a release that later versions are upgraded from; run by <c>make-fixture.sh</c>, else skipped, aloud.</summary>
+/// <summary>
+/// Makes the books of a release that later versions are upgraded from; run by <c>make-fixture.sh</c>, else skipped,
+/// aloud.
+/// </summary>
 public sealed class UpgradeFixture
 {
     private const string Target = "FUNDLEDGER_MAKE_UPGRADE_FIXTURE";
@@ -33,11 +36,13 @@ public sealed class UpgradeFixture
     private static async Task<string> Dump(string connectionString)
     {
         var login = new NpgsqlConnectionStringBuilder(connectionString);
-        var program = Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin", "pg_dump")).First(File.Exists);
+        var program = Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin", "pg_dump"))
+            .First(File.Exists);
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
         foreach (var argument in new[]
         {
-            "--no-owner", "--load-via-partition-root", "--rows-per-insert=100", "-h", login.Host!, "-p", $"{login.Port}", "-U", login.Username!, login.Database!,
+            "--no-owner", "--load-via-partition-root", "--rows-per-insert=100", "-h", login.Host!, "-p", $"{login.Port}", "-U",
+                login.Username!, login.Database!,
         })
         {
             start.ArgumentList.Add(argument);

@@ -65,7 +65,8 @@ public sealed class UpgradeTests
     }
 
     private static Task Migrate(TestDatabase database) =>
-        new DatabaseMigration(database.Connections.Engine, database.Connections.Migrations).Apply(new Progress<string>(), CancellationToken.None);
+        new DatabaseMigration(database.Connections.Engine, database.Connections.Migrations)
+            .Apply(new Progress<string>(), CancellationToken.None);
 
     private static Task<long> Count(TestDatabase database, string table) =>
         database.AskAsync<long>(database.Administrator, $"SELECT count(*) FROM ledger.{table}");

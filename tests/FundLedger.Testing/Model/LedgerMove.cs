@@ -25,13 +25,23 @@ public abstract record LedgerMove
         var move = Gen.Frequency(
             (5, from to in fund from amount in dollars from back in month select (LedgerMove)new Give(to, amount, back)),
             (3, from giver in fund from amount in dollars from back in month select (LedgerMove)new Spend(giver, amount, back)),
-            (3, from giver in fund from owner in document from amount in dollars from back in month select (LedgerMove)new Hold(giver, amount, owner, back)),
+            (3, from giver in fund
+                from owner in document
+                from amount in dollars
+                from back in month
+                select (LedgerMove)new Hold(giver, amount, owner, back)),
             (2, from giver in fund from owner in document from amount in dollars select (LedgerMove)new Free(giver, amount, owner)),
-            (2, from giver in fund from owner in document from amount in dollars from back in month select (LedgerMove)new Release(giver, amount, owner, back)),
+            (2, from giver in fund
+                from owner in document
+                from amount in dollars
+                from back in month
+                select (LedgerMove)new Release(giver, amount, owner, back)),
             (2, from giver in fund from amount in dollars from back in month select (LedgerMove)new Shift(giver, 1 - giver, amount, back)),
             (2, from lot in earlier from amount in dollars select (LedgerMove)new Redesignate(lot, amount)),
             (5, earlier.Select(index => (LedgerMove)new TakeBack(index))),
-            (2, from period in Gen.Choose(1, Months) from step in Gen.Elements(PeriodMove.SoftClose, PeriodMove.Close, PeriodMove.Reopen) select (LedgerMove)new MovePeriod(period, step)));
+            (2, from period in Gen.Choose(1, Months)
+                from step in Gen.Elements(PeriodMove.SoftClose, PeriodMove.Close, PeriodMove.Reopen)
+                select (LedgerMove)new MovePeriod(period, step)));
         return Arb.From(Gen.Choose(1, 40).SelectMany(length => Gen.ArrayOf(move, length)), Shorter);
     }
 
@@ -41,22 +51,24 @@ public abstract record LedgerMove
 
     /// <summary>The entry that says it; null for a reversal and a period, which have no draft of their own.</summary>
     /// <param name="lotOf">The fund's position and the number of the one lot that the accepted move at a position opened.</param>
-    public EntryDraft? Draft(string[] funds, LocalDate today, Func<int, DocumentReference> document, Func<int, (int Fund, long Lot)?> lotOf) => this switch
-    {
-        Give give => Drafts.Gift(funds[give.Fund], give.Dollars, Day(give.Month, today)),
-        Spend spend => Drafts.Fee(funds[spend.Fund], spend.Dollars, Day(spend.Month, today)),
-        Hold hold => Drafts.Encumbrance(funds[hold.Fund], hold.Dollars, Day(hold.Month, today), document(hold.Document)),
-        Free free => Drafts.Encumbrance(funds[free.Fund], -free.Dollars, today, document(free.Document)),
-        Release release => Drafts.Release(funds[release.Fund], release.Dollars, Day(release.Month, today), document(release.Document)),
-        Shift shift => Drafts.Transfer(funds[shift.From], funds[shift.To], shift.Dollars, Day(shift.Month, today)),
-        Redesignate move when lotOf(move.Move) is { } source => Directed(
-            Drafts.Transfer(funds[source.Fund], funds[1 - source.Fund], move.Dollars, today), funds[source.Fund], source.Lot),
-        _ => null,
-    };
+    public EntryDraft? Draft(
+        string[] funds, LocalDate today, Func<int, DocumentReference> document, Func<int, (int Fund, long Lot)?> lotOf) => this switch
+        {
+            Give give => Drafts.Gift(funds[give.Fund], give.Dollars, Day(give.Month, today)),
+            Spend spend => Drafts.Fee(funds[spend.Fund], spend.Dollars, Day(spend.Month, today)),
+            Hold hold => Drafts.Encumbrance(funds[hold.Fund], hold.Dollars, Day(hold.Month, today), document(hold.Document)),
+            Free free => Drafts.Encumbrance(funds[free.Fund], -free.Dollars, today, document(free.Document)),
+            Release release => Drafts.Release(funds[release.Fund], release.Dollars, Day(release.Month, today), document(release.Document)),
+            Shift shift => Drafts.Transfer(funds[shift.From], funds[shift.To], shift.Dollars, Day(shift.Month, today)),
+            Redesignate move when lotOf(move.Move) is { } source => Directed(
+                Drafts.Transfer(funds[source.Fund], funds[1 - source.Fund], move.Dollars, today), funds[source.Fund], source.Lot),
+            _ => null,
+        };
 
     private static EntryDraft Directed(EntryDraft transfer, string giver, long lot) => transfer with
     {
-        Postings = transfer.Postings.Select(posting => posting.Fund == giver && posting.Account == Drafts.Bank ? posting with { LotId = lot } : posting).ToArray(),
+        Postings = transfer.Postings.Select(
+            posting => posting.Fund == giver && posting.Account == Drafts.Bank ? posting with { LotId = lot } : posting).ToArray(),
     };
 
     private static LocalDate Day(int month, LocalDate today) => month == 0 ? today : new LocalDate(today.Year, month, 15);

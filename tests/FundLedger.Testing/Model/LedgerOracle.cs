@@ -31,7 +31,10 @@ public sealed class LedgerOracle
 
     public long Available(int fund) => lots.Where(lot => lot.Fund == fund).Sum(lot => lot.Remaining);
 
-    /// <summary>The fund and the position among all lots of the one lot that the accepted move opened; null when it opened none or several.</summary>
+    /// <summary>
+    /// The fund and the position among all lots of the one lot that the accepted move opened; null when it opened
+    /// none or several.
+    /// </summary>
     public (int Fund, int Lot)? LotOf(int move) => move < history.Count && history[move].Opened is [var only]
         ? (only.Fund, lots.IndexOf(only))
         : null;
@@ -143,8 +146,10 @@ public sealed class LedgerOracle
         if (done.Reversed) return nameof(LedgerRefusals.EntryAlreadyReversed);
 
         // Funds first, as the rules do: what leaves a fund must be available in it.
-        var leaving = done.Opened.Select(lot => (lot.Fund, Amount: lot.Amount)).Concat(done.Moved.Select(part => (part.Lot.Fund, Amount: -part.Used - part.Held)));
-        if (leaving.GroupBy(part => part.Fund).Any(fund => fund.Sum(part => part.Amount) is var sum && sum > 0 && sum > Available(fund.Key)))
+        var leaving = done.Opened.Select(lot => (lot.Fund, Amount: lot.Amount))
+            .Concat(done.Moved.Select(part => (part.Lot.Fund, Amount: -part.Used - part.Held)));
+        if (leaving.GroupBy(part => part.Fund)
+            .Any(fund => fund.Sum(part => part.Amount) is var sum && sum > 0 && sum > Available(fund.Key)))
         {
             return nameof(LedgerRefusals.InsufficientAvailable);
         }

@@ -12,7 +12,11 @@ public sealed class PaymentInitiationTests
 
     private static readonly BankAccount Debtor = new()
     {
-        Code = "MAIN", Name = "專戶", BankCode = "004", AccountNumber = "012345678901", LedgerAccount = "1101.01",
+        Code = "MAIN",
+        Name = "專戶",
+        BankCode = "004",
+        AccountNumber = "012345678901",
+        LedgerAccount = "1101.01",
     };
 
     private static readonly PaymentInstruction First = new("RF18000001", Money.Twd(300_000), "霧林工坊", "013", "99887766", "第一期款");
@@ -63,7 +67,8 @@ public sealed class PaymentInitiationTests
 
     private static XDocument Written(params PaymentInstruction[] payments)
     {
-        var file = PaymentInitiation.Write("MSG-1", Instant.FromUtc(2026, 11, 27, 1, 2), new LocalDate(2026, 11, 30), Debtor, "專戶管理單位", payments);
+        var file = PaymentInitiation.Write(
+            "MSG-1", Instant.FromUtc(2026, 11, 27, 1, 2), new LocalDate(2026, 11, 30), Debtor, "專戶管理單位", payments);
         file.Take(3).Should().NotEqual([0xEF, 0xBB, 0xBF], "banks' parsers stumble over a byte order mark");
         return XDocument.Load(new MemoryStream(file));
     }

@@ -44,7 +44,8 @@ public sealed class PaymentReferenceTests
     {
         var text = PaymentReference.Of(new DocumentReference(DocumentKind.Disbursement, 908_172_635_409));
         var swapped = Enumerable.Range(5, 11).Where(position => text[position] != text[position + 1])
-            .Select(position => string.Concat(text.AsSpan(0, position), text[position + 1].ToString(), text[position].ToString(), text.AsSpan(position + 2)));
+            .Select(position => string.Concat(
+                text.AsSpan(0, position), text[position + 1].ToString(), text[position].ToString(), text.AsSpan(position + 2)));
 
         swapped.Should().NotBeEmpty().And.OnlyContain(candidate => PaymentReference.FindIn(candidate).Count == 0);
     }

@@ -15,11 +15,13 @@ public sealed class ContributionTests
     [InlineData(0)]
     [InlineData(-1)]
     public void Check_AnAmountThatIsNotPositive_IsRefused(long amount) =>
-        Check(ContributionKind.Donation, amount, (Gifts, amount)).Should().Be(ContributionRefusals.ContributionAmountNotPositive(Money.Twd(amount)));
+        Check(ContributionKind.Donation, amount, (Gifts, amount)).Should()
+            .Be(ContributionRefusals.ContributionAmountNotPositive(Money.Twd(amount)));
 
     [Fact]
     public void Check_APartThatIsNotPositive_IsRefused_AlthoughThePartsSum() =>
-        Check(ContributionKind.Donation, 100, (Gifts, 150), (Gifts, -50)).Should().Be(ContributionRefusals.ContributionAmountNotPositive(Money.Twd(-50)));
+        Check(ContributionKind.Donation, 100, (Gifts, 150), (Gifts, -50)).Should()
+            .Be(ContributionRefusals.ContributionAmountNotPositive(Money.Twd(-50)));
 
     [Fact]
     public void Check_AFundOfAnotherSource_IsRefused() =>
@@ -30,7 +32,8 @@ public sealed class ContributionTests
     [InlineData(99)]
     [InlineData(101)]
     public void Check_PartsThatDoNotSum_AreRefused(long part) =>
-        Check(ContributionKind.Donation, 100, (Gifts, part)).Should().Be(ContributionRefusals.SharesDoNotSum(Money.Twd(part), Money.Twd(100)));
+        Check(ContributionKind.Donation, 100, (Gifts, part)).Should()
+            .Be(ContributionRefusals.SharesDoNotSum(Money.Twd(part), Money.Twd(100)));
 
     [Fact]
     public void Check_PartsThatTogetherPassTheLargestAmount_AreRefused() =>
@@ -66,7 +69,8 @@ public sealed class ContributionTests
     {
         var gift = Gift();
         var entry = Receive(gift, 100).Value;
-        entry.Postings.Select(line => (line.Account, line.Amount.MinorUnits)).Should().Equal(("1101.01", 100L), (ChartOfAccounts.Donations, -100L));
+        entry.Postings.Select(line => (line.Account, line.Amount.MinorUnits)).Should()
+            .Equal(("1101.01", 100L), (ChartOfAccounts.Donations, -100L));
         entry.Opens.Should().Be(new LotOrigin(LotKind.Contribution, gift.Id));
         (gift.State, gift.ReceivedOn, gift.Revision).Should().Be((ContributionState.Received, Day.PlusDays(1), 1));
         Receive(gift, 100).RefusalCode().Should().Be(nameof(ContributionRefusals.ContributionNotExpected));

@@ -59,7 +59,11 @@ internal static class Cases
 
     private static List<Transition<DisbursementState, DisbursementTrigger>> WayTo(DisbursementState state)
     {
-        var ways = new Dictionary<DisbursementState, List<Transition<DisbursementState, DisbursementTrigger>>> { [DisbursementState.Draft] = [] };
+        var ways = new Dictionary<DisbursementState, List<Transition<DisbursementState, DisbursementTrigger>>>
+        {
+            [
+            DisbursementState.Draft] = []
+        };
         var queue = new Queue<DisbursementState>([DisbursementState.Draft]);
         while (queue.TryDequeue(out var reached))
         {

@@ -30,7 +30,8 @@ public sealed class DisbursementDecisionTests
     public void Fire_Release_SpendsTheEncumbranceOnTheInstrumentsAccount(Instrument instrument, string account)
     {
         var disbursement = Cases.Draft(instrument);
-        foreach (var (trigger, person) in new[] { (DisbursementTrigger.Submit, 11), (DisbursementTrigger.Certify, 12), (DisbursementTrigger.Authorize, 14) })
+        foreach (var (trigger, person) in new[] { (DisbursementTrigger.Submit, 11), (DisbursementTrigger.Certify, 12), (
+            DisbursementTrigger.Authorize, 14) })
         {
             disbursement.Fire(trigger, Cases.Person(person)).IsRefused.Should().BeFalse();
         }
@@ -57,7 +58,8 @@ public sealed class DisbursementDecisionTests
     [Fact]
     public void Fire_Cancel_FreesOnlyWhatWasSetAside()
     {
-        Lines(Cases.In(DisbursementState.Encumbered).Fire(DisbursementTrigger.Cancel, Cases.Person(14)).Value.Entry).Should().Equal("9102 1000", "9101 -1000");
+        Lines(Cases.In(DisbursementState.Encumbered).Fire(DisbursementTrigger.Cancel, Cases.Person(14)).Value.Entry).Should()
+            .Equal("9102 1000", "9101 -1000");
         Cases.In(DisbursementState.Submitted).Fire(DisbursementTrigger.Cancel, Cases.Person(11)).Value.Entry.Should().BeNull();
     }
 
@@ -76,7 +78,8 @@ public sealed class DisbursementDecisionTests
         var disbursement = Cases.In(DisbursementState.Released);
 
         Lines(disbursement.SendToBank(Cases.Person(16), false, Cases.Facts).Value).Should().Equal("2101 1000", "1111 -1000");
-        disbursement.SendToBank(Cases.Person(12), false, Cases.Facts).RefusalCode().Should().Be(nameof(WorkflowRefusals.PersonHasOtherDuty));
+        disbursement.SendToBank(Cases.Person(12), false, Cases.Facts).RefusalCode().Should()
+            .Be(nameof(WorkflowRefusals.PersonHasOtherDuty));
     }
 
     [Fact]

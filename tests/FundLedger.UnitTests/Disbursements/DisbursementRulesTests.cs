@@ -21,14 +21,16 @@ public sealed class DisbursementRulesTests
     [InlineData(0)]
     [InlineData(-5)]
     public void Check_AnAmountThatIsNotPositive_IsRefused(long amount) =>
-        DisbursementRules.Check(Open, There, null, Money.Twd(amount), "設備").Should().Be(DisbursementRefusals.DisbursementAmountNotPositive(Money.Twd(amount)));
+        DisbursementRules.Check(Open, There, null, Money.Twd(amount), "設備").Should()
+            .Be(DisbursementRefusals.DisbursementAmountNotPositive(Money.Twd(amount)));
 
     [Theory]
     [InlineData(DesignationKind.District, 12L)]
     [InlineData(DesignationKind.Venture, 5L)]
     [InlineData(DesignationKind.UniversityProject, 4L)]
     public void Check_AFundDesignatedElsewhere_IsRefused(DesignationKind kind, long designation) =>
-        Check(Open with { Designation = kind, DesignationId = designation }).Should().Be(DisbursementRefusals.FundDesignatedElsewhere("DON-A", "石岡米食"));
+        Check(Open with { Designation = kind, DesignationId = designation }).Should()
+            .Be(DisbursementRefusals.FundDesignatedElsewhere("DON-A", "石岡米食"));
 
     [Theory]
     [InlineData(DesignationKind.None, null)]
@@ -45,7 +47,8 @@ public sealed class DisbursementRulesTests
     [Fact]
     public void Check_AboveTheProgrammesCeiling_IsRefused_AndAtItNot()
     {
-        var programme = new Programme { Code = "P", Ministry = "M", NameZh = "計畫", NameEn = "Programme", Source = "paper", CaseCeiling = 100 };
+        var programme =
+            new Programme { Code = "P", Ministry = "M", NameZh = "計畫", NameEn = "Programme", Source = "paper", CaseCeiling = 100 };
         DisbursementRules.Check(Open, There, programme, Money.Twd(101), "設備")
             .Should().Be(DisbursementRefusals.CaseCeilingExceeded(Money.Twd(101), Money.Twd(100)));
         DisbursementRules.Check(Open, There, programme, Money.Twd(100), "設備").Should().BeNull();

@@ -37,7 +37,8 @@ public sealed class DisbursementWorkflowTests
         else
         {
             decided.IsRefused.Should().BeFalse();
-            ((DisbursementState)decided.Value.Step.FromState, (DisbursementState)decided.Value.Step.ToState).Should().Be((state, listed.To));
+            ((DisbursementState)decided.Value.Step.FromState, (DisbursementState)decided.Value.Step.ToState).Should()
+                .Be((state, listed.To));
             disbursement.State.Should().Be(trigger == DisbursementTrigger.Authorize ? DisbursementState.Encumbered : listed.To);
         }
     }
@@ -67,7 +68,8 @@ public sealed class DisbursementWorkflowTests
     {
         foreach (var move in Table.Transitions.Where(move => move.NeedsReason))
         {
-            Cases.In(move.From).Fire(move.Trigger, Cases.Person(99), reason).RefusalCode().Should().Be(nameof(WorkflowRefusals.ReasonMissing));
+            Cases.In(move.From).Fire(move.Trigger, Cases.Person(99), reason).RefusalCode().Should()
+                .Be(nameof(WorkflowRefusals.ReasonMissing));
         }
     }
 
@@ -107,7 +109,8 @@ public sealed class DisbursementWorkflowTests
 
     [Fact]
     public void Transitions_EveryMoveByAPersonThatTakesMoneyBack_NeedsAReason() => Table.Transitions
-        .Where(move => move.Trigger is DisbursementTrigger.Return or DisbursementTrigger.Reject).Should().OnlyContain(move => move.NeedsReason);
+        .Where(move => move.Trigger is DisbursementTrigger.Return or DisbursementTrigger.Reject).Should()
+            .OnlyContain(move => move.NeedsReason);
 
     [Fact]
     public void States_SayWhatTheListsBuiltFromThemMean()

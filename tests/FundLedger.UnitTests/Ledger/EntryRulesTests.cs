@@ -47,7 +47,8 @@ public sealed class EntryRulesTests
     public void Accept_LongDescription_IsRefusedBeyondItsLimit()
     {
         Refused(Gift() with { Description = new string('捐', EntryRules.MaximumDescriptionLength) }).Should().BeNull();
-        Refused(Gift() with { Description = new string('捐', EntryRules.MaximumDescriptionLength + 1) }).Should().Be(nameof(LedgerRefusals.DescriptionTooLong));
+        Refused(Gift() with { Description = new string('捐', EntryRules.MaximumDescriptionLength + 1) }).Should()
+            .Be(nameof(LedgerRefusals.DescriptionTooLong));
     }
 
     [Theory]
@@ -115,7 +116,8 @@ public sealed class EntryRulesTests
     [InlineData("9101")]
     [InlineData("9102")]
     public void Accept_ManualVoucherOnAWorkflowsAccount_IsRefused(string account) =>
-        Refused(Lines((account, 5), (Drafts.Bank, -5)) with { Manual = true }).Should().Be(nameof(LedgerRefusals.AccountClosedToManualVouchers));
+        Refused(Lines((account, 5), (Drafts.Bank, -5)) with { Manual = true }).Should()
+            .Be(nameof(LedgerRefusals.AccountClosedToManualVouchers));
 
     [Fact]
     public void Accept_ZeroAmount_IsRefused() =>
@@ -154,11 +156,13 @@ public sealed class EntryRulesTests
 
     [Fact]
     public void Accept_AmountsWhoseSumWrapsAroundToZero_IsRefused() =>
-        Refused(Lines((Drafts.Bank, long.MaxValue), (Drafts.Bank, long.MaxValue), ("4101", 2))).Should().Be(nameof(LedgerRefusals.EntryDoesNotBalance));
+        Refused(Lines((Drafts.Bank, long.MaxValue), (Drafts.Bank, long.MaxValue), ("4101", 2))).Should()
+            .Be(nameof(LedgerRefusals.EntryDoesNotBalance));
 
     [Fact]
     public void Accept_SmallestAmount_IsRefusedWithoutOverflow() =>
-        Refused(Lines((Drafts.Bank, long.MinValue), ("4101", long.MaxValue), ("4101", 1))).Should().Be(nameof(LedgerRefusals.AmountTooLarge));
+        Refused(Lines((Drafts.Bank, long.MinValue), ("4101", long.MaxValue), ("4101", 1))).Should()
+            .Be(nameof(LedgerRefusals.AmountTooLarge));
 
     [Fact]
     public void Accept_SeveralBrokenRules_NamesTheFirst()
@@ -205,7 +209,8 @@ public sealed class EntryRulesTests
     }
 
     private static Refusal Make(System.Reflection.MethodInfo method) => (Refusal)method.Invoke(null, method.GetParameters()
-        .Select(parameter => parameter.ParameterType == typeof(string) ? "" : Activator.CreateInstance(parameter.ParameterType)).ToArray())!;
+        .Select(parameter => parameter.ParameterType == typeof(string) ? "" : Activator.CreateInstance(parameter.ParameterType))
+            .ToArray())!;
 
     private EntryDraft Gift() => Drafts.Gift(fund, 5, Today);
 

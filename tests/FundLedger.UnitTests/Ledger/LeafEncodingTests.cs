@@ -12,15 +12,18 @@ public sealed class LeafEncodingTests
     private static readonly Instant RecordedAt = Instant.FromUtc(2026, 7, 1, 2, 0) + Duration.FromTicks(1_234_560);
 
     private static readonly EntryLeafFacts Fixed = new(
-        "fundledger.tw/taichung", new EntryReference(2026, 42), VoucherKind.Transfer, 7, new LocalDate(2026, 7, 1), new LocalDate(2026, 6, 30),
-        RecordedAt, 5, new DocumentReference(DocumentKind.Disbursement, 17), new EntryReference(2026, 41), [.. Enumerable.Range(0, 32).Select(index => (byte)index)],
+        "fundledger.tw/taichung", new EntryReference(2026, 42), VoucherKind.Transfer, 7, new LocalDate(2026, 7, 1), new LocalDate(
+            2026, 6, 30),
+        RecordedAt, 5, new DocumentReference(DocumentKind.Disbursement, 17), new EntryReference(2026, 41), [
+            .. Enumerable.Range(0, 32).Select(index => (byte)index)],
         [new PostingLeafFacts("5901", "DON-石岡", 100, 3, null), new PostingLeafFacts("1101.01", "DON-石岡", -100, null, 4)],
         [new LotOpeningLeafFacts(9, "DON-石岡", 100, LotKind.Child, null, 8)],
         [new LotMovement(8, "DON-石岡", 100, -100)]);
 
     [Fact]
     public void Hash_FixedEntry_NeverChanges() => Convert.ToHexStringLower(EntryLeaf.Hash(Fixed))
-        .Should().Be("56e963cc810c613caec6b448657484fee0e73b8f30d29d503281b67a0181e4e1", "every signed checkpoint depends on this encoding; a change needs a new version byte");
+        .Should().Be("56e963cc810c613caec6b448657484fee0e73b8f30d29d503281b67a0181e4e1",
+            "every signed checkpoint depends on this encoding; a change needs a new version byte");
 
     [Fact]
     public void Hash_OfAnEncoding_IsTheLeafHashOfRfc6962() =>
@@ -43,7 +46,8 @@ public sealed class LeafEncodingTests
 
     [Fact]
     public void Encoding_EveryKindOfField_IsPrecededByItsLength() => new LeafEncoding(LeafKind.Entry)
-        .Text("é").Number(-1).Date(new LocalDate(2026, 7, 1)).Instant(Instant.FromUnixTimeTicks(19)).Missing().Number(null).Text(null).ToArray()
+        .Text("é").Number(-1).Date(new LocalDate(2026, 7, 1)).Instant(Instant.FromUnixTimeTicks(19)).Missing().Number(null).Text(null)
+            .ToArray()
         .Should().Equal([
             1, 1,
             0, 0, 0, 2, 0xC3, 0xA9,
@@ -63,12 +67,14 @@ public sealed class LeafEncodingTests
     [Fact]
     public void Encoding_TwoDifferentFieldLists_NeverShareBytes() => Prop.ForAll(
         Gen.Two(FieldList()).ToArbitrary(),
-        pair => Encode(pair.Item1).AsSpan().SequenceEqual(Encode(pair.Item2)) == pair.Item1.SequenceEqual(pair.Item2)).QuickCheckThrowOnFailure();
+        pair => Encode(pair.Item1).AsSpan().SequenceEqual(Encode(pair.Item2)) == pair.Item1.SequenceEqual(pair.Item2))
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Hash_TwoDifferentEntries_NeverShareOne() => Prop.ForAll(
         Gen.Two(Entry()).ToArbitrary(),
-        pair => EntryLeaf.Hash(pair.Item1).AsSpan().SequenceEqual(EntryLeaf.Hash(pair.Item2)) == (Described(pair.Item1) == Described(pair.Item2)))
+        pair => EntryLeaf.Hash(pair.Item1).AsSpan()
+            .SequenceEqual(EntryLeaf.Hash(pair.Item2)) == (Described(pair.Item1) == Described(pair.Item2)))
         .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -76,10 +82,13 @@ public sealed class LeafEncodingTests
     {
         EntryLeafFacts[] changed =
         [
-            Fixed with { Log = "fundledger.tw/tainan" }, Fixed with { Reference = new EntryReference(2025, 42) }, Fixed with { Reference = new EntryReference(2026, 43) },
+            Fixed with { Log = "fundledger.tw/tainan" }, Fixed with { Reference = new EntryReference(2025, 42) },
+                Fixed with { Reference = new EntryReference(2026, 43) },
             Fixed with { Kind = VoucherKind.Payment }, Fixed with { Period = 13 }, Fixed with { BookingDate = new LocalDate(2026, 7, 2) },
-            Fixed with { ValueDate = new LocalDate(2026, 7, 1) }, Fixed with { RecordedAt = RecordedAt + Duration.FromTicks(10) }, Fixed with { ActorId = 6 },
-            Fixed with { Document = new DocumentReference(DocumentKind.Contribution, 17) }, Fixed with { Document = new DocumentReference(DocumentKind.Disbursement, 18) },
+            Fixed with { ValueDate = new LocalDate(2026, 7, 1) }, Fixed with { RecordedAt = RecordedAt + Duration.FromTicks(10) },
+                Fixed with { ActorId = 6 },
+            Fixed with { Document = new DocumentReference(DocumentKind.Contribution, 17) },
+                Fixed with { Document = new DocumentReference(DocumentKind.Disbursement, 18) },
             Fixed with { Document = null }, Fixed with { Reverses = null }, Fixed with { Reverses = new EntryReference(2026, 40) },
             Fixed with { DescriptionCommitment = new byte[32] }, Fixed with { Postings = [Fixed.Postings[1], Fixed.Postings[0]] },
             Fixed with { Postings = [Fixed.Postings[0] with { PartyId = null, VentureId = 3 }, Fixed.Postings[1]] },
@@ -137,5 +146,6 @@ public sealed class LeafEncodingTests
         };
 
     private static string Described(EntryLeafFacts entry) => new StringBuilder().Append(entry.Reference).Append('|').Append(entry.Document)
-        .Append('|').AppendJoin(';', entry.Postings).Append('|').AppendJoin(';', entry.LotsOpened).Append('|').AppendJoin(';', entry.LotMovements).ToString();
+        .Append('|').AppendJoin(';', entry.Postings).Append('|').AppendJoin(';', entry.LotsOpened).Append('|')
+            .AppendJoin(';', entry.LotMovements).ToString();
 }

@@ -187,7 +187,8 @@ public sealed class LotRulesTests
     {
         var fund = books.AddFund("A");
 
-        books.Post(Drafts.Gift(fund, 50, PureBooks.Today) with { Opens = null }).RefusalCode().Should().Be(nameof(LedgerRefusals.RiseWithoutOrigin));
+        books.Post(Drafts.Gift(fund, 50, PureBooks.Today) with { Opens = null }).RefusalCode().Should()
+            .Be(nameof(LedgerRefusals.RiseWithoutOrigin));
     }
 
     [Fact]

@@ -126,7 +126,8 @@ public sealed class MoneyTests
 
     [Fact]
     public void Split_AnyAmount_SumsToItAndStrayedLessThanOneFromTheExactShare() => Prop.ForAll(
-        ArbMap.Default.GeneratorFor<long>().SelectMany(amount => Gen.NonEmptyListOf(Gen.Choose(0, int.MaxValue)).Select(weights => (amount, weights)))
+        ArbMap.Default.GeneratorFor<long>()
+            .SelectMany(amount => Gen.NonEmptyListOf(Gen.Choose(0, int.MaxValue)).Select(weights => (amount, weights)))
             .Where(pair => pair.weights.Any(weight => weight > 0)).ToArbitrary(),
         pair =>
         {

@@ -11,7 +11,8 @@ internal sealed class PureBooks
     private long lastFundId;
 
     public PureBooks(LocalDate? today = null) => Snapshot = new LedgerSnapshot(
-        Currency.Twd, today ?? Today, ChartOfAccounts.Seed.Select((account, index) => account with { Id = index + 1 }).ToDictionary(account => account.Code));
+        Currency.Twd, today ?? Today, ChartOfAccounts.Seed.Select((account, index) => account with { Id = index + 1 })
+            .ToDictionary(account => account.Code));
 
     public static LocalDate Today { get; } = new(2026, 7, 1);
 

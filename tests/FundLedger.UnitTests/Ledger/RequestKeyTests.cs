@@ -41,16 +41,19 @@ public sealed class RequestKeyTests
     [Fact]
     public void Check_TwoDifferentKeysThatPass_AreDifferentForSqlServerToo() => Prop.ForAll(
         Pairs(), pair => RequestKey.Check(pair.One) is not null || RequestKey.Check(pair.Other) is not null
-            || string.Equals(pair.One, pair.Other, StringComparison.Ordinal) == SameWhenPadded(pair.One, pair.Other)).QuickCheckThrowOnFailure();
+            || string.Equals(pair.One, pair.Other, StringComparison.Ordinal) == SameWhenPadded(pair.One, pair.Other))
+                .QuickCheckThrowOnFailure();
 
     [Fact]
     public void IsPadded_TwoDifferentCodesThatPass_AreDifferentForSqlServerToo() => Prop.ForAll(
         Pairs(), pair => CodeText.IsPadded(pair.One) || CodeText.IsPadded(pair.Other)
-            || string.Equals(pair.One, pair.Other, StringComparison.Ordinal) == SameWhenPadded(pair.One, pair.Other)).QuickCheckThrowOnFailure();
+            || string.Equals(pair.One, pair.Other, StringComparison.Ordinal) == SameWhenPadded(pair.One, pair.Other))
+                .QuickCheckThrowOnFailure();
 
     /// <summary>What the two properties above would find if blanks at the end passed.</summary>
     [Fact]
-    public void SameWhenPadded_KeysThatDifferInBlanksAtTheEnd_AreTheSame() => (SameWhenPadded("k", "k  "), SameWhenPadded("k", " k")).Should().Be((true, false));
+    public void SameWhenPadded_KeysThatDifferInBlanksAtTheEnd_AreTheSame() =>
+        (SameWhenPadded("k", "k  "), SameWhenPadded("k", " k")).Should().Be((true, false));
 
     /// <summary>As SQL Server compares texts of a binary collation: the shorter one filled up with blanks.</summary>
     private static bool SameWhenPadded(string one, string other)

@@ -25,7 +25,8 @@ public sealed class RulesAgainstOracleTests
             // There is no such lot: nobody could ask for it.
             if (move is Redesignate { Move: var source } && oracle.LotOf(source) is null) continue;
             var lotOf = oracle.LotOf;
-            var draft = move.Draft(funds, PureBooks.Today, index => PureBooks.Document(index), index => lotOf(index) is { } lot ? (lot.Fund, lots[lot.Lot]) : null);
+            var draft = move.Draft(funds, PureBooks.Today, index => PureBooks.Document(index), index =>
+                lotOf(index) is { } lot ? (lot.Fund, lots[lot.Lot]) : null);
             var predicted = oracle.Play(move);
             var code = move switch
             {

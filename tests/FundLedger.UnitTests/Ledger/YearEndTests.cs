@@ -31,7 +31,8 @@ public sealed class YearEndTests
         var gift = Drafts.Gift(fund, 5, LastDay);
 
         books.Post(gift).RefusalCode().Should().Be(nameof(LedgerRefusals.PeriodClosed));
-        books.Post(gift with { Adjustment = true, BookingDate = LastDay.PlusDays(-1) }).RefusalCode().Should().Be(nameof(LedgerRefusals.AdjustmentNotAtYearEnd));
+        books.Post(gift with { Adjustment = true, BookingDate = LastDay.PlusDays(-1) }).RefusalCode().Should()
+            .Be(nameof(LedgerRefusals.AdjustmentNotAtYearEnd));
         books.Post(gift with { Adjustment = true }).Value.Period.Should().Be(13);
         books.Snapshot.Periods[(2025, 13)] = PeriodState.Closed;
         books.Post(gift with { Adjustment = true }).RefusalCode().Should().Be(nameof(LedgerRefusals.PeriodClosed));
@@ -44,22 +45,27 @@ public sealed class YearEndTests
     {
         var fund = books.Snapshot.Funds[books.AddFund("A")].Fund with { Designation = designation };
 
-        var draft = YearClosing.Drafts(2025, Balances(fund, ("5203", 30), ("4101", -100), ("2201", -7), ("9101", 3)), Currency.Twd).Should().ContainSingle().Subject;
+        var draft = YearClosing.Drafts(2025, Balances(fund, ("5203", 30), ("4101", -100), ("2201", -7), ("9101", 3)), Currency.Twd).Should()
+            .ContainSingle().Subject;
 
-        draft.Postings.Select(line => (line.Account, line.Amount.MinorUnits)).Should().Equal(("4101", 100), ("5203", -30), (netAssets, -70));
+        draft.Postings.Select(line => (line.Account, line.Amount.MinorUnits)).Should()
+            .Equal(("4101", 100), ("5203", -30), (netAssets, -70));
         (draft.Period, draft.BookingDate).Should().Be((14, LastDay));
         books.Post(draft).Value.LotMovements.Should().BeEmpty();
     }
 
     [Fact]
     public void Drafts_WhereNothingWasEarnedOrSpent_AreNone() =>
-        YearClosing.Drafts(2025, Balances(books.Snapshot.Funds[books.AddFund("A")].Fund, ("1101.01", 5), ("3101", -5), ("4101", 0)), Currency.Twd).Should().BeEmpty();
+        YearClosing.Drafts(2025, Balances(books.Snapshot.Funds[books.AddFund("A")].Fund, ("1101.01", 5), ("3101", -5), ("4101", 0)),
+            Currency.Twd).Should().BeEmpty();
 
     [Fact]
     public void Accept_ClosingEntryOnASpendableAccount_IsRefused()
     {
         var fund = books.AddFundHolding("A", 100);
-        var draft = new EntryDraft(VoucherKind.Transfer, LastDay, "closing", [Drafts.Line("4101", fund, 5), Drafts.Line(Drafts.Bank, fund, -5)]) { Closing = true };
+        var draft = new EntryDraft(VoucherKind.Transfer, LastDay, "closing", [
+            Drafts.Line("4101", fund, 5), Drafts.Line(Drafts.Bank, fund, -5)])
+        { Closing = true };
 
         books.Post(draft).RefusalCode().Should().Be(nameof(LedgerRefusals.ClosingTouchesAccount));
     }
@@ -75,7 +81,8 @@ public sealed class YearEndTests
         var correction = books.Correct(payment.Reference).Value;
 
         correction.Postings.Select(line => (line.Account.Code, line.Amount)).Should().Equal(("3301", -60), (Drafts.Bank, 60));
-        (correction.Draft.Corrects, correction.Draft.ValueDate, correction.Reference.FiscalYear).Should().Be((payment.Reference, LastDay, 2026));
+        (correction.Draft.Corrects, correction.Draft.ValueDate, correction.Reference.FiscalYear).Should()
+            .Be((payment.Reference, LastDay, 2026));
         books.Lots(fund).Should().Equal((0, 0, 100));
         books.Correct(payment.Reference).RefusalCode().Should().Be(nameof(LedgerRefusals.EntryAlreadyReversed));
         books.Correct(correction.Reference).RefusalCode().Should().Be(nameof(ReversalRefusals.ReversalNotReversible));
@@ -110,7 +117,8 @@ public sealed class YearEndTests
         CloseYear(2025);
 
         books.Post(Drafts.Fee(fund, 1, LastDay)).RefusalCode().Should().Be(nameof(PeriodRefusals.FiscalYearClosed));
-        books.Post(Drafts.Fee(fund, 1, LastDay) with { Adjustment = true }).RefusalCode().Should().Be(nameof(PeriodRefusals.FiscalYearClosed));
+        books.Post(Drafts.Fee(fund, 1, LastDay) with { Adjustment = true }).RefusalCode().Should()
+            .Be(nameof(PeriodRefusals.FiscalYearClosed));
         books.Correct(closing.Reference).RefusalCode().Should().Be(nameof(ReversalRefusals.ClosingNotReversible));
     }
 

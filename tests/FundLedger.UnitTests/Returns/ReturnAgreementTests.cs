@@ -8,8 +8,10 @@ public sealed class ReturnAgreementTests
 {
     [Fact]
     public void EndedPeriods_FromTheThirtyFirst_StepFromTheAgreementsStart() =>
-        Ends(Agreement(new LocalDate(2026, 1, 31), new LocalDate(2027, 1, 30), months: 1), new LocalDate(2026, 12, 31)).Take(5).Should().Equal(
-            new LocalDate(2026, 2, 27), new LocalDate(2026, 3, 30), new LocalDate(2026, 4, 29), new LocalDate(2026, 5, 30), new LocalDate(2026, 6, 29));
+        Ends(Agreement(new LocalDate(2026, 1, 31), new LocalDate(2027, 1, 30), months: 1), new LocalDate(2026, 12, 31)).Take(5).Should()
+            .Equal(
+            new LocalDate(2026, 2, 27), new LocalDate(2026, 3, 30), new LocalDate(2026, 4, 29), new LocalDate(2026, 5, 30), new LocalDate(
+                2026, 6, 29));
 
     [Fact]
     public void EndedPeriods_OverAFebruaryOfTwentyNineDays_EndTheFirstOnTheTwentyEighth() =>
@@ -45,7 +47,8 @@ public sealed class ReturnAgreementTests
     [Fact]
     public void EndedPeriods_OfAnAgreementThatEndsInAPeriod_CutTheLastOneShort() =>
         Agreement(new LocalDate(2026, 1, 1), new LocalDate(2026, 2, 10), months: 1).EndedPeriods(new LocalDate(2027, 1, 1))
-            .Should().Equal((new LocalDate(2026, 1, 1), new LocalDate(2026, 1, 31)), (new LocalDate(2026, 2, 1), new LocalDate(2026, 2, 10)));
+            .Should().Equal(
+                (new LocalDate(2026, 1, 1), new LocalDate(2026, 1, 31)), (new LocalDate(2026, 2, 1), new LocalDate(2026, 2, 10)));
 
     [Theory]
     [InlineData(1_056_000, 800, 84_480)]
@@ -58,7 +61,8 @@ public sealed class ReturnAgreementTests
     public void Share_OfARevenue_IsRoundedHalfUp(long revenue, int basisPoints, long share) =>
         new ReturnAgreement { PublicCode = "A", ShareBasisPoints = basisPoints }.Share(Money.Twd(revenue)).Should().Be(Money.Twd(share));
 
-    private static IEnumerable<LocalDate> Ends(ReturnAgreement agreement, LocalDate today) => agreement.EndedPeriods(today).Select(period => period.To);
+    private static IEnumerable<LocalDate> Ends(ReturnAgreement agreement, LocalDate today) =>
+        agreement.EndedPeriods(today).Select(period => period.To);
 
     private static ReturnAgreement Agreement(LocalDate start, LocalDate end, int months) =>
         new() { PublicCode = "A", StartsOn = start, EndsOn = end, PeriodMonths = months };

@@ -33,7 +33,8 @@ public sealed class ReturnRulesTests
     [InlineData(-1)]
     [InlineData(367)]
     public void Check_AGraceOfLessThanNothingOrMoreThanAYear_IsRefused(int days) =>
-        ReturnRules.Check(500, 6, Start, End, days, Returns).Should().Be(ReturnRefusals.AgreementGraceOutOfRange(days, ReturnRules.LongestGrace));
+        ReturnRules.Check(500, 6, Start, End, days, Returns).Should()
+            .Be(ReturnRefusals.AgreementGraceOutOfRange(days, ReturnRules.LongestGrace));
 
     [Fact]
     public void Check_AFundThatTakesNoReturns_IsRefused() =>
@@ -43,7 +44,8 @@ public sealed class ReturnRulesTests
     [Theory]
     [InlineData(1, 1, 0)]
     [InlineData(10_000, 12, 366)]
-    public void Check_AtItsLimits_IsNotRefused(int share, int months, int grace) => ReturnRules.Check(share, months, Start, End, grace, Returns).Should().BeNull();
+    public void Check_AtItsLimits_IsNotRefused(int share, int months, int grace) =>
+        ReturnRules.Check(share, months, Start, End, grace, Returns).Should().BeNull();
 
     [Fact]
     public void AcceptReport_OfNegativeRevenue_IsRefusedAndChangesNothing()
@@ -57,7 +59,8 @@ public sealed class ReturnRulesTests
     public void AcceptReport_Twice_IsRefused()
     {
         var expected = Expected();
-        Accept(expected, 1000).Value!.Postings.Select(line => (line.Account, line.Amount.MinorUnits)).Should().Equal(("1203", 50L), ("4203", -50L));
+        Accept(expected, 1000).Value!.Postings.Select(line => (line.Account, line.Amount.MinorUnits)).Should()
+            .Equal(("1203", 50L), ("4203", -50L));
         Accept(expected, 1000).Refusal.Should().Be(ReturnRefusals.ReportAlreadyAccepted("E"));
     }
 
@@ -80,12 +83,14 @@ public sealed class ReturnRulesTests
         Receive(expected, 50).RefusalCode().Should().Be(nameof(ReturnRefusals.ReturnNotDue));
     }
 
-    private static Result<EntryDraft?> Accept(ExpectedReturn expected, long revenue) => expected.AcceptReport(Agreement(), Money.Twd(revenue), Returns, End);
+    private static Result<EntryDraft?> Accept(ExpectedReturn expected, long revenue) =>
+        expected.AcceptReport(Agreement(), Money.Twd(revenue), Returns, End);
 
     private static Result<EntryDraft> Receive(ExpectedReturn expected, long amount) =>
         expected.Receive(Agreement(), Returns, Money.Twd(amount), "1101.02", End, End);
 
-    private static ReturnAgreement Agreement() => new() { PublicCode = "A", ShareBasisPoints = 500, PeriodMonths = 6, StartsOn = Start, EndsOn = End };
+    private static ReturnAgreement Agreement() =>
+        new() { PublicCode = "A", ShareBasisPoints = 500, PeriodMonths = 6, StartsOn = Start, EndsOn = End };
 
     private static ExpectedReturn Expected() => new() { Id = 9, PublicCode = "E", PaymentReference = "R" };
 }

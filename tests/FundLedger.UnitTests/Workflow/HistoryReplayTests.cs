@@ -28,7 +28,8 @@ public sealed class HistoryReplayTests
     [InlineData(1, 1, 1, 1, Duty.Requester, HistoryProblem.NotPermitted)]
     [InlineData(1, 1, 1, 2, Duty.Certifier, HistoryProblem.OtherDuty)]
     [InlineData(1, 1, 1, 2, null, HistoryProblem.OtherDuty)]
-    public void Next_AFirstStepThatCannotHaveBeenTaken_IsToldBySoMuch(int sequence, int trigger, int from, int to, Duty? duty, HistoryProblem problem) =>
+    public void Next_AFirstStepThatCannotHaveBeenTaken_IsToldBySoMuch(
+        int sequence, int trigger, int from, int to, Duty? duty, HistoryProblem problem) =>
         new HistoryReplay(DisbursementWorkflow.Table).Next(Step(sequence, trigger, from, to, 1, duty)).Should().Be(problem);
 
     [Fact]
@@ -50,12 +51,14 @@ public sealed class HistoryReplayTests
     private static HistoryReplay Convened()
     {
         var replay = new HistoryReplay(PlanReview.Workflow);
-        replay.Next(Step(1, (int)ReviewTrigger.Convene, (int)ReviewState.Filed, (int)ReviewState.InMeeting, 1, Duty.Requester)).Should().BeNull();
+        replay.Next(Step(1, (int)ReviewTrigger.Convene, (int)ReviewState.Filed, (int)ReviewState.InMeeting, 1, Duty.Requester)).Should()
+            .BeNull();
         return replay;
     }
 
     private static Step Vote(int sequence, long person, string seat, bool moved = false) => Step(
-        sequence, (int)ReviewTrigger.Approve, (int)ReviewState.InMeeting, (int)(moved ? ReviewState.Approved : ReviewState.InMeeting), person, Duty.Authorizer, seat);
+        sequence, (int)ReviewTrigger.Approve, (int)ReviewState.InMeeting, (int)(moved ? ReviewState.Approved : ReviewState.InMeeting),
+            person, Duty.Authorizer, seat);
 
     private static Step Step(int sequence, int trigger, int from, int to, long person, Duty? duty, string? seat = null) => new()
     {

@@ -20,7 +20,8 @@ public sealed class QuorumTests
         plan.Fire(ReviewTrigger.Approve, 4, PlanReview.City).IsRefused.Should().BeFalse();
 
         plan.State.Should().Be(ReviewState.Approved);
-        (first.FromState, first.ToState, first.Seat).Should().Be(((int)ReviewState.InMeeting, (int)ReviewState.InMeeting, PlanReview.Council));
+        (first.FromState, first.ToState, first.Seat).Should()
+            .Be(((int)ReviewState.InMeeting, (int)ReviewState.InMeeting, PlanReview.Council));
         plan.History.Steps.Select(step => step.Sequence).Should().Equal(1, 2, 3, 4);
         plan.Revision.Should().Be(4);
     }
@@ -65,7 +66,10 @@ public sealed class QuorumTests
         plan.Fire(ReviewTrigger.Approve, 2, PlanReview.Council).IsRefused.Should().BeFalse("the person votes on the plan as it is now");
     }
 
-    /// <summary>In whatever order who votes for which seat: the state moves with the vote that meets quorum and seats, never before.</summary>
+    /// <summary>
+    /// In whatever order who votes for which seat: the state moves with the vote that meets quorum and seats, never
+    /// before.
+    /// </summary>
     [Fact]
     public void Fire_AnyVotesInAnyOrder_MovesExactlyWhenQuorumAndSeatsAreMet() => Prop.ForAll(
         (from person in Gen.Choose(2, 6) from seat in Gen.Elements(Seats) select (Person: person, Seat: seat)).ListOf().ToArbitrary(),

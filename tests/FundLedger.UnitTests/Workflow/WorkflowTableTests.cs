@@ -35,7 +35,8 @@ public sealed class WorkflowTableTests
 
             var answer = Table.Fire(state, trigger, context);
 
-            (answer.IsRefused ? answer.Refusal.Code : answer.Value.ToString()).Should().Be(Read(state, trigger, held, reason, takenBy, stale, fact));
+            (answer.IsRefused ? answer.Refusal.Code : answer.Value.ToString()).Should()
+                .Be(Read(state, trigger, held, reason, takenBy, stale, fact));
             count++;
         }
 
@@ -58,7 +59,8 @@ public sealed class WorkflowTableTests
         Workflows.Find(DocumentKind.YearClosing).Should().BeNull();
     }
 
-    private static string Read(DisbursementState state, DisbursementTrigger trigger, Duty? held, string? reason, TakenBy by, bool stale, bool fact)
+    private static string Read(
+        DisbursementState state, DisbursementTrigger trigger, Duty? held, string? reason, TakenBy by, bool stale, bool fact)
     {
         foreach (var move in Table.Transitions)
         {

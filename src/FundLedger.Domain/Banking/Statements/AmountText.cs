@@ -33,7 +33,8 @@ internal static partial class AmountText
             return StatementRefusals.StatementAmountTooLarge(line, column, text);
         }
 
-        return decimal.Parse(decimals.IsEmpty ? $"0{whole}" : $"0{whole}.{decimals}", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        return decimal.Parse(
+            decimals.IsEmpty ? $"0{whole}" : $"0{whole}.{decimals}", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
     }
 
     /// <summary>

@@ -22,7 +22,8 @@ internal sealed class CamtEntry(XNamespace iso, FirstRefusal problems)
         var valueDate = DateOf(entry.Element(iso + "ValDt"));
         var bookingDate = DateOf(entry.Element(iso + "BookgDt")) ?? valueDate;
         if (bookingDate is null) problems.Note(StatementRefusals.StatementFieldMissing(Line(entry), "Ntry/BookgDt"));
-        var whole = new Booking(entry, amount, currency, bookingDate ?? default, valueDate ?? bookingDate ?? default, IsTrue(entry.Element(iso + "RvslInd")));
+        var whole = new Booking(
+            entry, amount, currency, bookingDate ?? default, valueDate ?? bookingDate ?? default, IsTrue(entry.Element(iso + "RvslInd")));
         var details = entry.Elements(iso + "NtryDtls").Elements(iso + "TxDtls").ToList();
         if (details.Count > 1 && SplitAmounts(details, whole) is { } amounts)
         {
@@ -54,7 +55,8 @@ internal sealed class CamtEntry(XNamespace iso, FirstRefusal problems)
         return problems.Take(DateText.ReadXml(date?.Value ?? "", Line(date ?? choice), choice.Name.LocalName), default);
     }
 
-    private sealed record Booking(XElement Entry, decimal Amount, string Currency, LocalDate BookingDate, LocalDate ValueDate, bool IsReversal);
+    private sealed record Booking(
+        XElement Entry, decimal Amount, string Currency, LocalDate BookingDate, LocalDate ValueDate, bool IsReversal);
 
     /// <summary>
     /// Each transaction's signed amount, when all have one in the entry's currency and together they make the entry;
@@ -66,7 +68,8 @@ internal sealed class CamtEntry(XNamespace iso, FirstRefusal problems)
         foreach (var detail in details)
         {
             var nested = detail.Element(iso + "AmtDtls");
-            var amount = detail.Element(iso + "Amt") ?? nested?.Element(iso + "TxAmt")?.Element(iso + "Amt") ?? nested?.Element(iso + "InstdAmt")?.Element(iso + "Amt");
+            var amount = detail.Element(iso + "Amt") ?? nested?.Element(iso + "TxAmt")?.Element(iso + "Amt")
+                ?? nested?.Element(iso + "InstdAmt")?.Element(iso + "Amt");
             if (amount is null || amount.Attribute("Ccy")?.Value.Trim() != whole.Currency) return null;
             var value = AmountText.ReadPlain(amount.Value, Line(amount), "TxDtls/Amt");
             if (value.IsRefused || value.Value == 0) return null;
@@ -82,9 +85,11 @@ internal sealed class CamtEntry(XNamespace iso, FirstRefusal problems)
         var entry = booking.Entry;
         var bankReference = Shared(details, detail => Text(detail.Element(iso + "Refs")?.Element(iso + "AcctSvcrRef")));
         if (bankReference.Length == 0) bankReference = Text(entry.Element(iso + "AcctSvcrRef"));
-        string[] references = [Shared(details, EndToEnd), Shared(details, CreditorReference), bankReference, Text(entry.Element(iso + "NtryRef"))];
+        string[] references = [
+            Shared(details, EndToEnd), Shared(details, CreditorReference), bankReference, Text(entry.Element(iso + "NtryRef"))];
         var remittance = StatementText.Tidy(string.Join(' ', details.Select(Remittance)));
-        string[] descriptions = [remittance, .. details.Select(detail => Text(detail.Element(iso + "AddtlTxInf"))), Text(entry.Element(iso + "AddtlNtryInf"))];
+        string[] descriptions = [
+            remittance, .. details.Select(detail => Text(detail.Element(iso + "AddtlTxInf"))), Text(entry.Element(iso + "AddtlNtryInf"))];
         return new StatementEntry(
             booking.BookingDate,
             booking.ValueDate,
@@ -110,7 +115,8 @@ internal sealed class CamtEntry(XNamespace iso, FirstRefusal problems)
     }
 
     private string CreditorReference(XElement detail) =>
-        detail.Elements(iso + "RmtInf").Elements(iso + "Strd").Elements(iso + "CdtrRefInf").Elements(iso + "Ref").Select(Text).FirstOrDefault(text => text.Length > 0, "");
+        detail.Elements(iso + "RmtInf").Elements(iso + "Strd").Elements(iso + "CdtrRefInf").Elements(iso + "Ref").Select(Text)
+            .FirstOrDefault(text => text.Length > 0, "");
 
     private string Remittance(XElement detail)
     {
@@ -121,7 +127,8 @@ internal sealed class CamtEntry(XNamespace iso, FirstRefusal problems)
             if (line.Value.EnumerateRunes().Count() != LongestRemittanceLine) text.Append(' ');
         }
 
-        foreach (var line in detail.Elements(iso + "RmtInf").Elements(iso + "Strd").Elements(iso + "AddtlRmtInf")) text.Append(line.Value).Append(' ');
+        foreach (var line in detail.Elements(iso + "RmtInf").Elements(iso + "Strd").Elements(iso + "AddtlRmtInf"))
+            text.Append(line.Value).Append(' ');
         return text.ToString();
     }
 
@@ -146,7 +153,8 @@ internal sealed class CamtEntry(XNamespace iso, FirstRefusal problems)
     private bool IsCredit(XElement direction)
     {
         var text = direction.Value.Trim();
-        if (text is not ("CRDT" or "DBIT")) problems.Note(StatementRefusals.StatementDirectionNotReadable(Line(direction), "CdtDbtInd", text));
+        if (text is not ("CRDT" or "DBIT"))
+            problems.Note(StatementRefusals.StatementDirectionNotReadable(Line(direction), "CdtDbtInd", text));
         return text == "CRDT";
     }
 

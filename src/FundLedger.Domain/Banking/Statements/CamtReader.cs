@@ -62,7 +62,8 @@ internal static class CamtReader
     {
         reader.MoveToContent();
         XNamespace iso = reader.NamespaceURI;
-        var message = reader.NamespaceURI.StartsWith(IsoNamespace, StringComparison.Ordinal) ? reader.NamespaceURI[IsoNamespace.Length..] : "";
+        var message = reader.NamespaceURI.StartsWith(IsoNamespace, StringComparison.Ordinal) ? reader.NamespaceURI[IsoNamespace.Length..]
+            : "";
         if (reader.LocalName != "Document" || message.Length == 0)
         {
             return StatementRefusals.StatementFormatUnknown(fileName, $"XML <{reader.LocalName}>");
@@ -74,7 +75,8 @@ internal static class CamtReader
         var statements = new List<BankStatement>();
         while (reader.Read())
         {
-            if (reader.NodeType != XmlNodeType.Element || reader.Depth != 2 || reader.LocalName != "Stmt" || reader.NamespaceURI != iso.NamespaceName) continue;
+            if (reader.NodeType != XmlNodeType.Element || reader.Depth != 2 || reader.LocalName != "Stmt"
+                || reader.NamespaceURI != iso.NamespaceName) continue;
             if (ReadStatement(reader, iso, problems) is { } statement) statements.Add(statement);
         }
 
@@ -91,7 +93,8 @@ internal static class CamtReader
             reader.Read();
             while (reader.Depth > depth)
             {
-                if (reader.NodeType == XmlNodeType.Element && reader.NamespaceURI == iso.NamespaceName && CamtStatement.Reads(reader.LocalName))
+                if (reader.NodeType == XmlNodeType.Element && reader.NamespaceURI == iso.NamespaceName
+                    && CamtStatement.Reads(reader.LocalName))
                 {
                     using var part = reader.ReadSubtree();
                     statement.Add(XElement.Load(part, LoadOptions.SetLineInfo));

@@ -65,12 +65,14 @@ internal sealed class CamtStatement(XNamespace iso, FirstRefusal problems)
         var currency = accountCurrency ?? opening.Currency;
         var other = entryCurrencies.Prepend(closing.Currency).Prepend(opening.Currency).FirstOrDefault(found => found != currency);
         if (other is not null) problems.Note(StatementRefusals.StatementMixesCurrencies(account, currency, other));
-        return new BankStatement(account, currency, opening.Amount, closing.Amount, from ?? opening.Date, to ?? closing.Date, electronicNumber ?? legalNumber, entries);
+        return new BankStatement(account, currency, opening.Amount, closing.Amount, from ?? opening.Date, to
+            ?? closing.Date, electronicNumber ?? legalNumber, entries);
     }
 
     private Balance? Earliest(string code) => balances.Where(balance => balance.Code == code).MinBy(balance => balance.Date);
 
-    private Balance? Latest(string code) => balances.Where(balance => balance.Code == code).OrderBy(balance => balance.Date).LastOrDefault();
+    private Balance? Latest(string code) =>
+        balances.Where(balance => balance.Code == code).OrderBy(balance => balance.Date).LastOrDefault();
 
     private void AddBalance(XElement part)
     {
@@ -83,5 +85,6 @@ internal sealed class CamtStatement(XNamespace iso, FirstRefusal problems)
     }
 
     private LocalDate? ReadDate(XElement? element) =>
-        element is null ? null : problems.Take(DateText.ReadXml(element.Value, ((IXmlLineInfo)element).LineNumber, element.Name.LocalName), default);
+        element is null ? null
+            : problems.Take(DateText.ReadXml(element.Value, ((IXmlLineInfo)element).LineNumber, element.Name.LocalName), default);
 }

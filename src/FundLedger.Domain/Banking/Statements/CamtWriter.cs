@@ -39,7 +39,8 @@ internal sealed partial class CamtWriter
                 Text("MsgId", messageId, LongestReference);
                 xml.WriteElementString("CreDtTm", createdAt);
             });
-            for (var at = 0; at < statements.Count; at++) Write(statements[at], $"{messageId[..Math.Min(messageId.Length, LongestReference - 7)]}-{at + 1}", createdAt);
+            for (var at = 0; at < statements.Count; at++) Write(
+                statements[at], $"{messageId[..Math.Min(messageId.Length, LongestReference - 7)]}-{at + 1}", createdAt);
         });
         xml.WriteEndElement();
     }
@@ -49,7 +50,8 @@ internal sealed partial class CamtWriter
         Text("Id", id, LongestReference);
         if (statement.SequenceNumber is { } number)
         {
-            if (!number.All(char.IsAsciiDigit)) throw new ArgumentException($"camt.053 numbers statements by digits only, not '{number}'.", nameof(statement));
+            if (!number.All(char.IsAsciiDigit))
+                throw new ArgumentException($"camt.053 numbers statements by digits only, not '{number}'.", nameof(statement));
             xml.WriteElementString("ElctrncSeqNb", number);
         }
 
@@ -106,7 +108,8 @@ internal sealed partial class CamtWriter
                 xml.WriteElementString("SubFmlyCd", "OTHR");
             });
         }));
-        if (entry.Reference.Length + entry.Counterparty.Length + entry.Description.Length > 0) Inside("NtryDtls", () => Inside("TxDtls", () => Details(entry)));
+        if (entry.Reference.Length + entry.Counterparty.Length + entry.Description.Length > 0)
+            Inside("NtryDtls", () => Inside("TxDtls", () => Details(entry)));
     });
 
     private void Details(StatementEntry entry)
@@ -121,7 +124,8 @@ internal sealed partial class CamtWriter
         if (entry.Description.Length == 0) return;
         Inside("RmtInf", () =>
         {
-            foreach (var line in entry.Description.EnumerateRunes().Chunk(CamtEntry.LongestRemittanceLine)) xml.WriteElementString("Ustrd", string.Concat(line));
+            foreach (var line in entry.Description.EnumerateRunes().Chunk(CamtEntry.LongestRemittanceLine))
+                xml.WriteElementString("Ustrd", string.Concat(line));
         });
     }
 
@@ -137,7 +141,8 @@ internal sealed partial class CamtWriter
     /// <summary>Cutting a text short would be a silent loss, so one that does not fit is the caller's bug.</summary>
     private void Text(string name, string text, int longest)
     {
-        if (text.EnumerateRunes().Count() > longest) throw new ArgumentException($"{name} holds at most {longest} characters: '{text}'.", nameof(text));
+        if (text.EnumerateRunes().Count() > longest)
+            throw new ArgumentException($"{name} holds at most {longest} characters: '{text}'.", nameof(text));
         xml.WriteElementString(name, text);
     }
 

@@ -46,7 +46,8 @@ internal sealed class CsvFacts(CsvProfile profile, FirstRefusal problems)
             if (LabelIn(label) is not { } fact) continue;
             found = true;
             var value = colon < 0 ? "" : cell[(colon + 1)..];
-            while (string.IsNullOrWhiteSpace(value) && at + 1 < row.Cells.Count && LabelIn(row.Cells[at + 1]) is null) value = row.Cells[++at];
+            while (string.IsNullOrWhiteSpace(value) && at + 1 < row.Cells.Count && LabelIn(row.Cells[at + 1]) is null)
+                value = row.Cells[++at];
             if (!string.IsNullOrWhiteSpace(value)) Take(fact, value.Trim(), row.Line, label.Trim());
         }
 
@@ -82,7 +83,8 @@ internal sealed class CsvFacts(CsvProfile profile, FirstRefusal problems)
     {
         var folded = CsvTable.Fold(value);
         var code = profile.Currencies.TryGetValue(folded, out var known) ? known : folded.ToUpperInvariant();
-        if (code.Length != 3 || !code.All(char.IsAsciiLetterUpper)) problems.Note(StatementRefusals.StatementCurrencyNotReadable(line, label, value));
+        if (code.Length != 3 || !code.All(char.IsAsciiLetterUpper))
+            problems.Note(StatementRefusals.StatementCurrencyNotReadable(line, label, value));
         Currency ??= code;
         if (Currency != code) problems.Note(StatementRefusals.StatementMixesCurrencies(Account ?? "", Currency, code));
     }

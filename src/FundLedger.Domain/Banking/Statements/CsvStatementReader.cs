@@ -34,7 +34,8 @@ internal sealed class CsvStatementReader
     {
         foreach (var row in table.Preamble) facts.TakeFrom(row);
         foreach (var row in table.Body) ReadRow(row);
-        if (table.EndsInsideRecord && LastRowIsALine()) return StatementRefusals.StatementTruncated(table.Body.Count > 0 ? table.Body[^1].Line : table.Header.Line);
+        if (table.EndsInsideRecord && LastRowIsALine())
+            return StatementRefusals.StatementTruncated(table.Body.Count > 0 ? table.Body[^1].Line : table.Header.Line);
         if (problems.Refusal is not null) return problems.Refusal;
         if (string.IsNullOrEmpty(facts.Account)) return StatementRefusals.StatementAccountMissing();
         if (facts.LineCount is { } stated && stated != lines.Count) return StatementRefusals.StatementLineCountDiffers(stated, lines.Count);
@@ -83,10 +84,12 @@ internal sealed class CsvStatementReader
     /// <summary>A dated row that moves nothing and gives the opening or closing balance in the balance column.</summary>
     private bool TakeBalanceRow(CsvRow row)
     {
-        var label = row.Cells.Select((cell, at) => (Fact: facts.LabelIn(cell), Cell: cell)).FirstOrDefault(found => found.Fact is CsvFact.Opening or CsvFact.Closing);
+        var label = row.Cells.Select((cell, at) => (Fact: facts.LabelIn(cell), Cell: cell))
+            .FirstOrDefault(found => found.Fact is CsvFact.Opening or CsvFact.Closing);
         CsvColumn[] amounts = [CsvColumn.Debit, CsvColumn.Credit, CsvColumn.Amount];
         var balance = table.Cell(row, CsvColumn.Balance);
-        if (label.Fact is null || balance.Length == 0 || !amounts.All(column => AmountText.IsBlank(table.Cell(row, column)) || IsZero(row, column))) return false;
+        if (label.Fact is null || balance.Length == 0
+            || !amounts.All(column => AmountText.IsBlank(table.Cell(row, column)) || IsZero(row, column))) return false;
         facts.Take(label.Fact.Value, balance, row.Line, label.Cell);
         return true;
     }
@@ -96,12 +99,15 @@ internal sealed class CsvStatementReader
 
     private void ReadLine(CsvRow row)
     {
-        if (table.Has(CsvColumn.Account) && table.Cell(row, CsvColumn.Account) is { Length: > 0 } account) facts.TakeAccount(account, row.Line);
-        if (table.Has(CsvColumn.Currency) && table.Cell(row, CsvColumn.Currency) is { Length: > 0 } currency) facts.TakeCurrency(currency, row.Line, table.Name(CsvColumn.Currency));
+        if (table.Has(CsvColumn.Account) && table.Cell(row, CsvColumn.Account) is { Length: > 0 } account)
+            facts.TakeAccount(account, row.Line);
+        if (table.Has(CsvColumn.Currency) && table.Cell(row, CsvColumn.Currency) is { Length: > 0 } currency)
+            facts.TakeCurrency(currency, row.Line, table.Name(CsvColumn.Currency));
 
         // Beyond the last column stands what an unquoted comma has pushed there: the figures are under the wrong names.
         var width = table.Header.Cells.Count;
-        if (row.Cells.Skip(width).Any(cell => !string.IsNullOrWhiteSpace(cell))) problems.Note(StatementRefusals.StatementLineTooWide(row.Line, width, row.Cells.Count));
+        if (row.Cells.Skip(width).Any(cell => !string.IsNullOrWhiteSpace(cell)))
+            problems.Note(StatementRefusals.StatementLineTooWide(row.Line, width, row.Cells.Count));
 
         var bookingDate = Date(row, CsvColumn.BookingDate);
         var valueDate = table.Cell(row, CsvColumn.ValueDate).Length > 0 ? Date(row, CsvColumn.ValueDate) : bookingDate;
@@ -109,7 +115,8 @@ internal sealed class CsvStatementReader
         decimal? balance = balanceText.Length > 0 ? Figure(row, CsvColumn.Balance) : null;
         var bankReference = CsvCell.Identifier(table.Cell(row, CsvColumn.BankReference));
         var reference = CsvCell.Identifier(table.Cell(row, CsvColumn.Reference));
-        var description = table.Columns.TryGetValue(CsvColumn.Description, out var columns) ? string.Join(' ', columns.Select(at => row[at])) : "";
+        var description = table.Columns.TryGetValue(CsvColumn.Description, out var columns)
+            ? string.Join(' ', columns.Select(at => row[at])) : "";
         var entry = new StatementEntry(
             bookingDate,
             valueDate,
@@ -126,7 +133,8 @@ internal sealed class CsvStatementReader
         if (!table.Has(CsvColumn.Debit) || !table.Has(CsvColumn.Credit)) return SignedAmount(row);
         var debitIsBlank = AmountText.IsBlank(table.Cell(row, CsvColumn.Debit));
         var creditIsBlank = AmountText.IsBlank(table.Cell(row, CsvColumn.Credit));
-        if (debitIsBlank && creditIsBlank) problems.Note(StatementRefusals.StatementAmountNotReadable(row.Line, table.Name(CsvColumn.Debit), ""));
+        if (debitIsBlank && creditIsBlank)
+            problems.Note(StatementRefusals.StatementAmountNotReadable(row.Line, table.Name(CsvColumn.Debit), ""));
         var debit = debitIsBlank ? 0 : Figure(row, CsvColumn.Debit);
         var credit = creditIsBlank ? 0 : Figure(row, CsvColumn.Credit);
         if (debit != 0 && credit != 0) problems.Note(StatementRefusals.StatementLineHasTwoAmounts(row.Line));
@@ -148,7 +156,8 @@ internal sealed class CsvStatementReader
     }
 
     private LocalDate Date(CsvRow row, CsvColumn column) =>
-        problems.Take(DateText.ReadWritten(CsvCell.WithoutSpreadsheetQuotes(table.Cell(row, column)), row.Line, table.Name(column)), default);
+        problems.Take(
+            DateText.ReadWritten(CsvCell.WithoutSpreadsheetQuotes(table.Cell(row, column)), row.Line, table.Name(column)), default);
 
     private decimal Figure(CsvRow row, CsvColumn column) =>
         problems.Take(AmountText.ReadWritten(CsvCell.WithoutSpreadsheetQuotes(table.Cell(row, column)), row.Line, table.Name(column)), 0);
@@ -161,7 +170,8 @@ internal sealed class CsvStatementReader
     }
 
     private static bool Chains(List<Line> ordered) =>
-        ordered.Zip(ordered.Skip(1)).All(pair => pair.Second.Balance is { } balance && pair.First.Balance + pair.Second.Entry.Amount == balance);
+        ordered.Zip(ordered.Skip(1))
+            .All(pair => pair.Second.Balance is { } balance && pair.First.Balance + pair.Second.Entry.Amount == balance);
 
     private decimal? OpeningFromRunningBalance() => lines.Count > 0 ? lines[0].Balance - lines[0].Entry.Amount : null;
 
@@ -177,7 +187,8 @@ internal sealed class CsvStatementReader
         foreach (var line in lines)
         {
             expected += line.Entry.Amount;
-            if (line.Balance is { } found && found != expected) return StatementRefusals.StatementRunningBalanceDiffers(line.Number, expected, found);
+            if (line.Balance is { } found && found != expected)
+                return StatementRefusals.StatementRunningBalanceDiffers(line.Number, expected, found);
         }
 
         return null;

@@ -20,7 +20,8 @@ internal sealed partial class CsvTable
     private const int LongestPreamble = 100;
     private static readonly char[] Separators = [',', '\t', ';', '|'];
 
-    private CsvTable(IReadOnlyList<CsvRow> rows, int header, IReadOnlyDictionary<CsvColumn, IReadOnlyList<int>> columns, bool endsOpen, bool endsWithLine)
+    private CsvTable(IReadOnlyList<CsvRow> rows, int header, IReadOnlyDictionary<CsvColumn, IReadOnlyList<int>> columns, bool endsOpen,
+        bool endsWithLine)
     {
         Preamble = rows.Take(header).ToList();
         Header = rows[header];
@@ -29,7 +30,8 @@ internal sealed partial class CsvTable
 
         // Where every cell is quoted, an empty one at the very end is one whose quotation mark is missing.
         var last = rows[^1];
-        EndsInsideRecord = endsOpen || last.Cells.Count < Header.Cells.Count || (Header.EndsQuoted && !last.EndsQuoted && !endsWithLine && last.Cells[^1].Length == 0);
+        EndsInsideRecord = endsOpen || last.Cells.Count < Header.Cells.Count
+            || (Header.EndsQuoted && !last.EndsQuoted && !endsWithLine && last.Cells[^1].Length == 0);
     }
 
     public IReadOnlyList<CsvRow> Preamble { get; }
@@ -78,7 +80,8 @@ internal sealed partial class CsvTable
 
     public bool IsHeader(CsvRow row) => row.Cells.SequenceEqual(Header.Cells);
 
-    private static Dictionary<CsvColumn, IReadOnlyList<int>>? Match(CsvRow row, IReadOnlyList<(CsvColumn Column, List<string> Names)> profile)
+    private static Dictionary<CsvColumn, IReadOnlyList<int>>? Match(
+        CsvRow row, IReadOnlyList<(CsvColumn Column, List<string> Names)> profile)
     {
         if (row.Cells.Count < 2) return null;
         var names = row.Cells.Select(Fold).ToList();
@@ -89,7 +92,8 @@ internal sealed partial class CsvTable
             if (found.Count > 0) columns.Add(column, column == CsvColumn.Description ? found.Order().ToList() : found.Take(1).ToList());
         }
 
-        var saysAmount = columns.ContainsKey(CsvColumn.Amount) || (columns.ContainsKey(CsvColumn.Debit) && columns.ContainsKey(CsvColumn.Credit));
+        var saysAmount = columns.ContainsKey(CsvColumn.Amount)
+            || (columns.ContainsKey(CsvColumn.Debit) && columns.ContainsKey(CsvColumn.Credit));
         return columns.ContainsKey(CsvColumn.BookingDate) && saysAmount ? columns : null;
     }
 

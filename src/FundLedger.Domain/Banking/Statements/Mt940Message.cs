@@ -42,7 +42,8 @@ internal sealed partial class Mt940Message(FirstRefusal problems)
         if (opening is null) problems.Note(StatementRefusals.StatementOpeningMissing(account));
         if (closing is null) problems.Note(StatementRefusals.StatementClosingMissing(account));
         if (problems.Refusal is not null || opening is null || closing is null) return null;
-        if (opening.Currency != closing.Currency) problems.Note(StatementRefusals.StatementMixesCurrencies(account, opening.Currency, closing.Currency));
+        if (opening.Currency != closing.Currency)
+            problems.Note(StatementRefusals.StatementMixesCurrencies(account, opening.Currency, closing.Currency));
         return new BankStatement(account, opening.Currency, opening.Amount, closing.Amount, opening.Date, closing.Date, number, entries);
     }
 
@@ -56,7 +57,8 @@ internal sealed partial class Mt940Message(FirstRefusal problems)
         }
 
         var amount = problems.Take(AmountText.ReadPlain(match.Groups["amount"].Value, line, $":{tag}:", ','), 0);
-        return new Balance(match.Groups["mark"].Value == "C" ? amount : -amount, match.Groups["currency"].Value, Date(match.Groups["date"].Value, line, $":{tag}:"));
+        return new Balance(match.Groups["mark"].Value == "C" ? amount
+            : -amount, match.Groups["currency"].Value, Date(match.Groups["date"].Value, line, $":{tag}:"));
     }
 
     private void AddEntry(int line, List<string> lines)
@@ -95,9 +97,11 @@ internal sealed partial class Mt940Message(FirstRefusal problems)
     private static StatementEntry Describe(StatementEntry entry, List<string> lines)
     {
         var joined = string.Concat(lines).TrimStart();
-        if (!StructuredText().IsMatch(joined)) return entry with { Description = StatementText.Tidy($"{entry.Description} {string.Join(' ', lines)}") };
+        if (!StructuredText().IsMatch(joined))
+            return entry with { Description = StatementText.Tidy($"{entry.Description} {string.Join(' ', lines)}") };
         var parts = joined.Split('?').Skip(1).Where(part => part.Length > 2).Select(part => (Code: part[..2], Text: part[2..])).ToList();
-        var remittance = string.Concat(parts.Where(part => part.Code[0] == '2' || part.Code is "60" or "61" or "62" or "63").Select(part => part.Text));
+        var remittance = string.Concat(
+            parts.Where(part => part.Code[0] == '2' || part.Code is "60" or "61" or "62" or "63").Select(part => part.Text));
         return entry with
         {
             Counterparty = StatementText.Tidy(string.Concat(parts.Where(part => part.Code is "32" or "33").Select(part => part.Text))),
@@ -112,7 +116,8 @@ internal sealed partial class Mt940Message(FirstRefusal problems)
     }
 
     private LocalDate Date(int year, string monthAndDay, int line, string field) =>
-        problems.Take(DateText.ReadWritten(year.ToString(CultureInfo.InvariantCulture) + monthAndDay, line, field), new LocalDate(year, 1, 1));
+        problems.Take(
+            DateText.ReadWritten(year.ToString(CultureInfo.InvariantCulture) + monthAndDay, line, field), new LocalDate(year, 1, 1));
 
     /// <summary>The booking date has no year: the one that puts it closest to the value date.</summary>
     private LocalDate BookedNear(LocalDate valueDate, string monthAndDay, int line)

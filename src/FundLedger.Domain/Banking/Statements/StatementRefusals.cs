@@ -13,9 +13,11 @@ public static class StatementRefusals
     // The file as a whole.
     public static Refusal StatementFileEmpty(string fileName) => new(nameof(StatementFileEmpty), fileName);
 
-    public static Refusal StatementFileTooLarge(string fileName, int megabytesAllowed) => new(nameof(StatementFileTooLarge), fileName, megabytesAllowed);
+    public static Refusal StatementFileTooLarge(string fileName, int megabytesAllowed) =>
+        new(nameof(StatementFileTooLarge), fileName, megabytesAllowed);
 
-    public static Refusal StatementFormatUnknown(string fileName, string looksLike) => new(nameof(StatementFormatUnknown), fileName, looksLike);
+    public static Refusal StatementFormatUnknown(string fileName, string looksLike) =>
+        new(nameof(StatementFormatUnknown), fileName, looksLike);
 
     public static Refusal StatementEncodingWrong(int line) => new(nameof(StatementEncodingWrong), line);
 
@@ -36,25 +38,33 @@ public static class StatementRefusals
 
     public static Refusal StatementFieldMissing(int line, string field) => new(nameof(StatementFieldMissing), line, field);
 
-    public static Refusal StatementDateNotReadable(int line, string column, string text) => new(nameof(StatementDateNotReadable), line, column, Quote(text));
+    public static Refusal StatementDateNotReadable(int line, string column, string text) =>
+        new(nameof(StatementDateNotReadable), line, column, Quote(text));
 
-    public static Refusal StatementAmountNotReadable(int line, string column, string text) => new(nameof(StatementAmountNotReadable), line, column, Quote(text));
+    public static Refusal StatementAmountNotReadable(int line, string column, string text) =>
+        new(nameof(StatementAmountNotReadable), line, column, Quote(text));
 
-    public static Refusal StatementAmountTooLarge(int line, string column, string text) => new(nameof(StatementAmountTooLarge), line, column, Quote(text));
+    public static Refusal StatementAmountTooLarge(int line, string column, string text) =>
+        new(nameof(StatementAmountTooLarge), line, column, Quote(text));
 
-    public static Refusal StatementDirectionNotReadable(int line, string column, string text) => new(nameof(StatementDirectionNotReadable), line, column, Quote(text));
+    public static Refusal StatementDirectionNotReadable(int line, string column, string text) =>
+        new(nameof(StatementDirectionNotReadable), line, column, Quote(text));
 
-    public static Refusal StatementCurrencyNotReadable(int line, string column, string text) => new(nameof(StatementCurrencyNotReadable), line, column, Quote(text));
+    public static Refusal StatementCurrencyNotReadable(int line, string column, string text) =>
+        new(nameof(StatementCurrencyNotReadable), line, column, Quote(text));
 
     public static Refusal StatementLineTooWide(int line, int columns, int found) => new(nameof(StatementLineTooWide), line, columns, found);
 
     public static Refusal StatementLineHasTwoAmounts(int line) => new(nameof(StatementLineHasTwoAmounts), line);
 
-    public static Refusal StatementMixesAccounts(int line, string first, string other) => new(nameof(StatementMixesAccounts), line, Quote(first), Quote(other));
+    public static Refusal StatementMixesAccounts(int line, string first, string other) =>
+        new(nameof(StatementMixesAccounts), line, Quote(first), Quote(other));
 
-    public static Refusal StatementMixesCurrencies(string account, string first, string other) => new(nameof(StatementMixesCurrencies), account, Quote(first), Quote(other));
+    public static Refusal StatementMixesCurrencies(string account, string first, string other) =>
+        new(nameof(StatementMixesCurrencies), account, Quote(first), Quote(other));
 
-    public static Refusal StatementLineCountDiffers(decimal stated, int found) => new(nameof(StatementLineCountDiffers), Plain(stated), found);
+    public static Refusal StatementLineCountDiffers(decimal stated, int found) =>
+        new(nameof(StatementLineCountDiffers), Plain(stated), found);
 
     public static Refusal StatementRunningBalanceDiffers(int line, decimal expected, decimal found) =>
         new(nameof(StatementRunningBalanceDiffers), line, Plain(expected), Plain(found));
@@ -69,9 +79,11 @@ public static class StatementRefusals
     public static Refusal StatementOfOtherCurrency(string found, string expected) => new(nameof(StatementOfOtherCurrency), found, expected);
 
     public static Refusal StatementDoesNotTie(BankStatement statement) => new(
-        nameof(StatementDoesNotTie), statement.Account, Plain(statement.Opening), Plain(statement.Credits), Plain(statement.Debits), Plain(statement.Closing), Plain(statement.Difference));
+        nameof(StatementDoesNotTie), statement.Account, Plain(statement.Opening), Plain(statement.Credits), Plain(statement.Debits), Plain(
+            statement.Closing), Plain(statement.Difference));
 
-    public static Refusal StatementAmountHasFraction(decimal amount, string currency) => new(nameof(StatementAmountHasFraction), Plain(amount), currency);
+    public static Refusal StatementAmountHasFraction(decimal amount, string currency) =>
+        new(nameof(StatementAmountHasFraction), Plain(amount), currency);
 
     /// <summary>Enough of the offending text to find it, never a screenful.</summary>
     private static string Quote(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "…";

@@ -36,7 +36,8 @@ internal static partial class StatementText
         if (!utf8.IsRefused) return utf8;
 
         // Beyond ASCII it was UTF-8 up to its last character: that is a cut file, not another encoding.
-        if (utf8.Refusal.Code == nameof(StatementRefusals.StatementTruncated) && content[..Math.Max(0, content.Length - LongestCharacter + 1)].ContainsAnyExceptInRange((byte)0, (byte)127)) return utf8;
+        if (utf8.Refusal.Code == nameof(StatementRefusals.StatementTruncated)
+            && content[..Math.Max(0, content.Length - LongestCharacter + 1)].ContainsAnyExceptInRange((byte)0, (byte)127)) return utf8;
         var big5 = Decode(content, Big5);
         return big5.IsRefused ? utf8 : big5;
     }
@@ -72,7 +73,8 @@ internal static partial class StatementText
         {
             var valid = ValidLength(content, encoding);
             var line = content[..valid].Count((byte)'\n') + 1;
-            return content.Length - valid < LongestCharacter ? StatementRefusals.StatementTruncated(line) : StatementRefusals.StatementEncodingWrong(line);
+            return content.Length - valid < LongestCharacter ? StatementRefusals.StatementTruncated(line)
+                : StatementRefusals.StatementEncodingWrong(line);
         }
     }
 
@@ -111,7 +113,8 @@ internal static partial class StatementText
     {
         try
         {
-            return CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+            return CodePagesEncodingProvider.Instance.GetEncoding(
+                name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
                 ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         }
         catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)

@@ -30,7 +30,8 @@ public static class StatementWriter
     {
         ArgumentNullException.ThrowIfNull(statement);
         using var text = new StreamWriter(output, big5 ? StatementText.Big5 : new UTF8Encoding(true, true), leaveOpen: true);
-        using var csv = CsvWriter.Create(text, new CsvWriterOptions { Quoting = CsvQuoting.Always, ValidateFieldCount = false }, leaveOpen: true);
+        using var csv = CsvWriter.Create(
+            text, new CsvWriterOptions { Quoting = CsvQuoting.Always, ValidateFieldCount = false }, leaveOpen: true);
         csv.WriteRecord("帳號", statement.Account);
         csv.WriteRecord("幣別", statement.Currency);
         if (statement.From is { } from && statement.To is { } to) csv.WriteRecord("查詢期間", $"{Date(from)}~{Date(to)}");

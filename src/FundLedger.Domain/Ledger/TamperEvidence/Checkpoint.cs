@@ -20,10 +20,13 @@ public sealed record Checkpoint(string Origin, long Size, byte[] Root)
     public static Result<Checkpoint> Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Split('\n') is not [{ Length: > 0 } origin, var size, var root, ""]) return CheckpointRefusals.CheckpointNotReadable("not origin, size and root");
-        if (!long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var leaves)) return CheckpointRefusals.CheckpointNotReadable("size");
+        if (text.Split('\n') is not [{ Length: > 0 } origin, var size, var root, ""])
+            return CheckpointRefusals.CheckpointNotReadable("not origin, size and root");
+        if (!long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var leaves))
+            return CheckpointRefusals.CheckpointNotReadable("size");
         var hash = new byte[root.Length];
-        if (!Convert.TryFromBase64String(root, hash, out var written) || written != MerkleTree.HashLength) return CheckpointRefusals.CheckpointNotReadable("root");
+        if (!Convert.TryFromBase64String(root, hash, out var written) || written != MerkleTree.HashLength)
+            return CheckpointRefusals.CheckpointNotReadable("root");
         var checkpoint = new Checkpoint(origin, leaves, hash[..written]);
         // One spelling only: no leading zeros, no stray bits in the base64.
         return checkpoint.Text == text ? checkpoint : CheckpointRefusals.CheckpointNotReadable("another spelling");
@@ -43,10 +46,12 @@ public sealed record Checkpoint(string Origin, long Size, byte[] Root)
         if (parsed.Value.Origin != origin) return CheckpointRefusals.CheckpointOfAnotherLog(parsed.Value.Origin, origin);
         var known = keys.ToDictionary(key => key.Id);
         var byUs = signed.Value.Signatures.Where(signature => signature.Name == origin && known.ContainsKey(signature.KeyId)).ToArray();
-        if (byUs.Length == 0) return CheckpointRefusals.CheckpointKeyUnknown(string.Join(", ", signed.Value.Signatures.Select(signature => CheckpointPublicKey.Name(signature.KeyId))));
+        if (byUs.Length == 0) return CheckpointRefusals.CheckpointKeyUnknown(
+            string.Join(", ", signed.Value.Signatures.Select(signature => CheckpointPublicKey.Name(signature.KeyId))));
         foreach (var signature in byUs)
         {
-            if (!known[signature.KeyId].Verifies(signed.Value.Text, signature.Signature)) return CheckpointRefusals.CheckpointSignatureWrong(CheckpointPublicKey.Name(signature.KeyId));
+            if (!known[signature.KeyId].Verifies(signed.Value.Text, signature.Signature))
+                return CheckpointRefusals.CheckpointSignatureWrong(CheckpointPublicKey.Name(signature.KeyId));
         }
 
         return parsed;

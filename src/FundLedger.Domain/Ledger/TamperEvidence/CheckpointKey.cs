@@ -117,7 +117,8 @@ public sealed class CheckpointKey : IDisposable
     public string Sign(Checkpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        var signature = key.SignData(Encoding.UTF8.GetBytes(checkpoint.Text), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        var signature = key.SignData(
+            Encoding.UTF8.GetBytes(checkpoint.Text), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         return new SignedNote(checkpoint.Text, [new NoteSignature(checkpoint.Origin, Public.Id, signature)]).ToString();
     }
 

@@ -43,7 +43,8 @@ public static class CheckpointRefusals
 
     public static Refusal CheckpointRootDiffers(long size) => new(nameof(CheckpointRootDiffers), size);
 
-    public static Refusal EntryNotSealedYet(EntryReference entry, long leafIndex, long size) => new(nameof(EntryNotSealedYet), entry, leafIndex, size);
+    public static Refusal EntryNotSealedYet(EntryReference entry, long leafIndex, long size) =>
+        new(nameof(EntryNotSealedYet), entry, leafIndex, size);
 
     public static Refusal ProofSizesReversed(long earlier, long later) => new(nameof(ProofSizesReversed), earlier, later);
 

@@ -23,15 +23,18 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
     {
         ArgumentNullException.ThrowIfNull(note);
         if (note.Length > LongestNote) return CheckpointRefusals.CheckpointNotReadable("too long");
-        if (note.Any(character => character < ' ' && character != '\n')) return CheckpointRefusals.CheckpointNotReadable("control characters");
+        if (note.Any(character => character < ' ' && character != '\n'))
+            return CheckpointRefusals.CheckpointNotReadable("control characters");
         var split = note.LastIndexOf("\n\n", StringComparison.Ordinal);
-        if (split < 0 || split + 2 == note.Length || !note.EndsWith('\n')) return CheckpointRefusals.CheckpointNotReadable("no signature lines");
+        if (split < 0 || split + 2 == note.Length || !note.EndsWith('\n'))
+            return CheckpointRefusals.CheckpointNotReadable("no signature lines");
         var lines = note[(split + 2)..^1].Split('\n');
         if (lines.Length > MaxSignatures) return CheckpointRefusals.CheckpointNotReadable("too many signatures");
         var signatures = new List<NoteSignature>();
         foreach (var line in lines)
         {
-            if (Signature(line) is not { } signature) return CheckpointRefusals.CheckpointNotReadable($"signature line {signatures.Count + 1}");
+            if (Signature(line) is not { } signature)
+                return CheckpointRefusals.CheckpointNotReadable($"signature line {signatures.Count + 1}");
             signatures.Add(signature);
         }
 
@@ -45,7 +48,8 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
         {
             var keyId = new byte[KeyIdLength];
             BinaryPrimitives.WriteUInt32BigEndian(keyId, signature.KeyId);
-            note.Append(Dash).Append(signature.Name).Append(' ').Append(Convert.ToBase64String([.. keyId, .. signature.Signature])).Append('\n');
+            note.Append(Dash).Append(signature.Name).Append(' ').Append(Convert.ToBase64String([.. keyId, .. signature.Signature]))
+                .Append('\n');
         }
 
         return note.ToString();
@@ -55,7 +59,8 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
     public static bool IsName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.Length > 0 && !name.Contains('+', StringComparison.Ordinal) && !name.Any(character => char.IsWhiteSpace(character) || char.IsControl(character));
+        return name.Length > 0 && !name.Contains('+', StringComparison.Ordinal)
+            && !name.Any(character => char.IsWhiteSpace(character) || char.IsControl(character));
     }
 
     private static NoteSignature? Signature(string line)

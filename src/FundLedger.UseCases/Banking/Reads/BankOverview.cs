@@ -23,11 +23,13 @@ public sealed record LastReconciliation(LocalDate CutOff, Money Difference, Mone
 /// <summary>How many lines wait: for the match run, and for a person.</summary>
 public sealed record WaitingLines(int New, int Unidentified);
 
-public sealed record ImportedFileRow(string FileName, string Format, long Length, string ImportedBy, Instant ImportedAt, int Lines, int Unexplained);
+public sealed record ImportedFileRow(
+    string FileName, string Format, long Length, string ImportedBy, Instant ImportedAt, int Lines, int Unexplained);
 
 /// <summary>A line of the list of reconciliations.</summary>
 public sealed record ReconciliationRow(
-    string BankAccount, LocalDate CutOff, Money StatementBalance, Money BookBalance, Money Difference, Money Unidentified, string PreparedBy, Instant PreparedAt);
+    string BankAccount, LocalDate CutOff, Money StatementBalance, Money BookBalance, Money Difference, Money Unidentified,
+        string PreparedBy, Instant PreparedAt);
 
 /// <summary>Reads bank accounts with what was last heard of them.</summary>
 public sealed class BankOverview(AuthorizedReader reader, ServedAccount books)
@@ -64,7 +66,8 @@ public sealed class BankOverview(AuthorizedReader reader, ServedAccount books)
             .. rows.Select(row => new BankAccountRow(
                 row.Bank.Code, row.Bank.Name, row.Bank.BankCode, row.Bank.AccountNumber, row.Bank.LedgerAccount, Money(row.Books),
                 row.Statement is { } last ? new LastStatement(last.ToDate, Money(last.Closing)) : null,
-                row.Reconciliation is { } run ? new LastReconciliation(run.CutOff, Money(run.Difference), Money(run.Unidentified), run.PreparedAt) : null)),
+                row.Reconciliation is { } run
+                    ? new LastReconciliation(run.CutOff, Money(run.Difference), Money(run.Unidentified), run.PreparedAt) : null)),
         ];
     }, stop);
 

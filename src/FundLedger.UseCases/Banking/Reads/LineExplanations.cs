@@ -37,7 +37,8 @@ public sealed class LineExplanations(AuthorizedReader reader)
     }, stop);
 
     private static bool SameName(string party, LineRow line) =>
-        line.Counterparty.Contains(party, StringComparison.OrdinalIgnoreCase) || line.Description.Contains(party, StringComparison.OrdinalIgnoreCase);
+        line.Counterparty.Contains(party, StringComparison.OrdinalIgnoreCase)
+            || line.Description.Contains(party, StringComparison.OrdinalIgnoreCase);
 
     private static Task<List<Candidate>> Contributions(ReadingDb db, long amount, CancellationToken stop) => (
             from contribution in db.Contributions
@@ -45,7 +46,8 @@ public sealed class LineExplanations(AuthorizedReader reader)
             where contribution.State == ContributionState.Expected && contribution.Amount == amount
             orderby contribution.PledgedOn
             select new Candidate(
-                DocumentKind.Contribution, contribution.PaymentReference, party.Name, contribution.Description, contribution.PledgedOn, false))
+                DocumentKind.Contribution, contribution.PaymentReference, party.Name, contribution.Description, contribution.PledgedOn,
+                    false))
             .Take(Most).ToListAsync(stop);
 
     private static Task<List<Candidate>> Returns(ReadingDb db, long amount, CancellationToken stop) => (
@@ -64,6 +66,7 @@ public sealed class LineExplanations(AuthorizedReader reader)
             join account in db.PayeeBankAccounts on found.PayeeBankAccountId equals account.Id
             where !order.Confirmed && order.Amount == amount
             orderby order.Id
-            select new Candidate(DocumentKind.Disbursement, order.PaymentReference, account.Holder, found.Purpose, found.RequestedOn, false))
+            select new Candidate(
+                DocumentKind.Disbursement, order.PaymentReference, account.Holder, found.Purpose, found.RequestedOn, false))
             .Take(Most).ToListAsync(stop);
 }

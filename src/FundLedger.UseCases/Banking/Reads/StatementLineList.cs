@@ -18,7 +18,8 @@ public sealed record LineFilter(
 /// <param name="Amount">Credit positive.</param>
 /// <param name="MatchReason">The matcher's code and arguments as JSON.</param>
 public sealed record LineRow(
-    long Id, string BankAccount, LocalDate BookingDate, LocalDate ValueDate, Money Amount, string Reference, string Counterparty, string Description,
+    long Id, string BankAccount, LocalDate BookingDate, LocalDate ValueDate, Money Amount, string Reference, string Counterparty,
+        string Description,
     StatementLineState State, string? MatchReason, EntryReference? Entry, DocumentReference? Document);
 
 public sealed record LinePage(PageOf<LineRow> Page, Money Credits, Money Debits);
@@ -36,7 +37,8 @@ public sealed class StatementLineList(AuthorizedReader reader, ServedAccount boo
     public static readonly Sorting Usual = new(ByDate, Descending: true);
 
     public Task<Result<LinePage>> Read(
-        Actor actor, LineFilter filter, Sorting sorting, int number, int size, CancellationToken stop) => reader.Read(Policy, actor, async db =>
+        Actor actor, LineFilter filter, Sorting sorting, int number, int size, CancellationToken stop) =>
+            reader.Read(Policy, actor, async db =>
     {
         var rows = Narrow(Rows(db), filter);
         var total = await rows.LongCountAsync(stop);
@@ -69,7 +71,8 @@ public sealed class StatementLineList(AuthorizedReader reader, ServedAccount boo
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
             var text = filter.Text.Trim().Normalize();
-            rows = rows.Where(row => row.Line.Reference.Contains(text) || row.Line.Counterparty.Contains(text) || row.Line.Description.Contains(text));
+            rows = rows.Where(
+                row => row.Line.Reference.Contains(text) || row.Line.Counterparty.Contains(text) || row.Line.Description.Contains(text));
         }
 
         return rows;

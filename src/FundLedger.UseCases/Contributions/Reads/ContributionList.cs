@@ -54,7 +54,8 @@ public sealed class ContributionList(AuthorizedReader reader, ServedAccount book
         var sums = await filtered.GroupBy(row => row.Contribution.State)
             .Select(group => new { State = group.Key, Count = group.Count(), Amount = group.Sum(row => row.Contribution.Amount) })
             .ToListAsync(stop);
-        return [.. sums.OrderBy(sum => sum.State).Select(sum => new ContributionTotal(sum.State, sum.Count, new Money(sum.Amount, books.Currency)))];
+        return [.. sums.OrderBy(sum => sum.State)
+            .Select(sum => new ContributionTotal(sum.State, sum.Count, new Money(sum.Amount, books.Currency)))];
     }
 
     private async Task<IReadOnlyList<ContributionRow>> Rows(ReadingDb db, IQueryable<PaidBy> page, CancellationToken stop)
@@ -111,15 +112,18 @@ public sealed class ContributionList(AuthorizedReader reader, ServedAccount book
         {
             var reference = text.Replace(" ", "", StringComparison.Ordinal);
             rows = rows.Where(row => row.Contribution.Description.Contains(text) || row.Payer.Name.Contains(text)
-                || row.Payer.UnifiedBusinessNumber == text || row.Contribution.PaymentReference == reference || row.Contribution.PublicCode == text);
+                || row.Payer.UnifiedBusinessNumber == text || row.Contribution.PaymentReference == reference
+                    || row.Contribution.PublicCode == text);
         }
 
         return rows;
     }
 
-    private static LocalDate? Later(LocalDate? one, LocalDate? other) => one is { } first && other is { } second ? LocalDate.Max(first, second) : one ?? other;
+    private static LocalDate? Later(LocalDate? one, LocalDate? other) =>
+        one is { } first && other is { } second ? LocalDate.Max(first, second) : one ?? other;
 
-    private static LocalDate? Earlier(LocalDate? one, LocalDate? other) => one is { } first && other is { } second ? LocalDate.Min(first, second) : one ?? other;
+    private static LocalDate? Earlier(LocalDate? one, LocalDate? other) =>
+        one is { } first && other is { } second ? LocalDate.Min(first, second) : one ?? other;
 
     /// <summary>The id comes last in every order, so that a row never stands on two pages.</summary>
     private static IOrderedQueryable<PaidBy> Sorted(IQueryable<PaidBy> rows, Sorting sorting) => (sorting.Column, sorting.Descending) switch

@@ -24,6 +24,7 @@ public sealed record MovableLot(
                 && db.Funds.Any(other => other.Source == fund.Source && other.Id != fund.Id)
             orderby lot.Id
             select new MovableLot(
-                lot.Id, fund.Code, fund.NameZh, fund.NameEn, fund.Source, lot.Amount, lot.Used, lot.Encumbered, lot.Remaining)).ToListAsync(stop);
+                lot.Id, fund.Code, fund.NameZh, fund.NameEn, fund.Source, lot.Amount, lot.Used, lot.Encumbered, lot.Remaining))
+                    .ToListAsync(stop);
     }
 }

@@ -14,7 +14,8 @@ using NodaTime;
 namespace FundLedger.UseCases.Disbursements.Reads;
 
 /// <summary>A line of the history.</summary>
-public sealed record CaseStep(int Sequence, DisbursementTrigger Trigger, DisbursementState To, string Person, Duty? Duty, string? Reason, Instant At);
+public sealed record CaseStep(
+    int Sequence, DisbursementTrigger Trigger, DisbursementState To, string Person, Duty? Duty, string? Reason, Instant At);
 
 /// <summary>An entry the case caused.</summary>
 public sealed record CaseEntry(EntryReference Reference, LocalDate BookingDate, string Description, IReadOnlyList<CasePosting> Postings);
@@ -31,15 +32,18 @@ public sealed record CasePayee(string Name, bool Fictional, string? BusinessNumb
     private const int Shown = 4;
 
     /// <summary>Only the last four digits: enough to compare, not enough to pay.</summary>
-    public string Masked => AccountNumber.Length <= Shown ? AccountNumber : new string('•', AccountNumber.Length - Shown) + AccountNumber[^Shown..];
+    public string Masked =>
+        AccountNumber.Length <= Shown ? AccountNumber : new string('•', AccountNumber.Length - Shown) + AccountNumber[^Shown..];
 }
 
 /// <param name="Available">Spendable less encumbered, at this moment.</param>
 /// <param name="Waiting">What other undecided requests ask of the same fund.</param>
-public sealed record CaseFund(string Code, string NameZh, string NameEn, SourceKind Source, Money Available, Money Waiting, int WaitingCount);
+public sealed record CaseFund(
+    string Code, string NameZh, string NameEn, SourceKind Source, Money Available, Money Waiting, int WaitingCount);
 
 public sealed record CaseVenture(
-    string Name, string Kind, District? District, int? ProposalNumber, string? ProposalTitle, string? ProposalSource, Money PaidBefore, int PaidBeforeCount);
+    string Name, string Kind, District? District, int? ProposalNumber, string? ProposalTitle, string? ProposalSource, Money PaidBefore,
+        int PaidBeforeCount);
 
 /// <summary>The payment order and the bank's line that confirmed it, as far as there are any.</summary>
 public sealed record CasePayment(string File, string Reference, Instant ExportedAt, LocalDate? PaidOn);
@@ -50,7 +54,8 @@ public sealed record CaseAgreement(string Code, int ShareBasisPoints, LocalDate 
 /// <summary>The whole story of one disbursement, for the person who has to decide on it.</summary>
 public sealed record DisbursementStory(
     Disbursement Case, CaseVenture Venture, CasePayee Payee, CaseFund Fund, IReadOnlyList<CaseStep> Steps,
-    IReadOnlyList<CaseEntry> Entries, IReadOnlyList<CaseSource> Sources, CasePayment? Payment, IReadOnlyList<CaseAgreement> Agreements, Money Amount,
+    IReadOnlyList<CaseEntry> Entries, IReadOnlyList<CaseSource> Sources, CasePayment? Payment, IReadOnlyList<CaseAgreement> Agreements,
+        Money Amount,
     string? Requester, string? PayeeEditor)
 {
     /// <summary>Whether the fund's available money already lacks this case.</summary>
@@ -80,7 +85,8 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
     private static async Task<string?> Holder(ReadingDb db, Disbursement found, Duty duty, CancellationToken stop)
     {
         var holders = found.History.Duties.Where(held => held.Duty == duty).Select(held => held.PersonId).ToArray();
-        var names = await db.People.Where(person => holders.Contains(person.Id)).OrderBy(person => person.Id).Select(person => person.DisplayName).ToListAsync(stop);
+        var names = await db.People.Where(person => holders.Contains(person.Id)).OrderBy(person => person.Id)
+            .Select(person => person.DisplayName).ToListAsync(stop);
         return names.Count == 0 ? null : string.Join("、", names);
     }
 
@@ -101,14 +107,16 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
             .Where(other => other.VentureId == found.VentureId && other.Id != found.Id && settled.Contains(other.State))
             .Select(other => other.Amount).ToListAsync(stop);
         return new CaseVenture(
-            venture.Name, venture.Kind, venture.District, venture.Proposal?.Number, venture.Proposal?.Title, venture.Proposal?.Source, Money(paid.Sum()), paid.Count);
+            venture.Name, venture.Kind, venture.District, venture.Proposal?.Number, venture.Proposal?.Title, venture.Proposal?.Source,
+                Money(paid.Sum()), paid.Count);
     }
 
     private static async Task<CasePayee> Payee(ReadingDb db, Disbursement found, CancellationToken stop) => await (
         from party in db.Parties
         join account in db.PayeeBankAccounts on party.Id equals account.PartyId
         where account.Id == found.PayeeBankAccountId
-        select new CasePayee(party.Name, party.Fictional, party.UnifiedBusinessNumber, account.Holder, account.BankCode, account.AccountNumber)).SingleAsync(stop);
+        select new CasePayee(party.Name, party.Fictional, party.UnifiedBusinessNumber, account.Holder, account.BankCode,
+            account.AccountNumber)).SingleAsync(stop);
 
     private async Task<CaseFund> Fund(ReadingDb db, Disbursement found, CancellationToken stop)
     {
@@ -116,7 +124,8 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
             from row in db.Funds
             join balance in db.FundBalances on row.Id equals balance.FundId
             where row.Id == found.FundId
-            select new { row.Code, row.NameZh, row.NameEn, row.Source, Available = balance.Spendable - balance.Encumbered }).SingleAsync(stop);
+            select new { row.Code, row.NameZh, row.NameEn, row.Source, Available = balance.Spendable - balance.Encumbered })
+                .SingleAsync(stop);
         var undecided = DisbursementWorkflow.Table.WithMoney(MoneyStage.Requested);
         var waiting = await db.Disbursements
             .Where(other => other.FundId == found.FundId && other.Id != found.Id && undecided.Contains(other.State))
@@ -127,7 +136,8 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
     private static async Task<IReadOnlyList<CaseStep>> Steps(ReadingDb db, Disbursement found, CancellationToken stop)
     {
         var people = found.History.Steps.Select(step => step.PersonId).Distinct().ToArray();
-        var names = await db.People.Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.DisplayName, stop);
+        var names = await db.People.Where(person => people.Contains(person.Id))
+            .ToDictionaryAsync(person => person.Id, person => person.DisplayName, stop);
         var texts = found.History.Steps.Where(step => step.ReasonTextId is not null).Select(step => step.ReasonTextId!.Value).ToArray();
         var reasons = await db.ErasableTexts.Where(text => texts.Contains(text.Id))
             .ToDictionaryAsync(text => text.Id, text => text.Text, stop);
@@ -135,7 +145,8 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
         [
             .. found.History.Steps.Select(step => new CaseStep(
                 step.Sequence, (DisbursementTrigger)step.Trigger, (DisbursementState)step.ToState, names[step.PersonId], step.Duty,
-                step.ReasonTextId is { } text && reasons.GetValueOrDefault(text) is { Length: > 0 } reason ? reason : null, step.RecordedAt)),
+                step.ReasonTextId is { } text && reasons.GetValueOrDefault(text) is { Length: > 0 } reason ? reason
+                    : null, step.RecordedAt)),
         ];
     }
 
@@ -220,7 +231,8 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
     private static async Task<IReadOnlyList<CaseAgreement>> Agreements(ReadingDb db, Disbursement found, CancellationToken stop) =>
         await db.ReturnAgreements.Where(agreement => agreement.DisbursementId == found.Id)
             .OrderBy(agreement => agreement.Id)
-            .Select(agreement => new CaseAgreement(agreement.PublicCode, agreement.ShareBasisPoints, agreement.StartsOn, agreement.EndsOn)).ToListAsync(stop);
+            .Select(agreement => new CaseAgreement(agreement.PublicCode, agreement.ShareBasisPoints, agreement.StartsOn, agreement.EndsOn))
+                .ToListAsync(stop);
 
     private Money Money(long minorUnits) => new(minorUnits, books.Currency);
 }

@@ -16,13 +16,15 @@ namespace FundLedger.UseCases.Disbursements.Reads;
 /// <param name="OlderThanDays">Only those that have waited at least so long in their state.</param>
 /// <param name="Text">Part of the purpose, the venture or the payee.</param>
 public sealed record DisbursementFilter(
-    DisbursementState? State = null, string? Fund = null, string? Venture = null, bool Mine = false, int? OlderThanDays = null, string? Text = null);
+    DisbursementState? State = null, string? Fund = null, string? Venture = null, bool Mine = false, int? OlderThanDays = null,
+        string? Text = null);
 
 /// <param name="MyTurn">The person's policies allow the next step and the history does not forbid it.</param>
 /// <param name="WaitsFor">Whose duty the next step is; null at an end.</param>
 public sealed record DisbursementRow(
     string Code, DisbursementState State, string Venture, string? DistrictZh, string? DistrictEn, string Fund, string FundZh, string FundEn,
-    string Payee, bool PayeeFictional, string Purpose, Money Amount, Instrument Instrument, LocalDate RequestedOn, Instant StateSince, bool MyTurn, Duty? WaitsFor)
+    string Payee, bool PayeeFictional, string Purpose, Money Amount, Instrument Instrument, LocalDate RequestedOn, Instant StateSince,
+        bool MyTurn, Duty? WaitsFor)
 {
     public int AgeInDays(LocalDate today) => Math.Max(0, Period.DaysBetween(StateSince.InTaipei(), today));
 
@@ -118,7 +120,8 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
         if (!string.IsNullOrWhiteSpace(filter.Text))
         {
             var text = filter.Text.Trim().Normalize();
-            rows = rows.Where(row => row.Case.Purpose.Contains(text) || row.Venture.Contains(text) || row.Payee.Contains(text) || row.Case.PublicCode == text);
+            rows = rows.Where(row =>
+                row.Case.Purpose.Contains(text) || row.Venture.Contains(text) || row.Payee.Contains(text) || row.Case.PublicCode == text);
         }
 
         if (filter.OlderThanDays is > 0 and var days)

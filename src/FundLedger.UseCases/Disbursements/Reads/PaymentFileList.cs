@@ -13,7 +13,8 @@ namespace FundLedger.UseCases.Disbursements.Reads;
 /// <summary>A released disbursement that stands in no payment file yet.</summary>
 /// <param name="OtherDuty">The part the person who asks has played in it, when that forbids paying it.</param>
 public sealed record PayableRow(
-    string Code, string Venture, string Payee, string BankCode, string Account, string Fund, Money Amount, Instant ReleasedAt, Duty? OtherDuty);
+    string Code, string Venture, string Payee, string BankCode, string Account, string Fund, Money Amount, Instant ReleasedAt,
+        Duty? OtherDuty);
 
 public sealed record PaymentFileRow(
     string Code, Instant CreatedAt, string CreatedBy, string BankAccount, int Orders, int Confirmed, Money Sum);
@@ -53,7 +54,8 @@ public sealed class PaymentFileList(AuthorizedReader reader, ServedAccount books
         return
         [
             .. rows.Select(row => new PayableRow(
-                row.PublicCode, row.Venture, row.Holder, row.BankCode, row.AccountNumber, row.Fund, Money(row.Amount), row.StateSince, row.Other)),
+                row.PublicCode, row.Venture, row.Holder, row.BankCode, row.AccountNumber, row.Fund, Money(row.Amount), row.StateSince,
+                    row.Other)),
         ];
     }, stop);
 
@@ -79,7 +81,8 @@ public sealed class PaymentFileList(AuthorizedReader reader, ServedAccount books
                 Sum = db.PaymentOrders.Where(order => order.PaymentFileId == file.Id).Sum(order => order.Amount),
             }).Skip((page - 1) * Paging.DefaultSize).Take(Paging.DefaultSize).ToListAsync(stop);
         return new PageOf<PaymentFileRow>(
-            [.. rows.Select(row => new PaymentFileRow(row.PublicCode, row.CreatedAt, row.DisplayName, row.Bank, row.Orders, row.Confirmed, Money(row.Sum)))],
+            [.. rows.Select(row =>
+                new PaymentFileRow(row.PublicCode, row.CreatedAt, row.DisplayName, row.Bank, row.Orders, row.Confirmed, Money(row.Sum)))],
             page, Paging.DefaultSize, total);
     }, stop);
 

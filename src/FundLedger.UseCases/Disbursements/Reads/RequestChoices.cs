@@ -52,7 +52,8 @@ public sealed class RequestChoices(AuthorizedReader reader, ServedAccount books)
             join account in db.PayeeBankAccounts on party.Id equals account.PartyId
             where party.Id == venture.OperatorPartyId
             orderby account.Id descending
-            select new CasePayee(party.Name, party.Fictional, party.UnifiedBusinessNumber, account.Holder, account.BankCode, account.AccountNumber)).FirstOrDefaultAsync(stop);
+            select new CasePayee(party.Name, party.Fictional, party.UnifiedBusinessNumber, account.Holder, account.BankCode,
+                account.AccountNumber)).FirstOrDefaultAsync(stop);
         var operatorName = await db.Parties.Where(party => party.Id == venture.OperatorPartyId)
             .Select(party => party.Name).SingleOrDefaultAsync(stop);
         var funds = await (
@@ -61,10 +62,12 @@ public sealed class RequestChoices(AuthorizedReader reader, ServedAccount books)
             orderby fund.Code
             select new { Fund = fund, Available = balance.Spendable - balance.Encumbered }).ToListAsync(stop);
         return new ChosenVenture(
-            new VentureChoice(venture.PublicCode, venture.Name, district?.NameZh, district?.NameEn), venture.Kind, proposal, operatorName, payee,
+            new VentureChoice(venture.PublicCode, venture.Name, district?.NameZh, district?.NameEn), venture.Kind, proposal, operatorName,
+                payee,
             [
                 .. funds.Where(row => DisbursementRules.Permits(row.Fund.ToDomain(), venture))
-                    .Select(row => new FundWithMoney(row.Fund.Code, row.Fund.NameZh, row.Fund.NameEn, new Money(row.Available, books.Currency))),
+                    .Select(row =>
+                        new FundWithMoney(row.Fund.Code, row.Fund.NameZh, row.Fund.NameEn, new Money(row.Available, books.Currency))),
             ]);
     }, stop);
 }

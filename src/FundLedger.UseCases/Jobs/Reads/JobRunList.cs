@@ -11,7 +11,8 @@ public sealed record JobRunFilter(string? Job = null, JobRunOutcome? Outcome = n
 
 /// <param name="StartedBy">Null: the schedule.</param>
 public sealed record JobRunRow(
-    string Job, JobRunOutcome Outcome, Instant? ScheduledFor, Instant StartedAt, Instant? EndedAt, string Server, int Attempt, string? StartedBy,
+    string Job, JobRunOutcome Outcome, Instant? ScheduledFor, Instant StartedAt, Instant? EndedAt, string Server, int Attempt,
+        string? StartedBy,
     JobMessage? Message);
 
 /// <param name="NextRun">Null when none comes any more.</param>
@@ -25,7 +26,8 @@ public sealed class JobRunList(AuthorizedReader reader)
     public static AnyOf Policy { get; } = Policies.SeeJobs;
 
     /// <summary>Every run, the newest first.</summary>
-    public Task<Result<PageOf<JobRunRow>>> Read(Actor actor, JobRunFilter filter, int number, CancellationToken stop) => reader.Read(Policy, actor, async db =>
+    public Task<Result<PageOf<JobRunRow>>> Read(Actor actor, JobRunFilter filter, int number, CancellationToken stop) =>
+        reader.Read(Policy, actor, async db =>
     {
         ArgumentNullException.ThrowIfNull(filter);
         var runs = db.JobRuns.AsQueryable();
@@ -62,6 +64,7 @@ public sealed class JobRunList(AuthorizedReader reader)
     }, stop);
 
     private static JobRunRow Row(JobRun run, string startedBy) => new(
-        run.Job, run.Outcome, run.ScheduledFor, run.StartedAt, run.EndedAt, run.Server, run.Attempt, run.ScheduledFor is null ? startedBy : null,
+        run.Job, run.Outcome, run.ScheduledFor, run.StartedAt, run.EndedAt, run.Server, run.Attempt, run.ScheduledFor is null ? startedBy
+            : null,
         run.Message is null ? null : JobMessage.FromStored(run.Message));
 }

@@ -35,7 +35,8 @@ public sealed record JournalDocument(DocumentKind Kind, string? Code)
         {
             long[] wanted = [.. ids[kind]];
             if (wanted.Length == 0) return;
-            await foreach (var row in query(wanted).AsAsyncEnumerable().WithCancellation(stop)) codes[new DocumentReference(kind, row.Id)] = row.Code;
+            await foreach (var row in query(wanted).AsAsyncEnumerable().WithCancellation(stop))
+                codes[new DocumentReference(kind, row.Id)] = row.Code;
         }
     }
 
@@ -47,12 +48,14 @@ public sealed record JournalDocument(DocumentKind Kind, string? Code)
             return new DocumentReference(DocumentKind.Contribution, gift);
         }
 
-        if (await db.Disbursements.Where(row => row.PublicCode == code).Select(row => (long?)row.Id).SingleOrDefaultAsync(stop) is { } payment)
+        if (await db.Disbursements.Where(row => row.PublicCode == code).Select(row => (long?)row.Id)
+            .SingleOrDefaultAsync(stop) is { } payment)
         {
             return new DocumentReference(DocumentKind.Disbursement, payment);
         }
 
-        return await db.ExpectedReturns.Where(row => row.PublicCode == code).Select(row => (long?)row.Id).SingleOrDefaultAsync(stop) is { } expected
+        return await db.ExpectedReturns.Where(row => row.PublicCode == code).Select(row => (long?)row.Id)
+            .SingleOrDefaultAsync(stop) is { } expected
             ? new DocumentReference(DocumentKind.ExpectedReturn, expected)
             : null;
     }

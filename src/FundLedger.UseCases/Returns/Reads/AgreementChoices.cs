@@ -32,7 +32,8 @@ public sealed class AgreementChoices(AuthorizedReader reader, ServedAccount book
                 && !db.ReturnAgreements.Any(agreement => agreement.DisbursementId == found.Id)
             orderby found.Id
             select new { found.PublicCode, venture.Name, found.Amount, fund.NameZh, fund.NameEn }).ToListAsync(stop);
-        return [.. rows.Select(row => new PaidCase(row.PublicCode, row.Name, new Money(row.Amount, books.Currency), row.NameZh, row.NameEn))];
+        return [.. rows.Select(
+            row => new PaidCase(row.PublicCode, row.Name, new Money(row.Amount, books.Currency), row.NameZh, row.NameEn))];
     }, stop);
 
     public Task<Result<IReadOnlyList<ReturnFundChoice>>> Funds(

@@ -40,7 +40,16 @@ public sealed class ExpectedReturnStory(AuthorizedReader reader, ServedAccount b
             join disbursement in db.Disbursements on agreement.DisbursementId equals disbursement.Id
             join fund in db.Funds on agreement.ReturnFundId equals fund.Id
             where expected.PublicCode == code
-            select new { Expected = expected, Agreement = agreement, Venture = venture.Name, Payer = payer.Name, disbursement.PublicCode, disbursement.Amount, Fund = fund })
+            select new
+            {
+                Expected = expected,
+                Agreement = agreement,
+                Venture = venture.Name,
+                Payer = payer.Name,
+                disbursement.PublicCode,
+                disbursement.Amount,
+                Fund = fund
+            })
             .SingleOrDefaultAsync(stop);
         if (found is null) return null;
         var lots = await db.Lots
@@ -66,7 +75,8 @@ public sealed class ExpectedReturnStory(AuthorizedReader reader, ServedAccount b
                 Amount = db.Postings.Where(posting => posting.FiscalYear == entry.FiscalYear
                     && posting.Number == entry.Number && posting.Amount > 0).Sum(posting => posting.Amount),
             }).ToListAsync(stop);
-        return [.. rows.Select(row => new ReturnEntry(new EntryReference(row.FiscalYear, row.Number), row.BookingDate, row.Text ?? "", Money(row.Amount)))];
+        return [.. rows.Select(
+            row => new ReturnEntry(new EntryReference(row.FiscalYear, row.Number), row.BookingDate, row.Text ?? "", Money(row.Amount)))];
     }
 
     /// <summary>Follows the lots, and those opened out of them by a transfer, to the disbursements that took from them.</summary>
@@ -85,7 +95,8 @@ public sealed class ExpectedReturnStory(AuthorizedReader reader, ServedAccount b
             where documents.Contains(found.Id)
             orderby found.Id
             select new { found.Id, found.PublicCode, venture.Name, found.Purpose, found.State }).ToListAsync(stop);
-        return [.. cases.Select(row => new ReuseRow(row.PublicCode, row.Name, row.Purpose, row.State, Money(taken.Single(use => use.Id == row.Id).Amount)))];
+        return [.. cases.Select(
+            row => new ReuseRow(row.PublicCode, row.Name, row.Purpose, row.State, Money(taken.Single(use => use.Id == row.Id).Amount)))];
     }
 
     private Money Money(long minorUnits) => new(minorUnits, books.Currency);

@@ -10,7 +10,8 @@ using NodaTime;
 
 namespace FundLedger.UseCases.Returns.Reads;
 
-public sealed record ReturnFilter(ExpectedReturnState? State = null, bool Overdue = false, string? Venture = null, string? Agreement = null);
+public sealed record ReturnFilter(
+    ExpectedReturnState? State = null, bool Overdue = false, string? Venture = null, string? Agreement = null);
 
 /// <summary>An expected return. Revenue and amount are null until a report is accepted.</summary>
 public sealed record ReturnRow(
@@ -60,19 +61,22 @@ public sealed class ReturnList(AuthorizedReader reader, ServedAccount books, ICl
     public static readonly Sorting Usual = new(ByNeed, Descending: false);
 
     public Task<Result<ReturnPage>> Read(
-        Actor actor, ReturnFilter filter, Sorting sorting, int number, int size, CancellationToken stop) => reader.Read(Policy, actor, async db =>
+        Actor actor, ReturnFilter filter, Sorting sorting, int number, int size, CancellationToken stop) =>
+            reader.Read(Policy, actor, async db =>
     {
         var rows = Narrow(Rows(db), filter);
         var total = await rows.LongCountAsync(stop);
         var unpaid = await rows.Where(row => row.Expected.State == ExpectedReturnState.Due)
             .Select(row => new { row.Expected.DueOn, row.Expected.Amount }).ToListAsync(stop);
-        var received = await rows.Where(row => row.Expected.State == ExpectedReturnState.Received).SumAsync(row => row.Expected.Amount ?? 0, stop);
+        var received = await rows.Where(row => row.Expected.State == ExpectedReturnState.Received)
+            .SumAsync(row => row.Expected.Amount ?? 0, stop);
         var awaiting = await rows.CountAsync(row => row.Expected.State == ExpectedReturnState.AwaitingReport, stop);
         var page = Paging.Within(number, size, total);
         var found = await Order(rows, sorting).Skip((page - 1) * size).Take(size).ToListAsync(stop);
         var today = clock.Today();
         var ageing = Enumerable.Range(0, Ageing.Columns).Select(column => Money(
-            unpaid.Where(row => Ageing.Bucket(Math.Max(0, Period.DaysBetween(row.DueOn, today))) == column).Sum(row => row.Amount ?? 0))).ToArray();
+            unpaid.Where(row => Ageing.Bucket(Math.Max(0, Period.DaysBetween(row.DueOn, today))) == column).Sum(row => row.Amount ?? 0)))
+                .ToArray();
         return new ReturnPage(new PageOf<ReturnRow>([.. found.Select(Row)], page, size, total), ageing, Money(received), awaiting);
     }, stop);
 
@@ -105,7 +109,8 @@ public sealed class ReturnList(AuthorizedReader reader, ServedAccount books, ICl
         [
             .. rows.Select(row => new AgreementRow(
                 row.Agreement.PublicCode, row.Venture, row.Payer, row.Disbursement, Money(row.Amount), row.Agreement.ShareBasisPoints,
-                row.Agreement.PeriodMonths, row.Agreement.StartsOn, row.Agreement.EndsOn, row.NameZh, row.NameEn, Money(row.CameBack), Money(row.Owed))),
+                row.Agreement.PeriodMonths, row.Agreement.StartsOn, row.Agreement.EndsOn, row.NameZh, row.NameEn, Money(row.CameBack),
+                    Money(row.Owed))),
         ];
     }, stop);
 
@@ -120,7 +125,14 @@ public sealed class ReturnList(AuthorizedReader reader, ServedAccount books, ICl
         join agreement in db.ReturnAgreements on expected.AgreementId equals agreement.Id
         join venture in db.Ventures on agreement.VentureId equals venture.Id
         join payer in db.Parties on agreement.PayerPartyId equals payer.Id
-        select new Found { Expected = expected, AgreementCode = agreement.PublicCode, Venture = venture.Name, VentureCode = venture.PublicCode, Payer = payer.Name };
+        select new Found
+        {
+            Expected = expected,
+            AgreementCode = agreement.PublicCode,
+            Venture = venture.Name,
+            VentureCode = venture.PublicCode,
+            Payer = payer.Name
+        };
 
     private IQueryable<Found> Narrow(IQueryable<Found> rows, ReturnFilter filter)
     {
@@ -144,7 +156,8 @@ public sealed class ReturnList(AuthorizedReader reader, ServedAccount books, ICl
             (ByVenture, true) => rows.OrderByDescending(row => row.Venture),
             (ByState, false) => rows.OrderBy(row => row.Expected.State),
             (ByState, true) => rows.OrderByDescending(row => row.Expected.State),
-            (ByNeed, _) => rows.OrderBy(row => row.Expected.State == ExpectedReturnState.Received).ThenByDescending(row => row.Expected.DueOn),
+            (ByNeed, _) =>
+                rows.OrderBy(row => row.Expected.State == ExpectedReturnState.Received).ThenByDescending(row => row.Expected.DueOn),
             (_, false) => rows.OrderBy(row => row.Expected.DueOn),
             (_, true) => rows.OrderByDescending(row => row.Expected.DueOn),
         };
@@ -153,7 +166,8 @@ public sealed class ReturnList(AuthorizedReader reader, ServedAccount books, ICl
 
     private ReturnRow Row(Found found) => new(
         found.Expected.PublicCode, found.Venture, found.Payer, found.Expected.PeriodFrom, found.Expected.PeriodTo, found.Expected.DueOn,
-        found.Expected.State, found.Expected.Revenue is { } revenue ? Money(revenue) : null, found.Expected.Amount is { } amount ? Money(amount) : null,
+        found.Expected.State, found.Expected.Revenue is { } revenue ? Money(revenue) : null, found.Expected.Amount is { } amount
+            ? Money(amount) : null,
         found.Expected.ReceivedOn, found.Expected.PaymentReference);
 
     private Money Money(long minorUnits) => new(minorUnits, books.Currency);

@@ -15,14 +15,15 @@ internal sealed class LanguageModel : PageModel
     {
         if (Languages.All.Contains(culture))
         {
-            Response.Cookies.Append(Languages.CookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)), new CookieOptions
-            {
-                MaxAge = TimeSpan.FromDays(365),
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = Request.IsHttps,
-                IsEssential = true,
-            });
+            Response.Cookies.Append(
+                Languages.CookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)), new CookieOptions
+                {
+                    MaxAge = TimeSpan.FromDays(365),
+                    HttpOnly = true,
+                    SameSite = SameSiteMode.Lax,
+                    Secure = Request.IsHttps,
+                    IsEssential = true,
+                });
         }
 
         return LocalRedirect(WithoutCulture(LocalAddress.Or(returnUrl, "/")));

@@ -29,7 +29,8 @@ internal sealed class SecondFactorModel(SignInManager<SignIn> signIn, SecurityLo
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } person) return RedirectToPage("/Account/SignIn", new { ReturnUrl });
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } person)
+            return RedirectToPage("/Account/SignIn", new { ReturnUrl });
         if (!ModelState.IsValid) return Page();
 
         var code = Typed.Code(Code);

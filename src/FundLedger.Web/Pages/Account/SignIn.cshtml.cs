@@ -17,7 +17,8 @@ internal sealed class SignInModel(
     SignInManager<SignIn> signIn, AccessDb db, CurrentAccess currentAccess, SecurityLog log,
     IPasswordHasher<SignIn> hasher, IOptions<AccessOptions> options, IClock clock) : PageModel
 {
-    private static readonly Lazy<string> UnknownNameHash = new(() => new PasswordHasher<SignIn>().HashPassword(new SignIn(), "nobody's password"));
+    private static readonly Lazy<string> UnknownNameHash = new(
+        () => new PasswordHasher<SignIn>().HashPassword(new SignIn(), "nobody's password"));
 
     [BindProperty, Required, StringLength(256)]
     public string Name { get; set; } = "";
@@ -77,11 +78,13 @@ internal sealed class SignInModel(
     private async Task ListDemoSignIns(CancellationToken stop)
     {
         if (DemoPassword is null) return;
-        var names = await db.Users.AsNoTracking().OrderBy(user => user.Id).Take(30).Select(user => new { user.UserName, user.PersonId }).ToListAsync(stop);
+        var names = await db.Users.AsNoTracking().OrderBy(user => user.Id).Take(30).Select(user => new { user.UserName, user.PersonId })
+            .ToListAsync(stop);
         var listed = new List<DemoSignIn>(names.Count);
         foreach (var row in names)
         {
-            if (await currentAccess(row.PersonId, stop) is { } access) listed.Add(new DemoSignIn(row.UserName!, access.DisplayName, access.Roles));
+            if (await currentAccess(row.PersonId, stop) is { } access)
+                listed.Add(new DemoSignIn(row.UserName!, access.DisplayName, access.Roles));
         }
 
         DemoSignIns = listed;

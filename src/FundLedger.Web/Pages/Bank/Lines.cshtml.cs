@@ -43,12 +43,15 @@ internal sealed class LinesModel(StatementLineList lines, Wording wording, IStri
 
     public LinePage List { get; private set; } = null!;
 
-    public bool Filtered => State is not null || From is not null || To is not null || Least is not null || Most is not null || !string.IsNullOrEmpty(Text);
+    public bool Filtered =>
+        State is not null || From is not null || To is not null || Least is not null || Most is not null || !string.IsNullOrEmpty(Text);
 
     public async Task<IActionResult> OnGetAsync(
-        [FromQuery(Name = "sort")] string? sort, [FromQuery(Name = "page")] int page, [FromQuery(Name = "format")] string? format, CancellationToken stop)
+        [FromQuery(Name = "sort")] string? sort, [FromQuery(Name = "page")] int page, [FromQuery(Name = "format")] string? format,
+            CancellationToken stop)
     {
-        Sorting = Sorting.Read(sort, StatementLineList.Usual, StatementLineList.ByDate, StatementLineList.ByAmount, StatementLineList.ByState);
+        Sorting = Sorting.Read(
+            sort, StatementLineList.Usual, StatementLineList.ByDate, StatementLineList.ByAmount, StatementLineList.ByState);
         var filter = new LineFilter(State, From, To, Least?.MinorUnits, Most?.MinorUnits, Text);
         var export = ListExport.Wanted(format);
         var read = await lines.Read(
@@ -65,11 +68,13 @@ internal sealed class LinesModel(StatementLineList lines, Wording wording, IStri
     public string? Reason(LineRow line) => MatchReasons.Sentence(line.MatchReason, wording, words);
 
     private ExportedLine Exported(LineRow line) => new(
-        line.Id, line.BankAccount, line.BookingDate, line.ValueDate, line.Amount, line.Amount.Currency.Code, line.Reference, line.Counterparty,
+        line.Id, line.BankAccount, line.BookingDate, line.ValueDate, line.Amount, line.Amount.Currency.Code, line.Reference,
+            line.Counterparty,
         line.Description, line.State, Reason(line), line.Entry?.ToString());
 }
 
 /// <summary>A row of the exported list.</summary>
 internal sealed record ExportedLine(
-    long Line, string BankAccount, LocalDate BookingDate, LocalDate ValueDate, Money Amount, string Currency, string Reference, string Counterparty,
+    long Line, string BankAccount, LocalDate BookingDate, LocalDate ValueDate, Money Amount, string Currency, string Reference,
+        string Counterparty,
     string Description, StatementLineState State, string? MatchReason, string? Entry);

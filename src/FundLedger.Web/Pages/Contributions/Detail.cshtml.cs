@@ -97,7 +97,8 @@ internal sealed class DetailModel(
         Entries = await db.Entries
             .Where(entry => entry.DocumentKind == DocumentKind.Contribution && entry.DocumentId == Contribution.Id)
             .OrderBy(entry => entry.FiscalYear).ThenBy(entry => entry.Number)
-            .Select(entry => new ContributionEntry(entry.FiscalYear, entry.Number, entry.BookingDate, entry.ReversesNumber != null)).ToListAsync(stop);
+            .Select(entry => new ContributionEntry(entry.FiscalYear, entry.Number, entry.BookingDate, entry.ReversesNumber != null))
+                .ToListAsync(stop);
         DesignationChanges = await DesignationChangeRow.Read(db, Contribution.Id, stop);
         return mayBook && (await MovableLot.Read(db, Contribution, stop)).Count > 0;
     }

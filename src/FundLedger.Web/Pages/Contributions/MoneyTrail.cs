@@ -11,7 +11,8 @@ namespace FundLedger.Web.Pages.Contributions;
 /// <summary>Something the money was used or set aside for. Amounts are this contribution's part, in minor units.</summary>
 /// <param name="Round">1: the money as it came; 2: what came back from its first use; and so on.</param>
 internal sealed record TrailUse(
-    int Round, EntryReference Entry, LocalDate Date, string What, string? Code, string? Venture, DisbursementState? State, string Fund, long Used, long Encumbered);
+    int Round, EntryReference Entry, LocalDate Date, string What, string? Code, string? Venture, DisbursementState? State, string Fund,
+        long Used, long Encumbered);
 
 /// <summary>What a use brought back: the whole, and this contribution's part.</summary>
 internal sealed record TrailReturn(int Round, string? Venture, LocalDate From, LocalDate To, LocalDate? ReceivedOn, long Whole, long Part);
@@ -51,7 +52,8 @@ internal sealed class MoneyTrail
 
     public IReadOnlyList<TrailReturn> Returns => returns;
 
-    public IEnumerable<TrailFlow> Flows => flows.Where(flow => flow.Value > 0).Select(flow => new TrailFlow(flow.Key.From, flow.Key.To, flow.Value));
+    public IEnumerable<TrailFlow> Flows =>
+        flows.Where(flow => flow.Value > 0).Select(flow => new TrailFlow(flow.Key.From, flow.Key.To, flow.Value));
 
     /// <param name="depth">How many bands lie before this lot; the picture's columns.</param>
     private void Follow(TracedLot lot, string node, int depth, int round)
@@ -76,7 +78,8 @@ internal sealed class MoneyTrail
             }
 
             if (use.Spent <= 0) continue;
-            var target = Node(use.Disbursement is { } disbursement ? disbursement.VentureName ?? disbursement.Purpose : use.Description, depth);
+            var target = Node(
+                use.Disbursement is { } disbursement ? disbursement.VentureName ?? disbursement.Purpose : use.Description, depth);
             Flow(node, target, use.Spent);
             FollowReturns(use, target, depth, round);
         }
@@ -86,7 +89,8 @@ internal sealed class MoneyTrail
     {
         foreach (var back in use.Returns)
         {
-            returns.Add(new TrailReturn(round, use.Disbursement?.VentureName, back.PeriodFrom, back.PeriodTo, back.ReceivedOn, back.Whole, back.Part));
+            returns.Add(new TrailReturn(
+                round, use.Disbursement?.VentureName, back.PeriodFrom, back.PeriodTo, back.ReceivedOn, back.Whole, back.Part));
             foreach (var lot in back.Lots)
             {
                 var fund = Node(FundName(lot), depth + 1);

@@ -96,7 +96,8 @@ internal sealed class NewModel(
         {
             var payer = await PayerId(stop);
             if (payer.IsRefused) return Forbid();
-            var parts = Parts.Where(part => part.Fund is not null).Select(part => new ContributionPart(part.Fund!, part.Amount!.Value.MinorUnits)).ToArray();
+            var parts = Parts.Where(part => part.Fund is not null)
+                .Select(part => new ContributionPart(part.Fund!, part.Amount!.Value.MinorUnits)).ToArray();
             var request = new ContributionRequest(
                 RequestKey, Kind, payer.Value, Amount!.Value, parts, PledgedOn!.Value, Description!.Trim(),
                 Kind == ContributionKind.Allocation ? ApprovalReference?.Trim() : null, dryRun);
@@ -111,12 +112,14 @@ internal sealed class NewModel(
     private void CheckParts()
     {
         // One fund without an amount takes the whole.
-        if (Parts.Where(part => part.Fund is not null).ToArray() is [{ Amount: null } only] && Amount is { } whole && !Broken(Parts.IndexOf(only))) only.Amount = whole;
+        if (Parts.Where(part => part.Fund is not null).ToArray() is [{ Amount: null } only] && Amount is { } whole
+            && !Broken(Parts.IndexOf(only))) only.Amount = whole;
         for (var index = 0; index < Parts.Count; index++)
         {
             var part = Parts[index];
             if (part.Fund is null && part.Amount is not null) ModelState.AddModelError($"Parts[{index}].Fund", words["InvalidMissing"]);
-            if (part.Fund is not null && part.Amount is null && !Broken(index)) ModelState.AddModelError($"Parts[{index}].Amount", words["InvalidMissing"]);
+            if (part.Fund is not null && part.Amount is null && !Broken(index))
+                ModelState.AddModelError($"Parts[{index}].Amount", words["InvalidMissing"]);
         }
 
         if (Parts.All(part => part.Fund is null && part.Amount is null) && !Parts.Where((_, index) => Broken(index)).Any())

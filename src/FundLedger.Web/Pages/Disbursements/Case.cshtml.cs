@@ -42,7 +42,8 @@ internal sealed class CaseModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop);
 
-    public async Task<IActionResult> OnPostAsync(DisbursementTrigger trigger, int revision, string? key, string? reason, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(
+        DisbursementTrigger trigger, int revision, string? key, string? reason, CancellationToken stop)
     {
         var request = new DisbursementStepRequest(key ?? "", Code, trigger, revision, reason);
         var moved = await advanceDisbursement.Run(request, SignedInPerson.Of(User).ToActor(), stop);

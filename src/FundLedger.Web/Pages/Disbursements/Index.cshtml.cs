@@ -63,7 +63,8 @@ internal sealed class IndexModel(DisbursementList list, AuthorizedReader reader,
         || !string.IsNullOrEmpty(Fund) || !string.IsNullOrEmpty(Venture) || !string.IsNullOrEmpty(Text);
 
     public async Task<IActionResult> OnGetAsync(
-        [FromQuery(Name = "sort")] string? sort, [FromQuery(Name = "page")] int page, [FromQuery(Name = "format")] string? format, CancellationToken stop)
+        [FromQuery(Name = "sort")] string? sort, [FromQuery(Name = "page")] int page, [FromQuery(Name = "format")] string? format,
+            CancellationToken stop)
     {
         Sorting = Sorting.Read(
             sort, DisbursementList.Usual, DisbursementList.ByAge, DisbursementList.ByAmount, DisbursementList.ByVenture,
@@ -76,7 +77,8 @@ internal sealed class IndexModel(DisbursementList list, AuthorizedReader reader,
         var read = await Read(export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize);
         if (read.IsRefused) return Forbid();
         List = read.Value;
-        if (export && List.Page.Total <= ListExport.LongestList) return ListExport.File(format!, "disbursements", List.Page.Rows.Select(Exported));
+        if (export && List.Page.Total <= ListExport.LongestList)
+            return ListExport.File(format!, "disbursements", List.Page.Rows.Select(Exported));
         if (export)
         {
             Refusal = DisplayRefusals.ListTooLong(List.Page.Total, ListExport.LongestList);
@@ -107,5 +109,6 @@ internal sealed record NamedCode(string Code, string Chinese, string English);
 
 /// <summary>A row of the exported list.</summary>
 internal sealed record ExportedDisbursement(
-    string Code, DisbursementState State, Instant StateSince, int AgeDays, Duty? WaitsFor, string Venture, string? District, string Fund, string Payee,
+    string Code, DisbursementState State, Instant StateSince, int AgeDays, Duty? WaitsFor, string Venture, string? District, string Fund,
+        string Payee,
     Money Amount, string Currency, Instrument Instrument, LocalDate RequestedOn, string Purpose);

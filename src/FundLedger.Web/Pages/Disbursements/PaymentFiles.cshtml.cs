@@ -35,7 +35,8 @@ internal sealed class PaymentFilesModel(PaymentFileList list, ExportPaymentFile 
 
     public Task<IActionResult> OnGetAsync(CancellationToken stop) => Show(stop);
 
-    public async Task<IActionResult> OnPostAsync(string? key, string? bankAccount, IReadOnlyList<string>? disbursements, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(
+        string? key, string? bankAccount, IReadOnlyList<string>? disbursements, CancellationToken stop)
     {
         var request = new PaymentFileRequest(key ?? "", bankAccount ?? "", disbursements ?? []);
         var exported = await exportPaymentFile.Run(request, SignedInPerson.Of(User).ToActor(), stop);

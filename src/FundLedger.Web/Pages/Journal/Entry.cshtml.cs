@@ -108,7 +108,8 @@ internal sealed record EntryHead(StoredEntry Entry, string? Text, string? Actor)
 {
     public DocumentReference? Document => Entry is { DocumentKind: { } kind, DocumentId: { } id } ? new DocumentReference(kind, id) : null;
 
-    public EntryReference? Reverses => Entry is { ReversesFiscalYear: { } year, ReversesNumber: { } number } ? new EntryReference(year, number) : null;
+    public EntryReference? Reverses =>
+        Entry is { ReversesFiscalYear: { } year, ReversesNumber: { } number } ? new EntryReference(year, number) : null;
 
     public static async Task<EntryHead?> Read(ReadingDb db, EntryReference reference, CancellationToken stop)
     {
@@ -116,14 +117,16 @@ internal sealed record EntryHead(StoredEntry Entry, string? Text, string? Actor)
             found => found.FiscalYear == reference.FiscalYear && found.Number == reference.Number, stop);
         if (entry is null) return null;
         var text = await db.ErasableTexts.Where(found => found.Id == entry.TextId).Select(found => found.Text).SingleOrDefaultAsync(stop);
-        var actor = await db.People.Where(person => person.Id == entry.ActorId).Select(person => person.DisplayName).SingleOrDefaultAsync(stop);
+        var actor = await db.People.Where(person => person.Id == entry.ActorId).Select(person => person.DisplayName)
+            .SingleOrDefaultAsync(stop);
         return new EntryHead(entry, text, actor);
     }
 }
 
 /// <summary>A line as shown; amount in minor units, debit positive.</summary>
 internal sealed record EntryLine(
-    int Line, string Account, string AccountZh, string AccountEn, string Fund, string FundZh, string FundEn, long Amount, string? Party, string? Venture);
+    int Line, string Account, string AccountZh, string AccountEn, string Fund, string FundZh, string FundEn, long Amount, string? Party,
+        string? Venture);
 
 internal sealed record OpenedLot(long Id, string Fund, LotKind Kind, long? Parent, long Amount, long Remaining);
 

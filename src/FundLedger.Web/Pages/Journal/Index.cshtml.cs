@@ -51,7 +51,8 @@ internal sealed class IndexModel(
 
     public IReadOnlyList<AccountChoice> Accounts { get; private set; } = [];
 
-    public IReadOnlyDictionary<DocumentReference, JournalDocument> Documents { get; private set; } = new Dictionary<DocumentReference, JournalDocument>();
+    public IReadOnlyDictionary<DocumentReference, JournalDocument> Documents { get; private set; } =
+        new Dictionary<DocumentReference, JournalDocument>();
 
     public bool MayPost { get; private set; }
 

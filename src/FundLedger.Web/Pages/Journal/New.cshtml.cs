@@ -100,7 +100,8 @@ internal sealed class NewModel(
             // Refusals name lines by number: the rows left empty go, so that the numbers are those on the page.
             Rows = [.. Rows.Where(row => !row.IsEmpty)];
             ModelState.Clear();
-            var lines = Rows.Select(row => new VoucherLine(row.Account!, row.Fund ?? "", row.Debit ?? -row.Credit!.Value, null, null, row.Lot)).ToArray();
+            var lines = Rows.Select(
+                row => new VoucherLine(row.Account!, row.Fund ?? "", row.Debit ?? -row.Credit!.Value, null, null, row.Lot)).ToArray();
             var voucher = new ManualVoucher(RequestKey, BookingDate!.Value, Description!.Trim(), lines, Adjustment);
             var done = await post.Run(voucher, SignedInPerson.Of(User).ToActor(), approver: null, dryRun, stop);
             if (!dryRun && !done.IsRefused) return LocalRedirect($"/journal/{done.Value}");
@@ -120,7 +121,8 @@ internal sealed class NewModel(
             if (string.IsNullOrWhiteSpace(row.Fund)) ModelState.AddModelError($"Rows[{index}].Fund", words["InvalidMissing"]);
             // An amount that could not be read has its own message already.
             if (ModelState[$"Rows[{index}].Debit"]?.Errors.Count > 0 || ModelState[$"Rows[{index}].Credit"]?.Errors.Count > 0) continue;
-            if ((row.Debit is null) == (row.Credit is null)) ModelState.AddModelError($"Rows[{index}].Debit", words["InvalidDebitOrCredit"]);
+            if ((row.Debit is null) == (row.Credit is null))
+                ModelState.AddModelError($"Rows[{index}].Debit", words["InvalidDebitOrCredit"]);
         }
     }
 

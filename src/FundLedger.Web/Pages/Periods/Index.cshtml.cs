@@ -49,7 +49,8 @@ internal sealed class IndexModel(
         [RegularExpression(RequestKeys.Pattern)] string key, int period, PeriodMove move, string? reason, CancellationToken stop)
     {
         if (!ModelState.IsValid || Year is null) return await Show(stop);
-        var moved = await movePeriod.Run(new PeriodMoveRequest(key, Year.Value, period, move, reason), SignedInPerson.Of(User).ToActor(), stop);
+        var moved = await movePeriod.Run(
+            new PeriodMoveRequest(key, Year.Value, period, move, reason), SignedInPerson.Of(User).ToActor(), stop);
         if (moved.Refusal.IsNotPermitted()) return Forbid();
         (Refusal, NotSealed) = (moved.Refusal, moved.IsRefused ? null : moved.Value.NotSealed);
         return moved.IsRefused || NotSealed is not null ? await Show(stop) : RedirectToPage(new { year = Year });

@@ -57,7 +57,8 @@ internal sealed class IndexModel(
     public bool Filtered => State is not null || Overdue || !string.IsNullOrEmpty(Venture) || !string.IsNullOrEmpty(Agreement);
 
     public async Task<IActionResult> OnGetAsync(
-        [FromQuery(Name = "sort")] string? sort, [FromQuery(Name = "page")] int page, [FromQuery(Name = "format")] string? format, CancellationToken stop)
+        [FromQuery(Name = "sort")] string? sort, [FromQuery(Name = "page")] int page, [FromQuery(Name = "format")] string? format,
+            CancellationToken stop)
     {
         Sorting = Sorting.Read(sort, ReturnList.Usual, ReturnList.ByDue, ReturnList.ByVenture, ReturnList.ByState);
         var export = ListExport.Wanted(format);
@@ -66,7 +67,8 @@ internal sealed class IndexModel(
             this.Actor(), filter, Sorting, export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize, stop);
         if (read.IsRefused) return Forbid();
         List = read.Value;
-        if (export && List.Page.Total <= ListExport.LongestList) return ListExport.File(format!, "expected-returns", List.Page.Rows.Select(Exported));
+        if (export && List.Page.Total <= ListExport.LongestList)
+            return ListExport.File(format!, "expected-returns", List.Page.Rows.Select(Exported));
         if (export)
         {
             Refusal = DisplayRefusals.ListTooLong(List.Page.Total, ListExport.LongestList);
@@ -96,5 +98,6 @@ internal sealed class IndexModel(
 
 /// <summary>A row of the exported list.</summary>
 internal sealed record ExportedReturn(
-    string Code, string Venture, string Payer, LocalDate PeriodFrom, LocalDate PeriodTo, LocalDate DueOn, int DaysLate, ExpectedReturnState State,
+    string Code, string Venture, string Payer, LocalDate PeriodFrom, LocalDate PeriodTo, LocalDate DueOn, int DaysLate,
+        ExpectedReturnState State,
     Money? Revenue, Money? Amount, string Currency, LocalDate? ReceivedOn, string PaymentReference);

@@ -25,7 +25,8 @@ internal static class TableDownload
             ReportCsv.Write(table, writer, Languages.IsChinese(CultureInfo.CurrentUICulture) ? Headings.Chinese : Headings.English);
         }
 
-        return new FileContentResult(bytes.ToArray(), format == ListExport.Json ? "application/json; charset=utf-8" : "text/csv; charset=utf-8")
+        return new FileContentResult(
+            bytes.ToArray(), format == ListExport.Json ? "application/json; charset=utf-8" : "text/csv; charset=utf-8")
         {
             FileDownloadName = $"{table.Title.Key.Replace('_', '-')}.{format}",
         };

@@ -6,15 +6,19 @@ namespace FundLedger.UnitTests.Banking.Statements;
 /// <summary>What the standard allows and the public samples do not show.</summary>
 public sealed class CamtDetailTests
 {
-    private const string Line = "<Amt Ccy='TWD'>100</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>";
+    private const string Line =
+        "<Amt Ccy='TWD'>100</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>";
 
-    private static string Balance(string code, string amount, string direction = "CRDT", string currency = "TWD", string date = "2026-11-20") =>
+    private static string Balance(
+        string code, string amount, string direction = "CRDT", string currency = "TWD", string date = "2026-11-20") =>
         $"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy='{currency}'>{amount}</Amt><CdtDbtInd>{direction}</CdtDbtInd><Dt><Dt>{date}</Dt></Dt></Bal>";
 
-    private static string Document(string entries, string? balances = null, string account = "<Acct><Id><Othr><Id>012345678901</Id></Othr></Id></Acct>") =>
+    private static string Document(
+        string entries, string? balances = null, string account = "<Acct><Id><Othr><Id>012345678901</Id></Othr></Id></Acct>") =>
         $"<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.08'><BkToCstmrStmt><GrpHdr/><Stmt><Id>1</Id>{account}{balances ?? Balance("OPBD", "0") + Balance("CLBD", "100")}{entries}</Stmt></BkToCstmrStmt></Document>";
 
-    private static BankStatement Read(string entries, string? balances = null) => SampleFile.Single(SampleFile.ReadText(Document(entries, balances)));
+    private static BankStatement Read(string entries, string? balances = null) =>
+        SampleFile.Single(SampleFile.ReadText(Document(entries, balances)));
 
     private static string Entry(string more) => $"<Ntry>{Line}{more}</Ntry>";
 
@@ -24,7 +28,8 @@ public sealed class CamtDetailTests
 
     [Theory]
     [InlineData("<Amt Ccy='TWD'>60</Amt>", "<Amt Ccy='TWD'>40</Amt>")]
-    [InlineData("<AmtDtls><TxAmt><Amt Ccy='TWD'>60</Amt></TxAmt></AmtDtls>", "<AmtDtls><InstdAmt><Amt Ccy='TWD'>40</Amt></InstdAmt></AmtDtls>")]
+    [InlineData("<AmtDtls><TxAmt><Amt Ccy='TWD'>60</Amt></TxAmt></AmtDtls>",
+        "<AmtDtls><InstdAmt><Amt Ccy='TWD'>40</Amt></InstdAmt></AmtDtls>")]
     public void Read_BatchWhoseDetailsSumUp_IsSplit(string first, string second)
     {
         var lines = Read(Batch(first, second)).Entries;
@@ -52,14 +57,16 @@ public sealed class CamtDetailTests
     [InlineData("INFO")]
     [InlineData("FUTR")]
     public void Read_EntryNotBooked_DoesNotCount(string status) =>
-        Read(Entry("") + Entry("").Replace("BOOK", status, StringComparison.Ordinal).Replace("TWD", "USD", StringComparison.Ordinal)).Should().BeEquivalentTo(new { Credits = 100m, Ties = true });
+        Read(Entry("") + Entry("").Replace("BOOK", status, StringComparison.Ordinal).Replace("TWD", "USD", StringComparison.Ordinal))
+            .Should().BeEquivalentTo(new { Credits = 100m, Ties = true });
 
     [Fact]
     public void Read_Reversal_KeepsTheSignAndNamesTheOriginalParty()
     {
         var parties = "<NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>專戶</Nm></Pty></Dbtr><Cdtr><Pty><Nm>受款人</Nm></Pty></Cdtr></RltdPties></TxDtls></NtryDtls>";
 
-        var line = Read($"<Ntry>{Line.Replace("<Sts>", "<RvslInd>true</RvslInd><Sts>", StringComparison.Ordinal)}{parties}</Ntry>").Entries.Single();
+        var line = Read($"<Ntry>{Line.Replace("<Sts>", "<RvslInd>true</RvslInd><Sts>", StringComparison.Ordinal)}{parties}</Ntry>")
+            .Entries.Single();
 
         line.Should().BeEquivalentTo(new { Amount = 100m, IsReversal = true, Counterparty = "受款人" });
     }
@@ -90,11 +97,13 @@ public sealed class CamtDetailTests
 
     [Fact]
     public void Read_PageBetweenInterimBalances_Ties() =>
-        Read(Entry(""), Balance("ITBD", "5") + Balance("ITBD", "105")).Should().BeEquivalentTo(new { Opening = 5m, Closing = 105m, Ties = true });
+        Read(Entry(""), Balance("ITBD", "5") + Balance("ITBD", "105")).Should()
+            .BeEquivalentTo(new { Opening = 5m, Closing = 105m, Ties = true });
 
     [Fact]
     public void Read_FirstPageWithInterimClosing_Ties() =>
-        Read(Entry(""), Balance("OPBD", "5") + Balance("ITBD", "105")).Should().BeEquivalentTo(new { Opening = 5m, Closing = 105m, Ties = true });
+        Read(Entry(""), Balance("OPBD", "5") + Balance("ITBD", "105")).Should()
+            .BeEquivalentTo(new { Opening = 5m, Closing = 105m, Ties = true });
 
     public static TheoryData<string, string> Faults() => new()
     {
@@ -103,22 +112,28 @@ public sealed class CamtDetailTests
         { nameof(StatementRefusals.StatementClosingMissing), Document(Entry(""), Balance("ITBD", "1")) },
         { nameof(StatementRefusals.StatementAccountMissing), Document(Entry(""), account: "") },
         { nameof(StatementRefusals.StatementMixesCurrencies), Document(Entry("").Replace("TWD", "USD", StringComparison.Ordinal)) },
-        { nameof(StatementRefusals.StatementMixesCurrencies), Document(Entry(""), account: "<Acct><Id><IBAN>X</IBAN></Id><Ccy>USD</Ccy></Acct>") },
+        { nameof(StatementRefusals.StatementMixesCurrencies), Document(
+            Entry(""), account: "<Acct><Id><IBAN>X</IBAN></Id><Ccy>USD</Ccy></Acct>") },
         { nameof(StatementRefusals.StatementAmountNotReadable), Document(Entry("").Replace(">100<", ">1,00<", StringComparison.Ordinal)) },
         { nameof(StatementRefusals.StatementAmountNotReadable), Document(Entry("").Replace(">100<", ">-100<", StringComparison.Ordinal)) },
         { nameof(StatementRefusals.StatementAmountNotReadable), Document(Entry("").Replace(">100<", "><", StringComparison.Ordinal)) },
-        { nameof(StatementRefusals.StatementAmountTooLarge), Document(Entry("").Replace(">100<", ">100.0000000000000000000000000000001<", StringComparison.Ordinal)) },
-        { nameof(StatementRefusals.StatementAmountTooLarge), Document(Entry("").Replace(">100<", ">79228162514264337593543950336<", StringComparison.Ordinal)) },
-        { nameof(StatementRefusals.StatementDateNotReadable), Document(Entry("").Replace("2026-11-20", "2026-11-31", StringComparison.Ordinal)) },
+        { nameof(StatementRefusals.StatementAmountTooLarge), Document(
+            Entry("").Replace(">100<", ">100.0000000000000000000000000000001<", StringComparison.Ordinal)) },
+        { nameof(StatementRefusals.StatementAmountTooLarge), Document(
+            Entry("").Replace(">100<", ">79228162514264337593543950336<", StringComparison.Ordinal)) },
+        { nameof(StatementRefusals.StatementDateNotReadable), Document(
+            Entry("").Replace("2026-11-20", "2026-11-31", StringComparison.Ordinal)) },
         { nameof(StatementRefusals.StatementDirectionNotReadable), Document(Entry("").Replace("CRDT", "C", StringComparison.Ordinal)) },
-        { nameof(StatementRefusals.StatementFieldMissing), Document(Entry("").Replace("<Sts><Cd>BOOK</Cd></Sts>", "", StringComparison.Ordinal)) },
+        { nameof(StatementRefusals.StatementFieldMissing), Document(
+            Entry("").Replace("<Sts><Cd>BOOK</Cd></Sts>", "", StringComparison.Ordinal)) },
         { nameof(StatementRefusals.StatementFieldMissing), Document(Entry("").Replace(" Ccy='TWD'", "", StringComparison.Ordinal)) },
         { nameof(StatementRefusals.StatementFieldMissing), Document("<Ntry><Sts>BOOK</Sts></Ntry>") },
     };
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void Read_FaultyStatement_IsRefusedWithItsCode(string code, string text) => SampleFile.ReadText(text).Refusal!.Code.Should().Be(code);
+    public void Read_FaultyStatement_IsRefusedWithItsCode(string code, string text) =>
+        SampleFile.ReadText(text).Refusal!.Code.Should().Be(code);
 
     [Fact]
     public void Read_FaultInALongFile_NamesTheLine()

@@ -14,13 +14,15 @@ public sealed class CamtSampleTests
         var file = SampleFile.Read("camt053/camt053.v2.multi.statement.xml").Value;
 
         file.Format.Should().Be("camt.053.001.02");
-        file.Statements.Should().HaveCount(2).And.OnlyContain(statement => statement.Ties && statement.Account == "NL26VAYB8060476890" && statement.Currency == "EUR");
+        file.Statements.Should().HaveCount(2)
+            .And.OnlyContain(statement => statement.Ties && statement.Account == "NL26VAYB8060476890" && statement.Currency == "EUR");
         file.Statements[0].SequenceNumber.Should().Be("12312");
         file.Statements[0].Entries.Should().Equal(new StatementEntry(
             new LocalDate(2014, 12, 31), new LocalDate(2015, 1, 2), 8.85m, "000000001", "", "Transaction Description 1", null));
         file.Statements[1].Should().BeEquivalentTo(new { Opening = 27.00m, Closing = 20.00m, Credits = 0m, Debits = 7.00m });
         file.Statements[1].Entries.Should().Equal(new StatementEntry(
-            new LocalDate(2014, 12, 31), new LocalDate(2015, 1, 2), -7.00m, "000000002", "Company Name 2", "Transaction Description 2", null));
+            new LocalDate(2014, 12, 31), new LocalDate(2015, 1, 2), -7.00m, "000000002", "Company Name 2", "Transaction Description 2",
+                null));
         file.Statements.Should().OnlyContain(statement => StatementRules.Check(statement, "nl26 vayb 8060 4768 90", Euro).Count == 0);
     }
 
@@ -40,7 +42,8 @@ public sealed class CamtSampleTests
     public void Read_FiveDecimals_AreKeptExactlyAndTie()
     {
         var text = SampleFile.Text("camt053/camt053.v2.five.decimals.xml")
-            .Replace("18.150", "18.15001", StringComparison.Ordinal).Replace("27.050", "27.00003", StringComparison.Ordinal).Replace("8.850", "8.85002", StringComparison.Ordinal);
+            .Replace("18.150", "18.15001", StringComparison.Ordinal).Replace("27.050", "27.00003", StringComparison.Ordinal)
+                .Replace("8.850", "8.85002", StringComparison.Ordinal);
 
         var statement = SampleFile.Single(SampleFile.ReadText(text));
 

@@ -38,7 +38,8 @@ public sealed class Mt940Tests
         var file = SampleFile.ReadText(Whole, "statement.sta").Value;
 
         file.Format.Should().Be("mt940");
-        file.Statements.Should().HaveCount(2).And.OnlyContain(statement => statement.Account == "012345678901" && statement.Currency == "TWD" && statement.Ties);
+        file.Statements.Should().HaveCount(2)
+            .And.OnlyContain(statement => statement.Account == "012345678901" && statement.Currency == "TWD" && statement.Ties);
         file.Statements.Select(statement => statement.SequenceNumber).Should().Equal("1/1", "2/1");
         file.Statements[0].To.Should().Be(new LocalDate(2026, 12, 31));
     }

@@ -25,7 +25,8 @@ public sealed class StatementAttackTests
         {
             var refusal = StatementReader.Read(whole.AsMemory(0, length), "cut.xml").Refusal;
             refusal.Should().NotBeNull("only {0} of {1} bytes are there", length, whole.Length);
-            refusal!.Code.Should().Be(nameof(StatementRefusals.StatementTruncated), "only {0} of {1} bytes are there", length, whole.Length);
+            refusal!.Code.Should()
+                .Be(nameof(StatementRefusals.StatementTruncated), "only {0} of {1} bytes are there", length, whole.Length);
         }
     }
 
@@ -41,7 +42,8 @@ public sealed class StatementAttackTests
         {
             var result = StatementReader.Read(whole.AsMemory(0, length), "cut.csv");
             if (result.IsRefused || result.Value.Statements.Single() is not { Ties: true } tied) continue;
-            tied.Entries.Select(entry => (entry.BookingDate, entry.Amount)).Should().Equal(lines.Take(Math.Max(leastLines, tied.Entries.Count)));
+            tied.Entries.Select(entry => (entry.BookingDate, entry.Amount)).Should()
+                .Equal(lines.Take(Math.Max(leastLines, tied.Entries.Count)));
         }
     }
 
@@ -82,7 +84,8 @@ public sealed class StatementAttackTests
 
     [Fact]
     public void Read_BrokenInTheMiddle_NamesLineAndColumn() =>
-        SampleFile.ReadText("<?xml version=\"1.0\"?>\n<Document>\n  <a></b>\n</Document>\n").Refusal.Should().Be(StatementRefusals.StatementNotWellFormed(3, 8));
+        SampleFile.ReadText("<?xml version=\"1.0\"?>\n<Document>\n  <a></b>\n</Document>\n").Refusal.Should()
+            .Be(StatementRefusals.StatementNotWellFormed(3, 8));
 
     [Theory]
     [InlineData("", nameof(StatementRefusals.StatementFileEmpty))]
@@ -90,11 +93,16 @@ public sealed class StatementAttackTests
     [InlineData("\uFEFF", nameof(StatementRefusals.StatementFileEmpty))]
     [InlineData("hello", nameof(StatementRefusals.StatementNotWellFormed))]
     [InlineData("<html><body/></html>", nameof(StatementRefusals.StatementFormatUnknown))]
-    [InlineData("<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'/>", nameof(StatementRefusals.StatementVersionNotAccepted))]
-    [InlineData("<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.01'/>", nameof(StatementRefusals.StatementVersionNotAccepted))]
-    [InlineData("<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.14'/>", nameof(StatementRefusals.StatementVersionNotAccepted))]
-    [InlineData("<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.13'/>", nameof(StatementRefusals.StatementFileHasNoStatement))]
-    public void Read_NoStatement_IsRefusedWithItsCode(string text, string code) => SampleFile.ReadText(text).Refusal!.Code.Should().Be(code);
+    [InlineData("<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'/>", nameof(
+        StatementRefusals.StatementVersionNotAccepted))]
+    [InlineData("<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.01'/>", nameof(
+        StatementRefusals.StatementVersionNotAccepted))]
+    [InlineData("<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.14'/>", nameof(
+        StatementRefusals.StatementVersionNotAccepted))]
+    [InlineData("<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.13'/>", nameof(
+        StatementRefusals.StatementFileHasNoStatement))]
+    public void Read_NoStatement_IsRefusedWithItsCode(string text, string code) =>
+        SampleFile.ReadText(text).Refusal!.Code.Should().Be(code);
 
     [Theory]
     [InlineData("姓名,電話\n王小明,0912\n")]
@@ -115,7 +123,8 @@ public sealed class StatementAttackTests
     [Fact]
     public void Read_XmlThatIsNotInItsDeclaredEncoding_IsRefused()
     {
-        var content = Encoding.Latin1.GetBytes(SampleFile.Text(Multi).Replace("Company Name 2", "Société Générale", StringComparison.Ordinal));
+        var content = Encoding.Latin1.GetBytes(
+            SampleFile.Text(Multi).Replace("Company Name 2", "Société Générale", StringComparison.Ordinal));
 
         StatementReader.Read(content, "bank.xml").Refusal!.Code.Should().Be(nameof(StatementRefusals.StatementEncodingWrong));
     }
@@ -125,7 +134,8 @@ public sealed class StatementAttackTests
     {
         var text = SampleFile.Text(Multi).Replace("Company Name 2", "谷關民宿", StringComparison.Ordinal);
         var big5 = CodePagesEncodingProvider.Instance.GetEncoding(950)!.GetBytes(text.Replace("UTF-8", "Big5", StringComparison.Ordinal));
-        byte[] utf16 = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text.Replace("UTF-8", "UTF-16", StringComparison.Ordinal))];
+        byte[] utf16 = [
+            .. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text.Replace("UTF-8", "UTF-16", StringComparison.Ordinal))];
 
         foreach (var content in new[] { big5, utf16 })
         {
@@ -135,7 +145,8 @@ public sealed class StatementAttackTests
 
     [Fact]
     public void Read_MoreThanFiftyMegabytes_IsRefused() =>
-        StatementReader.Read(new byte[(50 * 1024 * 1024) + 1], "big.xml").Refusal.Should().Be(StatementRefusals.StatementFileTooLarge("big.xml", 50));
+        StatementReader.Read(new byte[(50 * 1024 * 1024) + 1], "big.xml").Refusal.Should()
+            .Be(StatementRefusals.StatementFileTooLarge("big.xml", 50));
 
     [Fact]
     public void Read_RandomChangesOfAByte_NeverThrow()

@@ -9,7 +9,8 @@ namespace FundLedger.UnitTests.Banking.Statements;
 internal static class StatementGenerator
 {
     private const string Letters = "ABCXYZ019";
-    private static readonly string[] TextPieces = ["捐贈", "第一期款", "A", "b", "7", " ", ",", "\"", "'", "&", "<", ">", "=", ";", "-", "—", "("];
+    private static readonly string[] TextPieces = [
+        "捐贈", "第一期款", "A", "b", "7", " ", ",", "\"", "'", "&", "<", ">", "=", ";", "-", "—", "("];
 
     private static Gen<string> Text(IEnumerable<string> pieces, int most) =>
         from length in Gen.Choose(0, most)
@@ -36,7 +37,8 @@ internal static class StatementGenerator
         from counterparty in Text(pieces, 12)
         from description in Gen.Frequency((4, Text(pieces, 20)), (1, Text(pieces, 400)))
         let date = new LocalDate(2009, 1, 1).PlusDays(day)
-        select new StatementEntry(date, date.PlusDays(later), amount, reference, counterparty, description, hasBankReference && reference.Length > 0 ? bankReference : null);
+        select new StatementEntry(date, date.PlusDays(later), amount, reference, counterparty, description, hasBankReference
+            && reference.Length > 0 ? bankReference : null);
 
     /// <param name="beyondBig5">Also characters that code page 950 lacks, beyond the basic plane too.</param>
     public static Arbitrary<BankStatement> Statements(bool beyondBig5) => Arb.From(
@@ -47,5 +49,6 @@ internal static class StatementGenerator
         from number in Gen.Elements(null, "1", "20261121")
         from entries in Entry(scale, beyondBig5 ? TextPieces.Concat(["é", "𠮷", "😀"]) : TextPieces).ListOf()
         let closing = opening + entries.Sum(entry => entry.Amount)
-        select new BankStatement(account, currency, opening, closing, new LocalDate(2009, 1, 1), new LocalDate(2026, 11, 21), number, entries.ToList()));
+        select new BankStatement(
+            account, currency, opening, closing, new LocalDate(2009, 1, 1), new LocalDate(2026, 11, 21), number, entries.ToList()));
 }

@@ -11,9 +11,11 @@ public sealed class StatementIdentityTests
     private static readonly StatementEntry Line = new(new LocalDate(2026, 11, 2), new LocalDate(2026, 11, 2), 100m, "REF", "甲", "捐贈", null);
 
     private static BankStatement Statement(params StatementEntry[] lines) =>
-        new("012345678901", "TWD", 0, lines.Sum(line => line.Amount), lines.Min(line => line.BookingDate), lines.Max(line => line.BookingDate), null, lines);
+        new("012345678901", "TWD", 0, lines.Sum(line => line.Amount), lines.Min(line => line.BookingDate), lines.Max(
+            line => line.BookingDate), null, lines);
 
-    private static IEnumerable<(string, int)> Pairs(params BankStatement[] statements) => StatementIdentity.Identify(statements).Select(line => (line.Identity, line.Ordinal));
+    private static IEnumerable<(string, int)> Pairs(params BankStatement[] statements) =>
+        StatementIdentity.Identify(statements).Select(line => (line.Identity, line.Ordinal));
 
     [Fact]
     public void Identity_OfALine_IsStable() =>
@@ -24,8 +26,10 @@ public sealed class StatementIdentityTests
     {
         StatementEntry[] others =
         [
-            Line with { BookingDate = new LocalDate(2026, 11, 3) }, Line with { ValueDate = new LocalDate(2026, 11, 3) }, Line with { Amount = -100m },
-            Line with { Reference = "RE" }, Line with { Counterparty = "F甲" }, Line with { Description = "" }, Line with { BankReference = "" }, Line with { Reference = "REF甲", Counterparty = "" },
+            Line with { BookingDate = new LocalDate(2026, 11, 3) }, Line with { ValueDate = new LocalDate(2026, 11, 3) },
+                Line with { Amount = -100m },
+            Line with { Reference = "RE" }, Line with { Counterparty = "F甲" }, Line with { Description = "" },
+                Line with { BankReference = "" }, Line with { Reference = "REF甲", Counterparty = "" },
         ];
 
         others.Append(Line).Select(line => line.Identity("1")).Append(Line.Identity("2")).Should().OnlyHaveUniqueItems();
@@ -37,7 +41,8 @@ public sealed class StatementIdentityTests
 
     [Fact]
     public void Identify_EqualLinesOfADay_AreCounted() =>
-        Pairs(Statement(Line, Line, Line with { BookingDate = new LocalDate(2026, 11, 3) }, Line)).Select(pair => pair.Item2).Should().Equal(1, 2, 1, 3);
+        Pairs(Statement(Line, Line, Line with { BookingDate = new LocalDate(2026, 11, 3) }, Line)).Select(pair => pair.Item2).Should()
+            .Equal(1, 2, 1, 3);
 
     [Fact]
     public void Identify_LaterFileThatOverlapsByDays_GivesTheSamePairs() =>

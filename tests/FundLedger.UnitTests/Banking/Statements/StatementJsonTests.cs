@@ -45,6 +45,7 @@ public sealed class StatementJsonTests
 
         StatementJson.Write(SampleFile.Read("taiwan/big5.running-balance.csv").Value, output);
 
-        Encoding.UTF8.GetString(output.ToArray()).Should().Contain("\"debits\": \"500030\"").And.Contain("\"amount\": \"-30\"").And.Contain("梨山創生合作社");
+        Encoding.UTF8.GetString(output.ToArray()).Should().Contain("\"debits\": \"500030\"").And.Contain("\"amount\": \"-30\"")
+            .And.Contain("梨山創生合作社");
     }
 }

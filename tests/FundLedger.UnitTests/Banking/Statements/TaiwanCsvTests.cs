@@ -19,7 +19,16 @@ public sealed class TaiwanCsvTests
         file.Format.Should().Be("csv:taiwan-generic");
         var statement = file.Statements.Single();
         statement.Should().BeEquivalentTo(
-            new { Account = "012345678901", Currency = "TWD", Opening = 10_000_000m, Closing = 12_619_970m, Credits = 3_120_000m, Debits = 500_030m, Ties = true });
+            new
+            {
+                Account = "012345678901",
+                Currency = "TWD",
+                Opening = 10_000_000m,
+                Closing = 12_619_970m,
+                Credits = 3_120_000m,
+                Debits = 500_030m,
+                Ties = true
+            });
         statement.From.Should().Be(new LocalDate(2026, 11, 1));
         statement.To.Should().Be(new LocalDate(2026, 11, 21));
         statement.Entries.Should().HaveCount(4);
@@ -91,7 +100,8 @@ public sealed class TaiwanCsvTests
     [Fact]
     public void Read_WithByteOrderMarkAndTabs_Works()
     {
-        byte[] content = [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes((Facts + Columns + "115/11/02,甲,,500,1500\n").Replace(',', '\t'))];
+        byte[] content = [
+            .. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes((Facts + Columns + "115/11/02,甲,,500,1500\n").Replace(',', '\t'))];
 
         SampleFile.Single(StatementReader.Read(content, "bank.csv")).Ties.Should().BeTrue();
     }
@@ -148,7 +158,12 @@ public sealed class TaiwanCsvTests
         var profile = CsvProfiles.TaiwanGeneric with
         {
             Name = "house-bank",
-            Columns = new Dictionary<CsvColumn, IReadOnlyList<string>> { [CsvColumn.BookingDate] = ["Buchung"], [CsvColumn.Amount] = ["Betrag"] },
+            Columns = new Dictionary<CsvColumn, IReadOnlyList<string>>
+            {
+                [CsvColumn.BookingDate] = ["Buchung"],
+                [CsvColumn.Amount] = [
+                "Betrag"]
+            },
         };
         var content = Encoding.UTF8.GetBytes("帳號,1\n期初餘額,0\n期末餘額,5\nBuchung,Betrag\n2026-11-02,5\n");
 

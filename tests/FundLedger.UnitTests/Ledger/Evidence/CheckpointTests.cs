@@ -44,7 +44,8 @@ public sealed class CheckpointTests
         other.ImportFromPem(key.Public.Pem);
 
         key.Public.Id.Should().Be(BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(other.ExportSubjectPublicKeyInfo())));
-        key.Public.VerifierKey(Origin).Should().StartWith($"{Origin}+{key.Public.IdText}+AjB", "the first byte of the key is signature type 2");
+        key.Public.VerifierKey(Origin).Should()
+            .StartWith($"{Origin}+{key.Public.IdText}+AjB", "the first byte of the key is signature type 2");
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class CheckpointTests
         using var key = CheckpointKey.Create();
         using var other = CheckpointKey.Create();
 
-        Checkpoint.Verify(key.Sign(Signed), Origin, [other.Public]).RefusalCode().Should().Be(nameof(CheckpointRefusals.CheckpointKeyUnknown));
+        Checkpoint.Verify(key.Sign(Signed), Origin, [other.Public]).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.CheckpointKeyUnknown));
     }
 
     [Fact]
@@ -72,7 +74,8 @@ public sealed class CheckpointTests
     {
         using var key = CheckpointKey.Create();
 
-        Checkpoint.Verify(key.Sign(Signed), "fundledger.tw/tainan", [key.Public]).RefusalCode().Should().Be(nameof(CheckpointRefusals.CheckpointOfAnotherLog));
+        Checkpoint.Verify(key.Sign(Signed), "fundledger.tw/tainan", [key.Public]).RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.CheckpointOfAnotherLog));
     }
 
     [Fact]
@@ -92,7 +95,8 @@ public sealed class CheckpointTests
         var note = key.Sign(Signed);
         for (var place = 0; place < note.Length; place++)
         {
-            foreach (var other in new[] { (char)(note[place] ^ 1), (char)(note[place] ^ 4), 'A', '\n', '—' }.Where(other => other != note[place]))
+            foreach (var other in new[] { (char)(note[place] ^ 1), (char)(note[place] ^ 4), 'A', '\n', '—' }.Where(
+                other => other != note[place]))
             {
                 var changed = string.Concat(note.AsSpan(0, place), [other], note.AsSpan(place + 1));
                 Checkpoint.Verify(changed, Origin, [key.Public]).IsRefused.Should().BeTrue($"character {place} became {other}");
@@ -131,10 +135,13 @@ public sealed class CheckpointTests
 
         again.Public.Pem.Should().Be(key.Public.Pem);
         CheckpointKey.Parse(key.Public.Pem, "key").RefusalCode().Should().Be(nameof(CheckpointRefusals.CheckpointKeyNotReadable));
-        CheckpointKey.Parse(larger.ExportPkcs8PrivateKeyPem(), "key").RefusalCode().Should().Be(nameof(CheckpointRefusals.CheckpointKeyNotP256));
-        CheckpointKey.Parse(rsa.ExportPkcs8PrivateKeyPem(), "key").RefusalCode().Should().Be(nameof(CheckpointRefusals.CheckpointKeyNotReadable));
+        CheckpointKey.Parse(larger.ExportPkcs8PrivateKeyPem(), "key").RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.CheckpointKeyNotP256));
+        CheckpointKey.Parse(rsa.ExportPkcs8PrivateKeyPem(), "key").RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.CheckpointKeyNotReadable));
         CheckpointKey.Parse("nothing", "key").RefusalCode().Should().Be(nameof(CheckpointRefusals.CheckpointKeyNotReadable));
         CheckpointPublicKey.ParseAll("nothing", "keys").RefusalCode().Should().Be(nameof(CheckpointRefusals.CheckpointKeyNotReadable));
-        CheckpointPublicKey.ParseAll(larger.ExportSubjectPublicKeyInfoPem(), "keys").RefusalCode().Should().Be(nameof(CheckpointRefusals.CheckpointKeyNotP256));
+        CheckpointPublicKey.ParseAll(larger.ExportSubjectPublicKeyInfoPem(), "keys").RefusalCode().Should()
+            .Be(nameof(CheckpointRefusals.CheckpointKeyNotP256));
     }
 }

@@ -19,11 +19,13 @@ public sealed class LeafMutationTests
     [Fact]
     public void Encoding_OfTwoEntries_IsTheSameOnlyIfTheirFactsAre() => Hold(Prop.ForAll(
         Gen.Two(Entry()).ToArbitrary(),
-        pair => EntryLeaf.Encode(pair.Item1).ToArray().AsSpan().SequenceEqual(EntryLeaf.Encode(pair.Item2).ToArray()) == (Described(pair.Item1) == Described(pair.Item2))));
+        pair => EntryLeaf.Encode(pair.Item1).ToArray().AsSpan()
+            .SequenceEqual(EntryLeaf.Encode(pair.Item2).ToArray()) == (Described(pair.Item1) == Described(pair.Item2))));
 
     [Fact]
     public void Read_OfAMutatedEncoding_FailsOrGivesOtherFacts() => Hold(Prop.ForAll(
-        (from entry in Entry() from random in Gen.Choose(0, int.MaxValue) from way in Gen.Choose(0, 3) select (entry, random, way)).ToArbitrary(),
+        (from entry in Entry() from random in Gen.Choose(0, int.MaxValue) from way in Gen.Choose(0, 3) select (entry, random, way))
+            .ToArbitrary(),
         asked =>
         {
             var (entry, random, way) = asked;
@@ -79,14 +81,16 @@ public sealed class LeafMutationTests
         {
             return LeafReading.Entry(encoding);
         }
-        catch (Exception problem) when (problem is FormatException or DecoderFallbackException or InvalidOperationException or OverflowException or ArgumentException)
+        catch (Exception problem) when (
+            problem is FormatException or DecoderFallbackException or InvalidOperationException or OverflowException or ArgumentException)
         {
             return null;
         }
     }
 
     private static EntryLeafFacts Fixed(PostingLeafFacts[] postings) => new(
-        "log", new EntryReference(2026, 1), VoucherKind.Receipt, 1, new LocalDate(2026, 1, 1), new LocalDate(2026, 1, 1), Instant.FromUnixTimeSeconds(0), 1,
+        "log", new EntryReference(2026, 1), VoucherKind.Receipt, 1, new LocalDate(2026, 1, 1), new LocalDate(2026, 1, 1),
+            Instant.FromUnixTimeSeconds(0), 1,
         null, null, new byte[32], postings, [], []);
 
     private static Gen<EntryLeafFacts> Entry() =>
@@ -97,7 +101,8 @@ public sealed class LeafMutationTests
         from booked in Gen.Choose(0, 20_000)
         from recorded in Numbers()
         from actor in Numbers()
-        from document in Gen.Elements<DocumentReference?>(null, new(DocumentKind.Contribution, 1), new(DocumentKind.Disbursement, 1), new(DocumentKind.Contribution, long.MaxValue))
+        from document in Gen.Elements<DocumentReference?>(
+            null, new(DocumentKind.Contribution, 1), new(DocumentKind.Disbursement, 1), new(DocumentKind.Contribution, long.MaxValue))
         from reverses in Gen.OneOf(Gen.Constant<EntryReference?>(null), References().Select(reference => (EntryReference?)reference))
         from commitment in Gen.Choose(0, 255)
         from postings in Lists(
@@ -116,29 +121,40 @@ public sealed class LeafMutationTests
             from parent in OrNull()
             select new LotOpeningLeafFacts(lot, fund, amount, (LotKind)origin, id, parent))
         from movements in Lists(
-            from lot in Numbers() from fund in Texts() from used in Numbers() from encumbered in Numbers() select new LotMovement(lot, fund, used, encumbered))
+            from lot in Numbers()
+            from fund in Texts()
+            from used in Numbers()
+            from encumbered in Numbers()
+            select new LotMovement(lot, fund, used, encumbered))
         from approver in OrNull()
         select new EntryLeafFacts(
             log, entry, kind, period, new LocalDate(2000, 1, 1).PlusDays(booked), new LocalDate(2000, 1, 1).PlusDays(booked / 2),
-            Instant.FromUnixTimeTicks(recorded / 1000 * 10), actor, document, reverses, Enumerable.Repeat((byte)commitment, 32).ToArray(), postings, lots, movements, approver);
+            Instant.FromUnixTimeTicks(recorded / 1000 * 10), actor, document, reverses, Enumerable.Repeat((byte)commitment, 32)
+                .ToArray(), postings, lots, movements, approver);
 
     /// <summary>Texts that could be mistaken for lengths, absence or their neighbours, and whole planes of Unicode.</summary>
     private static Gen<string> Texts() => Gen.Elements(
         "", "\0", "1", "11", "1101", "\0\0\0\u0001", "\0\0\0\u00011", "DON-石岡", "é", "\uFFFD", "𠀀", "\u0410", new string('x', 300));
 
     private static Gen<long> Numbers() => Gen.OneOf(
-        Gen.Elements(0L, 1, -1, 11, 256, 1L << 32, uint.MaxValue, long.MaxValue / 1000, long.MinValue / 1000), Gen.Choose(int.MinValue, int.MaxValue).Select(number => (long)number));
+        Gen.Elements(0L, 1, -1, 11, 256, 1L << 32, uint.MaxValue, long.MaxValue / 1000, long.MinValue / 1000), Gen.Choose(
+            int.MinValue, int.MaxValue).Select(number => (long)number));
 
     private static Gen<long?> OrNull() => Gen.OneOf(Gen.Constant<long?>(null), Numbers().Select(number => (long?)number));
 
-    private static Gen<EntryReference> References() => from year in Gen.Choose(2000, 2040) from number in Gen.Choose(1, 300) select new EntryReference(year, number);
+    private static Gen<EntryReference> References() =>
+        from year in Gen.Choose(2000, 2040) from number in Gen.Choose(1, 300) select new EntryReference(year, number);
 
     private static Gen<T[]> Lists<T>(Gen<T> items) => Gen.Choose(0, 3).SelectMany(count => Gen.ArrayOf(items, count));
 
     private static void Hold(Property property) => Check.One(Config.QuickThrowOnFailure.WithMaxTest(Cases), property);
 
-    private static string Described(EntryLeafFacts entry) => new StringBuilder().Append(entry.Log).Append('|').Append(entry.Reference).Append('|').Append(entry.Kind).Append('|')
-        .Append(entry.Period).Append('|').Append(entry.BookingDate).Append('|').Append(entry.ValueDate).Append('|').Append(entry.RecordedAt.ToUnixTimeTicks()).Append('|')
-        .Append(entry.ActorId).Append('|').Append(entry.Document).Append('|').Append(entry.Reverses).Append('|').Append(Convert.ToHexString(entry.DescriptionCommitment))
-        .Append('|').AppendJoin(';', entry.Postings).Append('|').AppendJoin(';', entry.LotsOpened).Append('|').AppendJoin(';', entry.LotMovements).Append('|').Append(entry.ApproverId).ToString();
+    private static string Described(EntryLeafFacts entry) =>
+        new StringBuilder().Append(entry.Log).Append('|').Append(entry.Reference).Append('|').Append(entry.Kind).Append('|')
+        .Append(entry.Period).Append('|').Append(entry.BookingDate).Append('|').Append(entry.ValueDate).Append('|')
+            .Append(entry.RecordedAt.ToUnixTimeTicks()).Append('|')
+        .Append(entry.ActorId).Append('|').Append(entry.Document).Append('|').Append(entry.Reverses).Append('|')
+            .Append(Convert.ToHexString(entry.DescriptionCommitment))
+        .Append('|').AppendJoin(';', entry.Postings).Append('|').AppendJoin(';', entry.LotsOpened).Append('|')
+            .AppendJoin(';', entry.LotMovements).Append('|').Append(entry.ApproverId).ToString();
 }

@@ -20,7 +20,8 @@ internal ref struct LeafReading(ReadOnlySpan<byte> bytes)
         if (encoding is not [LeafEncoding.Version, (byte)LeafKind.Entry, ..]) throw new FormatException("Another version or kind.");
         var leaf = new LeafReading(encoding.AsSpan(2));
         var facts = new EntryLeafFacts(
-            leaf.Text(), leaf.Reference()!.Value, (VoucherKind)leaf.Number(), (int)leaf.Number(), leaf.Date(), leaf.Date(), leaf.Instant(), leaf.Number(),
+            leaf.Text(), leaf.Reference()!.Value, (VoucherKind)leaf.Number(), (int)leaf.Number(), leaf.Date(), leaf.Date(), leaf.Instant(),
+                leaf.Number(),
             leaf.Document(), leaf.Reference(), leaf.Bytes().ToArray(), leaf.Postings(), leaf.Lots(), leaf.Movements(),
             leaf.rest.Length == 0 ? null : leaf.Number());
         return leaf.rest.Length == 0 ? facts : throw new FormatException("Something is left.");
@@ -29,14 +30,16 @@ internal ref struct LeafReading(ReadOnlySpan<byte> bytes)
     private PostingLeafFacts[] Postings()
     {
         var postings = new PostingLeafFacts[Count()];
-        for (var index = 0; index < postings.Length; index++) postings[index] = new PostingLeafFacts(Text(), Text(), Number(), NumberOrNull(), NumberOrNull());
+        for (var index = 0; index < postings.Length; index++) postings[index] = new PostingLeafFacts(
+            Text(), Text(), Number(), NumberOrNull(), NumberOrNull());
         return postings;
     }
 
     private LotOpeningLeafFacts[] Lots()
     {
         var lots = new LotOpeningLeafFacts[Count()];
-        for (var index = 0; index < lots.Length; index++) lots[index] = new LotOpeningLeafFacts(Number(), Text(), Number(), (LotKind)Number(), NumberOrNull(), NumberOrNull());
+        for (var index = 0; index < lots.Length; index++) lots[index] = new LotOpeningLeafFacts(
+            Number(), Text(), Number(), (LotKind)Number(), NumberOrNull(), NumberOrNull());
         return lots;
     }
 
@@ -65,7 +68,8 @@ internal ref struct LeafReading(ReadOnlySpan<byte> bytes)
 
     private string Text() => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Bytes());
 
-    private LocalDate Date() => LocalDatePattern.Iso.Parse(Text()) is { Success: true } date ? date.Value : throw new FormatException("Not a date.");
+    private LocalDate Date() =>
+        LocalDatePattern.Iso.Parse(Text()) is { Success: true } date ? date.Value : throw new FormatException("Not a date.");
 
     private Instant Instant() => NodaTime.Instant.FromUnixTimeTicks(checked(Number() * 10));
 

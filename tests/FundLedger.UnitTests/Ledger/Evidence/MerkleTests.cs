@@ -25,7 +25,8 @@ public sealed class MerkleTests
     [InlineData(0, 8, "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7 5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e 6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4")]
     [InlineData(0, 1, "")]
     public void Inclusion_OfAReferenceLeaf_IsTheKnownPath(int index, int size, string path) =>
-        string.Join(' ', MerklePaths.Inclusion(index, size).Select(range => Hex(NaiveTree.Root(Slice(Reference, range))))).Should().Be(path);
+        string.Join(' ', MerklePaths.Inclusion(index, size).Select(range => Hex(NaiveTree.Root(Slice(Reference, range))))).Should()
+            .Be(path);
 
     [Theory]
     [InlineData(1, 8, "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7 5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e 6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4")]
@@ -33,7 +34,8 @@ public sealed class MerkleTests
     [InlineData(2, 5, "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b")]
     [InlineData(8, 8, "")]
     public void Consistency_OfReferenceTrees_IsTheKnownPath(int earlier, int later, string path) =>
-        string.Join(' ', MerklePaths.Consistency(earlier, later).Select(range => Hex(NaiveTree.Root(Slice(Reference, range))))).Should().Be(path);
+        string.Join(' ', MerklePaths.Consistency(earlier, later).Select(range => Hex(NaiveTree.Root(Slice(Reference, range))))).Should()
+            .Be(path);
 
     [Fact]
     public void Root_OfAnySize_IsTheRecursiveDefinition()
@@ -73,14 +75,18 @@ public sealed class MerkleTests
             {
                 var path = Path(leaves[..later], MerklePaths.Consistency(earlier, later));
                 path.Select(Hex).Should().Equal(NaiveTree.Consistency(earlier, leaves.AsSpan(0, later)).Select(Hex));
-                MerkleProofs.IsConsistent(earlier, later, NaiveTree.Root(leaves.AsSpan(0, earlier)), NaiveTree.Root(leaves.AsSpan(0, later)), path).Should().BeTrue();
+                MerkleProofs.IsConsistent(earlier, later, NaiveTree.Root(leaves.AsSpan(0, earlier)), NaiveTree.Root(
+                    leaves.AsSpan(0, later)), path).Should().BeTrue();
             }
         }
     }
 
     [Fact]
     public void Proofs_OfAnotherIndexSizeLeafOrPath_DoNotHold() => Prop.ForAll(
-        (from size in Gen.Choose(2, 300) from random in Gen.Choose(0, 1_000_000) from damage in Gen.Choose(0, 4) select (size, random, damage)).ToArbitrary(),
+        (from size in Gen.Choose(2, 300)
+         from random in Gen.Choose(0, 1_000_000)
+         from damage in Gen.Choose(0, 4)
+         select (size, random, damage)).ToArbitrary(),
         asked =>
         {
             var (size, random, damage) = asked;
@@ -102,7 +108,10 @@ public sealed class MerkleTests
 
     [Fact]
     public void Consistency_WithAChangedLeafUnderTheEarlierRoot_DoesNotHold() => Prop.ForAll(
-        (from earlier in Gen.Choose(1, 200) from more in Gen.Choose(1, 200) from random in Gen.Choose(0, 1_000_000) select (earlier, more, random)).ToArbitrary(),
+        (from earlier in Gen.Choose(1, 200)
+         from more in Gen.Choose(1, 200)
+         from random in Gen.Choose(0, 1_000_000)
+         select (earlier, more, random)).ToArbitrary(),
         asked =>
         {
             var (earlier, more, random) = asked;
@@ -124,7 +133,8 @@ public sealed class MerkleTests
             asked =>
             {
                 var (size, random) = asked;
-                LeafRange[] ranges = [.. MerklePaths.Inclusion(random % size, size), .. MerklePaths.Consistency((random % size) + 1, size), new(0, size)];
+                LeafRange[] ranges = [
+                    .. MerklePaths.Inclusion(random % size, size), .. MerklePaths.Consistency((random % size) + 1, size), new(0, size)];
                 var parts = new TreeParts(ranges);
                 foreach (var node in parts.Nodes) parts.AddNode(node, stored[node]);
                 foreach (var (first, end) in parts.Leaves) for (var leaf = first; leaf < end; leaf++) parts.AddLeaf(leaf, leaves[leaf]);
@@ -138,7 +148,8 @@ public sealed class MerkleTests
     {
         var leaves = NaiveTree.Leaves(1500);
         var begun = new LeafRange(0, 1024 + 256);
-        var resumed = new MerkleFrontier(begun.Subtrees().Select(node => new CompleteNode(node, NaiveTree.Root(Slice(leaves, new LeafRange(node.First, node.End))))));
+        var resumed = new MerkleFrontier(
+            begun.Subtrees().Select(node => new CompleteNode(node, NaiveTree.Root(Slice(leaves, new LeafRange(node.First, node.End))))));
         foreach (var leaf in leaves[(int)begun.End..]) resumed.Add(leaf);
 
         resumed.Size.Should().Be(1500);
@@ -152,7 +163,8 @@ public sealed class MerkleTests
         return tree;
     }
 
-    private static byte[][] Path(byte[][] leaves, IReadOnlyList<LeafRange> ranges) => ranges.Select(range => NaiveTree.Root(Slice(leaves, range))).ToArray();
+    private static byte[][] Path(byte[][] leaves, IReadOnlyList<LeafRange> ranges) =>
+        ranges.Select(range => NaiveTree.Root(Slice(leaves, range))).ToArray();
 
     private static ReadOnlySpan<byte[]> Slice(byte[][] leaves, LeafRange range) => leaves.AsSpan((int)range.First, (int)range.Count);
 

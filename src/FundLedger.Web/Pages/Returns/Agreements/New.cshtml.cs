@@ -64,7 +64,8 @@ internal sealed class NewModel(
         if (ModelState.IsValid)
         {
             var request = new AgreementRequest(
-                Form.Key, Form.Disbursement!, (int)basisPoints, Form.PeriodMonths, Form.StartsOn!.Value, Form.EndsOn!.Value, Form.GraceDays!.Value, Form.ReturnFund!);
+                Form.Key, Form.Disbursement!, (int)basisPoints, Form.PeriodMonths, Form.StartsOn!.Value, Form.EndsOn!.Value,
+                    Form.GraceDays!.Value, Form.ReturnFund!);
             var recorded = await recordAgreement.Run(request, SignedInPerson.Of(User).ToActor(), stop);
             if (!recorded.IsRefused) return RedirectToPage("/Returns/Index", new { agreement = recorded.Value });
             Refusal = recorded.Refusal;
