@@ -165,7 +165,7 @@ public sealed class Books
         var written = await Write<bool>(
             async session =>
             {
-                var stored = await session.Db.Periods.FindAsync(AccountId, fiscalYear, period);
+                var stored = await session.Db.Periods.SingleOrDefaultAsync(row => row.FiscalYear == fiscalYear && row.Period == period);
                 if (stored is null) session.Db.Periods.Add(
                     new AccountingPeriod { DedicatedAccountId = AccountId, FiscalYear = fiscalYear, Period = period, State = state });
                 else stored.State = state;
