@@ -68,7 +68,7 @@ public sealed class DemoMoneyBack(DemoOffice office, DemoBank bank)
     {
         await using var db = office.Read();
         var disbursement = await db.Disbursements
-            .Where(found => found.Purpose == one.Purpose).Select(found => found.PublicCode).SingleAsync(stop);
+            .Where(row => row.Purpose == one.Purpose).Select(row => row.PublicCode).SingleAsync(stop);
         var key = $"{DemoOffice.KeyPrefix}agreement:{one.Key}";
         return DemoOffice.Done(key, await office.RecordAgreement.Run(
             new AgreementRequest(
@@ -101,7 +101,7 @@ public sealed class DemoMoneyBack(DemoOffice office, DemoBank bank)
         var party = DemoProposals.Ventures.Single(venture => venture.Key == one.Venture).Operator;
         bank.Move(
             DemoBank.Returns, paidOn, expected.Amount!.Value, expected.PaymentReference,
-            DemoParties.All.Single(found => found.Key == party).Name, "(虛構) 收益分享回流");
+            DemoParties.All.Single(row => row.Key == party).Name, "(虛構) 收益分享回流");
         return Task.CompletedTask;
     }
 }

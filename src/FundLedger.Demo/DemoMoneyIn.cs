@@ -67,7 +67,7 @@ public sealed class DemoMoneyIn(DemoOffice office, DemoBooks books, DemoBank ban
         await using var db = office.Read();
         var narrative = Narrative(contribution);
         var line = await db.StatementLines
-            .Where(found => found.Description == narrative).Select(found => found.Id).SingleAsync(stop);
+            .Where(row => row.Description == narrative).Select(row => row.Id).SingleAsync(stop);
         var key = $"{DemoOffice.KeyPrefix}{contribution.Key}:explain";
         DemoOffice.Done(key, await office.ExplainLine.Run(
             new LineExplanation(key, line, booked.PaymentReference), office.Actor(DemoPeople.Reconciler), stop));

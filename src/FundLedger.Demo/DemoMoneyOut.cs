@@ -94,12 +94,12 @@ public sealed class DemoMoneyOut(DemoOffice office, DemoBooks books, DemoBank ba
     {
         await using var db = office.Read();
         var id = await db.Disbursements
-            .Where(found => found.PublicCode == code).Select(found => found.Id).SingleAsync(stop);
+            .Where(disbursement => disbursement.PublicCode == code).Select(disbursement => disbursement.Id).SingleAsync(stop);
         var party = DemoProposals.Ventures.Single(venture => venture.Key == one.Venture).Operator;
         bank.Move(
             AccountOf(one), PaidOn(one), -one.Wan * DemoMoneyIn.Wan, PaymentReference.Of(
                 new DocumentReference(DocumentKind.Disbursement, id)),
-            DemoParties.All.Single(found => found.Key == party).Name, one.Purpose);
+            DemoParties.All.Single(row => row.Key == party).Name, one.Purpose);
     }
 
     /// <summary>What came back is spent again from the account it came back to.</summary>

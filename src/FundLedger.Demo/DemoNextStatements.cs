@@ -58,7 +58,7 @@ public sealed class DemoNextStatements(BooksReader reader, IClock clock)
         where contribution.State == ContributionState.Expected
         orderby contribution.Id
         select new { contribution.Amount, contribution.PaymentReference, payer.Name, contribution.Description }).ToListAsync(stop))
-        .Select(found => new Line(found.Amount, found.PaymentReference, found.Name, found.Description)).ToList();
+        .Select(pledge => new Line(pledge.Amount, pledge.PaymentReference, pledge.Name, pledge.Description)).ToList();
 
     private static async Task<List<Line>> Owed(ReadingDb db, CancellationToken stop) => (await (
         from expected in db.ExpectedReturns
@@ -67,7 +67,7 @@ public sealed class DemoNextStatements(BooksReader reader, IClock clock)
         where expected.State == ExpectedReturnState.Due
         orderby expected.Id
         select new { expected.Amount, expected.PaymentReference, payer.Name }).ToListAsync(stop))
-        .Select(found => new Line(found.Amount ?? 0, found.PaymentReference, found.Name, "(虛構) 收益分享回流")).ToList();
+        .Select(due => new Line(due.Amount ?? 0, due.PaymentReference, due.Name, "(虛構) 收益分享回流")).ToList();
 
     private static async Task<List<Line>> UnderWay(ReadingDb db, DemoAccount bank, CancellationToken stop) => (await (
         from order in db.PaymentOrders
@@ -78,7 +78,7 @@ public sealed class DemoNextStatements(BooksReader reader, IClock clock)
         where !order.Confirmed && owner.Code == bank.Code
         orderby order.Id
         select new { order.Amount, order.PaymentReference, payee.Name, disbursement.Purpose }).ToListAsync(stop))
-        .Select(found => new Line(-found.Amount, found.PaymentReference, found.Name, found.Purpose)).ToList();
+        .Select(payment => new Line(-payment.Amount, payment.PaymentReference, payment.Name, payment.Purpose)).ToList();
 
     private sealed record Line(long Dollars, string Reference, string Counterparty, string Description);
 }

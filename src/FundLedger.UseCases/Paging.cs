@@ -10,7 +10,7 @@ public record Paging(int Number, int Size, long Total)
     private const int Neighbours = 2;
 
     /// <summary>The page that is asked for, moved to the nearest there is.</summary>
-    public static int Within(int asked, int size, long total) => (int)Math.Clamp(asked, 1, Math.Max(1, (total + size - 1) / size));
+    public static int Within(int number, int size, long total) => (int)Math.Clamp(number, 1, Math.Max(1, (total + size - 1) / size));
 
     public long Pages => Math.Max(1, (Total + Size - 1) / Size);
 

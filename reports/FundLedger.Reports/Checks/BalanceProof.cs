@@ -44,16 +44,16 @@ internal sealed class BalanceProof(ReportBooks books)
     /// <summary>Whether every balance is the sum of its postings, and no fund has committed more than it has.</summary>
     public async Task<bool> Holds(Snapshot snapshot)
     {
-        var found = 0;
+        var balances = 0;
         await using var rows = await snapshot.Stream("Checks.balances-of-funds", new { account = books.Id });
         while (snapshot.Next(rows))
         {
-            found++;
+            balances++;
             funds.Remove(books.FundCode(rows.GetInt64(0)), out var sum);
             var (spendable, encumbered) = (rows.GetInt64(1), rows.GetInt64(2));
             holds &= sum == (spendable, encumbered) && encumbered >= 0 && encumbered <= spendable;
         }
 
-        return holds && found == books.Funds.Count && funds.Count == 0;
+        return holds && balances == books.Funds.Count && funds.Count == 0;
     }
 }

@@ -87,11 +87,11 @@ internal sealed class EntryBlock(Snapshot snapshot, ReportBooks books)
     /// <summary>Whether an entry has so many lines, numbered from 1 without a gap and all dated like it.</summary>
     private bool HasLines(long entry, int count, LocalDate date)
     {
-        var found = lines.Of(entry);
-        if (found.Count == 0 || found.Count != count) return false;
+        var stored = lines.Of(entry);
+        if (stored.Count == 0 || stored.Count != count) return false;
         for (var index = 0; index < count; index++)
         {
-            if (found[index] != (index + 1, date)) return false;
+            if (stored[index] != (index + 1, date)) return false;
         }
 
         return true;

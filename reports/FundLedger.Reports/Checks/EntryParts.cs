@@ -35,5 +35,5 @@ internal sealed class EntryParts<T>
     }
 
     /// <summary>As <see cref="Of"/>, as a list; an empty one takes no memory.</summary>
-    public IReadOnlyList<T> ListOf(long number) => Of(number) is { Count: > 0 } found ? found : Array.Empty<T>();
+    public IReadOnlyList<T> ListOf(long number) => Of(number) is { Count: > 0 } segment ? segment : Array.Empty<T>();
 }

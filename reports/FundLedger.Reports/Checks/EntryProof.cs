@@ -69,7 +69,7 @@ internal sealed class EntryProof(ReportBooks books)
 
     private bool StandAtTheLastEntries(IReadOnlyList<Series> series) =>
         series.All(year => year.LastNumber == lastNumbers.GetValueOrDefault(year.FiscalYear))
-        && lastNumbers.Keys.All(year => series.Any(found => found.FiscalYear == year));
+        && lastNumbers.Keys.All(year => series.Any(stored => stored.FiscalYear == year));
 
     /// <summary>Goes through the parts by index, as <see cref="EntryLeaf.Encode"/> does.</summary>
     private bool AddsUp(EntryLeafFacts entry)

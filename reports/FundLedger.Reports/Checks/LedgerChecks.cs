@@ -81,7 +81,7 @@ public sealed class LedgerChecks(ReportingDatabase database)
     internal static async Task<CheckResult> Run(Snapshot snapshot, string name, long dedicatedAccountId, CancellationToken stop)
     {
         var findings = new Findings();
-        if (All.Single(found => found.Name == name).Read is { } read) await read(snapshot, dedicatedAccountId, findings, stop);
+        if (All.Single(check => check.Name == name).Read is { } read) await read(snapshot, dedicatedAccountId, findings, stop);
         else await SqlCheck.Run(snapshot, name, dedicatedAccountId, findings, stop);
         return findings.Result(name);
     }

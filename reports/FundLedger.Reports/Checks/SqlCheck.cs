@@ -32,8 +32,8 @@ internal static class SqlCheck
     {
         var starts = text.Split('\n')
             .Select((line, index) => (line, index))
-            .Where(found =>
-                found.line.StartsWith(Failure, StringComparison.Ordinal) || found.line.StartsWith(Examined, StringComparison.Ordinal))
+            .Where(section =>
+                section.line.StartsWith(Failure, StringComparison.Ordinal) || section.line.StartsWith(Examined, StringComparison.Ordinal))
             .ToArray();
         var lines = text.Split('\n');
         for (var section = 0; section < starts.Length; section++)

@@ -40,9 +40,9 @@ internal readonly record struct StoredText(byte[]? Salt, string? Text)
     {
         if (Salt is null || Text is null) return true;
         if (Salt.Length != TextCommitment.SaltLength) return false;
-        Span<byte> found = stackalloc byte[SHA256.HashSizeInBytes];
-        TextCommitment.Write(Salt, Text, found);
-        return commitment.SequenceEqual(found);
+        Span<byte> computed = stackalloc byte[SHA256.HashSizeInBytes];
+        TextCommitment.Write(Salt, Text, computed);
+        return commitment.SequenceEqual(computed);
     }
 }
 

@@ -26,9 +26,9 @@ public sealed class LogProofs(ReportingDatabase database)
             var leaf = await snapshot.RowOrNull<EntryLeafRow>(
                 "Evidence.entry-leaf", new { account, year = entry.FiscalYear, number = entry.Number });
             if (leaf is null) return LedgerRefusals.EntryNotFound(entry);
-            var found = await Find(snapshot, account, size);
-            if (found.IsRefused) return found.Refusal;
-            var checkpoint = found.Value;
+            var stored = await Find(snapshot, account, size);
+            if (stored.IsRefused) return stored.Refusal;
+            var checkpoint = stored.Value;
             if (leaf.LeafIndex >= checkpoint.TreeSize)
                 return CheckpointRefusals.EntryNotSealedYet(entry, leaf.LeafIndex, checkpoint.TreeSize);
             var path = await Path(snapshot, account, MerklePaths.Inclusion(leaf.LeafIndex, checkpoint.TreeSize));
@@ -83,10 +83,10 @@ public sealed class LogProofs(ReportingDatabase database)
 
     private static async Task<Result<StoredCheckpoint>> Find(Snapshot snapshot, long account, long? size)
     {
-        var found = size is null ? await Last(snapshot, account)
+        var checkpoint = size is null ? await Last(snapshot, account)
             : await snapshot.RowOrNull<StoredCheckpoint>("Evidence.checkpoint-of-size", new { account, size });
-        if (found is not null) return found;
-        return size is { } asked ? CheckpointRefusals.NoCheckpointOfSize(asked) : CheckpointRefusals.NoCheckpointYet();
+        if (checkpoint is not null) return checkpoint;
+        return size is { } wanted ? CheckpointRefusals.NoCheckpointOfSize(wanted) : CheckpointRefusals.NoCheckpointYet();
     }
 
     private static async Task<Result<IReadOnlyList<byte[]>>> Path(Snapshot snapshot, long account, IReadOnlyList<LeafRange> ranges)

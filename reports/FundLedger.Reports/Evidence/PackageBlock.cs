@@ -45,57 +45,57 @@ internal sealed class PackageBlock
     /// <summary>Entries get numbers and leaves in the same order, so those of a block are a run of numbers in each fiscal year.</summary>
     private static async Task<Dictionary<string, EntryLeafFacts>> Entries(Snapshot snapshot, ReportBooks books, IReadOnlyList<Row> rows)
     {
-        var found = new Dictionary<string, EntryLeafFacts>();
+        var byReference = new Dictionary<string, EntryLeafFacts>();
         var references = rows.Where(row => (LeafKind)row.Kind == LeafKind.Entry)
             .Select(row => EntryReference.Parse(row.Reference)).Where(read => !read.IsRefused).Select(read => read.Value);
         foreach (var year in references.GroupBy(reference => reference.FiscalYear))
         {
             var entries = await EntryBlock.Facts(
                 snapshot, books, year.Key, year.Min(entry => entry.Number), year.Max(entry => entry.Number));
-            foreach (var facts in entries) found[facts.Reference.ToString()] = facts;
+            foreach (var facts in entries) byReference[facts.Reference.ToString()] = facts;
         }
 
-        return found;
+        return byReference;
     }
 
     private static async Task<Dictionary<long, ApprovalLeafFacts>> Steps(Snapshot snapshot, object parameters, CancellationToken stop)
     {
-        var found = new Dictionary<long, ApprovalLeafFacts>();
+        var byLeaf = new Dictionary<long, ApprovalLeafFacts>();
         await using var rows = await snapshot.Stream("Evidence.package-steps", parameters);
         while (await rows.ReadAsync(stop))
         {
             var step = StoredStep.Read(rows);
-            if (StoredStep.Facts(rows, step) is { } facts) found[step.LeafIndex] = facts;
+            if (StoredStep.Facts(rows, step) is { } facts) byLeaf[step.LeafIndex] = facts;
         }
 
-        return found;
+        return byLeaf;
     }
 
     private static async Task<Dictionary<long, DesignationChangeLeafFacts>> Changes(
         Snapshot snapshot, ReportBooks books, long first, long before, CancellationToken stop)
     {
-        var found = new Dictionary<long, DesignationChangeLeafFacts>();
+        var byLeaf = new Dictionary<long, DesignationChangeLeafFacts>();
         await using var rows = await DesignationLeaves.Stream(snapshot, books.Id, first, before);
         while (await rows.ReadAsync(stop))
         {
             var (index, facts) = DesignationLeaves.Read(rows);
-            found[index] = facts;
+            byLeaf[index] = facts;
         }
 
-        return found;
+        return byLeaf;
     }
 
     private static async Task<Dictionary<long, StatementFileLeafFacts>> Files(Snapshot snapshot, object parameters, CancellationToken stop)
     {
-        var found = new Dictionary<long, StatementFileLeafFacts>();
+        var byLeaf = new Dictionary<long, StatementFileLeafFacts>();
         await using var rows = await snapshot.Stream("Evidence.package-files", parameters);
         while (await rows.ReadAsync(stop))
         {
-            found[rows.GetInt64(0)] = new StatementFileLeafFacts(
+            byLeaf[rows.GetInt64(0)] = new StatementFileLeafFacts(
                 rows.GetInt64(1), rows.GetFieldValue<byte[]>(2), rows.GetInt64(3), rows.GetInt64(4), rows.Instant(5));
         }
 
-        return found;
+        return byLeaf;
     }
 
     private sealed record Row(long LeafIndex, int Kind, string Reference, byte[] Hash);

@@ -50,32 +50,32 @@ public sealed class FundStatementReport(ReportingDatabase database)
         return database.Read(snapshot => Read(snapshot, parameters), stop);
     }
 
-    private static async Task<Result<FundStatement>> Read(Snapshot snapshot, FundStatementParameters asked)
+    private static async Task<Result<FundStatement>> Read(Snapshot snapshot, FundStatementParameters parameters)
     {
-        var books = await ReportBooks.Read(snapshot, asked.DedicatedAccountId);
-        var fund = books.Fund(asked.Fund);
+        var books = await ReportBooks.Read(snapshot, parameters.DedicatedAccountId);
+        var fund = books.Fund(parameters.Fund);
         if (fund.IsRefused) return fund.Refusal;
-        if (asked.From > asked.To) return ReportRefusals.ReportDatesReversed(asked.From, asked.To);
+        if (parameters.From > parameters.To) return ReportRefusals.ReportDatesReversed(parameters.From, parameters.To);
 
         var accounts = books.Accounts.ToDictionary(account => account.Id);
-        var years = await CountedYear.Read(snapshot, books.Id, asked.KnownAt);
+        var years = await CountedYear.Read(snapshot, books.Id, parameters.KnownAt);
         var before = await Balances.Read(
-            snapshot, new BalanceQuestion(books.Id, asked.From.PlusDays(-1), fund.Value?.Id, ByFund: true), years);
-        var after = await Balances.Read(snapshot, new BalanceQuestion(books.Id, asked.To, fund.Value?.Id, ByFund: true), years);
-        var flows = await Flows(snapshot, books, asked, fund.Value?.Id, years);
+            snapshot, new BalanceQuestion(books.Id, parameters.From.PlusDays(-1), fund.Value?.Id, ByFund: true), years);
+        var after = await Balances.Read(snapshot, new BalanceQuestion(books.Id, parameters.To, fund.Value?.Id, ByFund: true), years);
+        var flows = await Flows(snapshot, books, parameters, fund.Value?.Id, years);
         var (opening, closing) = (Sums(before, Spendable), Sums(after, Spendable));
         var encumbered = Sums(after, account => account.Code == ChartOfAccounts.Encumbrances);
         var flowsOf = flows.ToLookup(flow => flow.FundId);
 
         var shown = books.Funds
-            .Where(found => fund.Value is null || found.Id == fund.Value.Id)
-            .Select(found => new FundStatementFund(
-                found, opening.GetValueOrDefault(found.Id), FlowsOf(flowsOf[found.Id], accounts), closing.GetValueOrDefault(found.Id),
-                encumbered.GetValueOrDefault(found.Id)))
-            .Where(found =>
-                fund.Value is not null || found.Opening != 0 || found.Closing != 0 || found.Encumbered != 0 || found.Flows.Count > 0)
+            .Where(row => fund.Value is null || row.Id == fund.Value.Id)
+            .Select(row => new FundStatementFund(
+                row, opening.GetValueOrDefault(row.Id), FlowsOf(flowsOf[row.Id], accounts), closing.GetValueOrDefault(row.Id),
+                encumbered.GetValueOrDefault(row.Id)))
+            .Where(row =>
+                fund.Value is not null || row.Opening != 0 || row.Closing != 0 || row.Encumbered != 0 || row.Flows.Count > 0)
             .ToArray();
-        return new FundStatement(books.Currency, asked.From, asked.To, shown) { KnownAt = asked.KnownAt };
+        return new FundStatement(books.Currency, parameters.From, parameters.To, shown) { KnownAt = parameters.KnownAt };
 
         Dictionary<long, long> Sums(IEnumerable<AccountBalance> balances, Func<ReportAccount, bool> counts) => balances
             .Where(balance => counts(accounts[balance.LedgerAccountId]))
@@ -88,19 +88,19 @@ public sealed class FundStatementReport(ReportingDatabase database)
     /// they never show here.
     /// </summary>
     private static async Task<IReadOnlyList<Flow>> Flows(
-        Snapshot snapshot, ReportBooks books, FundStatementParameters asked, long? fund, IEnumerable<CountedYear> years)
+        Snapshot snapshot, ReportBooks books, FundStatementParameters parameters, long? fund, IEnumerable<CountedYear> years)
     {
         var flows = new List<Flow>();
         foreach (var year in years.Where(
-            year => year.FiscalYear >= asked.From.Year && year.FiscalYear <= asked.To.Year && year.Counted > 0))
+            year => year.FiscalYear >= parameters.From.Year && year.FiscalYear <= parameters.To.Year && year.Counted > 0))
         {
             flows.AddRange(await snapshot.Rows<Flow>("FundStatement.flows", new
             {
                 account = books.Id,
                 year = year.FiscalYear,
                 counted = year.Counted,
-                first = asked.From,
-                last = asked.To,
+                first = parameters.From,
+                last = parameters.To,
                 fund,
                 yes = true,
                 no = false,

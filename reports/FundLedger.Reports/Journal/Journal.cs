@@ -55,55 +55,55 @@ public sealed class JournalReport(ReportingDatabase database)
         return database.Read(snapshot => Read(snapshot, parameters), stop);
     }
 
-    private static async Task<Result<Journal>> Read(Snapshot snapshot, JournalParameters asked)
+    private static async Task<Result<Journal>> Read(Snapshot snapshot, JournalParameters parameters)
     {
-        var books = await ReportBooks.Read(snapshot, asked.DedicatedAccountId);
-        var fund = books.Fund(asked.Fund);
+        var books = await ReportBooks.Read(snapshot, parameters.DedicatedAccountId);
+        var fund = books.Fund(parameters.Fund);
         if (fund.IsRefused) return fund.Refusal;
-        var account = books.Account(asked.Account);
+        var account = books.Account(parameters.Account);
         if (account.IsRefused) return account.Refusal;
-        var (first, last) = (asked.From ?? FirstDate, asked.To ?? LastDate);
+        var (first, last) = (parameters.From ?? FirstDate, parameters.To ?? LastDate);
         if (first > last) return ReportRefusals.ReportDatesReversed(first, last);
 
-        var parameters = new
+        var values = new
         {
             account = books.Id,
             firstYear = first.Year,
             lastYear = last.Year,
             first,
             last,
-            documentKind = (int?)asked.Document?.Kind,
-            documentId = asked.Document?.Id,
+            documentKind = (int?)parameters.Document?.Kind,
+            documentId = parameters.Document?.Id,
             fund = fund.Value?.Id,
             ledgerAccount = account.Value?.Id,
-            skip = (Math.Max(1L, asked.Page) - 1) * asked.Size,
-            size = asked.Size,
+            skip = (Math.Max(1L, parameters.Page) - 1) * parameters.Size,
+            size = parameters.Size,
         };
-        var question = asked switch
+        var question = parameters switch
         {
             { Document: not null } => "document",
             { Fund: not null } or { Account: not null } => "lines",
             _ => "dates",
         };
-        var counted = question == "dates" && asked.From is null && asked.To is null ? "all" : question;
-        var total = await snapshot.Count(snapshot.TextOf($"Journal.count-{counted}"), parameters);
-        var page = await snapshot.Rows<EntryKey>($"Journal.page-{question}", parameters);
-        return new Journal(books.Currency, asked, await Entries(snapshot, books, page), total);
+        var counted = question == "dates" && parameters.From is null && parameters.To is null ? "all" : question;
+        var total = await snapshot.Count(snapshot.TextOf($"Journal.count-{counted}"), values);
+        var page = await snapshot.Rows<EntryKey>($"Journal.page-{question}", values);
+        return new Journal(books.Currency, parameters, await Entries(snapshot, books, page), total);
     }
 
     private static async Task<IReadOnlyList<JournalEntry>> Entries(Snapshot snapshot, ReportBooks books, IReadOnlyList<EntryKey> page)
     {
-        var found = new Dictionary<EntryReference, JournalEntry>(page.Count);
+        var byReference = new Dictionary<EntryReference, JournalEntry>(page.Count);
         foreach (var year in page.GroupBy(key => key.FiscalYear))
         {
             foreach (var numbers in year.Select(key => key.Number).Chunk(Snapshot.ValuesAtOnce))
             {
                 var rows = await snapshot.RowsIn<Row>("Journal.entries", "numbers", numbers, new { account = books.Id, year = year.Key });
-                foreach (var entry in Entries(books, rows)) found[entry.Reference] = entry;
+                foreach (var entry in Entries(books, rows)) byReference[entry.Reference] = entry;
             }
         }
 
-        return page.Select(key => found[new EntryReference(key.FiscalYear, key.Number)]).ToArray();
+        return page.Select(key => byReference[new EntryReference(key.FiscalYear, key.Number)]).ToArray();
     }
 
     private static IEnumerable<JournalEntry> Entries(ReportBooks books, IReadOnlyList<Row> rows)

@@ -64,10 +64,10 @@ internal sealed class LotShares
     public IReadOnlyDictionary<long, long> Left { get; }
 
     public IReadOnlyDictionary<long, long> UsedBy(Func<LotPurpose, bool> purpose) =>
-        used.Where(found => purpose(found.Purpose)).Select(found => found.Used).FirstOrDefault() ?? new Dictionary<long, long>();
+        used.Where(share => purpose(share.Purpose)).Select(share => share.Used).FirstOrDefault() ?? new Dictionary<long, long>();
 
     public IReadOnlyDictionary<long, long> EncumberedBy(Func<LotPurpose, bool> purpose) =>
-        encumbered.Where(found => purpose(found.Purpose)).Select(found => found.Encumbered).FirstOrDefault()
+        encumbered.Where(share => purpose(share.Purpose)).Select(share => share.Encumbered).FirstOrDefault()
             ?? new Dictionary<long, long>();
 
     /// <summary>Splits an amount in proportion, exactly.</summary>

@@ -23,10 +23,10 @@ public sealed record LotTrace(
     public long Remaining => FirstRound.Sum(lot => lot.Remaining);
 
     /// <summary>This contribution's part of everything that came back, second and third rounds included.</summary>
-    public long Returned => Everything().SelectMany(lot => lot.Uses).SelectMany(use => use.Returns).Sum(found => found.Part);
+    public long Returned => Everything().SelectMany(lot => lot.Uses).SelectMany(use => use.Returns).Sum(returned => returned.Part);
 
     /// <summary>This contribution's part of what came back and was used again.</summary>
-    public long UsedAgain => Everything().SelectMany(lot => lot.Uses).SelectMany(use => use.Returns).SelectMany(found => found.Lots)
+    public long UsedAgain => Everything().SelectMany(lot => lot.Uses).SelectMany(use => use.Returns).SelectMany(returned => returned.Lots)
         .SelectMany(lot => lot.SameRound).Sum(lot => lot.Spent);
 
     /// <summary>Used + encumbered + remaining = contribution, in every lot and over all of them.</summary>
@@ -37,7 +37,7 @@ public sealed record LotTrace(
     public IEnumerable<TracedLot> Everything() => Lots.SelectMany(Below);
 
     private static IEnumerable<TracedLot> Below(TracedLot lot) => lot.Uses
-        .SelectMany(use => use.Children.Concat(use.Returns.SelectMany(found => found.Lots)))
+        .SelectMany(use => use.Children.Concat(use.Returns.SelectMany(returned => returned.Lots)))
         .SelectMany(Below)
         .Prepend(lot);
 }

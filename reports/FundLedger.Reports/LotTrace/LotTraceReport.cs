@@ -13,10 +13,11 @@ public sealed class LotTraceReport(ReportingDatabase database)
     /// <summary>The contribution by its public code, or by its number where that is no code.</summary>
     public async Task<Result<LotTrace>> Run(long dedicatedAccountId, string codeOrNumber, CancellationToken stop)
     {
-        var found = await database.Read(
-            snapshot => snapshot.RowOrNull<Found>("LotTrace.contribution-code", new { account = dedicatedAccountId, code = codeOrNumber }),
-                stop);
-        if (found is not null) return await Run(dedicatedAccountId, found.Id, stop);
+        var contribution = await database.Read(
+            snapshot => snapshot.RowOrNull<ContributionId>(
+                "LotTrace.contribution-code", new { account = dedicatedAccountId, code = codeOrNumber }),
+            stop);
+        if (contribution is not null) return await Run(dedicatedAccountId, contribution.Id, stop);
         return long.TryParse(codeOrNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? await Run(dedicatedAccountId, number, stop)
             : ReportRefusals.ReportContributionNotFound(codeOrNumber);
@@ -33,12 +34,12 @@ public sealed class LotTraceReport(ReportingDatabase database)
             var reading = new LotTraceReading(snapshot, books);
             var own = await reading.LotsOf(LotKind.Contribution, contributionId);
             var traced = new List<TracedLot>();
-            foreach (var lot in own) traced.Add(await reading.Trace(lot, own.Select(found => found.Id).ToHashSet()));
+            foreach (var lot in own) traced.Add(await reading.Trace(lot, own.Select(other => other.Id).ToHashSet()));
             return (Result<LotTrace>)new LotTrace(books.Currency, contribution, traced);
         },
         stop);
 
-    private sealed record Found(long Id);
+    private sealed record ContributionId(long Id);
 }
 
 /// <summary>Reads lots as the trace reaches them; each once.</summary>
@@ -59,8 +60,8 @@ internal sealed class LotTraceReading(Snapshot snapshot, ReportBooks books)
         var uses = new List<TracedUse>();
         foreach (var purpose in await PurposesOf(lot.Id))
         {
-            var used = Part(shared.UsedBy(found => found == purpose), originals);
-            var encumbered = Part(shared.EncumberedBy(found => found == purpose), originals);
+            var used = Part(shared.UsedBy(other => other == purpose), originals);
+            var encumbered = Part(shared.EncumberedBy(other => other == purpose), originals);
             if (used != 0 || encumbered != 0) uses.Add(await Use(lot, purpose, used, encumbered, originals));
         }
 
@@ -109,8 +110,8 @@ internal sealed class LotTraceReading(Snapshot snapshot, ReportBooks books)
             foreach (var returned in (await LotsOf(LotKind.Return, row.Id)).Where(returned => returned.Id > lot.Id))
                 lots.Add(await Trace(returned, originals));
             returns.Add(new TracedReturn(
-                row.Id, row.PublicCode, row.PeriodFrom, row.PeriodTo, row.ReceivedOn, row.Amount, lots.Sum(found => found.Part),
-                lots.Where(found => found.Part != 0).ToArray()));
+                row.Id, row.PublicCode, row.PeriodFrom, row.PeriodTo, row.ReceivedOn, row.Amount, lots.Sum(child => child.Part),
+                lots.Where(child => child.Part != 0).ToArray()));
         }
 
         return returns;

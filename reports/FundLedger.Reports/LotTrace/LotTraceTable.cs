@@ -45,7 +45,7 @@ public static class LotTraceTable
                 rows.Add([level + 1, "use", lot.Id, lot.Fund.Code, use.Entry.ToString(), use.BookingDate, use.Disbursement?.Purpose
                     ?? use.Description,
                     use.Disbursement?.VentureName, Money(use.Used + use.Encumbered), Money(use.Used), Money(use.Encumbered), null]);
-                foreach (var child in use.Children.Concat(use.Returns.SelectMany(found => found.Lots))) AddLot(child, level + 2);
+                foreach (var child in use.Children.Concat(use.Returns.SelectMany(returned => returned.Lots))) AddLot(child, level + 2);
             }
         }
     }

@@ -14,15 +14,15 @@ internal static partial class EmbeddedSql
 
     public static string Text(string statement, string engine) => Texts.GetOrAdd((statement, engine), Load);
 
-    private static string Load((string Statement, string Engine) asked)
+    private static string Load((string Statement, string Engine) key)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var name = $"{nameof(FundLedger)}.{nameof(Reports)}.{asked.Statement}";
+        var name = $"{nameof(FundLedger)}.{nameof(Reports)}.{key.Statement}";
         using var stream = assembly.GetManifestResourceStream($"{name}.sql")
-            ?? assembly.GetManifestResourceStream($"{name}.{asked.Engine}.sql")
-            ?? throw new InvalidOperationException($"There is no statement {asked.Statement} for {asked.Engine}.");
+            ?? assembly.GetManifestResourceStream($"{name}.{key.Engine}.sql")
+            ?? throw new InvalidOperationException($"There is no statement {key.Statement} for {key.Engine}.");
         using var reader = new StreamReader(stream);
-        return ForEngine(reader.ReadToEnd(), asked.Engine);
+        return ForEngine(reader.ReadToEnd(), key.Engine);
     }
 
     /// <summary>

@@ -60,14 +60,14 @@ public sealed class ReportBooks
     internal Result<ReportFund?> Fund(string? code)
     {
         if (code is null) return Result.Of<ReportFund?>(null);
-        var fund = Funds.FirstOrDefault(found => found.Code == code);
+        var fund = Funds.FirstOrDefault(row => row.Code == code);
         return fund is null ? ReportRefusals.ReportFundNotFound(code) : Result.Of<ReportFund?>(fund);
     }
 
     internal Result<ReportAccount?> Account(string? code)
     {
         if (code is null) return Result.Of<ReportAccount?>(null);
-        var account = Accounts.FirstOrDefault(found => found.Code == code);
+        var account = Accounts.FirstOrDefault(row => row.Code == code);
         return account is null ? ReportRefusals.ReportAccountNotFound(code) : Result.Of<ReportAccount?>(account);
     }
 

@@ -24,12 +24,14 @@ public sealed class ReportingDatabase(Func<CancellationToken, Task<DbConnection>
     public async Task<T> Read<T>(Func<Snapshot, Task<T>> read, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(read);
-        var (opened, begun) = await Begin(stop);
-        await using var connection = opened;
-        await using var transaction = begun;
-        var result = await read(new Snapshot(connection, transaction, Engine, stop));
-        await transaction.CommitAsync(stop);
-        return result;
+        var (connection, transaction) = await Begin(stop);
+        await using (connection)
+        await using (transaction)
+        {
+            var result = await read(new Snapshot(connection, transaction, Engine, stop));
+            await transaction.CommitAsync(stop);
+            return result;
+        }
     }
 
     /// <summary>

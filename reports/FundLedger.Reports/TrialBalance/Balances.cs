@@ -24,10 +24,11 @@ internal static class Balances
     private static readonly LocalDate Never = new(1, 1, 1);
     private static readonly LocalDate Always = new(9998, 12, 31);
 
-    public static async Task<IReadOnlyList<AccountBalance>> Read(Snapshot snapshot, BalanceQuestion asked, IReadOnlyList<CountedYear> years)
+    public static async Task<IReadOnlyList<AccountBalance>> Read(
+        Snapshot snapshot, BalanceQuestion question, IReadOnlyList<CountedYear> years)
     {
         var sums = new Dictionary<(long Account, long Fund), (long Debit, long Credit)>();
-        var counted = years.Where(year => year.Counted > 0 && (asked.AsOf is not { } date || year.FiscalYear <= date.Year)).ToArray();
+        var counted = years.Where(year => year.Counted > 0 && (question.AsOf is not { } date || year.FiscalYear <= date.Year)).ToArray();
         for (var first = 0; first < counted.Length; first++)
         {
             var year = counted[first];
@@ -36,14 +37,14 @@ internal static class Balances
                 // Neighbouring years are read together; a year of which something does not count ends the run.
                 var last = first;
                 while (counted[last].IsWhole && last + 1 < counted.Length && counted[last + 1].CountsMostly) last++;
-                Add(await Projected(snapshot, asked, year.FiscalYear, counted[last].FiscalYear));
+                Add(await Projected(snapshot, question, year.FiscalYear, counted[last].FiscalYear));
                 if (!counted[last].IsWhole)
-                    Add(await Numbered(snapshot, asked, counted[last].FiscalYear, counted[last].Counted + 1, long.MaxValue, -1));
+                    Add(await Numbered(snapshot, question, counted[last].FiscalYear, counted[last].Counted + 1, long.MaxValue, -1));
                 first = last;
             }
             else
             {
-                Add(await Numbered(snapshot, asked, year.FiscalYear, 1, year.Counted, 1));
+                Add(await Numbered(snapshot, question, year.FiscalYear, 1, year.Counted, 1));
             }
         }
 
@@ -59,35 +60,35 @@ internal static class Balances
         }
     }
 
-    private static Task<IReadOnlyList<AccountBalance>> Projected(Snapshot snapshot, BalanceQuestion asked, int firstYear, int lastYear)
+    private static Task<IReadOnlyList<AccountBalance>> Projected(Snapshot snapshot, BalanceQuestion question, int firstYear, int lastYear)
     {
-        var (period, sign, first, last) = Cut(asked.AsOf, lastYear);
+        var (period, sign, first, last) = Cut(question.AsOf, lastYear);
         return snapshot.Rows<AccountBalance>("TrialBalance.balances", new
         {
-            account = asked.Account,
+            account = question.Account,
             firstYear,
             year = lastYear,
             period,
             sign,
             first,
             last,
-            fund = asked.Fund,
-            byFund = asked.ByFund ? 1 : 0,
+            fund = question.Fund,
+            byFund = question.ByFund ? 1 : 0,
         });
     }
 
     private static Task<IReadOnlyList<AccountBalance>> Numbered(
-        Snapshot snapshot, BalanceQuestion asked, int year, long first, long last, long sign) =>
+        Snapshot snapshot, BalanceQuestion question, int year, long first, long last, long sign) =>
         snapshot.Rows<AccountBalance>("TrialBalance.numbered", new
         {
-            account = asked.Account,
+            account = question.Account,
             year,
             first,
             last,
             sign,
-            date = asked.AsOf ?? Always,
-            fund = asked.Fund,
-            byFund = asked.ByFund ? 1 : 0,
+            date = question.AsOf ?? Always,
+            fund = question.Fund,
+            byFund = question.ByFund ? 1 : 0,
         });
 
     /// <summary>

@@ -75,7 +75,7 @@ public sealed class TrialBalanceReport(ReportingDatabase database)
         var balances = await Balances.Read(
             snapshot, new BalanceQuestion(books.Id, parameters.AsOf, fund.Value?.Id, parameters.ByFund), years);
         var accounts = books.Accounts.ToDictionary(account => account.Id);
-        var funds = books.Funds.ToDictionary(found => found.Id);
+        var funds = books.Funds.ToDictionary(row => row.Id);
         var rows = balances
             .Select(balance => new TrialBalanceRow(
                 accounts[balance.LedgerAccountId], parameters.ByFund ? funds[balance.FundId] : null, balance.Debit, balance.Credit))

@@ -11,9 +11,9 @@ namespace FundLedger.Data.Writing;
 /// <param name="expected">So many will probably be answered in this transaction.</param>
 internal sealed class Answers(int expected)
 {
-    private readonly Dictionary<string, (byte[] ContentHash, string Answer)> found = new(expected, StringComparer.Ordinal);
+    private readonly Dictionary<string, (byte[] ContentHash, string Answer)> byKey = new(expected, StringComparer.Ordinal);
 
-    public int Count => found.Count;
+    public int Count => byKey.Count;
 
     /// <summary>Locks the dedicated account's series and looks the keys up, in one round trip.</summary>
     public static async Task<(SeriesHead Head, Answers Answers)> Lock(
@@ -32,7 +32,7 @@ internal sealed class Answers(int expected)
         var head = ReadHead(reader, account);
         var answers = new Answers(wanted.Length);
         await reader.NextResultAsync(stop);
-        while (await reader.ReadAsync(stop)) answers.found[reader.GetString(0)] = ((byte[])reader.GetValue(1), reader.GetString(2));
+        while (await reader.ReadAsync(stop)) answers.byKey[reader.GetString(0)] = ((byte[])reader.GetValue(1), reader.GetString(2));
         return (head, answers);
     }
 
@@ -48,11 +48,11 @@ internal sealed class Answers(int expected)
     /// <summary>The stored answer to the same request, the refusal of another one with its key, or null.</summary>
     public Result<TAnswer>? Find<TAnswer>(WriteRequest request)
     {
-        if (!found.TryGetValue(request.Key, out var answered)) return null;
+        if (!byKey.TryGetValue(request.Key, out var answered)) return null;
         return answered.ContentHash.AsSpan().SequenceEqual(request.ContentHash)
             ? StoredAnswer.Read<TAnswer>(answered.Answer)
             : LedgerRefusals.RequestKeyReused(request.Key);
     }
 
-    public void Add(AnsweredRequest request) => found[request.RequestKey] = (request.ContentHash, request.Answer);
+    public void Add(AnsweredRequest request) => byKey[request.RequestKey] = (request.ContentHash, request.Answer);
 }

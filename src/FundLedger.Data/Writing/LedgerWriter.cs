@@ -43,12 +43,12 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
     public async Task<Result<EntryReference>> Post(EntryRequest request, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var wish = request.Request;
-        if (wish.CheckKey() is { } invalid) return await RecordIfRefused<EntryReference>(wish, invalid, stop);
-        if (wish.DryRun) return await RecordIfRefused(wish, await Try(request, stop), stop);
+        var write = request.Request;
+        if (write.CheckKey() is { } invalid) return await RecordIfRefused<EntryReference>(write, invalid, stop);
+        if (write.DryRun) return await RecordIfRefused(write, await Try(request, stop), stop);
         var queue = queues.GetOrAdd(
-            wish.DedicatedAccountId, account => new PostingQueue(new EntryPoster(factory, clock, account), retries));
-        return await RecordIfRefused(wish, await queue.Post(request, stop), stop);
+            write.DedicatedAccountId, account => new PostingQueue(new EntryPoster(factory, clock, account), retries));
+        return await RecordIfRefused(write, await queue.Post(request, stop), stop);
     }
 
     /// <summary>
@@ -120,7 +120,7 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
         await using var db = factory.Create(request.DedicatedAccountId);
         var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, stop);
         await using var ending = new EndingTransaction(transaction);
-        var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync(found => found.Id == request.DedicatedAccountId, stop);
+        var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync(row => row.Id == request.DedicatedAccountId, stop);
         var (head, answers) = await Answers.Lock(factory.Engine, transaction.GetDbTransaction(), account.Id, [request.Key], stop);
         if (answers.Find<TAnswer>(request) is { } answered) return answered;
 

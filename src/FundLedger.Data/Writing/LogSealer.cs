@@ -39,7 +39,7 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
         if (!SignedNote.IsName(origin)) return CheckpointRefusals.LogNameNotUsable(origin);
         // Read before the size: another sealer may sign a larger log meanwhile, which is no contradiction.
         var last = await db.LogCheckpoints.AsNoTracking()
-            .OrderByDescending(found => found.TreeSize).FirstOrDefaultAsync(stop);
+            .OrderByDescending(checkpoint => checkpoint.TreeSize).FirstOrDefaultAsync(stop);
         var size = await db.Leaves.MaxAsync(leaf => (long?)leaf.LeafIndex, stop) + 1 ?? 0;
         if (size == 0) return CheckpointRefusals.LogEmpty();
 
@@ -48,7 +48,7 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
         if (last is not null && !await Continues(db, last, size, stop)) return CheckpointRefusals.LogContradictsCheckpoint(last.TreeSize);
 
         var known = await db.LogCheckpoints.AsNoTracking().SingleOrDefaultAsync(
-            found => found.TreeSize == size && found.KeyId == key.Public.IdText, stop);
+            checkpoint => checkpoint.TreeSize == size && checkpoint.KeyId == key.Public.IdText, stop);
         if (known is not null) return known;
         var signed = new LogCheckpoint
         {
@@ -71,10 +71,10 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
             .MaxAsync(node => (long?)node.FirstLeaf, stop);
         // Another sealer may have kept more than this size has.
         var kept = Math.Min(lastSegment + TreeParts.SegmentSize ?? 0, size / TreeParts.SegmentSize * TreeParts.SegmentSize);
-        var begun = new LeafRange(0, kept);
-        var parts = new TreeParts([begun]);
+        var keptRange = new LeafRange(0, kept);
+        var parts = new TreeParts([keptRange]);
         await Read(db, accountId, parts, stop);
-        var roots = begun.Subtrees().Select(subtree => (Subtree: subtree, Hash: parts.Hash(new LeafRange(subtree.First, subtree.End))))
+        var roots = keptRange.Subtrees().Select(subtree => (Subtree: subtree, Hash: parts.Hash(new LeafRange(subtree.First, subtree.End))))
             .ToArray();
         foreach (var (subtree, hash) in roots)
         {

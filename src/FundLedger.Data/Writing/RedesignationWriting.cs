@@ -10,30 +10,30 @@ namespace FundLedger.Data.Writing;
 /// <summary>Posts a re-designation and makes the donor's consent part of the log.</summary>
 public static class RedesignationWriting
 {
-    public static async Task<Result<AcceptedEntry>> Redesignate(this WriteSession session, Redesignation wish)
+    public static async Task<Result<AcceptedEntry>> Redesignate(this WriteSession session, Redesignation request)
     {
         ArgumentNullException.ThrowIfNull(session);
-        ArgumentNullException.ThrowIfNull(wish);
+        ArgumentNullException.ThrowIfNull(request);
         var id = session.NewId();
-        var draft = RedesignationRules.Draft(wish, await Bank(session, wish.From), session.Today, id);
+        var draft = RedesignationRules.Draft(request, await Bank(session, request.From), session.Today, id);
         if (draft.IsRefused) return draft.Refusal;
         var posted = await session.Post(draft.Value);
         if (posted.IsRefused) return posted;
 
-        var (textId, commitment) = session.StoreText(wish.Consent);
+        var (textId, commitment) = session.StoreText(request.Consent);
         var recordedAt = session.NextInstant();
         var entry = posted.Value.Reference;
         var facts = new DesignationChangeLeafFacts(
-            id, wish.Contribution.Id, wish.LotId, wish.From.Code, wish.To.Code, wish.Amount.MinorUnits, entry,
-            wish.ConsentedOn, commitment, session.Actor.PersonId, recordedAt);
+            id, request.Contribution.Id, request.LotId, request.From.Code, request.To.Code, request.Amount.MinorUnits, entry,
+            request.ConsentedOn, commitment, session.Actor.PersonId, recordedAt);
         session.Db.Add(new DesignationChange
         {
             DedicatedAccountId = session.AccountId,
             Id = id,
             ContributionId = facts.ContributionId,
             LotId = facts.LotId,
-            FromFundId = wish.From.Id,
-            ToFundId = wish.To.Id,
+            FromFundId = request.From.Id,
+            ToFundId = request.To.Id,
             Amount = facts.Amount,
             EntryFiscalYear = entry.FiscalYear,
             EntryNumber = entry.Number,
@@ -46,7 +46,8 @@ public static class RedesignationWriting
                 LeafKind.DesignationChange, string.Create(CultureInfo.InvariantCulture, $"designation-change/{id}"),
                 DesignationChangeLeaf.Hash(session.Account.LogName, facts), recordedAt),
         });
-        session.Audit("DesignationChanged", wish.Contribution.PublicCode, wish.LotId, wish.From.Code, wish.To.Code, wish.Amount, entry);
+        session.Audit(
+            "DesignationChanged", request.Contribution.PublicCode, request.LotId, request.From.Code, request.To.Code, request.Amount, entry);
         return posted;
     }
 
@@ -56,7 +57,7 @@ public static class RedesignationWriting
         ArgumentNullException.ThrowIfNull(session);
         for (long? next = lotId; next is { } id;)
         {
-            var lot = await session.Db.Lots.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id);
+            var lot = await session.Db.Lots.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id);
             if (lot is null) return null;
             if (lot.Kind == LotKind.Contribution) return lot.DocumentId;
             next = lot.ParentLotId;

@@ -202,7 +202,7 @@ public sealed class WriteSession
         foreach (var ((fiscalYear, period), state) in periodStates)
         {
             var stored = await Db.Periods.SingleOrDefaultAsync(
-                found => found.FiscalYear == fiscalYear && found.Period == period, stop);
+                row => row.FiscalYear == fiscalYear && row.Period == period, stop);
             if (stored is null) Db.Periods.Add(
                 new AccountingPeriod { DedicatedAccountId = AccountId, FiscalYear = fiscalYear, Period = period, State = state });
             else stored.State = state;

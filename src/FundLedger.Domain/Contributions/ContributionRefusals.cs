@@ -14,8 +14,8 @@ public static class ContributionRefusals
 
     public static Refusal ApprovalReferenceMissing() => new(nameof(ApprovalReferenceMissing));
 
-    public static Refusal ProgrammeBudgetExceeded(string programme, int fiscalYear, Money remaining, Money asked) =>
-        new(nameof(ProgrammeBudgetExceeded), programme, fiscalYear, remaining, asked);
+    public static Refusal ProgrammeBudgetExceeded(string programme, int fiscalYear, Money remaining, Money requested) =>
+        new(nameof(ProgrammeBudgetExceeded), programme, fiscalYear, remaining, requested);
 
     public static Refusal ContributionNotFound(string code) => new(nameof(ContributionNotFound), code);
 

@@ -21,17 +21,17 @@ public static class RedesignationRules
     /// <see cref="EntryRules"/>.
     /// </summary>
     /// <param name="bank">The bank account's own ledger account the money stays on.</param>
-    public static Result<EntryDraft> Draft(Redesignation wish, string bank, LocalDate today, long changeId)
+    public static Result<EntryDraft> Draft(Redesignation request, string bank, LocalDate today, long changeId)
     {
-        ArgumentNullException.ThrowIfNull(wish);
-        if (Check(wish, today) is { } refusal) return refusal;
+        ArgumentNullException.ThrowIfNull(request);
+        if (Check(request, today) is { } refusal) return refusal;
         return new EntryDraft(
-            VoucherKind.Transfer, today, wish.Consent,
+            VoucherKind.Transfer, today, request.Consent,
             [
-                new PostingDraft(ChartOfAccounts.TransfersOut, wish.From.Code, wish.Amount),
-                new PostingDraft(bank, wish.From.Code, -wish.Amount, LotId: wish.LotId),
-                new PostingDraft(bank, wish.To.Code, wish.Amount),
-                new PostingDraft(ChartOfAccounts.TransfersIn, wish.To.Code, -wish.Amount),
+                new PostingDraft(ChartOfAccounts.TransfersOut, request.From.Code, request.Amount),
+                new PostingDraft(bank, request.From.Code, -request.Amount, LotId: request.LotId),
+                new PostingDraft(bank, request.To.Code, request.Amount),
+                new PostingDraft(ChartOfAccounts.TransfersIn, request.To.Code, -request.Amount),
             ])
         {
             Document = new DocumentReference(DocumentKind.DesignationChange, changeId),
@@ -48,17 +48,18 @@ public static class RedesignationRules
             : null;
     }
 
-    private static Refusal? Check(Redesignation wish, LocalDate today)
+    private static Refusal? Check(Redesignation request, LocalDate today)
     {
-        if (CheckContribution(wish.Contribution) is { } never) return never;
-        if (wish.OriginContributionId != wish.Contribution.Id)
-            return RedesignationRefusals.LotNotOfContribution(wish.LotId, wish.Contribution.PublicCode);
-        if (wish.From.Code == wish.To.Code) return RedesignationRefusals.RedesignationToSameFund(wish.To.Code);
-        if (wish.From.Source != wish.To.Source) return RedesignationRefusals.RedesignationChangesSource(wish.From.Code, wish.To.Code);
-        if (wish.Amount.MinorUnits <= 0) return RedesignationRefusals.RedesignationAmountNotPositive(wish.Amount);
-        if (string.IsNullOrWhiteSpace(wish.Consent)) return RedesignationRefusals.RedesignationNeedsConsent();
-        return wish.ConsentedOn > today || wish.ConsentedOn < wish.Contribution.PledgedOn
-            ? RedesignationRefusals.ConsentDateNotPossible(wish.ConsentedOn)
+        if (CheckContribution(request.Contribution) is { } never) return never;
+        if (request.OriginContributionId != request.Contribution.Id)
+            return RedesignationRefusals.LotNotOfContribution(request.LotId, request.Contribution.PublicCode);
+        if (request.From.Code == request.To.Code) return RedesignationRefusals.RedesignationToSameFund(request.To.Code);
+        if (request.From.Source != request.To.Source)
+            return RedesignationRefusals.RedesignationChangesSource(request.From.Code, request.To.Code);
+        if (request.Amount.MinorUnits <= 0) return RedesignationRefusals.RedesignationAmountNotPositive(request.Amount);
+        if (string.IsNullOrWhiteSpace(request.Consent)) return RedesignationRefusals.RedesignationNeedsConsent();
+        return request.ConsentedOn > today || request.ConsentedOn < request.Contribution.PledgedOn
+            ? RedesignationRefusals.ConsentDateNotPossible(request.ConsentedOn)
             : null;
     }
 }

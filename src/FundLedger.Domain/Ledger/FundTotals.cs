@@ -48,8 +48,8 @@ internal sealed class FundTotals
         if (inOrder.Count > 0)
         {
             if (inOrder[^1].Fund.Fund.Code == fund) return inOrder[^1];
-            byFund ??= inOrder.ToDictionary(found => found.Fund.Fund.Code, StringComparer.Ordinal);
-            if (byFund.TryGetValue(fund, out var found)) return found;
+            byFund ??= inOrder.ToDictionary(total => total.Fund.Fund.Code, StringComparer.Ordinal);
+            if (byFund.TryGetValue(fund, out var existing)) return existing;
         }
 
         var total = new FundTotal(snapshot.Funds[fund]);

@@ -57,7 +57,7 @@ internal sealed class LotDraws(FundState fund)
         Add(lot, encumber ? 0 : amount, encumber ? amount : 0);
 
     /// <summary>What is left of the lot after this entry's takings so far; null when the lot is not in the fund.</summary>
-    public long? Remaining(long lot) => fund.Lots.Find(lot) is { } found ? Left(found) : null;
+    public long? Remaining(long lot) => fund.Lots.Find(lot) is { } held ? Left(held) : null;
 
     public LotMovement[] Movements() => moved
         .Where(pair => pair.Value != (0, 0))

@@ -27,7 +27,7 @@ public static class LotRules
         }
 
         var openings = Open(snapshot, draft, changes, movements);
-        return openings.Select(opened => new LotDecision(opened, movements));
+        return openings.Select(opening => new LotDecision(opening, movements));
     }
 
     /// <summary>Frees, uses and encumbers lots of one fund, in that order.</summary>

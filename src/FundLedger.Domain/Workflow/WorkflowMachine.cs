@@ -69,24 +69,24 @@ internal sealed class WorkflowMachine<TState, TTrigger>
     {
         yield return new Guard(
             move.By == TakenBy.Person ? move.Duty!.Value.ToString() : Name(move),
-            asked => asked.Request.By == move.By ? null : WorkflowRefusals.StepNotPermitted(move.Trigger, move.From));
-        if (move.Guard is { } fact) yield return new Guard(fact, asked => asked.Fact(fact));
+            step => step.Request.By == move.By ? null : WorkflowRefusals.StepNotPermitted(move.Trigger, move.From));
+        if (move.Guard is { } fact) yield return new Guard(fact, step => step.Fact(fact));
         // The two below are asked of every step alike and would only fill the diagram.
-        if (context is not null) yield return new Guard("unchanged", asked => asked.Stale);
+        if (context is not null) yield return new Guard("unchanged", step => step.Stale);
         if (move.NeedsReason)
         {
-            yield return new Guard("reason", asked =>
-                string.IsNullOrWhiteSpace(asked.Request.Reason) ? WorkflowRefusals.ReasonMissing(move.Trigger) : null);
+            yield return new Guard("reason", step =>
+                string.IsNullOrWhiteSpace(step.Request.Reason) ? WorkflowRefusals.ReasonMissing(move.Trigger) : null);
         }
 
         if (context is not null && move.Duty is { } duty)
         {
-            yield return new Guard("duty", asked => SeparationOfDuties.Check(asked.History.Duties, asked.Request.Actor, duty));
+            yield return new Guard("duty", step => SeparationOfDuties.Check(step.History.Duties, step.Request.Actor, duty));
         }
 
         if (context is not null && move.Quorum is { } quorum)
         {
-            yield return new Guard("vote counts", asked => quorum.Check(Votes(move), Vote(), asked.Request.Actor.Name));
+            yield return new Guard("vote counts", step => quorum.Check(Votes(move), Vote(), step.Request.Actor.Name));
         }
     }
 

@@ -43,10 +43,10 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     {
         if (OperatingSystem.IsWindows())
             return EmbeddedRefusals.EmbeddedNeedsUnix();
-        var opened = await ClusterFolder.OpenAsync(dataFolder, progress, stop);
-        if (opened.IsRefused)
-            return opened.Refusal;
-        var folder = opened.Value;
+        var folderResult = await ClusterFolder.OpenAsync(dataFolder, progress, stop);
+        if (folderResult.IsRefused)
+            return folderResult.Refusal;
+        var folder = folderResult.Value;
         try
         {
             return await StartLockedAsync(folder, progress, options, stop);

@@ -26,10 +26,10 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
         var candidates = !string.IsNullOrEmpty(named) ? [named] : options.DownloadedBinaries ? [] : InstalledFolders();
         foreach (var candidate in candidates)
         {
-            var found = await ProbeAsync(candidate, folder.Account, stop);
-            if (found is not null && (wanted is null ? found.Major >= OldestMajor : found.Major == wanted))
-                return found;
-            if (candidate == named && found is null)
+            var installation = await ProbeAsync(candidate, folder.Account, stop);
+            if (installation is not null && (wanted is null ? installation.Major >= OldestMajor : installation.Major == wanted))
+                return installation;
+            if (candidate == named && installation is null)
                 return EmbeddedRefusals.PostgresFolderUnusable(named);
         }
         if (wanted is { } major && (major != PostgresPackage.Major || !string.IsNullOrEmpty(named)))
@@ -74,8 +74,8 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
         var parent = string.Join('/', parts[..star]);
         return !Directory.Exists(parent) ? [] : Directory.EnumerateDirectories(parent, parts[star])
             .OrderByDescending(
-                found => int.TryParse(Digits().Match(Path.GetFileName(found)).ValueSpan, CultureInfo.InvariantCulture, out var n) ? n : 0)
-            .Select(found => string.Join('/', [found, .. parts[(star + 1)..]]));
+                folder => int.TryParse(Digits().Match(Path.GetFileName(folder)).ValueSpan, CultureInfo.InvariantCulture, out var n) ? n : 0)
+            .Select(folder => string.Join('/', [folder, .. parts[(star + 1)..]]));
     }
 
     [GeneratedRegex(@"\(PostgreSQL\) (\d+)")]

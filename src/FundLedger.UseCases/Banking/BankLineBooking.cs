@@ -28,8 +28,8 @@ public static class BankLineBooking
     private static async Task<Result<AcceptedEntry>> Contribution(
         WriteSession session, StatementLine line, BankAccount bank, long id, CancellationToken stop)
     {
-        var contribution = await session.Db.Contributions.Include(found => found.Shares)
-            .SingleOrDefaultAsync(found => found.Id == id, stop);
+        var contribution = await session.Db.Contributions.Include(row => row.Shares)
+            .SingleOrDefaultAsync(row => row.Id == id, stop);
         if (contribution is null) return BankingRefusals.ReferenceUnknown(line.Reference);
         var funds = await session.Funds(contribution.Shares.Select(share => share.FundId).ToArray());
         var draft = contribution.Receive(funds, Amount(session, line), bank.LedgerAccount, line.BookingDate, line.ValueDate);
@@ -45,10 +45,10 @@ public static class BankLineBooking
         WriteSession session, StatementLine line, BankAccount bank, long id, CancellationToken stop)
     {
         var expected = await session.Db.ExpectedReturns.SingleOrDefaultAsync(
-            found => found.Id == id, stop);
+            expectedReturn => expectedReturn.Id == id, stop);
         if (expected is null) return BankingRefusals.ReferenceUnknown(line.Reference);
         var agreement = await session.Db.ReturnAgreements.AsNoTracking().SingleAsync(
-            found => found.Id == expected.AgreementId, stop);
+            row => row.Id == expected.AgreementId, stop);
         var fund = (await session.Funds(agreement.ReturnFundId))[agreement.ReturnFundId];
         var draft = expected.Receive(agreement, fund, Amount(session, line), bank.LedgerAccount, line.BookingDate, line.ValueDate);
         if (draft.IsRefused) return draft.Refusal;

@@ -24,7 +24,7 @@ public sealed class ExplainLine(AuthorizedLedger ledger)
 
     private static async Task<Result<string>> Decide(WriteSession session, LineExplanation request, CancellationToken stop)
     {
-        if (!await session.Db.StatementLines.AnyAsync(found => found.Id == request.LineId, stop))
+        if (!await session.Db.StatementLines.AnyAsync(row => row.Id == request.LineId, stop))
         {
             return BankingRefusals.StatementLineNotFound(request.LineId);
         }

@@ -36,10 +36,10 @@ public sealed class ImportStatement(AuthorizedLedger ledger)
         WriteSession session, StatementImport request, byte[] hash, CancellationToken stop)
     {
         var bank = await session.Db.BankAccounts.AsNoTracking().SingleOrDefaultAsync(
-            found => found.Code == request.BankAccount, stop);
+            account => account.Code == request.BankAccount, stop);
         if (bank is null) return BankingRefusals.BankAccountNotFound(request.BankAccount);
         var before = await session.Db.StatementFiles.AsNoTracking().SingleOrDefaultAsync(
-            found => found.Sha256 == hash, stop);
+            row => row.Sha256 == hash, stop);
         if (before is not null)
         {
             return BankingRefusals.StatementAlreadyImported(before.FileName, before.ImportedAt.InZone(BooksTimeZone.Taipei).Date);
@@ -105,8 +105,8 @@ public sealed class ImportStatement(AuthorizedLedger ledger)
 
         var (from, to) = statement.Days(session.Today);
         var last = await session.Db.BankStatements.AsNoTracking()
-            .Where(found => found.BankAccountId == bank.Id)
-            .OrderByDescending(found => found.ToDate).ThenByDescending(found => found.Id).FirstOrDefaultAsync(stop);
+            .Where(row => row.BankAccountId == bank.Id)
+            .OrderByDescending(row => row.ToDate).ThenByDescending(row => row.Id).FirstOrDefaultAsync(stop);
         var overlaps = fresh.Length < identified.Count;
         if (StatementRules.CheckFollows(bank.Code, last, from, opening.Value, overlaps) is { } refusal) return refusal;
 

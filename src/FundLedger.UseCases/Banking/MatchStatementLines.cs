@@ -82,9 +82,9 @@ public sealed class MatchStatementLines(AuthorizedLedger ledger, AuthorizedReade
 
     internal static async Task<(StatementLine Line, BankAccount Bank)> Load(WriteSession session, long lineId, CancellationToken stop)
     {
-        var line = await session.Db.StatementLines.SingleAsync(found => found.Id == lineId, stop);
+        var line = await session.Db.StatementLines.SingleAsync(row => row.Id == lineId, stop);
         var bank = await session.Db.BankAccounts.AsNoTracking().SingleAsync(
-            found => found.Id == line.BankAccountId, stop);
+            account => account.Id == line.BankAccountId, stop);
         return (line, bank);
     }
 }

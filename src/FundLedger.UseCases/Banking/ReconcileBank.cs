@@ -28,8 +28,8 @@ public sealed class ReconcileBank(AuthorizedLedger ledger)
         foreach (var bank in banks)
         {
             var last = await session.Db.BankStatements.AsNoTracking()
-                .Where(found => found.BankAccountId == bank.Id)
-                .OrderByDescending(found => found.ToDate).ThenByDescending(found => found.Id).FirstOrDefaultAsync(stop);
+                .Where(statement => statement.BankAccountId == bank.Id)
+                .OrderByDescending(statement => statement.ToDate).ThenByDescending(statement => statement.Id).FirstOrDefaultAsync(stop);
             if (last is null) continue;
             var book = await (
                 from posting in session.Db.Postings

@@ -22,7 +22,7 @@ public sealed class CancelContribution(AuthorizedLedger ledger)
     private static async Task<Result<string>> Decide(WriteSession session, CancellationRequest request, CancellationToken stop)
     {
         var contribution = await session.Db.Contributions.SingleOrDefaultAsync(
-            found => found.PublicCode == request.PublicCode, stop);
+            row => row.PublicCode == request.PublicCode, stop);
         if (contribution is null) return ContributionRefusals.ContributionNotFound(request.PublicCode);
         if (contribution.Cancel() is { } refusal) return refusal;
 

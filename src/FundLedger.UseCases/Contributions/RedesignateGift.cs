@@ -25,7 +25,7 @@ public sealed class RedesignateGift(AuthorizedLedger ledger)
     private static async Task<Result<EntryReference>> Decide(WriteSession session, RedesignationRequest request, CancellationToken stop)
     {
         var contribution = await session.Db.Contributions.AsNoTracking().SingleOrDefaultAsync(
-            found => found.PublicCode == request.Contribution, stop);
+            row => row.PublicCode == request.Contribution, stop);
         if (contribution is null) return ContributionRefusals.ContributionNotFound(request.Contribution);
         var from = await (
             from lot in session.Db.Lots
@@ -34,7 +34,7 @@ public sealed class RedesignateGift(AuthorizedLedger ledger)
             select fund).AsNoTracking().SingleOrDefaultAsync(stop);
         if (from is null) return RedesignationRefusals.LotNotOfContribution(request.Lot, request.Contribution);
         var to = await session.Db.Funds.AsNoTracking().SingleOrDefaultAsync(
-            found => found.Code == request.ToFund, stop);
+            row => row.Code == request.ToFund, stop);
         if (to is null) return LedgerRefusals.UnknownFund(1, request.ToFund);
 
         var posted = await session.Redesignate(new Redesignation(

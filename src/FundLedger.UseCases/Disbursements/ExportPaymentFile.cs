@@ -29,7 +29,7 @@ public sealed class ExportPaymentFile(AuthorizedLedger ledger)
     {
         if (request.Disbursements.Count == 0) return DisbursementRefusals.NothingToPay();
         var bank = await session.Db.BankAccounts.AsNoTracking().SingleOrDefaultAsync(
-            found => found.Code == request.BankAccount, stop);
+            account => account.Code == request.BankAccount, stop);
         if (bank is null) return BankingRefusals.BankAccountNotFound(request.BankAccount);
 
         var file = new PaymentFile
@@ -79,7 +79,7 @@ public sealed class ExportPaymentFile(AuthorizedLedger ledger)
             Amount = disbursement.Amount,
         });
         var payee = await session.Db.PayeeBankAccounts.AsNoTracking().SingleAsync(
-            found => found.Id == disbursement.PayeeBankAccountId, stop);
+            account => account.Id == disbursement.PayeeBankAccountId, stop);
         return new PaymentInstruction(
             reference, new Money(disbursement.Amount, session.Currency), payee.Holder, payee.BankCode, payee.AccountNumber,
                 disbursement.Purpose);

@@ -26,17 +26,17 @@ public sealed class RequestDisbursement(AuthorizedLedger ledger)
     private static async Task<Result<string>> Decide(WriteSession session, DisbursementRequest request, CancellationToken stop)
     {
         var venture = await session.Db.Ventures.SingleOrDefaultAsync(
-            found => found.PublicCode == request.VentureCode, stop);
+            row => row.PublicCode == request.VentureCode, stop);
         if (venture is null) return DisbursementRefusals.VentureNotFound(request.VentureCode);
         var fund = await session.Db.Funds.AsNoTracking().SingleOrDefaultAsync(
-            found => found.Code == request.Fund, stop);
+            row => row.Code == request.Fund, stop);
         if (fund is null) return LedgerRefusals.UnknownFund(1, request.Fund);
 
         var programme = await ProgrammeOf(session, fund.ToDomain(), stop);
         if (DisbursementRules.Check(fund.ToDomain(), venture, programme, request.Amount, request.Purpose) is { } refusal) return refusal;
         var payee = await session.Db.PayeeBankAccounts.AsNoTracking()
-            .Where(found => found.PartyId == venture.OperatorPartyId)
-            .OrderByDescending(found => found.Id).FirstOrDefaultAsync(stop);
+            .Where(account => account.PartyId == venture.OperatorPartyId)
+            .OrderByDescending(account => account.Id).FirstOrDefaultAsync(stop);
         if (payee is null) return DisbursementRefusals.PayeeHasNoBankAccount(venture.Name);
 
         var disbursement = new Disbursement
@@ -63,6 +63,6 @@ public sealed class RequestDisbursement(AuthorizedLedger ledger)
     private static async Task<Programme?> ProgrammeOf(WriteSession session, Fund fund, CancellationToken stop) =>
         fund.Designation == DesignationKind.WorkItem
             ? await session.Db.Programmes.AsNoTracking().SingleOrDefaultAsync(
-                found => found.Id == fund.DesignationId, stop)
+                programme => programme.Id == fund.DesignationId, stop)
             : null;
 }

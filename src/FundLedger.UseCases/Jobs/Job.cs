@@ -34,9 +34,9 @@ public sealed record Job(string Name, string Description, string Cron, JobWork W
         // Looked for backwards, over more and more time: quarters of an hour in a year would be many.
         for (var back = Duration.FromMinutes(15); ; back += back)
         {
-            var found = schedule.GetOccurrences(
+            var last = schedule.GetOccurrences(
                 (moment - back).ToDateTimeUtc(), moment.ToDateTimeUtc(), Taipei, fromInclusive: true, toInclusive: true).LastOrDefault();
-            if (found != default) return Instant.FromDateTimeUtc(found);
+            if (last != default) return Instant.FromDateTimeUtc(last);
             if (back > LongestInterval) return null;
         }
     }

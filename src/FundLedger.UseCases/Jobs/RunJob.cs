@@ -63,13 +63,13 @@ public sealed class RunJob(
             return skipped.IsRefused ? skipped.Refusal : JobRefusals.JobAlreadyRunning(job.Name);
         }
 
-        var begun = await Write(actor, session => Begin(session, job, start, stop), stop);
-        if (begun.IsRefused) return begun.Refusal;
+        var run = await Write(actor, session => Begin(session, job, start, stop), stop);
+        if (run.IsRefused) return run.Refusal;
         logger.LogInformation("Job {Job} begins, attempt {Attempt}", job.Name, start.Attempt);
         var ended = await Work(job, held.Lost, stop);
         logger.LogInformation("Job {Job}: {Outcome} {Message}", job.Name, ended.Outcome, ended.Message);
         // Written down also while the server is being stopped.
-        var written = await Write(actor, session => End(session, begun.Value, ended), CancellationToken.None);
+        var written = await Write(actor, session => End(session, run.Value, ended), CancellationToken.None);
         return written.IsRefused ? written.Refusal : ended;
     }
 
@@ -135,7 +135,7 @@ public sealed class RunJob(
 
     private static async Task<Result<long>> End(WriteSession session, long id, EndedRun ended)
     {
-        var run = await session.Db.JobRuns.SingleAsync(found => found.Id == id);
+        var run = await session.Db.JobRuns.SingleAsync(row => row.Id == id);
         run.End(ended.Outcome, ended.Message, session.NextInstant());
         return id;
     }

@@ -23,10 +23,10 @@ public sealed class AcceptRevenueReport(AuthorizedLedger ledger)
     private static async Task<Result<long>> Decide(WriteSession session, RevenueReport request, CancellationToken stop)
     {
         var expected = await session.Db.ExpectedReturns.SingleOrDefaultAsync(
-            found => found.PublicCode == request.ExpectedReturn, stop);
+            expectedReturn => expectedReturn.PublicCode == request.ExpectedReturn, stop);
         if (expected is null) return ReturnRefusals.ExpectedReturnNotFound(request.ExpectedReturn);
         var agreement = await session.Db.ReturnAgreements.AsNoTracking().SingleAsync(
-            found => found.Id == expected.AgreementId, stop);
+            row => row.Id == expected.AgreementId, stop);
         var fund = (await session.Funds(agreement.ReturnFundId))[agreement.ReturnFundId];
         var draft = expected.AcceptReport(agreement, request.Revenue, fund, session.Today);
         if (draft.IsRefused) return draft.Refusal;

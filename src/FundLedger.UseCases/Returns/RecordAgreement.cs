@@ -26,10 +26,10 @@ public sealed class RecordAgreement(AuthorizedLedger ledger)
     private static async Task<Result<string>> Decide(WriteSession session, AgreementRequest request, CancellationToken stop)
     {
         var disbursement = await session.Db.Disbursements.AsNoTracking().SingleOrDefaultAsync(
-            found => found.PublicCode == request.Disbursement, stop);
+            row => row.PublicCode == request.Disbursement, stop);
         if (disbursement is null) return DisbursementRefusals.DisbursementNotFound(request.Disbursement);
         var fund = await session.Db.Funds.AsNoTracking().SingleOrDefaultAsync(
-            found => found.Code == request.ReturnFund, stop);
+            row => row.Code == request.ReturnFund, stop);
         if (fund is null) return LedgerRefusals.UnknownFund(1, request.ReturnFund);
         if (ReturnRules.Check(request.ShareBasisPoints, request.PeriodMonths, request.StartsOn, request.EndsOn, request.GraceDays,
             fund.ToDomain()) is { } refusal)

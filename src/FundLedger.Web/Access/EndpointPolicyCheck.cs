@@ -34,8 +34,8 @@ public static class EndpointPolicyCheck
 
     internal static IReadOnlyList<string> Faults(IEnumerable<Endpoint> endpoints, PageLoader pages) =>
         [.. endpoints.Select(endpoint => (endpoint, Fault: Fault(endpoint, pages)))
-            .Where(found => found.Fault is not null)
-            .Select(found => $"  {Name(found.endpoint)}: {found.Fault}")
+            .Where(check => check.Fault is not null)
+            .Select(check => $"  {Name(check.endpoint)}: {check.Fault}")
             .Distinct()];
 
     private static string? Fault(Endpoint endpoint, PageLoader pages)

@@ -63,10 +63,12 @@ internal static class CheckpointCommand
         {
             var stored = await services.GetRequiredService<LogProofs>()
                 .Checkpoints(services.GetRequiredService<ServedAccount>().Id, cancel);
-            var asked = parsed.GetValue(size);
+            var wantedSize = parsed.GetValue(size);
             if (stored.Count == 0) return CheckpointRefusals.NoCheckpointYet();
-            var chosen = parsed.GetValue(all) ? stored : [.. stored.Where(found => asked is null || found.TreeSize == asked).TakeLast(1)];
-            if (chosen.Count == 0) return CheckpointRefusals.NoCheckpointOfSize(asked!.Value);
+            var chosen = parsed.GetValue(all)
+                ? stored
+                : [.. stored.Where(checkpoint => wantedSize is null || checkpoint.TreeSize == wantedSize).TakeLast(1)];
+            if (chosen.Count == 0) return CheckpointRefusals.NoCheckpointOfSize(wantedSize!.Value);
             if (parsed.GetValue(json)) WriteJson(chosen);
             else if (parsed.GetValue(all)) foreach (var one in chosen) Console.WriteLine(
                 $"{one.TreeSize,12}  {one.SignedAt}  {one.KeyId}  {Convert.ToHexStringLower(one.Root)}");
@@ -98,7 +100,7 @@ internal static class CheckpointCommand
             }
             else
             {
-                notes = [.. (await proofs.Checkpoints(account, cancel)).Select(found => found.Note)];
+                notes = [.. (await proofs.Checkpoints(account, cancel)).Select(checkpoint => checkpoint.Note)];
                 if (notes.Count == 0) return CheckpointRefusals.NoCheckpointYet();
             }
 

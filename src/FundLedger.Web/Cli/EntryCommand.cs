@@ -21,9 +21,9 @@ internal static class EntryCommand
         };
         post.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
-            var opened = InputFile.Open(parsed.GetValue(file)!);
-            if (opened.IsRefused) return opened.Refusal;
-            await using var json = opened.Value;
+            var input = InputFile.Open(parsed.GetValue(file)!);
+            if (input.IsRefused) return input.Refusal;
+            await using var json = input.Value;
             var currency = services.GetRequiredService<ServedAccount>().Currency;
             // The whole file is read once before anything is booked: a file that ends in the middle books nothing.
             var counted = await Count(json, currency, cancel);
@@ -33,9 +33,9 @@ internal static class EntryCommand
             Actor? second = null;
             if (parsed.GetValue(approver) is { } name)
             {
-                var found = await Session.Actor(services, name, cancel);
-                if (found.IsRefused) return found.Refusal;
-                second = found.Value;
+                var approvingActor = await Session.Actor(services, name, cancel);
+                if (approvingActor.IsRefused) return approvingActor.Refusal;
+                second = approvingActor.Value;
             }
 
             var useCase = services.GetRequiredService<PostManualVoucher>();

@@ -26,18 +26,18 @@ internal static class ReportCommand
         Task<Result<ReportTable>>>> Reports =
         new(StringComparer.Ordinal)
         {
-            ["trial-balance"] = async (services, asked, stop) => (await services.GetRequiredService<TrialBalanceReport>()
-                .Run(new TrialBalanceParameters(Account(services), asked.AsOf, asked.Fund, asked.ByFund, asked.KnownAt,
-                    asked.BeforeClosing), stop)).Select(TrialBalanceTable.Of),
-            ["journal"] = async (services, asked, stop) => (await services.GetRequiredService<JournalReport>()
-                .Run(new JournalParameters(Account(services), asked.From, asked.AsOf, asked.Fund, Size: int.MaxValue), stop))
+            ["trial-balance"] = async (services, question, stop) => (await services.GetRequiredService<TrialBalanceReport>()
+                .Run(new TrialBalanceParameters(Account(services), question.AsOf, question.Fund, question.ByFund, question.KnownAt,
+                    question.BeforeClosing), stop)).Select(TrialBalanceTable.Of),
+            ["journal"] = async (services, question, stop) => (await services.GetRequiredService<JournalReport>()
+                .Run(new JournalParameters(Account(services), question.From, question.AsOf, question.Fund, Size: int.MaxValue), stop))
                     .Select(JournalTable.Of),
-            ["fund-statement"] = async (services, asked, stop) => (await services.GetRequiredService<FundStatementReport>()
-                .Run(new FundStatementParameters(Account(services), asked.From ?? new LocalDate(asked.Today.Year, 1, 1), asked.AsOf
-                    ?? asked.Today, asked.Fund, asked.KnownAt), stop))
+            ["fund-statement"] = async (services, question, stop) => (await services.GetRequiredService<FundStatementReport>()
+                .Run(new FundStatementParameters(Account(services), question.From ?? new LocalDate(question.Today.Year, 1, 1), question.AsOf
+                    ?? question.Today, question.Fund, question.KnownAt), stop))
                 .Select(FundStatementTable.Of),
-            [LotTrace] = async (services, asked, stop) => (await services.GetRequiredService<LotTraceReport>()
-                .Run(Account(services), asked.Contribution!, stop)).Select(LotTraceTable.Of),
+            [LotTrace] = async (services, question, stop) => (await services.GetRequiredService<LotTraceReport>()
+                .Run(Account(services), question.Contribution!, stop)).Select(LotTraceTable.Of),
         };
 
     public static Command Create(CommonOptions options)
@@ -63,16 +63,16 @@ internal static class ReportCommand
         command.Validators.Add(parsed =>
         {
             // By what was typed: asking for a value here would take a name that is no report for granted.
-            var asked = parsed.GetResult(name)?.Tokens is [var typed, ..] ? typed.Value : null;
-            if (asked == LotTrace && parsed.GetResult(contribution) is null) parsed.AddError("lot-trace needs --contribution CODE.");
+            var report = parsed.GetResult(name)?.Tokens is [var typed, ..] ? typed.Value : null;
+            if (report == LotTrace && parsed.GetResult(contribution) is null) parsed.AddError("lot-trace needs --contribution CODE.");
         });
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
             var today = services.GetRequiredService<IClock>().GetCurrentInstant().InZone(BooksTimeZone.Taipei).Date;
-            var asked = new ReportQuestion(
+            var question = new ReportQuestion(
                 parsed.GetValue(asOf), parsed.GetValue(from), parsed.GetValue(fund), parsed.GetValue(byFund), today,
                 parsed.GetValue(knownAt), parsed.GetValue(beforeClosing), parsed.GetValue(contribution));
-            var report = await Reports[parsed.GetValue(name)!](services, asked, cancel);
+            var report = await Reports[parsed.GetValue(name)!](services, question, cancel);
             return report.IsRefused
                 ? report.Refusal
                 : await OutputFile.Write(

@@ -119,8 +119,8 @@ internal static class CommandRun
     {
         var session = await Session.Open(parsed, options, stop);
         if (session.IsRefused) return Refuse(session.Refusal);
-        await using var opened = session.Value;
-        var result = await work(opened, stop);
+        await using var current = session.Value;
+        var result = await work(current, stop);
         return result.IsRefused ? Refuse(result.Refusal) : result.Value;
     }
 

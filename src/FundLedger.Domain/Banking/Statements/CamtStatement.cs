@@ -63,7 +63,7 @@ internal sealed class CamtStatement(XNamespace iso, FirstRefusal problems)
         if (problems.Refusal is not null || opening is null || closing is null) return null;
 
         var currency = accountCurrency ?? opening.Currency;
-        var other = entryCurrencies.Prepend(closing.Currency).Prepend(opening.Currency).FirstOrDefault(found => found != currency);
+        var other = entryCurrencies.Prepend(closing.Currency).Prepend(opening.Currency).FirstOrDefault(candidate => candidate != currency);
         if (other is not null) problems.Note(StatementRefusals.StatementMixesCurrencies(account, currency, other));
         return new BankStatement(account, currency, opening.Amount, closing.Amount, from ?? opening.Date, to
             ?? closing.Date, electronicNumber ?? legalNumber, entries);

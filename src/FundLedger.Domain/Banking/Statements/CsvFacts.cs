@@ -37,21 +37,21 @@ internal sealed class CsvFacts(CsvProfile profile, FirstRefusal problems)
     /// </summary>
     public bool TakeFrom(CsvRow row)
     {
-        var found = false;
+        var hasFact = false;
         for (var at = 0; at < row.Cells.Count; at++)
         {
             var cell = row.Cells[at];
             var colon = cell.AsSpan().IndexOfAny(':', ':');
             var label = colon < 0 ? cell : cell[..colon];
             if (LabelIn(label) is not { } fact) continue;
-            found = true;
+            hasFact = true;
             var value = colon < 0 ? "" : cell[(colon + 1)..];
             while (string.IsNullOrWhiteSpace(value) && at + 1 < row.Cells.Count && LabelIn(row.Cells[at + 1]) is null)
                 value = row.Cells[++at];
             if (!string.IsNullOrWhiteSpace(value)) Take(fact, value.Trim(), row.Line, label.Trim());
         }
 
-        return found;
+        return hasFact;
     }
 
     public void Take(CsvFact fact, string value, int line, string label)

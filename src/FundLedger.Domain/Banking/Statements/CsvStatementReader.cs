@@ -85,7 +85,7 @@ internal sealed class CsvStatementReader
     private bool TakeBalanceRow(CsvRow row)
     {
         var label = row.Cells.Select((cell, at) => (Fact: facts.LabelIn(cell), Cell: cell))
-            .FirstOrDefault(found => found.Fact is CsvFact.Opening or CsvFact.Closing);
+            .FirstOrDefault(cell => cell.Fact is CsvFact.Opening or CsvFact.Closing);
         CsvColumn[] amounts = [CsvColumn.Debit, CsvColumn.Credit, CsvColumn.Amount];
         var balance = table.Cell(row, CsvColumn.Balance);
         if (label.Fact is null || balance.Length == 0
@@ -187,8 +187,8 @@ internal sealed class CsvStatementReader
         foreach (var line in lines)
         {
             expected += line.Entry.Amount;
-            if (line.Balance is { } found && found != expected)
-                return StatementRefusals.StatementRunningBalanceDiffers(line.Number, expected, found);
+            if (line.Balance is { } stated && stated != expected)
+                return StatementRefusals.StatementRunningBalanceDiffers(line.Number, expected, stated);
         }
 
         return null;

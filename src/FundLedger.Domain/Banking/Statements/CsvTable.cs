@@ -88,8 +88,9 @@ internal sealed partial class CsvTable
         var columns = new Dictionary<CsvColumn, IReadOnlyList<int>>();
         foreach (var (column, synonyms) in profile)
         {
-            var found = synonyms.Select(synonym => names.IndexOf(synonym)).Where(at => at >= 0).Distinct().ToList();
-            if (found.Count > 0) columns.Add(column, column == CsvColumn.Description ? found.Order().ToList() : found.Take(1).ToList());
+            var matches = synonyms.Select(synonym => names.IndexOf(synonym)).Where(at => at >= 0).Distinct().ToList();
+            if (matches.Count == 0) continue;
+            columns.Add(column, column == CsvColumn.Description ? matches.Order().ToList() : matches.Take(1).ToList());
         }
 
         var saysAmount = columns.ContainsKey(CsvColumn.Amount)

@@ -29,7 +29,7 @@ public static class StatementRefusals
 
     public static Refusal StatementNestedTooDeeply(int line) => new(nameof(StatementNestedTooDeeply), line);
 
-    public static Refusal StatementVersionNotAccepted(string found) => new(nameof(StatementVersionNotAccepted), Quote(found));
+    public static Refusal StatementVersionNotAccepted(string actual) => new(nameof(StatementVersionNotAccepted), Quote(actual));
 
     public static Refusal StatementFileHasNoStatement(string fileName) => new(nameof(StatementFileHasNoStatement), fileName);
 
@@ -53,7 +53,8 @@ public static class StatementRefusals
     public static Refusal StatementCurrencyNotReadable(int line, string column, string text) =>
         new(nameof(StatementCurrencyNotReadable), line, column, Quote(text));
 
-    public static Refusal StatementLineTooWide(int line, int columns, int found) => new(nameof(StatementLineTooWide), line, columns, found);
+    public static Refusal StatementLineTooWide(int line, int columns, int actual) =>
+        new(nameof(StatementLineTooWide), line, columns, actual);
 
     public static Refusal StatementLineHasTwoAmounts(int line) => new(nameof(StatementLineHasTwoAmounts), line);
 
@@ -63,20 +64,21 @@ public static class StatementRefusals
     public static Refusal StatementMixesCurrencies(string account, string first, string other) =>
         new(nameof(StatementMixesCurrencies), account, Quote(first), Quote(other));
 
-    public static Refusal StatementLineCountDiffers(decimal stated, int found) =>
-        new(nameof(StatementLineCountDiffers), Plain(stated), found);
+    public static Refusal StatementLineCountDiffers(decimal stated, int actual) =>
+        new(nameof(StatementLineCountDiffers), Plain(stated), actual);
 
-    public static Refusal StatementRunningBalanceDiffers(int line, decimal expected, decimal found) =>
-        new(nameof(StatementRunningBalanceDiffers), line, Plain(expected), Plain(found));
+    public static Refusal StatementRunningBalanceDiffers(int line, decimal expected, decimal actual) =>
+        new(nameof(StatementRunningBalanceDiffers), line, Plain(expected), Plain(actual));
 
     public static Refusal StatementOpeningMissing(string account) => new(nameof(StatementOpeningMissing), account);
 
     public static Refusal StatementClosingMissing(string account) => new(nameof(StatementClosingMissing), account);
 
     // The statement against our books.
-    public static Refusal StatementOfOtherAccount(string found, string expected) => new(nameof(StatementOfOtherAccount), found, expected);
+    public static Refusal StatementOfOtherAccount(string actual, string expected) => new(nameof(StatementOfOtherAccount), actual, expected);
 
-    public static Refusal StatementOfOtherCurrency(string found, string expected) => new(nameof(StatementOfOtherCurrency), found, expected);
+    public static Refusal StatementOfOtherCurrency(string actual, string expected) =>
+        new(nameof(StatementOfOtherCurrency), actual, expected);
 
     public static Refusal StatementDoesNotTie(BankStatement statement) => new(
         nameof(StatementDoesNotTie), statement.Account, Plain(statement.Opening), Plain(statement.Credits), Plain(statement.Debits), Plain(

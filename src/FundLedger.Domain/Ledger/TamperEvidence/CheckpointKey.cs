@@ -39,12 +39,12 @@ public sealed class CheckpointPublicKey
     {
         var keys = new List<CheckpointPublicKey>();
         var rest = pem.AsSpan();
-        while (PemEncoding.TryFind(rest, out var found))
+        while (PemEncoding.TryFind(rest, out var block))
         {
             try
             {
                 using var key = ECDsa.Create();
-                key.ImportFromPem(rest[found.Location]);
+                key.ImportFromPem(rest[block.Location]);
                 if (!IsP256(key)) return CheckpointRefusals.CheckpointKeyNotP256(source);
                 keys.Add(Of(key));
             }
@@ -53,7 +53,7 @@ public sealed class CheckpointPublicKey
                 return CheckpointRefusals.CheckpointKeyNotReadable(source);
             }
 
-            rest = rest[found.Location.End..];
+            rest = rest[block.Location.End..];
         }
 
         return keys.Count == 0 ? CheckpointRefusals.CheckpointKeyNotReadable(source) : Result.Of<IReadOnlyList<CheckpointPublicKey>>(keys);

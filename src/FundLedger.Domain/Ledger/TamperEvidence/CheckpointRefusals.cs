@@ -33,7 +33,7 @@ public static class CheckpointRefusals
 
     public static Refusal CheckpointNotReadable(string problem) => new(nameof(CheckpointNotReadable), problem);
 
-    public static Refusal CheckpointOfAnotherLog(string found, string expected) => new(nameof(CheckpointOfAnotherLog), found, expected);
+    public static Refusal CheckpointOfAnotherLog(string actual, string expected) => new(nameof(CheckpointOfAnotherLog), actual, expected);
 
     public static Refusal CheckpointKeyUnknown(string keys) => new(nameof(CheckpointKeyUnknown), keys);
 

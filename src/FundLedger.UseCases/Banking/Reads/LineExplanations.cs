@@ -26,12 +26,12 @@ public sealed class LineExplanations(AuthorizedReader reader)
     public Task<Result<IReadOnlyList<Candidate>>> For(
         Actor actor, LineRow line, CancellationToken stop) => reader.Read<IReadOnlyList<Candidate>>(Policy, actor, async db =>
     {
-        var found = line.Amount.IsNegative
+        var candidates = line.Amount.IsNegative
             ? await Payments(db, -line.Amount.MinorUnits, stop)
             : [.. await Contributions(db, line.Amount.MinorUnits, stop), .. await Returns(db, line.Amount.MinorUnits, stop)];
         return
         [
-            .. found.Select(candidate => candidate with { SameName = SameName(candidate.Party, line) })
+            .. candidates.Select(candidate => candidate with { SameName = SameName(candidate.Party, line) })
                 .OrderByDescending(candidate => candidate.SameName).ThenBy(candidate => candidate.On),
         ];
     }, stop);
@@ -62,11 +62,11 @@ public sealed class LineExplanations(AuthorizedReader reader)
 
     private static Task<List<Candidate>> Payments(ReadingDb db, long amount, CancellationToken stop) => (
             from order in db.PaymentOrders
-            join found in db.Disbursements on order.DisbursementId equals found.Id
-            join account in db.PayeeBankAccounts on found.PayeeBankAccountId equals account.Id
+            join disbursement in db.Disbursements on order.DisbursementId equals disbursement.Id
+            join account in db.PayeeBankAccounts on disbursement.PayeeBankAccountId equals account.Id
             where !order.Confirmed && order.Amount == amount
             orderby order.Id
             select new Candidate(
-                DocumentKind.Disbursement, order.PaymentReference, account.Holder, found.Purpose, found.RequestedOn, false))
+                DocumentKind.Disbursement, order.PaymentReference, account.Holder, disbursement.Purpose, disbursement.RequestedOn, false))
             .Take(Most).ToListAsync(stop);
 }

@@ -45,22 +45,22 @@ public sealed class StatementLineList(AuthorizedReader reader, ServedAccount boo
         var credits = await rows.Where(row => row.Line.Amount > 0).SumAsync(row => row.Line.Amount, stop);
         var debits = await rows.Where(row => row.Line.Amount < 0).SumAsync(row => row.Line.Amount, stop);
         var page = Paging.Within(number, size, total);
-        var found = await Order(rows, sorting).Skip((page - 1) * size).Take(size).ToListAsync(stop);
-        return new LinePage(new PageOf<LineRow>([.. found.Select(Row)], page, size, total), Money(credits), Money(debits));
+        var matches = await Order(rows, sorting).Skip((page - 1) * size).Take(size).ToListAsync(stop);
+        return new LinePage(new PageOf<LineRow>([.. matches.Select(Row)], page, size, total), Money(credits), Money(debits));
     }, stop);
 
     /// <summary>One line; null for an unknown number.</summary>
     public Task<Result<LineRow?>> Find(Actor actor, long id, CancellationToken stop) => reader.Read<LineRow?>(Policy, actor, async db =>
     {
-        return await Rows(db).SingleOrDefaultAsync(row => row.Line.Id == id, stop) is { } found ? Row(found) : null;
+        return await Rows(db).SingleOrDefaultAsync(row => row.Line.Id == id, stop) is { } match ? Row(match) : null;
     }, stop);
 
-    private static IQueryable<Found> Rows(ReadingDb db) =>
+    private static IQueryable<QueryRow> Rows(ReadingDb db) =>
         from line in db.StatementLines
         join bank in db.BankAccounts on line.BankAccountId equals bank.Id
-        select new Found { Line = line, BankCode = bank.Code, Bank = bank.Name };
+        select new QueryRow { Line = line, BankCode = bank.Code, Bank = bank.Name };
 
-    private static IQueryable<Found> Narrow(IQueryable<Found> rows, LineFilter filter)
+    private static IQueryable<QueryRow> Narrow(IQueryable<QueryRow> rows, LineFilter filter)
     {
         if (filter.State is { } state) rows = rows.Where(row => row.Line.State == state);
         if (filter.From is { } from) rows = rows.Where(row => row.Line.BookingDate >= from);
@@ -78,7 +78,7 @@ public sealed class StatementLineList(AuthorizedReader reader, ServedAccount boo
         return rows;
     }
 
-    private static IQueryable<Found> Order(IQueryable<Found> rows, Sorting sorting)
+    private static IQueryable<QueryRow> Order(IQueryable<QueryRow> rows, Sorting sorting)
     {
         var ordered = (sorting.Column, sorting.Descending) switch
         {
@@ -92,15 +92,15 @@ public sealed class StatementLineList(AuthorizedReader reader, ServedAccount boo
         return ordered.ThenByDescending(row => row.Line.Id);
     }
 
-    private LineRow Row(Found found) => new(
-        found.Line.Id, found.Bank, found.Line.BookingDate, found.Line.ValueDate, Money(found.Line.Amount), found.Line.Reference,
-        found.Line.Counterparty, found.Line.Description, found.Line.State, found.Line.MatchReason,
-        found.Line is { EntryFiscalYear: { } year, EntryNumber: { } entry } ? new EntryReference(year, entry) : null,
-        found.Line is { MatchedKind: { } kind, MatchedId: { } document } ? new DocumentReference(kind, document) : null);
+    private LineRow Row(QueryRow row) => new(
+        row.Line.Id, row.Bank, row.Line.BookingDate, row.Line.ValueDate, Money(row.Line.Amount), row.Line.Reference,
+        row.Line.Counterparty, row.Line.Description, row.Line.State, row.Line.MatchReason,
+        row.Line is { EntryFiscalYear: { } year, EntryNumber: { } entry } ? new EntryReference(year, entry) : null,
+        row.Line is { MatchedKind: { } kind, MatchedId: { } document } ? new DocumentReference(kind, document) : null);
 
     private Money Money(long minorUnits) => new(minorUnits, books.Currency);
 
-    private sealed class Found
+    private sealed class QueryRow
     {
         public required StatementLine Line { get; init; }
 

@@ -101,7 +101,7 @@ public sealed class ContributionList(AuthorizedReader reader, ServedAccount book
         if (filter.Fund is { } fund)
         {
             rows = rows.Where(row => row.Contribution.Shares.Any(share =>
-                db.Funds.Any(found => found.Id == share.FundId && found.Code == fund)));
+                db.Funds.Any(candidate => candidate.Id == share.FundId && candidate.Code == fund)));
         }
 
         var from = Later(filter.From, filter.Year is { } first ? new LocalDate(first, 1, 1) : null);

@@ -72,29 +72,30 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
     public Task<Result<DisbursementStory?>> Read(
         Actor actor, string code, CancellationToken stop) => reader.Read<DisbursementStory?>(Policy, actor, async db =>
     {
-        var found = await db.Disbursements.SingleOrDefaultAsync(disbursement => disbursement.PublicCode == code, stop);
-        if (found is null) return null;
-        found.Remember(await db.HistoryOf(found).Read(stop));
-        var entries = await Entries(db, found, stop);
+        var disbursement = await db.Disbursements.SingleOrDefaultAsync(row => row.PublicCode == code, stop);
+        if (disbursement is null) return null;
+        disbursement.Remember(await db.HistoryOf(disbursement).Read(stop));
+        var entries = await Entries(db, disbursement, stop);
         return new DisbursementStory(
-            found, await Venture(db, found, stop), await Payee(db, found, stop), await Fund(db, found, stop), await Steps(db, found, stop),
-            entries, await Sources(db, found, stop), await Payment(db, found, stop), await Agreements(db, found, stop), Money(found.Amount),
-            await Holder(db, found, Duty.Requester, stop), await Holder(db, found, Duty.PayeeEditor, stop));
+            disbursement, await Venture(db, disbursement, stop), await Payee(db, disbursement, stop),
+            await Fund(db, disbursement, stop), await Steps(db, disbursement, stop), entries, await Sources(db, disbursement, stop),
+            await Payment(db, disbursement, stop), await Agreements(db, disbursement, stop), Money(disbursement.Amount),
+            await Holder(db, disbursement, Duty.Requester, stop), await Holder(db, disbursement, Duty.PayeeEditor, stop));
     }, stop);
 
-    private static async Task<string?> Holder(ReadingDb db, Disbursement found, Duty duty, CancellationToken stop)
+    private static async Task<string?> Holder(ReadingDb db, Disbursement disbursement, Duty duty, CancellationToken stop)
     {
-        var holders = found.History.Duties.Where(held => held.Duty == duty).Select(held => held.PersonId).ToArray();
+        var holders = disbursement.History.Duties.Where(held => held.Duty == duty).Select(held => held.PersonId).ToArray();
         var names = await db.People.Where(person => holders.Contains(person.Id)).OrderBy(person => person.Id)
             .Select(person => person.DisplayName).ToListAsync(stop);
         return names.Count == 0 ? null : string.Join("、", names);
     }
 
-    private async Task<CaseVenture> Venture(ReadingDb db, Disbursement found, CancellationToken stop)
+    private async Task<CaseVenture> Venture(ReadingDb db, Disbursement disbursement, CancellationToken stop)
     {
         var venture = await (
             from row in db.Ventures
-            where row.Id == found.VentureId
+            where row.Id == disbursement.VentureId
             select new
             {
                 row.Name,
@@ -104,53 +105,54 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
             }).SingleAsync(stop);
         var settled = DisbursementWorkflow.Table.WithMoney(MoneyStage.Paid);
         var paid = await db.Disbursements
-            .Where(other => other.VentureId == found.VentureId && other.Id != found.Id && settled.Contains(other.State))
+            .Where(other => other.VentureId == disbursement.VentureId && other.Id != disbursement.Id && settled.Contains(other.State))
             .Select(other => other.Amount).ToListAsync(stop);
         return new CaseVenture(
             venture.Name, venture.Kind, venture.District, venture.Proposal?.Number, venture.Proposal?.Title, venture.Proposal?.Source,
                 Money(paid.Sum()), paid.Count);
     }
 
-    private static async Task<CasePayee> Payee(ReadingDb db, Disbursement found, CancellationToken stop) => await (
+    private static async Task<CasePayee> Payee(ReadingDb db, Disbursement disbursement, CancellationToken stop) => await (
         from party in db.Parties
         join account in db.PayeeBankAccounts on party.Id equals account.PartyId
-        where account.Id == found.PayeeBankAccountId
+        where account.Id == disbursement.PayeeBankAccountId
         select new CasePayee(party.Name, party.Fictional, party.UnifiedBusinessNumber, account.Holder, account.BankCode,
             account.AccountNumber)).SingleAsync(stop);
 
-    private async Task<CaseFund> Fund(ReadingDb db, Disbursement found, CancellationToken stop)
+    private async Task<CaseFund> Fund(ReadingDb db, Disbursement disbursement, CancellationToken stop)
     {
         var fund = await (
             from row in db.Funds
             join balance in db.FundBalances on row.Id equals balance.FundId
-            where row.Id == found.FundId
+            where row.Id == disbursement.FundId
             select new { row.Code, row.NameZh, row.NameEn, row.Source, Available = balance.Spendable - balance.Encumbered })
                 .SingleAsync(stop);
         var undecided = DisbursementWorkflow.Table.WithMoney(MoneyStage.Requested);
         var waiting = await db.Disbursements
-            .Where(other => other.FundId == found.FundId && other.Id != found.Id && undecided.Contains(other.State))
+            .Where(other => other.FundId == disbursement.FundId && other.Id != disbursement.Id && undecided.Contains(other.State))
             .Select(other => other.Amount).ToListAsync(stop);
         return new CaseFund(fund.Code, fund.NameZh, fund.NameEn, fund.Source, Money(fund.Available), Money(waiting.Sum()), waiting.Count);
     }
 
-    private static async Task<IReadOnlyList<CaseStep>> Steps(ReadingDb db, Disbursement found, CancellationToken stop)
+    private static async Task<IReadOnlyList<CaseStep>> Steps(ReadingDb db, Disbursement disbursement, CancellationToken stop)
     {
-        var people = found.History.Steps.Select(step => step.PersonId).Distinct().ToArray();
+        var people = disbursement.History.Steps.Select(step => step.PersonId).Distinct().ToArray();
         var names = await db.People.Where(person => people.Contains(person.Id))
             .ToDictionaryAsync(person => person.Id, person => person.DisplayName, stop);
-        var texts = found.History.Steps.Where(step => step.ReasonTextId is not null).Select(step => step.ReasonTextId!.Value).ToArray();
+        var texts = disbursement.History.Steps
+            .Where(step => step.ReasonTextId is not null).Select(step => step.ReasonTextId!.Value).ToArray();
         var reasons = await db.ErasableTexts.Where(text => texts.Contains(text.Id))
             .ToDictionaryAsync(text => text.Id, text => text.Text, stop);
         return
         [
-            .. found.History.Steps.Select(step => new CaseStep(
+            .. disbursement.History.Steps.Select(step => new CaseStep(
                 step.Sequence, (DisbursementTrigger)step.Trigger, (DisbursementState)step.ToState, names[step.PersonId], step.Duty,
                 step.ReasonTextId is { } text && reasons.GetValueOrDefault(text) is { Length: > 0 } reason ? reason
                     : null, step.RecordedAt)),
         ];
     }
 
-    private async Task<IReadOnlyList<CaseEntry>> Entries(ReadingDb db, Disbursement found, CancellationToken stop)
+    private async Task<IReadOnlyList<CaseEntry>> Entries(ReadingDb db, Disbursement disbursement, CancellationToken stop)
     {
         var lines = await (
             from entry in db.Entries
@@ -159,7 +161,7 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
             join account in db.LedgerAccounts
                 on posting.LedgerAccountId equals account.Id
             join fund in db.Funds on posting.FundId equals fund.Id
-            where entry.DocumentKind == DocumentKind.Disbursement && entry.DocumentId == found.Id
+            where entry.DocumentKind == DocumentKind.Disbursement && entry.DocumentId == disbursement.Id
             orderby entry.RecordedAt, posting.Line
             select new
             {
@@ -182,12 +184,12 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
     }
 
     /// <summary>Used and set aside per lot; what was freed again has gone from the sum.</summary>
-    private async Task<IReadOnlyList<CaseSource>> Sources(ReadingDb db, Disbursement found, CancellationToken stop)
+    private async Task<IReadOnlyList<CaseSource>> Sources(ReadingDb db, Disbursement disbursement, CancellationToken stop)
     {
         var lots = await (
             from use in db.LotUses
             join lot in db.Lots on use.LotId equals lot.Id
-            where use.DocumentKind == DocumentKind.Disbursement && use.DocumentId == found.Id
+            where use.DocumentKind == DocumentKind.Disbursement && use.DocumentId == disbursement.Id
             group use.Used + use.Encumbered by new { lot.Id, lot.Kind, lot.DocumentId } into taken
             select new { taken.Key, Amount = taken.Sum() }).ToListAsync(stop);
         var contributions = lots.Where(lot => lot.Key.Kind == LotKind.Contribution).Select(lot => lot.Key.DocumentId).ToArray();
@@ -214,22 +216,22 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
         ];
     }
 
-    private static async Task<CasePayment?> Payment(ReadingDb db, Disbursement found, CancellationToken stop)
+    private static async Task<CasePayment?> Payment(ReadingDb db, Disbursement disbursement, CancellationToken stop)
     {
         var order = await (
             from row in db.PaymentOrders
             join file in db.PaymentFiles on row.PaymentFileId equals file.Id
-            where row.DisbursementId == found.Id
+            where row.DisbursementId == disbursement.Id
             select new { file.PublicCode, row.PaymentReference, file.CreatedAt }).SingleOrDefaultAsync(stop);
         if (order is null) return null;
         var paidOn = await db.StatementLines
-            .Where(line => line.MatchedKind == DocumentKind.Disbursement && line.MatchedId == found.Id)
+            .Where(line => line.MatchedKind == DocumentKind.Disbursement && line.MatchedId == disbursement.Id)
             .Select(line => (LocalDate?)line.ValueDate).FirstOrDefaultAsync(stop);
         return new CasePayment(order.PublicCode, order.PaymentReference, order.CreatedAt, paidOn);
     }
 
-    private static async Task<IReadOnlyList<CaseAgreement>> Agreements(ReadingDb db, Disbursement found, CancellationToken stop) =>
-        await db.ReturnAgreements.Where(agreement => agreement.DisbursementId == found.Id)
+    private static async Task<IReadOnlyList<CaseAgreement>> Agreements(ReadingDb db, Disbursement disbursement, CancellationToken stop) =>
+        await db.ReturnAgreements.Where(agreement => agreement.DisbursementId == disbursement.Id)
             .OrderBy(agreement => agreement.Id)
             .Select(agreement => new CaseAgreement(agreement.PublicCode, agreement.ShareBasisPoints, agreement.StartsOn, agreement.EndsOn))
                 .ToListAsync(stop);

@@ -63,28 +63,29 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
         var sum = await rows.SumAsync(row => row.Case.Amount, stop);
         var waiting = await rows.CountAsync(row => row.MyTurn, stop);
         var page = Paging.Within(number, size, total);
-        var found = await Order(rows, sorting).Skip((page - 1) * size).Take(size).ToListAsync(stop);
+        var matches = await Order(rows, sorting).Skip((page - 1) * size).Take(size).ToListAsync(stop);
         return new DisbursementPage(
-            new PageOf<DisbursementRow>([.. found.Select(Row)], page, size, total), new Money(sum, books.Currency), waiting);
+            new PageOf<DisbursementRow>([.. matches.Select(Row)], page, size, total), new Money(sum, books.Currency), waiting);
     }, stop);
 
-    private static IQueryable<Found> Rows(ReadingDb db, long person, IReadOnlyCollection<Duty> allowed)
+    private static IQueryable<QueryRow> Rows(ReadingDb db, long person, IReadOnlyCollection<Duty> allowed)
     {
         var (anybody, holders) = Turns(allowed);
         return
-            from found in db.Disbursements
-            join venture in db.Ventures on found.VentureId equals venture.Id
-            join fund in db.Funds on found.FundId equals fund.Id
-            join payee in db.Parties on found.PayeePartyId equals payee.Id
+            from disbursement in db.Disbursements
+            join venture in db.Ventures on disbursement.VentureId equals venture.Id
+            join fund in db.Funds on disbursement.FundId equals fund.Id
+            join payee in db.Parties on disbursement.PayeePartyId equals payee.Id
             let held = db.WorkflowDuties
-                .Where(duty => duty.DocumentKind == DocumentKind.Disbursement && duty.DocumentId == found.Id && duty.PersonId == person)
+                .Where(duty => duty.DocumentKind == DocumentKind.Disbursement
+                    && duty.DocumentId == disbursement.Id && duty.PersonId == person)
                 .Select(duty => (long?)duty.Duty).FirstOrDefault()
-            let sent = db.PaymentOrders.Any(order => order.DisbursementId == found.Id)
+            let sent = db.PaymentOrders.Any(order => order.DisbursementId == disbursement.Id)
             // A cast to its own type would leave the number an enumeration to the query.
-            let turn = ((long)found.State * 2) + (sent ? 1 : 0)
-            select new Found
+            let turn = ((long)disbursement.State * 2) + (sent ? 1 : 0)
+            select new QueryRow
             {
-                Case = found,
+                Case = disbursement,
                 Venture = venture.Name,
                 VentureCode = venture.PublicCode,
                 District = db.Districts.FirstOrDefault(district => district.Id == venture.DistrictId),
@@ -111,7 +112,7 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
         return ([.. turns.Select(turn => turn.Turn)], [.. turns.Select(turn => (turn.Turn * DutyNumbers) + turn.Duty)]);
     }
 
-    private IQueryable<Found> Narrow(IQueryable<Found> rows, DisbursementFilter filter)
+    private IQueryable<QueryRow> Narrow(IQueryable<QueryRow> rows, DisbursementFilter filter)
     {
         if (filter.State is { } state) rows = rows.Where(row => row.Case.State == state);
         if (!string.IsNullOrEmpty(filter.Fund)) rows = rows.Where(row => row.Fund.Code == filter.Fund);
@@ -134,7 +135,7 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
         return rows;
     }
 
-    private static IQueryable<Found> Order(IQueryable<Found> rows, Sorting sorting)
+    private static IQueryable<QueryRow> Order(IQueryable<QueryRow> rows, Sorting sorting)
     {
         var first = rows.OrderByDescending(row => row.MyTurn);
         // Nothing waits in a case that has ended: it has no age.
@@ -159,13 +160,13 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
         return ordered.ThenBy(row => row.Case.Id);
     }
 
-    private DisbursementRow Row(Found found) => new(
-        found.Case.PublicCode, found.Case.State, found.Venture, found.District?.NameZh, found.District?.NameEn,
-        found.Fund.Code, found.Fund.NameZh, found.Fund.NameEn, found.Payee, found.PayeeFictional, found.Case.Purpose,
-        new Money(found.Case.Amount, books.Currency), found.Case.Instrument, found.Case.RequestedOn, found.Case.StateSince, found.MyTurn,
-        DisbursementWorkflow.WaitsFor(found.Case.State, found.Sent));
+    private DisbursementRow Row(QueryRow row) => new(
+        row.Case.PublicCode, row.Case.State, row.Venture, row.District?.NameZh, row.District?.NameEn,
+        row.Fund.Code, row.Fund.NameZh, row.Fund.NameEn, row.Payee, row.PayeeFictional, row.Case.Purpose,
+        new Money(row.Case.Amount, books.Currency), row.Case.Instrument, row.Case.RequestedOn, row.Case.StateSince, row.MyTurn,
+        DisbursementWorkflow.WaitsFor(row.Case.State, row.Sent));
 
-    private sealed class Found
+    private sealed class QueryRow
     {
         public required Disbursement Case { get; init; }
 

@@ -31,24 +31,24 @@ public sealed class PaymentFileList(AuthorizedReader reader, ServedAccount books
     {
         var released = DisbursementWorkflow.Table.WithMoney(MoneyStage.Released);
         var rows = await (
-            from found in db.Disbursements
-            join venture in db.Ventures on found.VentureId equals venture.Id
-            join account in db.PayeeBankAccounts on found.PayeeBankAccountId equals account.Id
-            join fund in db.Funds on found.FundId equals fund.Id
-            where released.Contains(found.State) && !db.PaymentOrders.Any(order => order.DisbursementId == found.Id)
-            orderby found.StateSince, found.Id
+            from disbursement in db.Disbursements
+            join venture in db.Ventures on disbursement.VentureId equals venture.Id
+            join account in db.PayeeBankAccounts on disbursement.PayeeBankAccountId equals account.Id
+            join fund in db.Funds on disbursement.FundId equals fund.Id
+            where released.Contains(disbursement.State) && !db.PaymentOrders.Any(order => order.DisbursementId == disbursement.Id)
+            orderby disbursement.StateSince, disbursement.Id
             select new
             {
-                found.PublicCode,
+                disbursement.PublicCode,
                 Venture = venture.Name,
                 account.Holder,
                 account.BankCode,
                 account.AccountNumber,
                 Fund = fund.Code,
-                found.Amount,
-                found.StateSince,
+                disbursement.Amount,
+                disbursement.StateSince,
                 Other = db.WorkflowDuties.Where(duty => duty.DocumentKind == DocumentKind.Disbursement
-                        && duty.DocumentId == found.Id && duty.PersonId == actor.PersonId && duty.Duty != Duty.Payer)
+                        && duty.DocumentId == disbursement.Id && duty.PersonId == actor.PersonId && duty.Duty != Duty.Payer)
                     .Select(duty => (Duty?)duty.Duty).FirstOrDefault(),
             }).ToListAsync(stop);
         return

@@ -30,7 +30,7 @@ public sealed class RequestChoices(AuthorizedReader reader, ServedAccount books)
     {
         return await (
             from venture in db.Ventures
-            let district = db.Districts.FirstOrDefault(found => found.Id == venture.DistrictId)
+            let district = db.Districts.FirstOrDefault(row => row.Id == venture.DistrictId)
             where venture.OperatorPartyId != null
             orderby district.Code, venture.Name
             select new VentureChoice(venture.PublicCode, venture.Name, district.NameZh, district.NameEn)).ToListAsync(stop);
@@ -41,12 +41,12 @@ public sealed class RequestChoices(AuthorizedReader reader, ServedAccount books)
         Actor actor, string code, CancellationToken stop) => reader.Read<ChosenVenture?>(Policy, actor, async db =>
     {
         var venture = await db.Ventures.SingleOrDefaultAsync(
-            found => found.PublicCode == code, stop);
+            row => row.PublicCode == code, stop);
         if (venture is null) return null;
         var district = await db.Districts.SingleOrDefaultAsync(
-            found => found.Id == venture.DistrictId, stop);
-        var proposal = await db.Proposals.Where(found => found.Id == venture.ProposalId)
-            .Select(found => found.Title).SingleOrDefaultAsync(stop);
+            row => row.Id == venture.DistrictId, stop);
+        var proposal = await db.Proposals.Where(row => row.Id == venture.ProposalId)
+            .Select(row => row.Title).SingleOrDefaultAsync(stop);
         var payee = await (
             from party in db.Parties
             join account in db.PayeeBankAccounts on party.Id equals account.PartyId

@@ -25,13 +25,13 @@ public sealed class AgreementChoices(AuthorizedReader reader, ServedAccount book
     {
         var paid = DisbursementWorkflow.Table.WithMoney(MoneyStage.Paid);
         var rows = await (
-            from found in db.Disbursements
-            join venture in db.Ventures on found.VentureId equals venture.Id
-            join fund in db.Funds on found.FundId equals fund.Id
-            where paid.Contains(found.State) && found.Instrument == Instrument.IncomeShare
-                && !db.ReturnAgreements.Any(agreement => agreement.DisbursementId == found.Id)
-            orderby found.Id
-            select new { found.PublicCode, venture.Name, found.Amount, fund.NameZh, fund.NameEn }).ToListAsync(stop);
+            from disbursement in db.Disbursements
+            join venture in db.Ventures on disbursement.VentureId equals venture.Id
+            join fund in db.Funds on disbursement.FundId equals fund.Id
+            where paid.Contains(disbursement.State) && disbursement.Instrument == Instrument.IncomeShare
+                && !db.ReturnAgreements.Any(agreement => agreement.DisbursementId == disbursement.Id)
+            orderby disbursement.Id
+            select new { disbursement.PublicCode, venture.Name, disbursement.Amount, fund.NameZh, fund.NameEn }).ToListAsync(stop);
         return [.. rows.Select(
             row => new PaidCase(row.PublicCode, row.Name, new Money(row.Amount, books.Currency), row.NameZh, row.NameEn))];
     }, stop);
@@ -48,10 +48,10 @@ public sealed class AgreementChoices(AuthorizedReader reader, ServedAccount book
         Actor actor, string disbursement, CancellationToken stop) => reader.Read<string?>(Policy, actor, async db =>
     {
         return await (
-            from found in db.Disbursements
-            join paid in db.Funds on found.FundId equals paid.Id
+            from row in db.Disbursements
+            join paid in db.Funds on row.FundId equals paid.Id
             from fund in db.Funds
-            where found.PublicCode == disbursement && fund.Source == SourceKind.Returns
+            where row.PublicCode == disbursement && fund.Source == SourceKind.Returns
                 && fund.Designation == paid.Designation && fund.DesignationId == paid.DesignationId
             orderby fund.Code
             select fund.Code).FirstOrDefaultAsync(stop);

@@ -32,7 +32,7 @@ public sealed class ExpectedReturnStory(AuthorizedReader reader, ServedAccount b
     public Task<Result<ReturnStory?>> Read(
         Actor actor, string code, CancellationToken stop) => reader.Read<ReturnStory?>(Policy, actor, async db =>
     {
-        var found = await (
+        var story = await (
             from expected in db.ExpectedReturns
             join agreement in db.ReturnAgreements on expected.AgreementId equals agreement.Id
             join venture in db.Ventures on agreement.VentureId equals venture.Id
@@ -51,12 +51,12 @@ public sealed class ExpectedReturnStory(AuthorizedReader reader, ServedAccount b
                 Fund = fund
             })
             .SingleOrDefaultAsync(stop);
-        if (found is null) return null;
+        if (story is null) return null;
         var lots = await db.Lots
-            .Where(lot => lot.Kind == LotKind.Return && lot.DocumentId == found.Expected.Id).ToListAsync(stop);
+            .Where(lot => lot.Kind == LotKind.Return && lot.DocumentId == story.Expected.Id).ToListAsync(stop);
         return new ReturnStory(
-            found.Expected, found.Agreement, found.Venture, found.Payer, found.PublicCode, Money(found.Amount),
-            found.Fund.Code, found.Fund.NameZh, found.Fund.NameEn, await Entries(db, found.Expected.Id, stop),
+            story.Expected, story.Agreement, story.Venture, story.Payer, story.PublicCode, Money(story.Amount),
+            story.Fund.Code, story.Fund.NameZh, story.Fund.NameEn, await Entries(db, story.Expected.Id, stop),
             await Reuse(db, [.. lots.Select(lot => lot.Id)], stop), lots.Count == 0 ? null : Money(lots.Sum(lot => lot.Remaining)));
     }, stop);
 
@@ -90,11 +90,12 @@ public sealed class ExpectedReturnStory(AuthorizedReader reader, ServedAccount b
             select new { Id = document.Key, Amount = document.Sum() }).Where(row => row.Amount != 0).ToListAsync(stop);
         var documents = taken.Select(row => row.Id).ToArray();
         var cases = await (
-            from found in db.Disbursements
-            join venture in db.Ventures on found.VentureId equals venture.Id
-            where documents.Contains(found.Id)
-            orderby found.Id
-            select new { found.Id, found.PublicCode, venture.Name, found.Purpose, found.State }).ToListAsync(stop);
+            from disbursement in db.Disbursements
+            join venture in db.Ventures on disbursement.VentureId equals venture.Id
+            where documents.Contains(disbursement.Id)
+            orderby disbursement.Id
+            select new { disbursement.Id, disbursement.PublicCode, venture.Name, disbursement.Purpose, disbursement.State })
+                .ToListAsync(stop);
         return [.. cases.Select(
             row => new ReuseRow(row.PublicCode, row.Name, row.Purpose, row.State, Money(taken.Single(use => use.Id == row.Id).Amount)))];
     }

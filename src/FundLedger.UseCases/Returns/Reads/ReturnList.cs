@@ -72,12 +72,12 @@ public sealed class ReturnList(AuthorizedReader reader, ServedAccount books, ICl
             .SumAsync(row => row.Expected.Amount ?? 0, stop);
         var awaiting = await rows.CountAsync(row => row.Expected.State == ExpectedReturnState.AwaitingReport, stop);
         var page = Paging.Within(number, size, total);
-        var found = await Order(rows, sorting).Skip((page - 1) * size).Take(size).ToListAsync(stop);
+        var matches = await Order(rows, sorting).Skip((page - 1) * size).Take(size).ToListAsync(stop);
         var today = clock.Today();
         var ageing = Enumerable.Range(0, Ageing.Columns).Select(column => Money(
             unpaid.Where(row => Ageing.Bucket(Math.Max(0, Period.DaysBetween(row.DueOn, today))) == column).Sum(row => row.Amount ?? 0)))
                 .ToArray();
-        return new ReturnPage(new PageOf<ReturnRow>([.. found.Select(Row)], page, size, total), ageing, Money(received), awaiting);
+        return new ReturnPage(new PageOf<ReturnRow>([.. matches.Select(Row)], page, size, total), ageing, Money(received), awaiting);
     }, stop);
 
     public Task<Result<IReadOnlyList<AgreementRow>>> Agreements(
@@ -120,12 +120,12 @@ public sealed class ReturnList(AuthorizedReader reader, ServedAccount books, ICl
             .OrderBy(venture => venture.Name)
             .Select(venture => new VentureWithAgreement(venture.PublicCode, venture.Name)).ToListAsync(stop), stop);
 
-    private static IQueryable<Found> Rows(ReadingDb db) =>
+    private static IQueryable<QueryRow> Rows(ReadingDb db) =>
         from expected in db.ExpectedReturns
         join agreement in db.ReturnAgreements on expected.AgreementId equals agreement.Id
         join venture in db.Ventures on agreement.VentureId equals venture.Id
         join payer in db.Parties on agreement.PayerPartyId equals payer.Id
-        select new Found
+        select new QueryRow
         {
             Expected = expected,
             AgreementCode = agreement.PublicCode,
@@ -134,7 +134,7 @@ public sealed class ReturnList(AuthorizedReader reader, ServedAccount books, ICl
             Payer = payer.Name
         };
 
-    private IQueryable<Found> Narrow(IQueryable<Found> rows, ReturnFilter filter)
+    private IQueryable<QueryRow> Narrow(IQueryable<QueryRow> rows, ReturnFilter filter)
     {
         if (filter.State is { } state) rows = rows.Where(row => row.Expected.State == state);
         if (!string.IsNullOrEmpty(filter.Venture)) rows = rows.Where(row => row.VentureCode == filter.Venture);
@@ -148,7 +148,7 @@ public sealed class ReturnList(AuthorizedReader reader, ServedAccount books, ICl
         return rows;
     }
 
-    private static IQueryable<Found> Order(IQueryable<Found> rows, Sorting sorting)
+    private static IQueryable<QueryRow> Order(IQueryable<QueryRow> rows, Sorting sorting)
     {
         var ordered = (sorting.Column, sorting.Descending) switch
         {
@@ -164,15 +164,15 @@ public sealed class ReturnList(AuthorizedReader reader, ServedAccount books, ICl
         return ordered.ThenBy(row => row.Expected.Id);
     }
 
-    private ReturnRow Row(Found found) => new(
-        found.Expected.PublicCode, found.Venture, found.Payer, found.Expected.PeriodFrom, found.Expected.PeriodTo, found.Expected.DueOn,
-        found.Expected.State, found.Expected.Revenue is { } revenue ? Money(revenue) : null, found.Expected.Amount is { } amount
+    private ReturnRow Row(QueryRow row) => new(
+        row.Expected.PublicCode, row.Venture, row.Payer, row.Expected.PeriodFrom, row.Expected.PeriodTo, row.Expected.DueOn,
+        row.Expected.State, row.Expected.Revenue is { } revenue ? Money(revenue) : null, row.Expected.Amount is { } amount
             ? Money(amount) : null,
-        found.Expected.ReceivedOn, found.Expected.PaymentReference);
+        row.Expected.ReceivedOn, row.Expected.PaymentReference);
 
     private Money Money(long minorUnits) => new(minorUnits, books.Currency);
 
-    private sealed class Found
+    private sealed class QueryRow
     {
         public required ExpectedReturn Expected { get; init; }
 

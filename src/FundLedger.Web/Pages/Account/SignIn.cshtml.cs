@@ -50,12 +50,12 @@ internal sealed class SignInModel(
         SignedOut = false;
         if (ModelState.IsValid)
         {
-            var found = await signIn.UserManager.FindByNameAsync(Name);
+            var account = await signIn.UserManager.FindByNameAsync(Name);
             // An unknown name costs as much time as a known one, so that the clock does not tell them apart.
-            if (found is null) hasher.VerifyHashedPassword(new SignIn(), UnknownNameHash.Value, Password);
-            var result = found is null
+            if (account is null) hasher.VerifyHashedPassword(new SignIn(), UnknownNameHash.Value, Password);
+            var result = account is null
                 ? Microsoft.AspNetCore.Identity.SignInResult.Failed
-                : await signIn.PasswordSignInAsync(found, Password, isPersistent: false, lockoutOnFailure: true);
+                : await signIn.PasswordSignInAsync(account, Password, isPersistent: false, lockoutOnFailure: true);
             if (result.RequiresTwoFactor) return RedirectToPage("/Account/SecondFactor", new { ReturnUrl });
             if (result.Succeeded)
             {
@@ -64,7 +64,7 @@ internal sealed class SignInModel(
             }
 
             await log.RecordAs(Name, result.IsLockedOut ? SecurityLog.SignInLockedOut : SecurityLog.SignInFailed);
-            Refusal = result.IsLockedOut ? AccessRefusals.SignInPaused(MinutesLeft(found!)) : AccessRefusals.SignInNotRecognised();
+            Refusal = result.IsLockedOut ? AccessRefusals.SignInPaused(MinutesLeft(account!)) : AccessRefusals.SignInNotRecognised();
         }
 
         await ListDemoSignIns(stop);

@@ -64,9 +64,9 @@ internal sealed class LineModel(
 
     private async Task<IActionResult> Show(CancellationToken stop)
     {
-        var found = await lines.Find(this.Actor(), Id, stop);
-        if (found.IsRefused) return Forbid();
-        if (found.Value is not { } line) return NotFound();
+        var read = await lines.Find(this.Actor(), Id, stop);
+        if (read.IsRefused) return Forbid();
+        if (read.Value is not { } line) return NotFound();
         Line = line;
         Reason = MatchReasons.Sentence(line.MatchReason, wording, words);
         DocumentAddress = line.Document is { } document ? await Address(document, stop) : null;

@@ -56,8 +56,8 @@ internal sealed class CancelModel(CancelContribution cancel, AuthorizedReader re
                 where contribution.PublicCode == code
                 select new { Contribution = contribution, payer.Name }).SingleOrDefaultAsync(stop), stop);
         if (read.IsRefused) return Forbid();
-        if (read.Value is not { } found) return NotFound();
-        (Contribution, Payer) = (found.Contribution, found.Name);
+        if (read.Value is not { } row) return NotFound();
+        (Contribution, Payer) = (row.Contribution, row.Name);
         return Page();
     }
 }

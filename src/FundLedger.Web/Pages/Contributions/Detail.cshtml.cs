@@ -58,11 +58,11 @@ internal sealed class DetailModel(
 
     public async Task<IActionResult> OnGetAsync(string code, string? format, CancellationToken stop)
     {
-        var found = await reader.Read(
+        var visible = await reader.Read(
             ContributionList.Policy, this.Actor(),
             db => VisibleContributions.Of(db, this.Actor()).SingleOrDefaultAsync(row => row.PublicCode == code, stop), stop);
-        if (found.IsRefused) return Forbid();
-        if (found.Value is not { } contribution) return NotFound();
+        if (visible.IsRefused) return Forbid();
+        if (visible.Value is not { } contribution) return NotFound();
 
         Contribution = contribution;
         if (contribution.State == ContributionState.Received)

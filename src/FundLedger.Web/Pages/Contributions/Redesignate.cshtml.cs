@@ -96,19 +96,19 @@ internal sealed class RedesignateModel(
 
     private async Task<IActionResult> Show(string code, CancellationToken stop)
     {
-        var found = await reader.Read(Policies.BookContributions, this.Actor(), db => Read(db, code, stop), stop);
-        return found.IsRefused ? Forbid() : found.Value ? Page() : NotFound();
+        var read = await reader.Read(Policies.BookContributions, this.Actor(), db => Read(db, code, stop), stop);
+        return read.IsRefused ? Forbid() : read.Value ? Page() : NotFound();
     }
 
     /// <summary>Reads the gift and what may be chosen; false when there is no such gift.</summary>
     private async Task<bool> Read(ReadingDb db, string code, CancellationToken stop)
     {
-        var found = await VisibleContributions.Of(db, this.Actor()).SingleOrDefaultAsync(row => row.PublicCode == code, stop);
-        if (found is null) return false;
-        Contribution = found;
-        Refusal ??= RedesignationRules.CheckContribution(found);
-        Payer = await db.Parties.Where(party => party.Id == found.PayerPartyId).Select(party => party.Name).SingleAsync(stop);
-        Lots = await MovableLot.Read(db, found, stop);
+        var contribution = await VisibleContributions.Of(db, this.Actor()).SingleOrDefaultAsync(row => row.PublicCode == code, stop);
+        if (contribution is null) return false;
+        Contribution = contribution;
+        Refusal ??= RedesignationRules.CheckContribution(contribution);
+        Payer = await db.Parties.Where(party => party.Id == contribution.PayerPartyId).Select(party => party.Name).SingleAsync(stop);
+        Lots = await MovableLot.Read(db, contribution, stop);
         // Another lot never takes the place of the one somebody chose.
         Chosen = Lot is { } wanted ? Lots.SingleOrDefault(lot => lot.Id == wanted) : Lots is [var only] ? only : null;
         if (Chosen is not null)

@@ -99,7 +99,7 @@ internal sealed class IndexModel(DisbursementList list, AuthorizedReader reader,
         ReadingDb db, CancellationToken stop) => (
         await db.Funds.Where(fund => fund.Source != SourceKind.Suspense)
             .OrderBy(fund => fund.Code).Select(fund => new NamedCode(fund.Code, fund.NameZh, fund.NameEn)).ToListAsync(stop),
-        await db.Ventures.Where(venture => db.Disbursements.Any(found => found.VentureId == venture.Id))
+        await db.Ventures.Where(venture => db.Disbursements.Any(disbursement => disbursement.VentureId == venture.Id))
             .OrderBy(venture => venture.Name)
             .Select(venture => new NamedCode(venture.PublicCode, venture.Name, venture.Name)).ToListAsync(stop));
 }

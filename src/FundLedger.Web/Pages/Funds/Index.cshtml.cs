@@ -27,14 +27,14 @@ internal sealed class IndexModel(AuthorizedReader reader, ServedAccount books) :
 
     public async Task<IActionResult> OnGetAsync(string? format, CancellationToken stop)
     {
-        var found = await reader.Read(Policies.SeeDashboard, this.Actor(), db => (
+        var rows = await reader.Read(Policies.SeeDashboard, this.Actor(), db => (
             from fund in db.Funds
             join balance in db.FundBalances on fund.Id equals balance.FundId
             where Source == null || fund.Source == Source
             orderby fund.Code
             select new { Fund = fund, balance.Spendable, balance.Encumbered }).ToListAsync(stop), stop);
-        if (found.IsRefused) return Forbid();
-        Rows = [.. found.Value.Select(row => new FundRow(
+        if (rows.IsRefused) return Forbid();
+        Rows = [.. rows.Value.Select(row => new FundRow(
             row.Fund.Code, row.Fund.NameZh, row.Fund.NameEn, row.Fund.Source, row.Fund.ProgrammeYear, row.Fund.Designation,
             Amount(row.Spendable), Amount(row.Encumbered), Amount(row.Spendable - row.Encumbered)))];
         return ListExport.Wanted(format) ? ListExport.File(format!, "funds", Rows) : Page();

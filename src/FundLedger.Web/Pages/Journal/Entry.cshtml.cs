@@ -42,9 +42,9 @@ internal sealed class EntryModel(AuthorizedReader reader, ServedAccount books, I
     public async Task<IActionResult> OnGetAsync(int year, long number, CancellationToken stop)
     {
         Reference = new EntryReference(year, number);
-        var found = await reader.Read(Policies.SeeJournal, this.Actor(), db => Read(db, stop), stop);
-        if (found.IsRefused) return Forbid();
-        if (!found.Value) return NotFound();
+        var exists = await reader.Read(Policies.SeeJournal, this.Actor(), db => Read(db, stop), stop);
+        if (exists.IsRefused) return Forbid();
+        if (!exists.Value) return NotFound();
         MayReverse = ReversedBy is null && Head.Entry.ReversesNumber is null && Head.Entry.Period != FiscalYearPeriods.Closing
             && await authorization.May(User, Policies.PostManualVoucher);
         return Page();
@@ -114,9 +114,9 @@ internal sealed record EntryHead(StoredEntry Entry, string? Text, string? Actor)
     public static async Task<EntryHead?> Read(ReadingDb db, EntryReference reference, CancellationToken stop)
     {
         var entry = await db.Entries.SingleOrDefaultAsync(
-            found => found.FiscalYear == reference.FiscalYear && found.Number == reference.Number, stop);
+            row => row.FiscalYear == reference.FiscalYear && row.Number == reference.Number, stop);
         if (entry is null) return null;
-        var text = await db.ErasableTexts.Where(found => found.Id == entry.TextId).Select(found => found.Text).SingleOrDefaultAsync(stop);
+        var text = await db.ErasableTexts.Where(row => row.Id == entry.TextId).Select(row => row.Text).SingleOrDefaultAsync(stop);
         var actor = await db.People.Where(person => person.Id == entry.ActorId).Select(person => person.DisplayName)
             .SingleOrDefaultAsync(stop);
         return new EntryHead(entry, text, actor);

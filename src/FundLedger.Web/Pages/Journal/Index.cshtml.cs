@@ -73,12 +73,12 @@ internal sealed class IndexModel(
             return Page();
         }
 
-        var asked = new JournalParameters(books.Id, From, To, Fund, Account, document, Math.Max(1, Number ?? 1), EntriesOnPage);
-        var result = await report.Run(asked, stop);
+        var parameters = new JournalParameters(books.Id, From, To, Fund, Account, document, Math.Max(1, Number ?? 1), EntriesOnPage);
+        var result = await report.Run(parameters, stop);
         if (!result.IsRefused && result.Value.Total > 0 && result.Value.Entries.Count == 0)
         {
             // A page beyond the end, from an address kept while the filter changed.
-            result = await report.Run(asked with { Page = result.Value.Pages }, stop);
+            result = await report.Run(parameters with { Page = result.Value.Pages }, stop);
         }
 
         (Refusal, Report) = (result.Refusal, result.IsRefused ? null : result.Value);
@@ -87,7 +87,7 @@ internal sealed class IndexModel(
         {
             if (Report.Total <= ListExport.LongestList)
             {
-                var whole = await report.Run(asked with { Page = 1, Size = ListExport.LongestList }, stop);
+                var whole = await report.Run(parameters with { Page = 1, Size = ListExport.LongestList }, stop);
                 return TableDownload.Of(JournalTable.Of(whole.Value), format!);
             }
 
