@@ -44,7 +44,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
                 finished += outcomes.Count;
                 var ended = before is not null && (outcomes.Count < before.Requests.Count || outcomes[^1].IsRefused);
                 writing = ahead is null || ended || before is { WasRepeated: true } ? null : Begin(chunk, ahead, stop);
-                foreach (var told in Pair(before?.Requests ?? [], outcomes)) yield return told;
+                foreach (var pair in Pair(before?.Requests ?? [], outcomes)) yield return pair;
                 if (ended) break;
                 writing ??= await DecideAndBegin(chunk, stop);
             }
@@ -52,7 +52,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
             if (finished + (writing?.Requests.Count ?? 0) >= LargeLoad) refreshing = refreshStatistics(stop);
             if (writing is not null)
             {
-                foreach (var told in Pair(writing.Requests, await Finish(writing, stop))) yield return told;
+                foreach (var pair in Pair(writing.Requests, await Finish(writing, stop))) yield return pair;
             }
 
             // The refreshing may be waiting for the only one there is.
@@ -95,7 +95,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
     {
         var ahead = poster.DecideFromCache(requests);
         if (ahead is null || !ahead.Outcomes[^1].IsRefused) return ahead;
-        poster.Forget();
+        poster.InvalidateCache();
         return null;
     }
 
@@ -144,7 +144,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
         catch (Exception error) when (error is DbException or DBConcurrencyException)
         {
             // Somebody else has written, a request was answered before, or the connection is lost: once more under the lock.
-            poster.Forget();
+            poster.InvalidateCache();
             chunk.WasRepeated = true;
         }
 

@@ -22,7 +22,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
 
     private DedicatedAccount? account;
     private SnapshotLoader? loader;
-    private SeriesHead? stands;
+    private SeriesHead? lastHead;
     private OngoingDecisions? ongoing;
 
     /// <summary>
@@ -32,10 +32,10 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     private DbConnection? connection;
 
     /// <summary>The lots that the last transaction has moved.</summary>
-    private IReadOnlyList<LotMovement> moved = [];
+    private IReadOnlyList<LotMovement> lastMovements = [];
 
     /// <summary>The last requests that were looked up had been answered before; those that follow may have been too.</summary>
-    private bool repeated;
+    private bool lastRepeated;
 
     /// <summary>
     /// Decides from memory alone, perhaps while an earlier transaction is still being written, or not at all (null). It
@@ -44,8 +44,8 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     /// </summary>
     public DecidedEntries? DecideFromCache(IReadOnlyList<EntryRequest> requests)
     {
-        if (!HasUsableCache() || !loader!.Covers(Drafts(requests))) return null;
-        Begin(stands!, new Answers(requests.Count), requests.Count);
+        if (!HasUsableCache() || !loader!.CoversDrafts(Drafts(requests))) return null;
+        Begin(lastHead!, new Answers(requests.Count), requests.Count);
         return DecideAll(requests, endAtRefusal: true);
     }
 
@@ -57,14 +57,14 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     public bool BeginOptimistic(int expected)
     {
         if (!HasUsableCache()) return false;
-        Begin(stands!, new Answers(expected), expected);
+        Begin(lastHead!, new Answers(expected), expected);
         return true;
     }
 
     /// <summary>False, and nothing decided, when it needs something that is not in memory.</summary>
     public bool TryDecideFromCache(EntryRequest request)
     {
-        if (!loader!.Covers([request.Draft])) return false;
+        if (!loader!.CoversDrafts([request.Draft])) return false;
         ongoing!.Decide(request);
         return true;
     }
@@ -73,7 +73,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     public DecidedEntries End()
     {
         var decided = ongoing!.End();
-        (stands, moved, ongoing) = (ongoing.Head, ongoing.Moved, null);
+        (lastHead, lastMovements, ongoing) = (ongoing.Head, ongoing.Moved, null);
         return decided;
     }
 
@@ -81,20 +81,20 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     /// Writes what was decided ahead, and commits. It fails if somebody else has written meanwhile or if a request was
     /// answered before: with <see cref="DBConcurrencyException"/> or the engine's own error.
     /// </summary>
-    public async Task Write(DecidedEntries ahead, CancellationToken stop)
+    public async Task Write(DecidedEntries decided, CancellationToken stop)
     {
-        if (await factory.Engine.TryWriteAsync(await Connection(stop), ahead.Changes, stop)) return;
+        if (await factory.Engine.TryWriteAsync(await Connection(stop), decided.Changes, stop)) return;
         await using var posting = await Open(stop);
-        await posting.Commit(ahead, stop);
+        await posting.Commit(decided, stop);
     }
 
     /// <summary>Opens a transaction for what was, or is about to be, decided; the one before has ended.</summary>
     public async Task<OpenPosting> Open(CancellationToken stop)
     {
-        var opened = await Connection(stop);
+        var session = await Connection(stop);
         try
         {
-            return new OpenPosting(factory.Engine, await opened.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop));
+            return new OpenPosting(factory.Engine, await session.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop));
         }
         catch
         {
@@ -121,12 +121,12 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         {
             var (head, answers) = await Answers.Lock(
                 factory.Engine, posting.Transaction, accountId, requests.Select(request => request.Request.Key), stop);
-            repeated = answers.Count > 0;
+            lastRepeated = answers.Count > 0;
             return await ReadAndDecide(posting.Transaction, requests, head, answers, endAtRefusal, stop);
         }
         catch
         {
-            Forget();
+            InvalidateCache();
             throw;
         }
     }
@@ -142,13 +142,13 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         }
         catch
         {
-            Forget();
+            InvalidateCache();
             throw;
         }
     }
 
     /// <summary>After a failure what is in memory may be ahead of the database.</summary>
-    public void Forget() => (loader, stands, moved, ongoing) = (null, null, [], null);
+    public void InvalidateCache() => (loader, lastHead, lastMovements, ongoing) = (null, null, [], null);
 
     private static EntryDraft[] Drafts(IEnumerable<EntryRequest> requests) => requests.Select(request => request.Draft).ToArray();
 
@@ -166,7 +166,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     /// <summary>Whether something may be decided from memory.</summary>
     private bool HasUsableCache()
     {
-        if (loader is null || stands is null || repeated || IsTooLarge() || loader.Today != Today()) return false;
+        if (loader is null || lastHead is null || lastRepeated || IsTooLarge() || loader.Today != Today()) return false;
         EvictUsedUpLots();
         return true;
     }
@@ -175,12 +175,12 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         DbTransaction transaction, IReadOnlyList<EntryRequest> requests, SeriesHead head, Answers answers, bool endAtRefusal,
             CancellationToken stop)
     {
-        if (stands is null || !stands.IsAt(head) || loader?.Today != Today() || IsTooLarge()) Forget();
+        if (lastHead is null || !lastHead.IsAt(head) || loader?.Today != Today() || IsTooLarge()) InvalidateCache();
         EvictUsedUpLots();
-        if (account is null || loader is null || !loader.Covers(Drafts(requests)))
+        if (account is null || loader is null || !loader.CoversDrafts(Drafts(requests)))
         {
             await using var db = factory.CreateOn(transaction, accountId);
-            account ??= await db.DedicatedAccounts.AsNoTracking().SingleAsync(found => found.Id == accountId, stop);
+            account ??= await db.DedicatedAccounts.AsNoTracking().SingleAsync(row => row.Id == accountId, stop);
             loader ??= new SnapshotLoader(db, account, Today(), head.LastLotId);
             loader.ReadBy(db);
             await loader.LoadAll(Drafts(requests), stop);
@@ -196,8 +196,8 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     /// </summary>
     private void EvictUsedUpLots()
     {
-        foreach (var movement in moved) loader!.ForgetIfUsedUp(movement);
-        moved = [];
+        foreach (var movement in lastMovements) loader!.EvictIfUsedUp(movement);
+        lastMovements = [];
     }
 
     private void Begin(SeriesHead head, Answers answers, int expected) => ongoing = new OngoingDecisions(

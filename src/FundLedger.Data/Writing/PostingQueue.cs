@@ -23,7 +23,7 @@ internal sealed class PostingQueue
     private readonly Retries retries;
 
     /// <summary>Came to a group that was decided from memory, and needs something read; it begins the next one.</summary>
-    private Waiting? held;
+    private Waiting? deferred;
 
     public PostingQueue(EntryPoster poster, Retries retries)
     {
@@ -43,7 +43,7 @@ internal sealed class PostingQueue
     {
         var group = new List<Waiting>(LargestGroup);
         var expected = 0;
-        while (held is not null || expected > 0 || await SomebodyCame())
+        while (deferred is not null || expected > 0 || await WaitForRequest())
         {
             group.Clear();
             var decided = Gather(group, expected);
@@ -52,7 +52,7 @@ internal sealed class PostingQueue
         }
     }
 
-    private async ValueTask<bool> SomebodyCame()
+    private async ValueTask<bool> WaitForRequest()
     {
         // What goes wrong with a connection that is given back is no reason to serve nobody any more.
         await poster.ReleaseConnection().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -68,9 +68,9 @@ internal sealed class PostingQueue
     /// </summary>
     private bool Gather(List<Waiting> group, int expected)
     {
-        var ahead = held is null && FromMemory(() => poster.BeginOptimistic(expected)) is true;
-        if (held is not null) group.Add(held);
-        held = null;
+        var fromCache = deferred is null && DecideFromMemory(() => poster.BeginOptimistic(expected)) is true;
+        if (deferred is not null) group.Add(deferred);
+        deferred = null;
         var since = Stopwatch.GetTimestamp();
         while (group.Count < LargestGroup)
         {
@@ -87,26 +87,26 @@ internal sealed class PostingQueue
                 continue;
             }
 
-            if (ahead && FromMemory(() => poster.TryDecideFromCache(waiting.Request)) is var decided and not true)
+            if (fromCache && DecideFromMemory(() => poster.TryDecideFromCache(waiting.Request)) is var decided and not true)
             {
                 if (decided is false && group.Count > 0)
                 {
                     // What has been decided is written first.
-                    held = waiting;
+                    deferred = waiting;
                     return true;
                 }
 
-                ahead = false;
+                fromCache = false;
             }
 
             group.Add(waiting);
         }
 
-        return ahead;
+        return fromCache;
     }
 
     /// <summary>False when memory does not suffice; null after an error, which comes again under the lock if it has to.</summary>
-    private bool? FromMemory(Func<bool> step)
+    private bool? DecideFromMemory(Func<bool> step)
     {
         try
         {
@@ -116,7 +116,7 @@ internal sealed class PostingQueue
         catch (Exception)
 #pragma warning restore CA1031
         {
-            poster.Forget();
+            poster.InvalidateCache();
             return null;
         }
     }
@@ -148,26 +148,26 @@ internal sealed class PostingQueue
     /// <summary>What was decided from memory takes one round trip; null when it has to be done under the lock.</summary>
     private async Task<IReadOnlyList<Result<EntryReference>>?> CommitOptimistic(EntryRequest[] requests)
     {
-        DecidedEntries ahead;
+        DecidedEntries decided;
         try
         {
-            ahead = poster.End();
-            if (ahead.Changes.Count == 0) return null;
-            await poster.Write(ahead, CancellationToken.None);
+            decided = poster.End();
+            if (decided.Changes.Count == 0) return null;
+            await poster.Write(decided, CancellationToken.None);
         }
         catch (Exception error)
         {
-            poster.Forget();
+            poster.InvalidateCache();
             // Somebody else has written, a request was answered before, or the connection is lost.
             if (error is DbException or DBConcurrencyException) return null;
             throw;
         }
 
-        return ahead.Outcomes.Any(outcome => outcome.IsRefused) ? await AskRefusedAgain(requests, ahead.Outcomes) : ahead.Outcomes;
+        return decided.Outcomes.Any(outcome => outcome.IsRefused) ? await DecideRefusedAgain(requests, decided.Outcomes) : decided.Outcomes;
     }
 
     /// <summary>A refusal counts when it was decided under the lock: the request may have been accepted long ago.</summary>
-    private async Task<IReadOnlyList<Result<EntryReference>>> AskRefusedAgain(
+    private async Task<IReadOnlyList<Result<EntryReference>>> DecideRefusedAgain(
         EntryRequest[] requests, IReadOnlyList<Result<EntryReference>> outcomes)
     {
         var refused = Enumerable.Range(0, requests.Length).Where(index => outcomes[index].IsRefused).ToArray();

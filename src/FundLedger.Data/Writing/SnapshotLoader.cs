@@ -61,7 +61,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     }
 
     /// <summary>Whether these drafts can be decided without reading anything more.</summary>
-    public bool Covers(IReadOnlyCollection<EntryDraft> drafts)
+    public bool CoversDrafts(IReadOnlyCollection<EntryDraft> drafts)
     {
         return snapshot is not null
             && drafts.All(draft => draft.Undoes is null && draft.ExactLotMovements is null
@@ -72,10 +72,10 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     }
 
     /// <summary>A lot that is used up need not be kept: nothing more can be taken from it, and a reversal loads it again.</summary>
-    public void ForgetIfUsedUp(LotMovement moved)
+    public void EvictIfUsedUp(LotMovement movement)
     {
-        var lots = Snapshot.Funds[moved.Fund].Lots;
-        if (lots.Find(moved.LotId) is { Remaining: 0, Encumbered: 0 } lot) lots.Remove(lot);
+        var lots = Snapshot.Funds[movement.Fund].Lots;
+        if (lots.Find(movement.LotId) is { Remaining: 0, Encumbered: 0 } lot) lots.Remove(lot);
     }
 
     /// <summary>Lines may name a party and a venture; a name that does not exist is refused before anything is decided.</summary>
@@ -96,7 +96,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     public async Task<PostedEntry?> LoadPosted(EntryReference reference, CancellationToken stop)
     {
         var entry = await db.Entries.AsNoTracking().SingleOrDefaultAsync(
-            found => found.FiscalYear == reference.FiscalYear && found.Number == reference.Number, stop);
+            row => row.FiscalYear == reference.FiscalYear && row.Number == reference.Number, stop);
         if (entry is null) return null;
 
         snapshot ??= await Begin(stop);
@@ -107,7 +107,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         var funds = await db.Funds.AsNoTracking()
             .Where(fund => fundIds.Contains(fund.Id))
             .ToDictionaryAsync(fund => fund.Id, fund => fund.ToDomain(), stop);
-        var accounts = snapshot.Accounts.Values.ToDictionary(found => found.Id, found => found.Code);
+        var accounts = snapshot.Accounts.Values.ToDictionary(row => row.Id, row => row.Code);
         var lots = await db.Lots.AsNoTracking()
             .Where(lot => lot.FiscalYear == reference.FiscalYear && lot.Number == reference.Number)
             .OrderBy(lot => lot.Id).ToListAsync(stop);
@@ -139,16 +139,16 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     private async Task<LedgerSnapshot> Begin(CancellationToken stop)
     {
         var accounts = await db.LedgerAccounts.AsNoTracking().ToListAsync(stop);
-        var begun = new LedgerSnapshot(
-            account.Currency, today, accounts.ToDictionary(found => found.Code, found => found.ToDomain(), StringComparer.Ordinal))
+        var initial = new LedgerSnapshot(
+            account.Currency, today, accounts.ToDictionary(row => row.Code, row => row.ToDomain(), StringComparer.Ordinal))
         {
             LastLotId = lastLotId,
         };
         var periods = await db.Periods.AsNoTracking().ToListAsync(stop);
-        foreach (var period in periods) begun.Periods[(period.FiscalYear, period.Period)] = period.State;
+        foreach (var period in periods) initial.Periods[(period.FiscalYear, period.Period)] = period.State;
         var series = await db.EntrySeries.AsNoTracking().ToListAsync(stop);
-        foreach (var year in series) begun.LastNumber[year.FiscalYear] = year.LastNumber;
-        return begun;
+        foreach (var year in series) initial.LastNumber[year.FiscalYear] = year.LastNumber;
+        return initial;
     }
 
     private async Task LoadMissingFunds(IEnumerable<string> codes, CancellationToken stop)
@@ -271,9 +271,10 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
 
     private long Need(PostingDraft posting)
     {
-        if (!snapshot!.Accounts.TryGetValue(posting.Account, out var found)) return 0;
-        var lowering = found.Spendable && posting.Amount.IsNegative && posting.Amount.MinorUnits > long.MinValue / 4 ? -posting.Amount.MinorUnits : 0;
-        var reserving = found.Code == ChartOfAccounts.Encumbrances && posting.Amount.MinorUnits is > 0 and < long.MaxValue / 4 ? posting.Amount.MinorUnits : 0;
+        if (!snapshot!.Accounts.TryGetValue(posting.Account, out var ledgerAccount)) return 0;
+        var amount = posting.Amount.MinorUnits;
+        var lowering = ledgerAccount.Spendable && amount is < 0 and > long.MinValue / 4 ? -amount : 0;
+        var reserving = ledgerAccount.Code == ChartOfAccounts.Encumbrances && amount is > 0 and < long.MaxValue / 4 ? amount : 0;
         return lowering + reserving;
     }
 
