@@ -39,7 +39,7 @@ public enum DemoConduct
 public sealed record DemoAgreement(
     int ShareBasisPoints, LocalDate StartsOn, LocalDate EndsOn, string ReturnFund, int RevenueWan, DemoConduct Conduct);
 
-/// <summary>One disbursement of the story; all are invented, the purpose says so.</summary>
+/// <summary>One disbursement of the story; all are invented, as the purpose states.</summary>
 /// <param name="Venture">Key of the venture.</param>
 /// <param name="Wan">Amount in 萬 (NT$10,000).</param>
 public sealed record DemoCase(string Key, string Venture, string Fund, int Wan, Instrument Instrument, string Purpose, DemoFate Fate)

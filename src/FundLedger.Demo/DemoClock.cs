@@ -3,7 +3,7 @@ using NodaTime;
 namespace FundLedger.Demo;
 
 /// <summary>
-/// Stands on the day the demo's story has come to, so that recorded instants, ages and "as known at" look lived in.
+/// Shows the day the demo's story has reached, so that recorded instants, ages and "as known at" look realistic.
 /// Never later than the real now.
 /// </summary>
 public sealed class DemoClock(Instant latest) : IClock

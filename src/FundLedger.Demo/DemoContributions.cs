@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace FundLedger.Demo;
 
-/// <summary>One contribution of the story. All are invented; the description says so.</summary>
+/// <summary>One contribution of the story. All are invented, as the description states.</summary>
 /// <param name="Payer">Key of the party.</param>
 /// <param name="PaidOn">When the bank has the money.</param>
 /// <param name="Funds">One fund, or two that share 60 to 40.</param>

@@ -15,7 +15,7 @@ public sealed record DemoBooks(IReadOnlyDictionary<string, long> Parties, IReadO
 
 /// <summary>
 /// Sets up people, bank accounts, programmes with their budgets, districts, funds, proposals and ventures. Each group
-/// is one write with a fixed key, so a run that was killed goes on with the first group that is missing.
+/// is one write with a fixed key, so a run that was killed continues with the first group that is missing.
 /// </summary>
 public sealed class DemoMasterData(DemoOffice office)
 {

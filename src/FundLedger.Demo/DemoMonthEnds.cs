@@ -23,7 +23,7 @@ public sealed class DemoMonthEnds(DemoOffice office, DemoBank bank)
         LeaveUnidentified(timeline, month.PlusMonths(-1));
     }
 
-    /// <summary>The last word: reconciles what the last statements say.</summary>
+    /// <summary>Reconciles the last statements.</summary>
     public Task ReconcileLast(CancellationToken stop) => Reconcile("reconcile:last", stop);
 
     private static Instant ImportedAt(YearMonth month) =>
@@ -54,7 +54,7 @@ public sealed class DemoMonthEnds(DemoOffice office, DemoBank bank)
         DemoOffice.Done(key, await office.ReconcileBank.Run(key, office.Actor(DemoPeople.Reconciler), stop));
     }
 
-    /// <summary>Two lines of the newest statement that nobody has explained yet.</summary>
+    /// <summary>Two lines of the newest statement that no one has explained yet.</summary>
     private void LeaveUnidentified(DemoTimeline timeline, YearMonth month)
     {
         Line(12, 88_000, "不明匯款人(虛構)", "(虛構) 匯款，未附銷帳編號");

@@ -10,8 +10,8 @@ using NodaTime.Text;
 namespace FundLedger.Demo;
 
 /// <summary>
-/// What the invented bank would send today: files that somebody who tries the demo can import. They bring what the books
-/// expect (pledges, overdue returns, payments under way) and one line that nobody can place.
+/// What the invented bank would send today: files that a person who tries the demo can import. They bring what the books
+/// expect (pledges, overdue returns, payments under way) and one line that matches nothing.
 /// </summary>
 public sealed class DemoNextStatements(BooksReader reader, IClock clock)
 {

@@ -16,8 +16,8 @@ using NodaTime;
 namespace FundLedger.Demo;
 
 /// <summary>
-/// The demo's people at their desks: the same use cases that pages and commands call, on a clock that stands where the
-/// story has come to. A refusal here is a mistake in the story and throws.
+/// The demo's people at work: the same use cases that pages and commands call, on a clock that shows the day the story
+/// has reached. A refusal here is a mistake in the story and throws.
 /// </summary>
 public sealed class DemoOffice
 {
@@ -70,7 +70,7 @@ public sealed class DemoOffice
     /// <summary>Who the jobs act as.</summary>
     public Actor Scheduler => Actor(AccountSetup.SchedulerName);
 
-    /// <summary>Is told the name of each step before it is taken.</summary>
+    /// <summary>Receives the name of each step before it is taken.</summary>
     public Action<string> BeforeStep { get; init; } = _ => { };
 
     public Actor Actor(DemoPerson person) => Actor(person.SignInName);

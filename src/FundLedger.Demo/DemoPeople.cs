@@ -2,7 +2,7 @@ using FundLedger.Domain.People;
 
 namespace FundLedger.Demo;
 
-/// <summary>Somebody who can sign in to the demo.</summary>
+/// <summary>A person who can sign in to the demo.</summary>
 /// <param name="SignInName">What is typed at sign-in.</param>
 /// <param name="DisplayName">Shown in the page's head and in histories.</param>
 /// <param name="Role">The one role held in the demo's dedicated account.</param>

@@ -11,7 +11,7 @@ public sealed record DemoProposal(
 }
 
 /// <param name="District">Code of its one district; null where it lies in several.</param>
-/// <param name="Operator">Key of the invented party that runs it in the demo; null while nobody is named.</param>
+/// <param name="Operator">Key of the invented party that runs it in the demo; null while no one is named.</param>
 public sealed record DemoVenture(string Key, int Proposal, string Name, string Kind, string? District, string? Operator = null);
 
 /// <summary>

@@ -13,7 +13,7 @@ public delegate Task CreateDemoSignIn(string signInName, long personId, string p
 
 /// <summary>
 /// Opens the demo's books and fills them once, by the same use cases that people use. Every step has a fixed request
-/// key: a run that was killed is started again from the beginning and goes on where it stopped, because steps already
+/// key: a run that was killed is started again from the beginning and continues where it stopped, because steps already
 /// taken give their stored answers.
 /// </summary>
 /// <param name="connections">The database, migrated.</param>
@@ -27,7 +27,7 @@ public sealed class DemoSeed(LedgerConnections connections, IClock realClock, Cr
     private const string FirstStep = "begin";
     private const string LastStep = "end";
 
-    /// <summary>Is told the name of each step before it is taken; tests stop a run there.</summary>
+    /// <summary>Receives the name of each step before it is taken; tests stop a run there.</summary>
     internal Action<string> BeforeStep { get; init; } = _ => { };
 
     /// <summary>Whether anything was seeded; false when the demo was complete already.</summary>

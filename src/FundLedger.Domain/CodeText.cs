@@ -1,8 +1,8 @@
 namespace FundLedger.Domain;
 
 /// <summary>
-/// Codes and keys, by which things are told apart. SQL Server takes two texts for the same that differ only in blanks at
-/// their end, so none may begin or end with white space; then both engines tell apart what a person tells apart.
+/// Codes and keys, which identify things. SQL Server treats two texts that differ only in trailing blanks as the same, so
+/// none may begin or end with white space; then both engines distinguish what a person distinguishes.
 /// </summary>
 public static class CodeText
 {

@@ -1,7 +1,7 @@
 namespace FundLedger.Domain;
 
 /// <summary>
-/// An expected "no": a rule was not met, nothing was written, and the person can be told what to do.
+/// An expected refusal: a rule was not met, nothing was written, and the message says what to do.
 /// The code is stable and part of the interface; the sentence is looked up by code in the person's language.
 /// </summary>
 /// <param name="Code">Stable identifier, the name of the factory method that made it.</param>

@@ -16,7 +16,7 @@ namespace FundLedger.PostgreSql;
 /// </summary>
 internal sealed record CopiedRows : AppendedRows
 {
-    /// <summary>From so many rows on, COPY is faster than arrays.</summary>
+    /// <summary>From this many rows on, COPY is faster than arrays.</summary>
     public const int From = 1_000;
 
     /// <summary>What is sent at once: the server begins to work while the rest is under way.</summary>
@@ -143,7 +143,7 @@ internal sealed record CopiedRows : AppendedRows
     /// <summary>Four bytes without a length: a length itself, or part of the frame.</summary>
     private void Write(int value) => BinaryPrimitives.WriteInt32BigEndian(Next(sizeof(int)), value);
 
-    /// <summary>Room for so many bytes more.</summary>
+    /// <summary>Ensures space for this many more bytes.</summary>
     private Span<byte> Next(int size)
     {
         if (buffer.Length - length < size) Grow(size);

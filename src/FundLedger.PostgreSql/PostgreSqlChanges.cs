@@ -76,7 +76,7 @@ internal static class PostgreSqlChanges
         }
         catch (NpgsqlException)
         {
-            // The error that is thrown on says what went wrong; nobody may use this connection any more.
+            // The rethrown error says what went wrong; this connection must not be used any more.
             await connection.CloseAsync();
         }
     }

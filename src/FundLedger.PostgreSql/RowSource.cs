@@ -25,7 +25,7 @@ internal sealed class RowSource
         values = new List<string>(columns.Count + 1) { $"$1 AS {TableChange.AccountColumn}" };
     }
 
-    /// <summary>A query of the rows, its columns named; to be asked when all have been added.</summary>
+    /// <summary>A query of the rows, its columns named; to be read when all have been added.</summary>
     public string Select => arrays.Count == 0
         ? $"SELECT {string.Join(", ", values)}"
         : $"SELECT {string.Join(", ", values)} FROM unnest({string.Join(", ", arrays)}) AS varying ({string.Join(", ", names)})";

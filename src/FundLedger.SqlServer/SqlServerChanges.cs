@@ -86,7 +86,7 @@ internal static class SqlServerChanges
     internal static SqlParameter Json<T>(string name, IReadOnlyList<T> values) =>
         new(name, SqlDbType.NVarChar, Unlimited) { Value = JsonSerializer.Serialize(values) };
 
-    /// <summary>The account stands in every row: bulk copy knows no value that is given once.</summary>
+    /// <summary>The account is in every row: bulk copy has no value that is given once.</summary>
     private static DataTable ToTable(ColumnarRows rows)
     {
         var table = new DataTable { Locale = CultureInfo.InvariantCulture };

@@ -36,7 +36,7 @@ internal static class SqlServerErrors
     };
 
     /// <summary>
-    /// By numbers and classes alone. A lost connection is told by its class: what number it has depends on the operating
+    /// By numbers and classes alone. A lost connection is recognised by its class: what number it has depends on the operating
     /// system, and on Linux it is 0.
     /// </summary>
     public static WriteFailure Of(IReadOnlyCollection<(int Number, byte Class)> errors)

@@ -37,7 +37,7 @@ internal static class SqlServerJobStorage
             await connection.OpenAsync(stop);
             await using var command = new SqlCommand(SqlServerStatements.TryLock, connection);
             command.Parameters.Add("@name", SqlDbType.NVarChar, 255).Value = name;
-            // 0 and 1: granted; −1: somebody else holds it; what else is negative is an error.
+            // 0 and 1: granted; −1: another session holds it; any other negative value is an error.
             var answer = (int)(await command.ExecuteScalarAsync(stop))!;
             if (answer >= 0) return connection;
             if (answer != -1) throw new InvalidOperationException($"sp_getapplock answered {answer}.");

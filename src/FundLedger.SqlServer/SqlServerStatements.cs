@@ -24,7 +24,7 @@ internal static class SqlServerStatements
             ON answered.dedicated_account_id = @account AND answered.request_key = wanted.request_key COLLATE {Collation}
         """;
 
-    /// <summary>The row count is asked for in the batch: a server whose sessions begin with NOCOUNT on tells the driver none.</summary>
+    /// <summary>The batch selects the row count: a server whose sessions begin with NOCOUNT on tells the driver none.</summary>
     public static string MoveHead(HeadAdvance change) => $"""
         UPDATE {change.Table} SET last_leaf_index = @leaf, last_recorded_at = @recorded, last_id = @id, last_lot_id = @lot
         WHERE last_leaf_index = @from_leaf AND last_recorded_at = @from_recorded AND last_id = @from_id AND last_lot_id = @from_lot
@@ -61,7 +61,7 @@ internal static class SqlServerStatements
         var source = $"OPENJSON(@rows) WITH ({shape}) AS source";
         var keys = string.Join(" AND ", change.Keys.Select(key => $"target.{key} = source.{key}"));
         var same = $"target.{TableChange.AccountColumn} = @account AND {keys}";
-        // The series lock of the dedicated account is held: nobody else can insert between the two statements.
+        // The series lock of the dedicated account is held: no one else can insert between the two statements.
         var insert = $"""
             INSERT INTO {change.Table} ({TableChange.AccountColumn}, {string.Join(", ", columns)})
             SELECT @account, {string.Join(", ", change.Keys.Select(key => $"source.{key}"))}, {string.Join(", ", change.Amounts.Select(_ => "0"))}

@@ -20,7 +20,7 @@ public sealed record Feature(string Name)
     public IReadOnlyList<MenuEntry> Menu { get; init; } = [];
 }
 
-/// <summary>A kind of document, as journal, bank lines and bookings know it.</summary>
+/// <summary>A kind of document, as used by journal, bank lines and bookings.</summary>
 /// <param name="Word">Key of its name among the words.</param>
 /// <param name="Address">Its page's address, with the public code in place of {0}; null when it has no page.</param>
 /// <param name="Policy">Who sees that page.</param>

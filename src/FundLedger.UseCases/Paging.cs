@@ -9,7 +9,7 @@ public record Paging(int Number, int Size, long Total)
     public const int DefaultSize = 25;
     private const int Neighbours = 2;
 
-    /// <summary>The page that is asked for, moved to the nearest there is.</summary>
+    /// <summary>The requested page, or the nearest there is.</summary>
     public static int Within(int number, int size, long total) => (int)Math.Clamp(number, 1, Math.Max(1, (total + size - 1) / size));
 
     public long Pages => Math.Max(1, (Total + Size - 1) / Size);
@@ -18,7 +18,7 @@ public record Paging(int Number, int Size, long Total)
 
     public long LastRow => Math.Min((long)Number * Size, Total);
 
-    /// <summary>The page numbers a pager links to: first, last and the neighbours; null stands for a gap.</summary>
+    /// <summary>The page numbers a pager links to: first, last and the neighbours; null marks a gap.</summary>
     public IEnumerable<long?> Shown()
     {
         var wanted = new SortedSet<long> { 1, Pages };

@@ -32,7 +32,7 @@ internal static class Checkpoints
             await using var leaves = await snapshot.Stream("Evidence.leaves", new { account, first, before });
             while (snapshot.Next(leaves))
             {
-                // A gap is told by leaf-order; the tree over what is there could not be right.
+                // Check leaf-order reports a gap; the tree over what is there could not be right.
                 if (leaves.GetInt64(0) != tree.Size || leaves.GetFieldValue<byte[]>(1) is not { Length: MerkleTree.HashLength } hash)
                 {
                     findings.Add(string.Create(

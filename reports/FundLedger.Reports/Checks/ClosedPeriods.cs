@@ -6,7 +6,7 @@ using NodaTime;
 namespace FundLedger.Reports.Checks;
 
 /// <summary>
-/// Entries lie in the period of their booking date; the audit trail leads each period to where it stands, by permitted
+/// Entries lie in the period of their booking date; the audit trail leads each period to its present state, by permitted
 /// moves, closed ones first; and nothing was recorded in a period while the trail says that it was closed, nothing but
 /// corrections while it was soft-closed.
 /// </summary>

@@ -84,7 +84,7 @@ internal sealed class EntryBlock(Snapshot snapshot, ReportBooks books)
         return new StoredEntry(facts, StoredLeaf.Read(row, row.GetInt64(12), 15), StoredText.Read(row, 13), complete);
     }
 
-    /// <summary>Whether an entry has so many lines, numbered from 1 without a gap and all dated like it.</summary>
+    /// <summary>Whether an entry has this many lines, numbered from 1 without a gap and all dated like it.</summary>
     private bool HasLines(long entry, int count, LocalDate date)
     {
         var stored = lines.Of(entry);

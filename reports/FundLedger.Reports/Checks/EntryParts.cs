@@ -25,7 +25,7 @@ internal sealed class EntryParts<T>
         numbers.Add(number);
     }
 
-    /// <summary>Those of an entry; none of those before it are asked for afterwards.</summary>
+    /// <summary>Those of an entry; earlier ones must not be requested afterwards.</summary>
     public ArraySegment<T> Of(long number)
     {
         while (next < numbers.Count && numbers[next] < number) next++;

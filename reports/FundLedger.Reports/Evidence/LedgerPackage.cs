@@ -24,7 +24,7 @@ public sealed class LedgerPackage(ReportingDatabase database)
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the package; gives how many leaves it has. Refused: a leaf for which the books hold nothing.</summary>
-    /// <param name="keys">The public keys that have signed, for convenience: whoever verifies should know them from elsewhere.</param>
+    /// <param name="keys">The public keys that have signed, for convenience: a verifier should know them from another source.</param>
     public Task<Result<long>> Write(
         long account, IReadOnlyList<CheckpointPublicKey> keys, Instant now, Stream output, IProgress<long>? progress,
             CancellationToken stop) => database.Read(

@@ -60,7 +60,7 @@ public sealed class LogProofs(ReportingDatabase database)
         stop);
 
     /// <summary>
-    /// Verifies a signed checkpoint, ours or one that somebody kept, against the books as they are. Refused: what
+    /// Verifies a signed checkpoint, ours or one kept elsewhere, against the books as they are. Refused: what
     /// <see cref="Checkpoint.Verify"/> refuses, a tree larger than the log, another root than the log has at that size.
     /// </summary>
     public Task<Result<Checkpoint>> Verify(long account, string note, IReadOnlyList<CheckpointPublicKey> keys, CancellationToken stop) =>

@@ -6,7 +6,7 @@ using FundLedger.Reports.Checks;
 namespace FundLedger.Reports.Evidence;
 
 /// <summary>A leaf of the package.</summary>
-/// <param name="Write">Null when the books hold nothing that the leaf stands for.</param>
+/// <param name="Write">Null when the books hold nothing for the leaf.</param>
 internal sealed record PackageLeaf(long Index, LeafKind Kind, string Reference, Action<Utf8JsonWriter>? Write);
 
 /// <summary>Some thousand leaves with their facts.</summary>

@@ -5,7 +5,7 @@ using FundLedger.Domain.Ledger.TamperEvidence;
 namespace FundLedger.Reports.Evidence;
 
 /// <summary>
-/// Proofs as JSON objects that stand alone: <c>type</c>, the log's name, sizes, hashes in hexadecimal, and the signed
+/// Proofs as self-contained JSON objects: <c>type</c>, the log's name, sizes, hashes in hexadecimal, and the signed
 /// checkpoints as text.
 /// </summary>
 public static class ProofJson

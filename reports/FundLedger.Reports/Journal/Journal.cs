@@ -43,7 +43,7 @@ public sealed record Journal(Currency Currency, JournalParameters Asked, IReadOn
 /// <summary>Makes the journal. Refused: an unknown fund or account, and a first date after the last.</summary>
 public sealed class JournalReport(ReportingDatabase database)
 {
-    /// <summary>Stands where a description has been erased.</summary>
+    /// <summary>Replaces a description that has been erased.</summary>
     public const string Erased = "(erased)";
 
     private static readonly LocalDate FirstDate = new(2000, 1, 1);

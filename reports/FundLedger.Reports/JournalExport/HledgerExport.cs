@@ -59,7 +59,7 @@ public sealed class HledgerExport(ReportingDatabase database)
         return text.ToString();
     }
 
-    /// <summary>Memorandum accounts have none of hledger's types: they stand below the line there, too.</summary>
+    /// <summary>Memorandum accounts have none of hledger's types: they are shown below the line there, too.</summary>
     private static string? TypeOf(AccountType type) => type switch
     {
         AccountType.Asset => "A",

@@ -40,7 +40,7 @@ internal sealed record LotPurpose(IReadOnlyList<LotMovementRow> Movements)
 /// <summary>
 /// Who a shared lot belongs to, by original lot, and what each of its purposes took from whom. Exact both ways: every
 /// purpose's parts sum to the purpose, every owner's parts sum to the owner's. Purposes take in order, each from what
-/// the owners have left, in proportion, by largest remainder; so no owner is ever asked for more than is left.
+/// the owners have left, in proportion, by largest remainder; so no owner ever gives more than is left.
 /// </summary>
 internal sealed class LotShares
 {

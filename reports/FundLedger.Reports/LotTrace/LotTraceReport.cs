@@ -91,7 +91,7 @@ internal sealed class LotTraceReading(Snapshot snapshot, ReportBooks books)
     }
 
     /// <summary>
-    /// What came back from a disbursement stands below the first of the original owners' lots that paid for it, so
+    /// What came back from a disbursement is shown below the first of the original owners' lots that paid for it, so
     /// that nothing appears twice in one tree.
     /// </summary>
     private async Task<IReadOnlyList<TracedReturn>> Returns(long disbursementId, LotRow lot, IReadOnlySet<long> originals)

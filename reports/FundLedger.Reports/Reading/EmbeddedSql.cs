@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace FundLedger.Reports;
 
 /// <summary>
-/// The statements of the reports: <c>TrialBalance/balances.sql</c> is asked for as <c>TrialBalance.balances</c>.
+/// The statements of the reports: <c>TrialBalance/balances.sql</c> is addressed as <c>TrialBalance.balances</c>.
 /// Where the engines truly differ there is <c>balances.postgresql.sql</c> and <c>balances.sqlserver.sql</c> instead.
 /// </summary>
 internal static partial class EmbeddedSql

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace FundLedger.Reports;
 
-/// <summary>An account's debits and credits (in a fund, when asked by fund) in minor units; balance is debit positive.</summary>
+/// <summary>An account's debits and credits (in a fund, when the question is by fund) in minor units; balance is debit positive.</summary>
 internal sealed record AccountBalance(long LedgerAccountId, long FundId, long Debit, long Credit)
 {
     public long Balance => Debit - Credit;

@@ -14,7 +14,7 @@ public sealed record TrialBalanceParameters(
         bool BeforeClosing = false);
 
 /// <summary>One account (in one fund). Debits and credits are everything booked up to the date, in minor units.</summary>
-/// <param name="Fund">Null unless asked by fund.</param>
+/// <param name="Fund">Null unless the report is by fund.</param>
 public sealed record TrialBalanceRow(ReportAccount Account, ReportFund? Fund, long Debit, long Credit)
 {
     /// <summary>Debit positive.</summary>
@@ -38,7 +38,7 @@ public sealed record TrialBalanceTotals(long Debit, long Credit, long DebitBalan
 
 /// <summary>The trial balance (試算表): every account that was ever posted to, ordered by code, then fund.</summary>
 /// <param name="Totals">Of the statement accounts.</param>
-/// <param name="MemorandumTotals">Of encumbrances and their reserve, which stand below the line.</param>
+/// <param name="MemorandumTotals">Of encumbrances and their reserve, which are shown below the line.</param>
 public sealed record TrialBalance(
     Currency Currency, LocalDate? AsOf, ReportFund? Fund, bool ByFund, IReadOnlyList<TrialBalanceRow> Rows,
     TrialBalanceTotals Totals, TrialBalanceTotals MemorandumTotals)

@@ -60,7 +60,7 @@ public sealed partial class AccessDb(DbContextOptions<AccessDb> options) : Ident
         });
         builder.Entity<SecurityEvent>(securityEvent =>
         {
-            // A trigger refuses change and removal; SQL Server must be told that the table has one.
+            // A trigger refuses change and removal; SQL Server needs to know that the table has one.
             securityEvent.ToTable("security_event", table => table.HasTrigger("security_event_append_only"));
             securityEvent.Property(e => e.SignInName).HasMaxLength(256);
             securityEvent.Property(e => e.Code).HasMaxLength(64);

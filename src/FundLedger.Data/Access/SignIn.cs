@@ -14,7 +14,7 @@ public sealed class SignIn : IdentityUser<long>
 
     /// <summary>
     /// The last 30-second step whose one-time code was accepted: a code seen once is refused the second time,
-    /// so that whoever looked over a shoulder gains nothing (RFC 6238 §5.2).
+    /// so that a code read over a shoulder is of no use (RFC 6238 §5.2).
     /// </summary>
     public long LastTotpStep { get; set; }
 

@@ -33,7 +33,7 @@ public abstract class DatabaseEngine
     /// <summary>The parts of a script that are sent to the engine one by one.</summary>
     public virtual IReadOnlyList<string> Batches(string script) => [script];
 
-    /// <summary>Stands between two parts in a printed script; empty if a script is one.</summary>
+    /// <summary>Separates two parts of a printed script; empty if a script is one.</summary>
     public virtual string BatchSeparator => "";
 
     /// <summary>Begins a printed script: what its session needs, whoever runs it; empty for nothing.</summary>
@@ -91,17 +91,17 @@ public abstract class DatabaseEngine
     /// <summary>Parameter <c>@keys</c>, of one type whatever the number and length of the keys.</summary>
     public abstract DbParameter KeysParameter(IReadOnlyList<string> keys);
 
-    /// <summary>Rows of a dedicated account to be appended, in the shape in which this engine writes so many of them.</summary>
+    /// <summary>Rows of a dedicated account to be appended, in the shape in which this engine writes that many of them.</summary>
     /// <param name="columns">Those whose values will be given: all but the account's.</param>
-    /// <param name="expected">So many rows will probably come.</param>
+    /// <param name="expected">Expected number of rows; a hint.</param>
     public virtual AppendedRows Rows(string table, long account, IReadOnlyList<string> columns, int expected) =>
         new ColumnarRows(table, account, columns);
 
     /// <summary>
     /// Where rows of a fiscal year go, of a table that holds every year: the table itself, or what the engine keeps that year
-    /// in, if so many rows are sooner written there. The rows of one table go in one statement.
+    /// in, if that many rows are written faster there. The rows of one table go in one statement.
     /// </summary>
-    /// <param name="expected">So many rows of all years will probably come.</param>
+    /// <param name="expected">Expected number of rows of all years; a hint.</param>
     public virtual string TableOf(int fiscalYear, string table, int expected) => table;
 
     /// <summary>
@@ -159,7 +159,7 @@ public abstract class DatabaseEngine
     /// <summary>Tables of the ledger that this login could update or delete although they are append-only; empty is right.</summary>
     public abstract Task<IReadOnlyList<string>> ModifiableTablesAsync(DbConnection connection, CancellationToken stop);
 
-    /// <summary>Guards (triggers) that should stand and do not; empty is right.</summary>
+    /// <summary>Guards (triggers) that should exist and do not; empty is right.</summary>
     public abstract Task<IReadOnlyList<string>> MissingGuardsAsync(DbConnection connection, CancellationToken stop);
 }
 
@@ -174,7 +174,7 @@ public static class AppendOnlyTables
     ];
 }
 
-/// <summary>The database roles both engines know.</summary>
+/// <summary>The database roles of both engines.</summary>
 public static class DatabaseRoles
 {
     public const string Owner = "fundledger_owner";
@@ -201,8 +201,8 @@ public sealed record LedgerConnections(
 }
 
 /// <summary>
-/// Makes contexts on the write role's connection, for the write path alone; each use disposes its own. Whoever only reads
-/// has <see cref="Reading.BooksReader"/>.
+/// Makes contexts on the write role's connection, for the write path alone; each use disposes its own. Code that only reads
+/// uses <see cref="Reading.BooksReader"/>.
 /// </summary>
 /// <param name="connections">Where, and as whom.</param>
 /// <param name="logs">Where each statement and each that failed is logged, on every engine alike; null: nowhere.</param>

@@ -4,7 +4,7 @@ namespace FundLedger.Data.Engines;
 
 /// <summary>
 /// A named lock across all processes on one database, held by a session of its own. The engine frees it when the session
-/// ends, so a killed process leaves nothing behind; a lock that is a row would stay until somebody decides that its owner
+/// ends, so a killed process leaves nothing behind; a lock that is a row would stay until someone decides that its owner
 /// must be dead. <see cref="Lost"/> tells when the session has ended although the process lives.
 /// </summary>
 public sealed class SessionLock : IAsyncDisposable
@@ -25,7 +25,7 @@ public sealed class SessionLock : IAsyncDisposable
     /// <summary>Cancelled when the lock is not held any more: whatever it protects must end.</summary>
     public CancellationToken Lost => lost.Token;
 
-    /// <summary>Takes the lock, or gives null at once when somebody else holds it.</summary>
+    /// <summary>Takes the lock, or gives null at once when another session holds it.</summary>
     public static async Task<SessionLock?> TryTake(DatabaseEngine engine, string connectionString, string name, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(engine);
@@ -43,8 +43,7 @@ public sealed class SessionLock : IAsyncDisposable
     }
 
     /// <summary>
-    /// A session that is asked something now and then is neither closed for idleness nor believed to live when it
-    /// does not.
+    /// Queries the session now and then, so that it is not closed for idleness and its loss is noticed.
     /// </summary>
     private async Task Watch()
     {

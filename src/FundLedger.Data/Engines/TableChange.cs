@@ -3,8 +3,8 @@ using FundLedger.Data.Model;
 namespace FundLedger.Data.Engines;
 
 /// <summary>
-/// One change of a write to one table. All its rows belong to one dedicated account, which the engine is told once and by
-/// itself: what distributes rows by account can then send the change to where they are.
+/// One change of a write to one table. All its rows belong to one dedicated account, which is given once and
+/// separately: what distributes rows by account can then send the change to where they are.
 /// </summary>
 public abstract record TableChange(string Table, long Account)
 {
@@ -25,19 +25,19 @@ public sealed record AddedAmounts(
     public override int Count => Rows.Count;
 }
 
-/// <summary>What becomes of a row that amounts are to be added to and that is not there.</summary>
+/// <summary>What to do when a row to which amounts are to be added does not exist.</summary>
 public enum MissingRows
 {
-    /// <summary>It has to be there; that it is not is a bug.</summary>
+    /// <summary>It must exist; a missing row is a bug.</summary>
     Refused,
 
-    /// <summary>It begins at the amounts.</summary>
+    /// <summary>It is inserted with the amounts.</summary>
     Inserted,
 }
 
 /// <summary>
-/// Moves the series of a dedicated account on from where they stood when the write was decided. It comes first: it holds
-/// the account until the commit, and if somebody else has written meanwhile it fails, with
+/// Advances the series of a dedicated account from their positions when the write was decided. It comes first: it holds
+/// the account until the commit, and if another writer came first it fails, with
 /// <see cref="System.Data.DBConcurrencyException"/> or the engine's own error.
 /// </summary>
 public sealed record HeadAdvance(string Table, SeriesHead From, SeriesHead To) : TableChange(Table, To.DedicatedAccountId)

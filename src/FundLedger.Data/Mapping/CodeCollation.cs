@@ -5,7 +5,7 @@ namespace FundLedger.Data.Mapping;
 
 /// <summary>
 /// Codes and keys are compared byte by byte on both engines: a look-alike is another code. On SQL Server every text has the
-/// same collation, for two columns of different ones do not compare at all, and the database's own is anybody's choice.
+/// same collation, because two columns with different ones cannot be compared, and the database's own can be any.
 /// </summary>
 internal static class CodeCollation
 {
@@ -22,7 +22,7 @@ internal static class CodeCollation
         }
     }
 
-    /// <summary>Whether something is told apart by this text: it is part of a key or of an index.</summary>
+    /// <summary>Whether this text identifies something: it is part of a key or of an index.</summary>
     public static bool IsCode(IReadOnlyProperty property) =>
         property.ClrType == typeof(string) && (property.IsKey() || property.IsForeignKey() || property.IsIndex());
 }

@@ -19,7 +19,7 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
 
     private readonly IReadOnlyList<SchemaScript> scripts = SchemaScript.Of(engine);
 
-    /// <summary>Applies what is missing and says each step; nothing happens on a database of this version.</summary>
+    /// <summary>Applies what is missing and reports each step; nothing happens on a database of this version.</summary>
     public async Task Apply(IProgress<string> progress, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(progress);
@@ -31,7 +31,7 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
         await AddFiscalYears(progress, stop);
     }
 
-    /// <summary>Whether the database answers at all; asked when a step has failed.</summary>
+    /// <summary>Whether the database answers at all; checked when a step has failed.</summary>
     public async Task<bool> CanConnect(CancellationToken stop)
     {
         await using var ledger = Ledger();
@@ -133,7 +133,7 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
         }
     }
 
-    /// <summary>Whoever else migrates waits until this transaction ends.</summary>
+    /// <summary>Other migrations wait until this transaction ends.</summary>
     private async Task<Dictionary<string, (string Sha256, string Version)>> ReadApplied(DbTransaction transaction, CancellationToken stop)
     {
         await using var command = Command(transaction, engine.LockAppliedScripts);

@@ -9,10 +9,10 @@ namespace FundLedger.Data.Migrating;
 /// What a database has besides tables: the present text of one subject (guards, functions, rights), which can be applied
 /// any number of times. <c>migrations/*/Sql</c> holds one file for each subject, the same subjects for both engines.
 /// </summary>
-/// <param name="Sha256">Of the text in UTF-8, in lower-case hexadecimal: what <c>sha256sum</c> says of the file.</param>
+/// <param name="Sha256">Of the text in UTF-8, in lower-case hexadecimal: as <c>sha256sum</c> prints it.</param>
 public sealed record SchemaScript(string Subject, string Text, string Sha256)
 {
-    /// <summary>Settings of functions that other subjects make: whoever makes a function anew loses them.</summary>
+    /// <summary>Settings of functions that other subjects make: creating a function again loses them.</summary>
     private const string Plans = "plans";
 
     /// <summary>In the order in which they are applied: what a later one names, an earlier one or a migration makes.</summary>

@@ -24,7 +24,7 @@ public sealed class LogLeaf
 
     public LeafKind Kind { get; init; }
 
-    /// <summary>What the leaf stands for: <c>2026/123</c>, <c>disbursement/45/3</c>, <c>statement-file/9</c>.</summary>
+    /// <summary>What the leaf records: <c>2026/123</c>, <c>disbursement/45/3</c>, <c>statement-file/9</c>.</summary>
     public required string Reference { get; init; }
 
     public required byte[] Hash { get; init; }

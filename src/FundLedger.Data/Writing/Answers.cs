@@ -8,7 +8,7 @@ using NodaTime;
 namespace FundLedger.Data.Writing;
 
 /// <summary>The request keys already answered, in the database or earlier in the same transaction.</summary>
-/// <param name="expected">So many will probably be answered in this transaction.</param>
+/// <param name="expected">Expected number of requests of this transaction; a capacity hint.</param>
 internal sealed class Answers(int expected)
 {
     private readonly Dictionary<string, (byte[] ContentHash, string Answer)> byKey = new(expected, StringComparer.Ordinal);

@@ -15,7 +15,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
 {
     private const int ChunkSize = 10_000;
 
-    /// <summary>A stream of so many entries or more has changed what the engine's statistics say.</summary>
+    /// <summary>A stream of at least this many entries makes the engine's statistics stale.</summary>
     private const int LargeLoad = 5_000;
 
     /// <summary>
@@ -25,8 +25,8 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
     private const int FirstChunkSize = 1_000;
 
     /// <summary>
-    /// Gives the outcome of each request in order; the first refusal is the last outcome. A chunk's outcomes are told while
-    /// the next one is being written; whoever stops asking has that one booked too.
+    /// Gives the outcome of each request in order; the first refusal is the last outcome. A chunk's outcomes are returned
+    /// while the next one is being written; a caller that stops early has that one booked too.
     /// </summary>
     public async IAsyncEnumerable<(EntryRequest Request, Result<EntryReference> Outcome)> Post(
         IAsyncEnumerable<EntryRequest> requests, [EnumeratorCancellation] CancellationToken stop)
@@ -61,7 +61,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
         }
         finally
         {
-            // Nothing goes on behind the back of a caller who stops early or whose requests end in an error.
+            // No writing continues after the caller stops early or its requests end in an error.
             if (writing is not null) await ((Task)writing.Writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await poster.ReleaseConnection();
             await refreshing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -90,7 +90,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
         IReadOnlyList<EntryRequest> requests, IReadOnlyList<Result<EntryReference>> outcomes) =>
         outcomes.Select((outcome, index) => (requests[index], outcome));
 
-    /// <summary>Null when memory does not suffice, or when something would be refused: that is for the lock to say.</summary>
+    /// <summary>Null when memory does not suffice, or when something would be refused: only a decision under the lock counts.</summary>
     private DecidedEntries? DecideFromCache(EntryRequest[] requests)
     {
         var ahead = poster.DecideFromCache(requests);
@@ -99,7 +99,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
         return null;
     }
 
-    /// <summary>The writing goes on by itself; what becomes of it is told by <see cref="Finish"/>.</summary>
+    /// <summary>Starts writing in the background; <see cref="Finish"/> gives the result.</summary>
     private Chunk Begin(EntryRequest[] requests, DecidedEntries ahead, CancellationToken stop) =>
         new(requests, Task.Run(
             async () =>
@@ -143,7 +143,7 @@ internal sealed class BulkPosting(EntryPoster poster, Retries retries, Func<Canc
         }
         catch (Exception error) when (error is DbException or DBConcurrencyException)
         {
-            // Somebody else has written, a request was answered before, or the connection is lost: once more under the lock.
+            // Another writer came first, a request was answered before, or the connection is lost: once more under the lock.
             poster.InvalidateCache();
             chunk.WasRepeated = true;
         }

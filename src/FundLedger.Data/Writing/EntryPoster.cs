@@ -11,9 +11,9 @@ namespace FundLedger.Data.Writing;
 
 /// <summary>
 /// Books many entries of one dedicated account in one transaction. It keeps what it has read between transactions:
-/// as long as the series stand where it left them, nobody else has written and nothing needs to be read again. What is
-/// decided from memory alone is written at once, on condition that the series still stand there.
-/// Not for two callers at once.
+/// as long as the series are where it left them, no one else has written and nothing needs to be read again. What is
+/// decided from memory alone is written at once, on condition that the series have not moved.
+/// Not thread-safe.
 /// </summary>
 internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long accountId)
 {
@@ -26,8 +26,8 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     private OngoingDecisions? ongoing;
 
     /// <summary>
-    /// Kept from one transaction to the next: the pool gives out those it has by turns, and each would have to learn the
-    /// statements and to bring what they touch to mind again.
+    /// Kept from one transaction to the next: the pool hands out its connections in turn, and each of them would have to
+    /// prepare the statements and fill its caches again.
     /// </summary>
     private DbConnection? connection;
 
@@ -39,8 +39,8 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
 
     /// <summary>
     /// Decides from memory alone, perhaps while an earlier transaction is still being written, or not at all (null). It
-    /// holds only if the series then stand where they are expected to and no request was answered before: a refusal
-    /// decided like this says nothing yet, for what was accepted once stays accepted.
+    /// holds only if the series are then where they are expected and no request was answered before: a refusal
+    /// decided like this is not final, because what was accepted once stays accepted.
     /// </summary>
     public DecidedEntries? DecideFromCache(IReadOnlyList<EntryRequest> requests)
     {
@@ -50,10 +50,10 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     }
 
     /// <summary>
-    /// As <see cref="DecideFromCache"/>, of requests that come one by one: true when <see cref="TryDecideFromCache"/> may follow, and
+    /// As <see cref="DecideFromCache"/>, for requests that arrive one by one: true when <see cref="TryDecideFromCache"/> may follow, and
     /// at last <see cref="End"/>.
     /// </summary>
-    /// <param name="expected">So many will probably come.</param>
+    /// <param name="expected">Expected number of requests; a capacity hint.</param>
     public bool BeginOptimistic(int expected)
     {
         if (!HasUsableCache()) return false;
@@ -78,7 +78,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     }
 
     /// <summary>
-    /// Writes what was decided ahead, and commits. It fails if somebody else has written meanwhile or if a request was
+    /// Writes what was decided ahead, and commits. It fails if another writer came first or if a request was
     /// answered before: with <see cref="DBConcurrencyException"/> or the engine's own error.
     /// </summary>
     public async Task Write(DecidedEntries decided, CancellationToken stop)
@@ -103,7 +103,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         }
     }
 
-    /// <summary>Gives the connection back, when no transaction will follow soon; what was read stays in memory.</summary>
+    /// <summary>Returns the connection to the pool when no transaction will follow soon; what was read stays in memory.</summary>
     public async ValueTask ReleaseConnection()
     {
         if (connection is not { } released) return;
@@ -147,14 +147,14 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
         }
     }
 
-    /// <summary>After a failure what is in memory may be ahead of the database.</summary>
+    /// <summary>Drops what is in memory: after a failure it may be ahead of the database.</summary>
     public void InvalidateCache() => (loader, lastHead, lastMovements, ongoing) = (null, null, [], null);
 
     private static EntryDraft[] Drafts(IEnumerable<EntryRequest> requests) => requests.Select(request => request.Draft).ToArray();
 
     private async ValueTask<DbConnection> Connection(CancellationToken stop)
     {
-        // A lost connection is given back too; the pool knows what to do with it.
+        // A lost connection is returned too; the pool discards it.
         if (connection is { State: not ConnectionState.Open }) await ReleaseConnection();
         return connection ??= await factory.OpenConnection(stop);
     }

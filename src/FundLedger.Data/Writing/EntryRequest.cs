@@ -5,7 +5,7 @@ using FundLedger.Domain.Ledger;
 namespace FundLedger.Data.Writing;
 
 /// <summary>
-/// A wish to book one entry, whose decision needs nothing but the ledger itself: many of them share a transaction.
+/// A request to book one entry, whose decision needs only the ledger itself, so that many can share a transaction.
 /// </summary>
 public sealed record EntryRequest(WriteRequest Request, EntryDraft Draft)
 {

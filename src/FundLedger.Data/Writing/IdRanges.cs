@@ -6,7 +6,7 @@ namespace FundLedger.Data.Writing;
 internal static class IdRanges
 {
     /// <summary>
-    /// The next id of that kind; whoever else takes one waits until this transaction ends. Ids of one that fails may stay unused.
+    /// The next id of that kind; other writers that take one wait until this transaction ends. Ids of one that fails may stay unused.
     /// </summary>
     public static async Task<long> TakeId(this LedgerDb db, string kind, CancellationToken stop)
     {

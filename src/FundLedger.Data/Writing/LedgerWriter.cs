@@ -9,13 +9,13 @@ using NodaTime;
 
 namespace FundLedger.Data.Writing;
 
-/// <summary>Is told of every refusal after its transaction is gone, so that the record of it survives.</summary>
+/// <summary>Records each refusal after its transaction has been rolled back, so that the record survives.</summary>
 public delegate Task RefusalRecorder(WriteRequest request, Refusal refusal, CancellationToken stop);
 
 /// <summary>
 /// The one write path: lock the series row → answered already? → decide → append → commit (what memory could decide is
-/// written on condition that the series still stand there, see <see cref="EntryPoster"/>).
-/// Nobody else saves or opens a transaction, but <see cref="AccountSetup"/>, which has no series yet to lock, and
+/// written on condition that the series have not moved, see <see cref="EntryPoster"/>).
+/// Nothing else saves or opens a transaction, except <see cref="AccountSetup"/>, which has no series yet to lock, and
 /// <see cref="LogSealer"/>, which adds only what can be computed again. Writes of one dedicated account run one after
 /// another under its series lock, so numbers have no gaps and no write sees another half-done. Entries that need nothing
 /// but the ledger share transactions: <see cref="Post"/> by group commit, <see cref="PostMany"/> by the bulk path.
@@ -86,7 +86,7 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
         await factory.Engine.RefreshStatisticsAsync(connection, stop);
     }
 
-    /// <summary>Records a refusal that was decided before anything was asked of the database.</summary>
+    /// <summary>Records a refusal that was decided before the database was queried.</summary>
     public Task RecordRefusal(WriteRequest request, Refusal refusal, CancellationToken stop = default) =>
         recordRefusal is null ? Task.CompletedTask : recordRefusal(request, refusal, stop);
 

@@ -10,8 +10,8 @@ namespace FundLedger.Data.Writing;
 
 /// <summary>
 /// Hashes the tree over the leaves that are committed, keeps its complete nodes and signs it. Takes no lock of the
-/// ledger: writing goes on meanwhile, and two sealers at once find the same, so whoever comes second takes what is
-/// there. Ended at any step, the next run goes on from the nodes that were kept.
+/// ledger: writing goes on meanwhile, and two sealers at once compute the same, so the second one uses what is
+/// there. After an interruption at any step the next run continues from the nodes that were kept.
 /// </summary>
 public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
 {
@@ -22,7 +22,7 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
     /// Signs the log at its present size, or gives the checkpoint that this key signed at this size before.
     /// Refused: a name that no note can carry, an empty log, a leaf that is missing, a log that contradicts its last checkpoint.
     /// </summary>
-    /// <param name="progress">Is told how many leaves are hashed.</param>
+    /// <param name="progress">Receives the number of leaves hashed.</param>
     public async Task<Result<LogCheckpoint>> Sign(
         long accountId, CheckpointKey key, IProgress<long>? progress = null, CancellationToken stop = default)
     {

@@ -15,7 +15,7 @@ internal sealed class OngoingDecisions(SnapshotLoader loader, Recorder recorder,
     /// <summary>The lots that have moved.</summary>
     public List<LotMovement> Moved { get; } = [];
 
-    /// <summary>Where the series stand after what has been decided so far.</summary>
+    /// <summary>The positions of the series after what has been decided so far.</summary>
     public SeriesHead Head => recorder.Head;
 
     /// <summary>Runs the pure decision; a request answered before gets its answer again.</summary>
@@ -29,7 +29,7 @@ internal sealed class OngoingDecisions(SnapshotLoader loader, Recorder recorder,
     /// <summary>All have been decided: what is to be written for them.</summary>
     public DecidedEntries End()
     {
-        // Every write moves the head, so that who kept it knows that nothing happened since.
+        // Every write moves the head, so an unchanged head proves that nothing was written since.
         if (accepted) recorder.NextInstant();
         return new DecidedEntries(outcomes, accepted ? recorder.Changes() : []);
     }

@@ -11,7 +11,7 @@ namespace FundLedger.Data.Writing;
 /// each table (or part of it) in one statement: first the head, then the series, then entries, postings, lots, the
 /// projections, the lots' uses.
 /// </summary>
-/// <param name="expected">So many entries will probably come.</param>
+/// <param name="expected">Expected number of entries; a capacity hint.</param>
 internal sealed class PendingRows(DatabaseEngine engine, long accountId, int expected)
 {
     private readonly AppendedRows requests = Rows(engine, accountId, "request", expected, "request_key", "content_hash", "answer");

@@ -25,7 +25,7 @@ public static class PeriodWriting
     public const string ReopenedEvent = "PeriodReopened";
     public const string YearClosedEvent = "YearClosed";
 
-    /// <summary>Moves a period one step. Refused: as <see cref="FiscalYearPeriods.Move"/> says.</summary>
+    /// <summary>Moves a period one step. Refused: as by <see cref="FiscalYearPeriods.Move"/>.</summary>
     public static async Task<Result<PeriodState>> MovePeriod(
         this WriteSession session, int fiscalYear, int period, PeriodMove move, string? reason)
     {

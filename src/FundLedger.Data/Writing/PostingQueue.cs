@@ -8,7 +8,7 @@ using FundLedger.Domain.Ledger;
 namespace FundLedger.Data.Writing;
 
 /// <summary>
-/// Group commit: whoever posts while a transaction is being committed shares the next one. One loop per process and
+/// Group commit: requests that arrive while a transaction is being committed share the next one. One loop per process and
 /// dedicated account; a request that breaks the database's rules never fails its neighbours.
 /// </summary>
 internal sealed class PostingQueue
@@ -22,7 +22,7 @@ internal sealed class PostingQueue
     private readonly EntryPoster poster;
     private readonly Retries retries;
 
-    /// <summary>Came to a group that was decided from memory, and needs something read; it begins the next one.</summary>
+    /// <summary>Needs data that is not in memory, unlike the group it arrived in; it begins the next group.</summary>
     private Waiting? deferred;
 
     public PostingQueue(EntryPoster poster, Retries retries)
@@ -54,17 +54,16 @@ internal sealed class PostingQueue
 
     private async ValueTask<bool> WaitForRequest()
     {
-        // What goes wrong with a connection that is given back is no reason to serve nobody any more.
+        // An error of a connection that is being released must not end the loop.
         await poster.ReleaseConnection().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return await channel.Reader.WaitToReadAsync();
     }
 
     /// <summary>
-    /// Those whose answers have just been given are about to come back, to those who came meanwhile. Without waiting for
-    /// them the first to return would get a commit of his own, or there would be two groups of half the callers, by turns.
-    /// Whoever has come is decided from memory while the others are on their way; false when all are left to be decided under
-    /// the lock. The thread stays: handed on, the waiting would stand in line behind those it waits for, and decide nothing
-    /// until all of them are through.
+    /// Callers that have just been answered are likely to post again at once. Without a short wait for them the first to
+    /// return would get a commit of its own, or the callers would split into two groups that alternate. Requests that have
+    /// arrived are decided from memory during the wait; false when all are left to be decided under the lock. The wait keeps
+    /// its thread: a continuation would be queued behind the callers it waits for, and decide nothing until they are done.
     /// </summary>
     private bool Gather(List<Waiting> group, int expected)
     {
@@ -112,7 +111,7 @@ internal sealed class PostingQueue
         {
             return step();
         }
-#pragma warning disable CA1031 // It belongs to whoever waits for the answer, and the neighbours are decided again.
+#pragma warning disable CA1031 // The request reports its own error under the lock, where its neighbours are decided again too.
         catch (Exception)
 #pragma warning restore CA1031
         {
@@ -134,7 +133,7 @@ internal sealed class PostingQueue
             // One of them is at fault, or the database is away: each gets its own answer or its own error.
             foreach (var waiting in group) await Run([waiting], decided: false);
         }
-#pragma warning disable CA1031 // The error belongs to whoever waits for the answer; the loop goes on.
+#pragma warning disable CA1031 // The error goes to the caller that waits for the answer; the loop goes on.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -158,7 +157,7 @@ internal sealed class PostingQueue
         catch (Exception error)
         {
             poster.InvalidateCache();
-            // Somebody else has written, a request was answered before, or the connection is lost.
+            // Another writer came first, a request was answered before, or the connection is lost.
             if (error is DbException or DBConcurrencyException) return null;
             throw;
         }

@@ -23,7 +23,7 @@ internal sealed class Recorder
     private readonly DedicatedAccount account;
     private readonly SeriesHead from;
 
-    /// <param name="expected">So many entries will probably come.</param>
+    /// <param name="expected">Expected number of entries; a capacity hint.</param>
     public Recorder(DatabaseEngine engine, DedicatedAccount account, SeriesHead head, Instant now, int expected = 1)
     {
         (this.account, from, Head) = (account, head, head.Copy());
@@ -31,7 +31,7 @@ internal sealed class Recorder
         Rows = new PendingRows(engine, account.Id, expected);
     }
 
-    /// <summary>Where the series stand after what has been recorded so far.</summary>
+    /// <summary>The positions of the series after what has been recorded so far.</summary>
     public SeriesHead Head { get; }
 
     public PendingRows Rows { get; }

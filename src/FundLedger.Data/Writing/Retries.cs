@@ -2,8 +2,8 @@ using FundLedger.Data.Engines;
 
 namespace FundLedger.Data.Writing;
 
-/// <summary>Runs a write again when the engine says that the same write may succeed.</summary>
-/// <param name="afterDuplicates">Also when somebody else has written the same row first: the next attempt finds it.</param>
+/// <summary>Retries a write when the engine reports that the same write may succeed.</summary>
+/// <param name="afterDuplicates">Also when another writer inserted the same row first: the next attempt finds it.</param>
 internal sealed class Retries(DatabaseEngine engine, bool afterDuplicates = false)
 {
     private const int Attempts = 5;

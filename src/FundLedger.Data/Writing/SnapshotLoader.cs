@@ -12,10 +12,10 @@ namespace FundLedger.Data.Writing;
 /// </summary>
 internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, LocalDate today, long lastLotId)
 {
-    /// <summary>So many open lots of a fund are read at first; each time more are needed, twice as many as the time before.</summary>
+    /// <summary>Open lots of a fund to read at first; each time more are needed the number doubles.</summary>
     private const int FirstLots = 200;
 
-    /// <summary>Reading so many takes some milliseconds, for which others wait.</summary>
+    /// <summary>Reading this many takes some milliseconds, during which other requests wait.</summary>
     private const int MaxLotsAtOnce = 1_600;
 
     /// <summary>Beyond some two thousand a list goes to SQL Server as one JSON text, with the collation of the database.</summary>
@@ -35,7 +35,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
 
     public LocalDate Today => today;
 
-    /// <summary>Reads on by another context: the transaction of the first is over and nobody has written since.</summary>
+    /// <summary>Continues with another context: the transaction of the first has ended and no one has written since.</summary>
     public void ReadBy(LedgerDb next) => db = next;
 
     public async Task<Result<LedgerSnapshot>> Load(EntryDraft draft, CancellationToken stop)

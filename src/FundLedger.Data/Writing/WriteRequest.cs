@@ -9,12 +9,12 @@ using FundLedger.Domain.People;
 namespace FundLedger.Data.Writing;
 
 /// <summary>
-/// One wish to write. The key makes it safe to send twice: the same key with the same content gets the stored
+/// A request to write. The key makes it safe to send twice: the same key with the same content gets the stored
 /// answer, with other content it is refused.
 /// </summary>
 /// <param name="Key">Chosen by the caller; see <see cref="RequestKey"/>.</param>
-/// <param name="Content">What is asked, for comparing; serialized to JSON and hashed.</param>
-/// <param name="DryRun">Run the same path and roll back: the answer says what would have happened.</param>
+/// <param name="Content">What the request asks for, for comparing; serialized to JSON and hashed.</param>
+/// <param name="DryRun">Run the same path and roll back: the answer shows what would have happened.</param>
 public sealed record WriteRequest(long DedicatedAccountId, string Key, Actor Actor, object Content, bool DryRun = false)
 {
     public byte[] ContentHash { get; } = RequestContent.Hash(Content);
@@ -31,13 +31,13 @@ public sealed record WriteRequest(long DedicatedAccountId, string Key, Actor Act
     internal Refusal? CheckKey() => RequestKey.Check(Key);
 }
 
-/// <summary>What requests ask for is compared by the SHA-256 of its JSON.</summary>
+/// <summary>The content of requests is compared by the SHA-256 of its JSON.</summary>
 internal static class RequestContent
 {
     /// <summary>Larger contents are rare; their memory is not kept.</summary>
     private const int MaxKept = 1 << 16;
 
-    /// <summary>A stream of entries hashes one content after another: a sixth of the memory it asked for was their JSON.</summary>
+    /// <summary>Reused, since a stream of entries hashes one content after another; a sixth of its allocations was their JSON.</summary>
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? kept;
 

@@ -90,7 +90,7 @@ public sealed class WriteSession
         return stored.ToDictionary(fund => fund.Id, fund => fund.ToDomain());
     }
 
-    /// <summary>Books the draft as the next entry, or says why not. Entries see earlier entries of the same session.</summary>
+    /// <summary>Books the draft as the next entry, or refuses it. Entries see earlier entries of the same session.</summary>
     public async Task<Result<AcceptedEntry>> Post(EntryDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
@@ -125,7 +125,7 @@ public sealed class WriteSession
 
     /// <summary>
     /// Puts a period into a state when everything else of this write is stored: entries posted before in the same write
-    /// may still lie in it. Whoever calls has decided by <see cref="FiscalYearPeriods"/>.
+    /// may still lie in it. The caller has decided by <see cref="FiscalYearPeriods"/>.
     /// </summary>
     internal void SetPeriod(int fiscalYear, int period, PeriodState state) => periodStates[(fiscalYear, period)] = state;
 
@@ -182,12 +182,12 @@ public sealed class WriteSession
     /// <summary>Puts free text among the erasable texts and gives its commitment for a leaf.</summary>
     public (long TextId, byte[] Commitment) StoreText(string text) => recorder.StoreText(text);
 
-    /// <summary>Says what happened, as a code with arguments, in the audit trail.</summary>
+    /// <summary>Records what happened, as a code with arguments, in the audit trail.</summary>
     public void Audit(string code, params object[] arguments) => recorder.Audit(Actor, code, arguments);
 
     internal async Task Flush(DbTransaction transaction, AnsweredRequest answer)
     {
-        // Every write moves the head, also one that only changes documents: who kept the head knows that nothing happened since.
+        // Every write moves the head, also one that only changes documents, so an unchanged head proves that nothing was written since.
         recorder.NextInstant();
         recorder.Rows.Add(answer);
         foreach (var document in Db.ChangeTracker.Entries<IWorkflowDocument>().ToList()) Db.AddNewHistory(document.Entity);

@@ -9,7 +9,7 @@ namespace FundLedger.Domain.Banking;
 public static class Matching
 {
     /// <summary>
-    /// The document whose reference stands in the line's reference or description. Refused, in this order:
+    /// The document whose reference is in the line's reference or description. Refused, in this order:
     /// <see cref="BankingRefusals.NoReferenceOnLine"/>, <see cref="BankingRefusals.SeveralReferencesOnLine"/>,
     /// <see cref="BankingRefusals.DirectionDiffers"/>.
     /// </summary>

@@ -27,7 +27,7 @@ public static partial class PaymentReference
     public static string WithCheckDigits(string body) =>
         string.Create(CultureInfo.InvariantCulture, $"RF{98 - Remainder(body + "RF00"):D2}{body}");
 
-    /// <summary>All valid references that stand anywhere in the text; spaces and case do not matter, wrong check digits do.</summary>
+    /// <summary>All valid references anywhere in the text; spaces and case do not matter, wrong check digits do.</summary>
     public static IReadOnlyList<DocumentReference> FindIn(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -93,7 +93,7 @@ public sealed class StatementLine
     /// <summary>Whether a match run may take it; refused: <see cref="BankingRefusals.StatementLineNotWaiting"/>.</summary>
     public Refusal? CheckNew() => State == StatementLineState.New ? null : BankingRefusals.StatementLineNotWaiting(Id, State);
 
-    /// <summary>Whether a person may still say what it is; refused: <see cref="BankingRefusals.StatementLineNotWaiting"/>.</summary>
+    /// <summary>Whether a person may still explain it; refused: <see cref="BankingRefusals.StatementLineNotWaiting"/>.</summary>
     public Refusal? CheckUnexplained() => State is StatementLineState.New or StatementLineState.Unidentified
         ? null
         : BankingRefusals.StatementLineNotWaiting(Id, State);
@@ -102,7 +102,7 @@ public sealed class StatementLine
     public Refusal? Match(DocumentReference document, EntryReference entry) =>
         CheckNew() ?? Settle(StatementLineState.Matched, document, entry, Banking.MatchReason.ExactReference(document));
 
-    /// <summary>A match run has booked it to the suspense fund, and says why; refused as <see cref="CheckNew"/>.</summary>
+    /// <summary>A match run has booked it to the suspense fund, with the reason; refused as <see cref="CheckNew"/>.</summary>
     public Refusal? SetAside(Refusal why, EntryReference entry) =>
         CheckNew() ?? Settle(StatementLineState.Unidentified, null, entry, Banking.MatchReason.Refused(why));
 

@@ -3,7 +3,7 @@ using FundLedger.Domain.Ledger;
 namespace FundLedger.Domain.Banking;
 
 /// <summary>
-/// Where a bank line waits that nobody has explained: it is in the books from the first day, so that the books' bank
+/// Holds a bank line that no one has explained: it is in the books from the first day, so that the books' bank
 /// balance is the bank's, and in a fund that can spend nothing. Credits are 2102, debits 1113; no lot opens.
 /// </summary>
 public static class Suspense

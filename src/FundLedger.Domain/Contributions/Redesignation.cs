@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace FundLedger.Domain.Contributions;
 
-/// <summary>What somebody wants to re-designate.</summary>
+/// <summary>A request to re-designate a contribution or a part of it.</summary>
 /// <param name="OriginContributionId">The contribution the lot, or the first of its parents, came from; null for other lots.</param>
 /// <param name="Consent">The donor's consent: letter, number, who signed.</param>
 public sealed record Redesignation(
@@ -39,7 +39,7 @@ public static class RedesignationRules
         };
     }
 
-    /// <summary>Why a contribution cannot be re-designated, whatever is wished; null where it can.</summary>
+    /// <summary>Why a contribution cannot be re-designated at all; null where it can.</summary>
     public static Refusal? CheckContribution(Contribution contribution)
     {
         ArgumentNullException.ThrowIfNull(contribution);
@@ -50,7 +50,7 @@ public static class RedesignationRules
 
     private static Refusal? Check(Redesignation request, LocalDate today)
     {
-        if (CheckContribution(request.Contribution) is { } never) return never;
+        if (CheckContribution(request.Contribution) is { } refusal) return refusal;
         if (request.OriginContributionId != request.Contribution.Id)
             return RedesignationRefusals.LotNotOfContribution(request.LotId, request.Contribution.PublicCode);
         if (request.From.Code == request.To.Code) return RedesignationRefusals.RedesignationToSameFund(request.To.Code);

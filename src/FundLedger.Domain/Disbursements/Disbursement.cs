@@ -30,8 +30,8 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
     protected override Workflow<DisbursementState, DisbursementTrigger> Table => DisbursementWorkflow.Table;
 
     /// <summary>
-    /// The draft begins. Whoever entered the payee's bank account counts as part of the history: the same person may not
-    /// move the case, so that person's request is refused.
+    /// The draft begins. The person who entered the payee's bank account counts as part of the
+    /// history: that person may not move the case, so a request by that person is refused.
     /// </summary>
     public Refusal? OpenDraft(Actor requester, Actor payeeEditor, Instant now)
     {
@@ -40,7 +40,7 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
     }
 
     /// <summary>
-    /// Takes a step, and says which entry must be posted with it: an authorization sets the money aside in the same write,
+    /// Takes a step and gives the entry that must be posted with it: an authorization sets the money aside in the same write,
     /// a release uses it, a cancellation frees what was set aside, the bank's line confirms the payment. Refused by the
     /// workflow, in its order; a release also when the payee's bank account has changed since the request.
     /// </summary>
@@ -55,10 +55,10 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
     }
 
     /// <summary>
-    /// The payment file takes the case to the bank: the entry, or a refusal when it stands in a file already, is not
+    /// The payment file takes the case to the bank: the entry, or a refusal when it is in a file already, is not
     /// released, or the person has played another part than the payer's.
     /// </summary>
-    /// <param name="inPaymentFile">Whether it stands in a payment file, ever.</param>
+    /// <param name="inPaymentFile">Whether it has ever been in a payment file.</param>
     public Result<EntryDraft> SendToBank(Actor payer, bool inPaymentFile, DisbursementFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);

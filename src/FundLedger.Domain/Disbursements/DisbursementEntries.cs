@@ -6,7 +6,7 @@ namespace FundLedger.Domain.Disbursements;
 /// <summary>The bank's word that it has paid: from which account of ours (1101.nn), with which value date.</summary>
 public sealed record BankDebit(string LedgerAccount, LocalDate ValueDate);
 
-/// <summary>What the books say about a disbursement when a step is taken.</summary>
+/// <summary>The facts of the books about a disbursement when a step is taken.</summary>
 /// <param name="Fund">The fund that pays.</param>
 /// <param name="BookingDate">Of the entry the step may need.</param>
 public sealed record DisbursementFacts(Fund Fund, Currency Currency, LocalDate BookingDate)

@@ -35,10 +35,10 @@ public enum DisbursementTrigger
 /// <summary>The workflow of disbursements as data.</summary>
 public static class DisbursementWorkflow
 {
-    /// <summary>Guard of the release: nobody has changed the payee's bank account since the request.</summary>
+    /// <summary>Guard of the release: no one has changed the payee's bank account since the request.</summary>
     public const string PayeeAccountUnchanged = "payee's account unchanged";
 
-    /// <summary>After so many days in a waiting state a case is late.</summary>
+    /// <summary>Days in a waiting state after which a case is late.</summary>
     public const int DaysToAct = 7;
 
     private static readonly Period Limit = Period.FromDays(DaysToAct);
@@ -84,10 +84,10 @@ public static class DisbursementWorkflow
         ]);
 
     /// <summary>
-    /// Whose turn a case is; null where nobody is waited for. Released money is first the payer's, who writes the payment
+    /// Whose turn a case is; null where no one has to act. Released money is first the payer's, who writes the payment
     /// file, then the reconciler's, who has the bank's line.
     /// </summary>
-    /// <param name="sent">Whether the case stands in a payment file.</param>
+    /// <param name="sent">Whether the case is in a payment file.</param>
     public static Duty? WaitsFor(DisbursementState state, bool sent) =>
         Table.Row(state).Money == MoneyStage.Released && !sent ? Duty.Payer : Table.WaitsFor(state);
 }

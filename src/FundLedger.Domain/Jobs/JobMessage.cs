@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace FundLedger.Domain.Jobs;
 
 /// <summary>
-/// What a run has to say, in one line: a code and its arguments, never translated text and never the text of an
+/// The result of a run in one line: a code and its arguments, never translated text and never the text of an
 /// exception, which may hold addresses, statements or passwords.
 /// </summary>
 /// <param name="Code">A refusal's code, or one of the job's own (text <c>JobSays…</c>).</param>

@@ -8,7 +8,7 @@ public enum JobRunOutcome
     Running = 1,
     Succeeded = 2,
 
-    /// <summary>It was refused or broke; its message says by what.</summary>
+    /// <summary>It was refused or failed; its message gives the reason.</summary>
     Failed = 3,
 
     /// <summary>The server was stopped, or lost its lock, while it ran.</summary>
@@ -22,8 +22,8 @@ public enum JobRunOutcome
 }
 
 /// <summary>
-/// One attempt to run a job: kept for years, whatever the job server forgets. It is written when it begins and once more
-/// when it ends; the database lets nobody change it after that.
+/// One attempt to run a job: kept for years, independent of what the job server keeps. It is written when it begins and once more
+/// when it ends; the database refuses changes after that.
 /// </summary>
 public sealed class JobRun
 {
@@ -33,10 +33,10 @@ public sealed class JobRun
 
     public long Id { get; init; }
 
-    /// <summary>The job's name, also of a job that this version does not have any more.</summary>
+    /// <summary>The job's name, also of a job that this version no longer has.</summary>
     public required string Job { get; init; }
 
-    /// <summary>The moment of the schedule it stands for: the last one missed, when it catches up. Null when a person started it.</summary>
+    /// <summary>The scheduled moment of this run: the last one missed, when it catches up. Null when a person started it.</summary>
     public Instant? ScheduledFor { get; init; }
 
     /// <summary>Machine and process that ran it.</summary>

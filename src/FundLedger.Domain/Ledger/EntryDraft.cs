@@ -57,7 +57,7 @@ public enum DocumentKind
 
 public readonly record struct DocumentReference(DocumentKind Kind, long Id);
 
-/// <summary>What a newly opened lot stands for.</summary>
+/// <summary>What a newly opened lot comes from.</summary>
 public enum LotKind
 {
     Contribution = 1,
@@ -83,7 +83,7 @@ public sealed record LotMovement(long LotId, string Fund, long Used, long Encumb
 public sealed record PostingDraft(
     string Account, string Fund, Money Amount, long? PartyId = null, long? VentureId = null, long? LotId = null);
 
-/// <summary>An entry somebody wants to book; <see cref="EntryRules.Accept"/> decides.</summary>
+/// <summary>A request to book an entry; <see cref="EntryRules.Accept"/> decides.</summary>
 public sealed record EntryDraft(
     VoucherKind Kind, LocalDate BookingDate, string Description, IReadOnlyList<PostingDraft> Postings)
 {
@@ -98,7 +98,7 @@ public sealed record EntryDraft(
     /// <summary>Set by <see cref="Reversal"/> only: the exact inverse of the original's lot movements.</summary>
     public IReadOnlyList<LotMovement>? ExactLotMovements { get; init; }
 
-    /// <summary>The entry this one takes back, line by line, once; the description then says why.</summary>
+    /// <summary>The entry this one takes back, line by line, once; the description then gives the reason.</summary>
     public EntryReference? Reverses { get; init; }
 
     /// <summary>

@@ -20,7 +20,7 @@ public static class EntryRules
     /// <summary>The ledger's partitions begin with fiscal year 2000 (民國 89 年).</summary>
     public static readonly LocalDate EarliestBookingDate = new(2000, 1, 1);
 
-    /// <summary>Accepts the draft as the next entry of its fiscal year, or says which rule it breaks.</summary>
+    /// <summary>Accepts the draft as the next entry of its fiscal year, or refuses it by the rule it breaks.</summary>
     public static Result<AcceptedEntry> Accept(LedgerSnapshot snapshot, EntryDraft draft)
     {
         ArgumentNullException.ThrowIfNull(snapshot);

@@ -1,6 +1,6 @@
 namespace FundLedger.Domain.Ledger;
 
-/// <summary>Where a fund's money comes from. The donor is not part of the fund; the donor lives in the lot.</summary>
+/// <summary>Where a fund's money comes from. The donor belongs to the lot, not to the fund.</summary>
 public enum SourceKind
 {
     Donation = 1,
@@ -9,7 +9,7 @@ public enum SourceKind
     EnterpriseInvestment = 4,
     Returns = 5,
 
-    /// <summary>Bank movements nobody has explained yet; its balances are zero when everything is explained.</summary>
+    /// <summary>Bank movements no one has explained yet; its balances are zero when everything is explained.</summary>
     Suspense = 9,
 }
 

@@ -8,12 +8,12 @@ namespace FundLedger.Domain.Ledger;
 /// </summary>
 public sealed class FundLots : IReadOnlyList<LotState>
 {
-    /// <summary>So many that are gone stay in the list, unless they are more than those that are there.</summary>
+    /// <summary>The list is compacted when it holds more removed lots than this, and more than present ones.</summary>
     private const int MaxGone = 64;
 
     private readonly List<LotState> lots = [];
 
-    /// <summary>Those before it are gone.</summary>
+    /// <summary>Index of the first lot still present; those before it are removed.</summary>
     private int first;
 
     public int Count => lots.Count - first;
@@ -62,7 +62,7 @@ public sealed class FundLots : IReadOnlyList<LotState>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Where the first lot of that number or a higher one lies.</summary>
+    /// <summary>Index of the first lot with that number or a higher one.</summary>
     private int IndexOf(long id)
     {
         var (low, high) = (first, lots.Count);

@@ -68,7 +68,7 @@ internal sealed class FundTotal(FundState fund)
 
     public Int128 Debits { get; private set; }
 
-    /// <summary>Of the accounts that stand beside the books, type memorandum.</summary>
+    /// <summary>Of the memorandum accounts, which are kept beside the books.</summary>
     public Int128 Memorandum { get; private set; }
 
     public Int128 Spendable { get; private set; }

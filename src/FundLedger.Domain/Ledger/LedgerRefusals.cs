@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace FundLedger.Domain.Ledger;
 
-/// <summary>Every way the ledger says no, in the order the rules are checked. Codes are the method names.</summary>
+/// <summary>The refusals of the ledger, in the order the rules are checked. Codes are the method names.</summary>
 public static class LedgerRefusals
 {
     public static Refusal AmountNotReadable(string text) => new(nameof(AmountNotReadable), text);

@@ -38,7 +38,7 @@ public readonly record struct Money(long MinorUnits, Currency Currency) : ICompa
     /// <summary>
     /// Reads a plain decimal such as <c>1200</c>, <c>-35</c> or <c>12.50</c>: ASCII digits, no grouping.
     /// Refused: <see cref="LedgerRefusals.AmountNotReadable"/>, <see cref="LedgerRefusals.AmountTooLarge"/>, and
-    /// <see cref="LedgerRefusals.AmountHasFraction"/> when digits other than zero stand beyond the currency's exponent.
+    /// <see cref="LedgerRefusals.AmountHasFraction"/> when there are digits other than zero beyond the currency's exponent.
     /// </summary>
     public static Result<Money> Parse(string? text, Currency currency)
     {

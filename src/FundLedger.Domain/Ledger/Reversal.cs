@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace FundLedger.Domain.Ledger;
 
-/// <summary>What a reversal needs to know of the entry it takes back.</summary>
+/// <summary>The facts of the reversed entry that a reversal needs.</summary>
 public sealed record PostedEntry(
     EntryReference Reference,
     VoucherKind Kind,
@@ -65,7 +65,7 @@ public static class Reversal
 /// </summary>
 public static class Correction
 {
-    /// <param name="accounts">The chart, by code: says which accounts were closed.</param>
+    /// <param name="accounts">The chart, by code: shows which accounts were closed.</param>
     public static Result<EntryDraft> Of(
         PostedEntry original, LocalDate bookingDate, string reason, IReadOnlyDictionary<string, LedgerAccount> accounts)
     {

@@ -10,7 +10,7 @@ public enum PartyKind
     Person = 6,
 }
 
-/// <summary>Somebody money comes from or goes to.</summary>
+/// <summary>A person or organisation that money comes from or goes to.</summary>
 public sealed class Party
 {
     public long DedicatedAccountId { get; set; }

@@ -18,6 +18,6 @@ public sealed class Venture
 
     public long? DistrictId { get; init; }
 
-    /// <summary>Who runs it and is paid; null while nobody is named.</summary>
+    /// <summary>Who runs it and is paid; null while no one is named.</summary>
     public long? OperatorPartyId { get; set; }
 }

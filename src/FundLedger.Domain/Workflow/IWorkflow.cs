@@ -7,7 +7,7 @@ public interface IWorkflow
 {
     DocumentKind Document { get; }
 
-    /// <summary>Lower case, as it stands in references of leaves: <c>disbursement/7/1</c>.</summary>
+    /// <summary>Lower case, as in references of leaves: <c>disbursement/7/1</c>.</summary>
     string Name { get; }
 
     /// <summary>The state every document begins in.</summary>

@@ -4,7 +4,7 @@ namespace FundLedger.Domain.Workflow;
 public readonly record struct Vote(long PersonId, string? Seat);
 
 /// <summary>
-/// N of M: so many different people must agree, each for a seat of the body that decides, the required seats among them.
+/// N of M: this many different people must agree, each for a seat of the body that decides, the required seats among them.
 /// A person votes once and a seat votes once. Saying no is a trigger of its own.
 /// </summary>
 public sealed record Quorum

@@ -5,13 +5,13 @@ namespace FundLedger.Domain.Workflow;
 /// <summary>What it means for a document to be in a state.</summary>
 public enum StateMeaning
 {
-    /// <summary>Not handed in yet.</summary>
+    /// <summary>Not submitted yet.</summary>
     Draft = 1,
 
-    /// <summary>Handed in and waiting for somebody.</summary>
+    /// <summary>Submitted, waiting for a step.</summary>
     Open = 2,
 
-    /// <summary>Left again in the same write by a step of the system; nobody sees a document here.</summary>
+    /// <summary>Left again in the same write by a step of the system; no document is ever seen here.</summary>
     Passing = 3,
 
     /// <summary>Back with the requester, to be mended.</summary>
@@ -30,7 +30,7 @@ public enum MoneyStage
     /// <summary>Nobody counts on it.</summary>
     None = 0,
 
-    /// <summary>Asked of the fund and not decided.</summary>
+    /// <summary>Requested of the fund and not decided.</summary>
     Requested = 1,
 
     /// <summary>Encumbered: the fund's available money lacks it.</summary>
@@ -44,7 +44,7 @@ public enum MoneyStage
 }
 
 /// <summary>A row of a workflow's table of states.</summary>
-/// <param name="PathOrder">Where the state lies on the way a document takes when all goes well, ascending; null beside it.</param>
+/// <param name="PathOrder">Position of the state on a document's usual path, ascending; null when it is not on it.</param>
 public sealed record StateRow<TState>(TState State, StateMeaning Meaning, int? PathOrder = null)
     where TState : struct, Enum
 {

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace FundLedger.Domain.Workflow;
 
-/// <summary>Who wants to take a step, and what they give with it.</summary>
+/// <summary>A request to take a step: the actor and what they submit with it.</summary>
 /// <param name="ExpectedRevision">The revision the person looked at; null when no person decides.</param>
 /// <param name="Seat">The seat a vote is cast for.</param>
 public sealed record StepRequest(Actor Actor, Instant Now, string? Reason = null, int? ExpectedRevision = null, string? Seat = null)
@@ -12,7 +12,7 @@ public sealed record StepRequest(Actor Actor, Instant Now, string? Reason = null
     public TakenBy By { get; init; } = TakenBy.Person;
 }
 
-/// <summary>What a workflow is asked about one step, beside state and trigger. Guards read it and change nothing.</summary>
+/// <summary>What a workflow needs to decide one step, beside state and trigger. Guards read it and change nothing.</summary>
 public sealed record StepContext(StepRequest Request, History History)
 {
     /// <summary>Set when the document has changed since the person looked at it.</summary>

@@ -19,7 +19,7 @@ public sealed record Transition<TState, TTrigger>(TState From, TTrigger Trigger,
     where TState : struct, Enum
     where TTrigger : struct, Enum
 {
-    /// <summary>The person must say why.</summary>
+    /// <summary>The person must give a reason.</summary>
     public bool NeedsReason { get; init; }
 
     public TakenBy By { get; init; } = TakenBy.Person;

@@ -7,7 +7,7 @@ namespace FundLedger.Domain.Workflow;
 
 /// <summary>
 /// A workflow as data: a table of transitions and a table of states. A move that is not listed is refused, never ignored.
-/// Whatever anybody must know about a state stands in its row, so no list of states is written anywhere else.
+/// Everything about a state is in its row, so no list of states is written anywhere else.
 /// </summary>
 public sealed class Workflow<TState, TTrigger> : IWorkflow
     where TState : struct, Enum
@@ -47,7 +47,7 @@ public sealed class Workflow<TState, TTrigger> : IWorkflow
 
     int IWorkflow.FirstState => Number(First);
 
-    /// <summary>The states a document passes when all goes well, in order, without those nobody sees it in.</summary>
+    /// <summary>The states a document passes when all goes well, in order, without those left again in the same write.</summary>
     public IReadOnlyList<TState> Path =>
         [.. States.Where(row => row.PathOrder is not null && row.Meaning != StateMeaning.Passing).OrderBy(row => row.PathOrder)
             .Select(row => row.State)];
@@ -58,7 +58,7 @@ public sealed class Workflow<TState, TTrigger> : IWorkflow
 
     public IEnumerable<Transition<TState, TTrigger>> From(TState state) => Transitions.Where(move => move.From.Equals(state));
 
-    /// <summary>Whether a document in the state has come to its end.</summary>
+    /// <summary>Whether the state is final.</summary>
     public bool IsEnded(TState state) => Row(state).Meaning is StateMeaning.Completed or StateMeaning.Stopped;
 
     /// <summary>Whether the move brings the document further on its path; the others send back or end it.</summary>
@@ -68,16 +68,16 @@ public sealed class Workflow<TState, TTrigger> : IWorkflow
         return Row(move.To).PathOrder is { } to && !(Row(move.From).PathOrder >= to);
     }
 
-    /// <summary>Whose step brings a document in the state forward; null where nobody is waited for.</summary>
+    /// <summary>Whose step brings a document in the state forward; null where no one has to act.</summary>
     public Duty? WaitsFor(TState state) => From(state).FirstOrDefault(IsForward)?.Duty;
 
-    /// <summary>The states in which somebody is waited for, in the table's order.</summary>
+    /// <summary>The states in which someone has to act, in the table's order.</summary>
     public IReadOnlyList<TState> Waiting => Those(row => WaitsFor(row.State) is not null);
 
     /// <summary>The states of which something holds, in the table's order.</summary>
     public IReadOnlyList<TState> Those(Func<StateRow<TState>, bool> holds) => [.. States.Where(holds).Select(row => row.State)];
 
-    /// <summary>The states in which the document's money has come to this stage and not further.</summary>
+    /// <summary>The states in which the document's money has reached this stage and not gone further.</summary>
     public IReadOnlyList<TState> WithMoney(MoneyStage stage) => Those(row => row.Money == stage);
 
     /// <summary>

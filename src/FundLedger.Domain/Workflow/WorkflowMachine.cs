@@ -64,14 +64,14 @@ internal sealed class WorkflowMachine<TState, TTrigger>
 
     private Vote Vote() => new(context!.Request.Actor.PersonId, context.Request.Seat);
 
-    /// <summary>What a move asks for, in the order in which it is refused. The names stand in the diagram.</summary>
+    /// <summary>What a move asks for, in the order in which it is refused. The names appear in the diagram.</summary>
     private IEnumerable<Guard> Guards(Transition<TState, TTrigger> move)
     {
         yield return new Guard(
             move.By == TakenBy.Person ? move.Duty!.Value.ToString() : Name(move),
             step => step.Request.By == move.By ? null : WorkflowRefusals.StepNotPermitted(move.Trigger, move.From));
         if (move.Guard is { } fact) yield return new Guard(fact, step => step.Fact(fact));
-        // The two below are asked of every step alike and would only fill the diagram.
+        // The guards below that need a context apply to every step alike and would only fill the diagram.
         if (context is not null) yield return new Guard("unchanged", step => step.Stale);
         if (move.NeedsReason)
         {

@@ -75,7 +75,7 @@ internal sealed class ClusterFolder
         }
     }
 
-    /// <summary>Makes the socket's folder; one in /tmp must be ours, because anybody can make folders there.</summary>
+    /// <summary>Makes the socket's folder; one in /tmp must be ours, because anyone can make folders there.</summary>
     public async Task<Result<string>> MakeSocketFolderAsync(CancellationToken stop)
     {
         if (!Directory.Exists(SocketFolder))

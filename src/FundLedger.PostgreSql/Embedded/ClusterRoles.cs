@@ -13,7 +13,7 @@ internal static class ClusterRoles
 
     public static IReadOnlyList<string> All { get; } = [Superuser, .. Ordinary];
 
-    /// <summary>Makes what is missing. Each step stands alone, so a start that was killed half-way is completed by the next.</summary>
+    /// <summary>Makes what is missing. Each step is independent, so a start that was killed half-way is completed by the next.</summary>
     public static async Task EnsureAsync(string superuserConnection, CancellationToken stop)
     {
         await using var connection = new NpgsqlConnection(superuserConnection);

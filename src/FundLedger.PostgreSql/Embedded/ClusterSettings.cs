@@ -70,7 +70,7 @@ internal sealed class ClusterSettings(ClusterFolder folder, string data, string 
 
     private string OnUnlessTesting => options.FsyncOff ? "off" : "on";
 
-    /// <summary>Root may be anybody anyway; that it may come in as itself lets it attach to a user's cluster.</summary>
+    /// <summary>Root can act as any account anyway; letting it connect as itself lets it attach to a user's cluster.</summary>
     private string Names()
     {
         var lines = new StringBuilder();

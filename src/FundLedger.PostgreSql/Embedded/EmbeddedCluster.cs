@@ -26,13 +26,13 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         this.usersLock = usersLock;
     }
 
-    /// <summary>The server's log; failing statements stand in it, so only its owner can read it.</summary>
+    /// <summary>The server's log; it contains failing statements, so only its owner can read it.</summary>
     public string LogFile => folder.LogFile;
 
     /// <summary>Starts the cluster of a data folder, creating it at the first start, or attaches to the running one.</summary>
     /// <param name="dataFolder">Made when missing. One cluster per folder.</param>
-    /// <param name="progress">Is told, in English, of each step that may take longer than a blink.</param>
-    /// <param name="stop">Gives up; a cluster nobody else uses is stopped again.</param>
+    /// <param name="progress">Receives, in English, each step that may take longer than a moment.</param>
+    /// <param name="stop">Gives up; a cluster no one else uses is stopped again.</param>
     /// <returns>The cluster, or a refusal of <see cref="EmbeddedRefusals"/>.</returns>
     public static Task<Result<EmbeddedCluster>> StartAsync(string dataFolder, IProgress<string>? progress, CancellationToken stop) =>
         StartAsync(dataFolder, progress, new EmbeddedOptions(), stop);
@@ -70,12 +70,12 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         return text;
     }
 
-    /// <summary>Lets go of the cluster and, when nobody else uses it, stops it and waits for its end.</summary>
+    /// <summary>Releases the cluster and, when no one else uses it, stops it and waits for its end.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref usersLock, null) is not { } held)
             return;
-        // Idle pooled connections would be found broken after a later start of the same cluster.
+        // Idle pooled connections would be broken after a later start of the same cluster.
         foreach (var text in handedOut.Keys)
         {
             await using var connection = new NpgsqlConnection(text);
@@ -123,7 +123,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Called under the start lock, so that nobody arrives between the look at the users and the stop.</summary>
+    /// <summary>Called under the start lock, so that no one attaches between the check for users and the stop.</summary>
     private static async Task LeaveAsync(ClusterFolder folder, FolderLock held)
     {
         held.Dispose();

@@ -11,7 +11,7 @@ internal sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream handle) => this.handle = handle;
 
-    /// <summary>The lock, or null while somebody else holds it. Other troubles of the file are exceptions of the file system.</summary>
+    /// <summary>The lock, or null while another process holds it. Other errors of the file are exceptions of the file system.</summary>
     public static FolderLock? TryTake(string file, bool shared)
     {
         try

@@ -49,7 +49,7 @@ internal sealed record OperatingAccount(string Name, int User, int Group, IReadO
             await Unix.RunAsync(["chown", "-Rh", $"{User}:{Group}", path], stop);
     }
 
-    /// <summary>Whether the account itself can pass through the folder; asked of the kernel, so access lists count too.</summary>
+    /// <summary>Whether the account itself can pass through the folder; the kernel answers, so access lists count too.</summary>
     public async Task<bool> CanEnterAsync(string folder, CancellationToken stop) =>
         IsOurselves || (await Unix.RunAsync(Command("test", "-x", folder), stop)).Succeeded;
 

@@ -64,7 +64,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
         return parents.Take(2).SelectMany(Matching).Concat(path.Where(Path.IsPathRooted)).Concat(parents.Skip(2).SelectMany(Matching));
     }
 
-    /// <summary>The folders a pattern with one star stands for, the highest version first.</summary>
+    /// <summary>The folders that match a pattern with one star, the highest version first.</summary>
     private static IEnumerable<string> Matching(string pattern)
     {
         var parts = pattern.Split('/');

@@ -111,7 +111,7 @@ internal sealed class Postmaster(ClusterFolder folder, string data)
         }
     }
 
-    /// <summary>One older log is kept; neither is for others to read, since failing statements stand in it.</summary>
+    /// <summary>One older log is kept; neither is for others to read, since it contains failing statements.</summary>
     private void RotateLog()
     {
         const long longest = 10 * 1024 * 1024;

@@ -9,15 +9,15 @@ namespace FundLedger.UseCases.Access;
 /// <summary>What a use case asks to write.</summary>
 /// <param name="Key">
 /// 1 to <see cref="AuthorizedLedger.MaximumKeyLength"/> characters. Bound to the actor and to the face it came through:
-/// nobody can use up the key that another person, a job or a command is going to send.
+/// no one can use up the key that another person, a job or a command is going to send.
 /// </param>
-/// <param name="Content">What is asked, for comparing with an earlier request of the same key.</param>
+/// <param name="Content">What the request asks for, for comparing with an earlier request of the same key.</param>
 /// <param name="DryRun">Run the same path and roll back.</param>
 public sealed record UseCaseRequest(string Key, Actor Actor, object Content, bool DryRun = false);
 
 /// <summary>
-/// The one way from a use case to the write path: who holds none of the policies the use case states is refused, whatever
-/// the face, and the refusal is recorded like any other.
+/// The one way from a use case to the write path: an actor that holds none of the policies the use case states is
+/// refused, on every face, and the refusal is recorded like any other.
 /// </summary>
 public sealed class AuthorizedLedger(LedgerWriter ledger, ServedAccount account)
 {

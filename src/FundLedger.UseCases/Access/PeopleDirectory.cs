@@ -9,7 +9,7 @@ namespace FundLedger.UseCases.Access;
 /// <summary>Who people are and what they may do today in one dedicated account, read from the ledger.</summary>
 public sealed class PeopleDirectory(BooksReader reader, IClock clock)
 {
-    /// <summary>The person with the roles in force today; null when the ledger knows none of this id.</summary>
+    /// <summary>The person with the roles in force today; null when there is none with this id.</summary>
     public async Task<PersonAccess?> Find(long personId, CancellationToken stop)
     {
         await using var db = reader.Open();

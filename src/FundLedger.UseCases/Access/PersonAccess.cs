@@ -1,6 +1,6 @@
 namespace FundLedger.UseCases.Access;
 
-/// <summary>What the ledger says about a person today.</summary>
+/// <summary>What the ledger records about a person today.</summary>
 /// <param name="DisplayName">Shown in the page's head and in histories.</param>
 /// <param name="PartyId">The company this person acts for, where there is one.</param>
 /// <param name="Roles">Codes of the roles in force today.</param>

@@ -78,7 +78,7 @@ public static class Policies
 
     public static bool Exists(string name) => All.Any(policy => policy.Name == name);
 
-    /// <summary>The policies one role holds; none for a code this version does not know.</summary>
+    /// <summary>The policies one role holds; none for a code unknown to this version.</summary>
     public static IReadOnlyList<string> Of(string roleCode) => ByRole.GetValueOrDefault(roleCode) ?? [];
 
     /// <summary>What the scheduled jobs do by themselves.</summary>

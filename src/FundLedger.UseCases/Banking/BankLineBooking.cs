@@ -59,7 +59,7 @@ public static class BankLineBooking
         return posted;
     }
 
-    /// <summary>The bank's line closes a payment exactly once. Whoever imported the statement reconciles: a fifth person.</summary>
+    /// <summary>The bank's line closes a payment exactly once. The person who imported the statement reconciles: a fifth person.</summary>
     private static async Task<Result<AcceptedEntry>> Payment(
         WriteSession session, StatementLine line, BankAccount bank, long id, CancellationToken stop)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Banking;
 
-/// <summary>A person says what an unidentified line is, by the payment reference of the document it belongs to.</summary>
+/// <summary>A person identifies a line, by the payment reference of the document it belongs to.</summary>
 public sealed record LineExplanation(string Key, long LineId, string PaymentReference);
 
 /// <summary>

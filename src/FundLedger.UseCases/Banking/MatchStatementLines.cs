@@ -13,7 +13,7 @@ public sealed record MatchRun(int Matched, int Unidentified, int Waiting);
 /// <summary>
 /// Looks at every new statement line: an exact payment reference of the right document, direction and amount is
 /// posted; everything else goes to the suspense fund until a person explains it. One line is one write, keyed by the
-/// line, so a run that is killed goes on where it stopped and a line is posted once.
+/// line, so a run that is killed continues where it stopped and a line is posted once.
 /// </summary>
 public sealed class MatchStatementLines(AuthorizedLedger ledger, AuthorizedReader reader)
 {
@@ -52,7 +52,7 @@ public sealed class MatchStatementLines(AuthorizedLedger ledger, AuthorizedReade
 
     /// <summary>
     /// A line that names no document goes to the suspense fund at once. One whose document refuses it needs a write of its
-    /// own for that, because what the document has begun is rolled back.
+    /// own for that, because what the document has written is rolled back.
     /// </summary>
     private static async Task<Result<StatementLineState>> BookMatch(WriteSession session, long lineId, CancellationToken stop)
     {

@@ -19,7 +19,7 @@ public sealed class CheckpointKeyFile(string path)
 
     public string PublicPath => System.IO.Path.ChangeExtension(Path, ".pub.pem");
 
-    /// <summary>Where the key lies when nobody says otherwise: in folder <c>keys</c> of the data folder.</summary>
+    /// <summary>Where the key lies by default: in folder <c>keys</c> of the data folder.</summary>
     public static string Default(string dataFolder) => System.IO.Path.Combine(dataFolder, "keys", "checkpoint.pem");
 
     /// <summary>The key to sign with. Refused: no file, a file others may read, one that is not a P-256 private key.</summary>

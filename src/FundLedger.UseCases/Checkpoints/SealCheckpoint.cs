@@ -7,7 +7,7 @@ using FundLedger.UseCases.Accounts;
 
 namespace FundLedger.UseCases.Checkpoints;
 
-/// <summary>Seals the log as it is and signs it: every day, when a period is closed, and when somebody asks.</summary>
+/// <summary>Seals the log as it is and signs it: every day, when a period is closed, and on request.</summary>
 public sealed class SealCheckpoint(AuthorizedLedger ledger, LogSealer sealer, CheckpointKeyFile keyFile, ServedAccount books)
 {
     /// <summary>Who may: the nightly job, and who closes a period.</summary>

@@ -10,7 +10,7 @@ namespace FundLedger.UseCases.Contributions;
 /// <param name="BusinessNumber">統一編號, or null where there is none.</param>
 public sealed record PayerRequest(string Key, PartyKind Kind, string Name, string? BusinessNumber);
 
-/// <summary>Adds somebody money can come from; a unified business number stands for one party only.</summary>
+/// <summary>Adds a party that money can come from; a unified business number belongs to one party only.</summary>
 public sealed class AddPayer(AuthorizedLedger ledger)
 {
     /// <summary>Who may.</summary>

@@ -40,11 +40,11 @@ public sealed class AdvanceDisbursement(AuthorizedLedger ledger)
         return booked.IsRefused ? booked.Refusal : disbursement.State.ToString();
     }
 
-    /// <summary>The disbursement with its history; null for a code nobody has given.</summary>
+    /// <summary>The disbursement with its history; null for an unknown code.</summary>
     internal static Task<Disbursement?> Load(WriteSession session, string publicCode) => session.Load(
         session.Db.Disbursements.Where(row => row.PublicCode == publicCode));
 
-    /// <summary>What an entry of today needs to know.</summary>
+    /// <summary>The facts that an entry of today needs.</summary>
     internal static async Task<DisbursementFacts> Facts(WriteSession session, Disbursement disbursement) =>
         new((await session.Funds(disbursement.FundId))[disbursement.FundId], session.Currency, session.Today);
 

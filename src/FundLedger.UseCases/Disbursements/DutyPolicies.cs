@@ -5,7 +5,7 @@ using FundLedger.UseCases.Access;
 
 namespace FundLedger.UseCases.Disbursements;
 
-/// <summary>Which policy lets a person take which part in a disbursement. The history then says whether they still may.</summary>
+/// <summary>Which policy lets a person take which part in a disbursement. The history then decides whether they still may.</summary>
 public static class DutyPolicies
 {
     private static readonly Dictionary<Duty, string> Table = new()
@@ -20,7 +20,7 @@ public static class DutyPolicies
     /// <summary>The policy of a duty; null for a duty that no step of the workflow has.</summary>
     public static string? Of(Duty duty) => Table.GetValueOrDefault(duty);
 
-    /// <summary>The policies one of which a person needs to ask for a step of this name.</summary>
+    /// <summary>The policies one of which a person needs to request a step of this name.</summary>
     public static AnyOf For(DisbursementTrigger trigger) => new(
         [.. DisbursementWorkflow.Table.Transitions.Where(move => move.Trigger == trigger && move.Duty is not null)
             .Select(move => Table[move.Duty!.Value]).Distinct()]);

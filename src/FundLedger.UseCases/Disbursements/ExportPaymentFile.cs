@@ -13,7 +13,7 @@ namespace FundLedger.UseCases.Disbursements;
 public sealed record PaymentFileRequest(string Key, string BankAccount, IReadOnlyList<string> Disbursements);
 
 /// <summary>
-/// Writes released disbursements into one payment file for the bank (Dr 2101 Cr 1111). A disbursement stands in one
+/// Writes released disbursements into one payment file for the bank (Dr 2101 Cr 1111). A disbursement is in one
 /// file only, ever: the rule refuses a second export and a unique key refuses it again in the database.
 /// </summary>
 public sealed class ExportPaymentFile(AuthorizedLedger ledger)

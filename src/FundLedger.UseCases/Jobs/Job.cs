@@ -24,7 +24,7 @@ public sealed record Job(string Name, string Description, string Cron, JobWork W
 
     private readonly CronExpression schedule = CronExpression.Parse(Cron);
 
-    /// <summary>The first moment of the schedule after this one; null when none comes any more.</summary>
+    /// <summary>The first moment of the schedule after this one; null when there is none.</summary>
     public Instant? NextAfter(Instant moment) =>
         schedule.GetNextOccurrence(moment.ToDateTimeUtc(), Taipei) is { } next ? Instant.FromDateTimeUtc(next) : null;
 

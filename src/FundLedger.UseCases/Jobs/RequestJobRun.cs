@@ -8,8 +8,8 @@ namespace FundLedger.UseCases.Jobs;
 public delegate Task EnqueueJob(string job, long startedBy, CancellationToken stop);
 
 /// <summary>
-/// Asks for a run of a job. What is asked is written down first and handed over after the commit: the job server's storage is
-/// never touched inside a transaction of the ledger. Whoever dies in between has asked for nothing that would be missed.
+/// Asks for a run of a job. The request is recorded first and handed over after the commit: the job server's storage is never
+/// touched inside a transaction of the ledger. A crash in between loses only the run, which can be requested again.
 /// </summary>
 public sealed class RequestJobRun(AuthorizedLedger ledger, JobTable jobs, EnqueueJob enqueue)
 {

@@ -14,7 +14,7 @@ namespace FundLedger.UseCases.Jobs;
 
 /// <summary>How a run came about.</summary>
 /// <param name="StartedBy">The person who started it by hand; null: the scheduler.</param>
-/// <param name="ScheduledFor">The moment of the schedule it stands for; null when a person started it.</param>
+/// <param name="ScheduledFor">The scheduled moment of this run; null when a person started it.</param>
 /// <param name="Attempt">From 1.</param>
 /// <param name="Patience">So long it waits for another run of the job to end.</param>
 public sealed record JobStart(long? StartedBy, Instant? ScheduledFor, int Attempt, TimeSpan Patience = default)
@@ -34,7 +34,7 @@ public sealed record EndedRun(JobRunOutcome Outcome, JobMessage Message);
 
 /// <summary>
 /// Runs a job in this process, never beside another run of it on any server, and keeps a row of the run: one write when it
-/// begins, one when it ends. The work is the scheduler's, whoever started it.
+/// begins, one when it ends. The work is done as the scheduler, also when a person started it.
 /// </summary>
 /// <remarks>
 /// The lock is a session's of the database and goes with the process. The job server has locks of its own

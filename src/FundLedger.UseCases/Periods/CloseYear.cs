@@ -11,7 +11,7 @@ public sealed record YearClosingRequest(string Key, int FiscalYear);
 /// <param name="NotSealed">Why no checkpoint was signed; the year is closed all the same.</param>
 public sealed record YearClosed(ClosedYear Year, Refusal? NotSealed);
 
-/// <summary>Posts the closing entries of a year, closes it and signs a checkpoint; a dry run says what would be posted.</summary>
+/// <summary>Posts the closing entries of a year, closes it and signs a checkpoint; a dry run shows what would be posted.</summary>
 public sealed class CloseYear(AuthorizedLedger ledger, SealCheckpoint seal)
 {
     /// <summary>Who may.</summary>

@@ -10,7 +10,7 @@ namespace FundLedger.UseCases.Periods;
 /// <param name="Reason">Why a period is reopened; not asked for otherwise.</param>
 public sealed record PeriodMoveRequest(string Key, int FiscalYear, int Period, PeriodMove Move, string? Reason);
 
-/// <summary>Where a period stands now.</summary>
+/// <summary>The present state of a period.</summary>
 /// <param name="NotSealed">Why no checkpoint was signed after a closing; the period is closed all the same.</param>
 public sealed record MovedPeriod(PeriodState State, Refusal? NotSealed);
 

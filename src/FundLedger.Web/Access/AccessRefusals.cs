@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace FundLedger.Web.Access;
 
-/// <summary>Every way signing in says no. Codes are the method names.</summary>
+/// <summary>The refusals of signing in. Codes are the method names.</summary>
 internal static class AccessRefusals
 {
     public static Refusal SignInNotRecognised() => new(nameof(SignInNotRecognised));

@@ -26,7 +26,7 @@ internal sealed class PageRequests : IPageFilter
         context.Result = WithoutHandler(context) ?? (IActionResult?)NotText(context.HttpContext.Request) ?? UnreadFilter(context);
     }
 
-    /// <summary>A page in place of the file that was asked for says why there is none; no browser may save it as the file.</summary>
+    /// <summary>A page in place of the requested file says why there is none; no browser may save it as the file.</summary>
     public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
     {
         if (context.Result is PageResult && AsksForFile(context.HttpContext.Request)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace FundLedger.Web.Access;
 
-/// <summary>Opens a page or endpoint to everybody, and says why. The only accepted way to allow anonymous requests.</summary>
+/// <summary>Opens a page or endpoint to everyone, and states why. The only accepted way to allow anonymous requests.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 internal sealed class PublicPageAttribute(string reason) : Attribute, IAllowAnonymous
 {

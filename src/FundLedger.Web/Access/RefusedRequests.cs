@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace FundLedger.Web.Access;
 
 /// <summary>
-/// What happens when a policy says no: whoever lacks only the second factor is sent to set it up;
+/// What happens when a policy refuses: a person who lacks only the second factor is sent to set it up;
 /// everyone else is refused, and the refusal goes into the security log.
 /// </summary>
 internal sealed class RefusedRequests(SecurityLog log) : IAuthorizationMiddlewareResultHandler

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace FundLedger.Web.Access;
 
-/// <summary>Builds the claims of a session from the sign-in and from what the ledger says about the person now.</summary>
+/// <summary>Builds the claims of a session from the sign-in and from the person's present roles in the ledger.</summary>
 internal sealed class SignInPrincipalFactory(CurrentAccess currentAccess, IOptions<IdentityOptions> options,
     IOptions<AccessOptions> accessOptions) : IUserClaimsPrincipalFactory<SignIn>
 {
@@ -22,7 +22,7 @@ internal sealed class SignInPrincipalFactory(CurrentAccess currentAccess, IOptio
         // Once enrolled, no session begins without the code: enrolment itself is the proof.
         if (user.TwoFactorEnabled) identity.AddClaim(new Claim(SignedInPerson.SecondFactorClaim, "totp"));
 
-        // A person the ledger no longer knows keeps a session without any role: every policy refuses it.
+        // A person who is no longer in the ledger keeps a session without any role: every policy refuses it.
         var access = await currentAccess(user.PersonId, CancellationToken.None);
         identity.AddClaim(new Claim(SignedInPerson.NameClaim, access?.DisplayName ?? user.UserName!));
         if (access?.PartyId is { } party)

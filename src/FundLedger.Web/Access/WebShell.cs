@@ -96,8 +96,8 @@ public static class WebShell
     }
 
     /// <summary>
-    /// Says "too large" before anything reads the body: the form token's check would call it a bad request instead.
-    /// Routing has by now set the limit of the page that was asked for.
+    /// Answers "too large" before anything reads the body: the form token's check would call it a bad request instead.
+    /// Routing has by now set the limit of the requested page.
     /// </summary>
     private static async Task RefuseTooLarge(HttpContext context, RequestDelegate next)
     {

@@ -36,7 +36,7 @@ internal static class DatabaseSetup
     public const string PostgreSql = "postgresql";
     public const string SqlServer = "sqlserver";
 
-    /// <summary>Applies what is missing of the ledger's, the access's and the job server's tables; says each step.</summary>
+    /// <summary>Applies what is missing of the ledger's, the access's and the job server's tables; reports each step.</summary>
     public static async Task<Refusal?> Migrate(LedgerConnections connections, IProgress<string> progress, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(connections);

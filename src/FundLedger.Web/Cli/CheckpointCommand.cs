@@ -140,7 +140,7 @@ internal static class CheckpointCommand
         return ExitCode.Done;
     }
 
-    /// <summary>No database is opened for keys, so the folder is found here.</summary>
+    /// <summary>Keys need no database, so the folder is determined here.</summary>
     private static CheckpointKeyFile KeyFile(ParseResult parsed, CommonOptions options, Option<FileInfo?> key) =>
         Named(parsed, key) ?? new CheckpointKeyFile(Session.Settings(parsed, options)[CheckpointKeyFile.Setting]!);
 

@@ -49,7 +49,7 @@ internal static class CommandLine
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
-    /// <summary>Refusals are told in Chinese where the terminal is Chinese, else in English; pages have their own switch.</summary>
+    /// <summary>Refusals are printed in Chinese where the terminal is Chinese, else in English; pages have their own switch.</summary>
     private static CultureInfo Language()
     {
         var terminal = Environment.GetEnvironmentVariable("LC_ALL") ?? Environment.GetEnvironmentVariable("LANG") ?? "";

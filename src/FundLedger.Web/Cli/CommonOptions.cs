@@ -3,7 +3,7 @@ using FundLedger.Web.Books;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary>Options every command knows.</summary>
+/// <summary>Options of every command.</summary>
 internal sealed class CommonOptions
 {
     public Option<string?> Connection { get; } = new("--connection")

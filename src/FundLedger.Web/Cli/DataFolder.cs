@@ -1,6 +1,6 @@
 namespace FundLedger.Web.Cli;
 
-/// <summary>Where the embedded PostgreSQL keeps its data when nobody says otherwise.</summary>
+/// <summary>Where the embedded PostgreSQL keeps its data by default.</summary>
 internal static class DataFolder
 {
     /// <summary>

@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace FundLedger.Web.Cli;
 
 /// <summary>
-/// A bar on standard error for long work. It stays away when nobody would see it, and when the results themselves
+/// A bar on standard error for long work. It is not shown when no one would see it, and when the results themselves
 /// scroll over the same screen.
 /// </summary>
 internal static class ProgressBar

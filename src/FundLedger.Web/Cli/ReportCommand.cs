@@ -10,7 +10,7 @@ using NodaTime.Text;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary>What the options of <c>report</c> ask for.</summary>
+/// <summary>The options of <c>report</c>.</summary>
 internal sealed record ReportQuestion(
     LocalDate? AsOf, LocalDate? From, string? Fund, bool ByFund, LocalDate Today, Instant? KnownAt, bool BeforeClosing,
         string? Contribution);

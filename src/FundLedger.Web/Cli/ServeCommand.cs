@@ -51,7 +51,7 @@ internal static class ServeCommand
         await app.WaitForShutdownAsync(stop);
     }
 
-    /// <summary>Looks whether the address is free before anything slow is begun.</summary>
+    /// <summary>Checks that the address is free before anything slow starts.</summary>
     public static Refusal? CheckAddress(string address, bool loopbackOnly)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))

@@ -32,7 +32,7 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Tells people on standard error what is going on.</summary>
     public static IProgress<string> Progress { get; } = new StandardError();
 
-    /// <summary>The configuration, with the places in the data folder that nobody has named.</summary>
+    /// <summary>The configuration, with defaults in the data folder for the paths that are not set.</summary>
     public static IConfiguration Settings(ParseResult parsed, CommonOptions options) => new ConfigurationBuilder()
         .SetBasePath(AppContext.BaseDirectory)
         .AddInMemoryCollection(
@@ -45,7 +45,7 @@ internal sealed class Session : IAsyncDisposable
     public static DatabaseEngine Engine(ParseResult parsed, CommonOptions options) =>
         parsed.GetValue(options.Provider) == DatabaseSetup.SqlServer ? new SqlServerEngine() : new PostgreSqlEngine();
 
-    /// <summary>Connects as the options and the configuration say; starts or joins the embedded cluster when they say nothing.</summary>
+    /// <summary>Connects as the options and the configuration say; starts or joins the embedded cluster when they name no database.</summary>
     public static async Task<Result<Session>> Open(ParseResult parsed, CommonOptions options, CancellationToken stop)
     {
         var configuration = Settings(parsed, options);
@@ -74,7 +74,7 @@ internal sealed class Session : IAsyncDisposable
             configuration, account, cluster);
     }
 
-    /// <summary>The services of a command that needs open books, or the refusal that says how to open them.</summary>
+    /// <summary>The services of a command that needs open books, or the refusal that explains how to open them.</summary>
     public async Task<Result<ServiceProvider>> Services(CancellationToken stop)
     {
         var books = await DatabaseSetup.Open(Connections, DedicatedAccount, stop);
@@ -110,10 +110,10 @@ internal sealed class Session : IAsyncDisposable
     }
 }
 
-/// <summary>What every command does around its own work: open, run, tell a refusal, close.</summary>
+/// <summary>What every command does around its own work: open, run, print a refusal, close.</summary>
 internal static class CommandRun
 {
-    /// <summary>Runs with an opened session; a refusal is told in the person's language and ends with exit code 1.</summary>
+    /// <summary>Runs with an open session; a refusal is printed in the person's language and ends with exit code 1.</summary>
     public static async Task<int> With(
         ParseResult parsed, CommonOptions options, Func<Session, CancellationToken, Task<Result<int>>> work, CancellationToken stop)
     {

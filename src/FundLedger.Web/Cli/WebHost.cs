@@ -11,7 +11,7 @@ namespace FundLedger.Web.Cli;
 /// <summary>The web application: the shell, the pages, the ledger and the schedule.</summary>
 internal static class WebHost
 {
-    /// <param name="demo">Lists the demo people on the sign-in page and asks nobody for a one-time code.</param>
+    /// <param name="demo">Lists the demo people on the sign-in page and requires no one-time code.</param>
     /// <param name="also">Further services of another host, after those of this one.</param>
     public static WebApplication Build(
         LedgerConnections connections, IConfiguration settings, ServedAccount books, string address, bool demo,

@@ -1,6 +1,6 @@
 namespace FundLedger.Web.Display;
 
-/// <summary>What a list says when it has nothing to show; the model of <c>_Empty.cshtml</c>.</summary>
+/// <summary>The message of a list that has nothing to show; the model of <c>_Empty.cshtml</c>.</summary>
 /// <param name="Title">What is not there.</param>
 /// <param name="Hint">What would put something there.</param>
 /// <param name="ActionText">Text of the link that starts it, for people who may.</param>

@@ -15,7 +15,7 @@ internal static class KnownInstants
     public static Result<Instant> Parse(string? text)
     {
         var typed = FullWidth.ToAscii(text).Trim();
-        // A plus sign in an address that nobody escaped arrives as a space.
+        // A plus sign that is not escaped in an address arrives as a space.
         if (InstantPattern.ExtendedIso.Parse(typed) is { Success: true } instant) return instant.Value;
         if (OffsetDateTimePattern.ExtendedIso.Parse(typed.Replace(' ', '+')) is { Success: true } offset) return offset.Value.ToInstant();
         var date = RocDates.Parse(typed);

@@ -19,7 +19,7 @@ internal static class ListExport
     public const string Csv = "csv";
     public const string Json = "json";
 
-    /// <summary>Most rows one export holds; a longer list must be narrowed by its filters or asked of the reports.</summary>
+    /// <summary>Most rows one export holds; a longer list must be narrowed by its filters or taken from the reports.</summary>
     public const int LongestList = 100_000;
 
     private static readonly JsonSerializerOptions JsonForm = new()

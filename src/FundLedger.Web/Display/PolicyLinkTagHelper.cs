@@ -8,7 +8,7 @@ namespace FundLedger.Web.Display;
 
 /// <summary>
 /// <c>&lt;a policy="SeeJournal" href="…"&gt;</c>: a link for those whose roles hold the policy, plain text for the others,
-/// so that nobody is led to a page that refuses them.
+/// so that no one is led to a page that refuses them.
 /// </summary>
 [HtmlTargetElement("a", Attributes = "policy")]
 public sealed class PolicyLinkTagHelper : TagHelper

@@ -6,7 +6,7 @@ namespace FundLedger.Web.Display;
 
 /// <summary>
 /// Reads amounts as people type them: <c>1,234,567</c>, <c>NT$1234567</c>, <c>１２３４</c>, <c>300萬</c>, <c>1.5億</c>, <c>300元</c>.
-/// Grouping commas must stand where they belong, so that a mistyped decimal point is not swallowed.
+/// Grouping commas must be where they belong, so that a mistyped decimal point is not swallowed.
 /// </summary>
 internal static partial class TypedMoney
 {

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace FundLedger.Web.Display;
 
-/// <summary>What a field shows: what the person typed, right or wrong, or else the value it stands for.</summary>
+/// <summary>What a field shows: what the person typed, right or wrong, or else the value of the field.</summary>
 internal static class TypedText
 {
     public static string Typed(this ModelStateDictionary typed, string field, LocalDate? value) =>

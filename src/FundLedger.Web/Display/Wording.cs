@@ -38,7 +38,7 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         return words[Prefix(value) + value] is { ResourceNotFound: false } word ? word.Value : value.ToString();
     }
 
-    /// <summary>What a run of a job has to say: a text of its own (<c>JobSays…</c>), or a refusal's.</summary>
+    /// <summary>The result of a run of a job: a text of its own (<c>JobSays…</c>), or a refusal's.</summary>
     public string JobMessage(JobMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -16,7 +16,7 @@ namespace FundLedger.Web.Jobs;
 public sealed class JobRunner(RunJob runJob, JobTable jobs, PeopleDirectory people, JobServerSettings settings)
 {
     /// <param name="name">The job's name; one that this version does not have fails.</param>
-    /// <param name="startedBy">The person who asked for it; null: the schedule.</param>
+    /// <param name="startedBy">The person who requested it; null: the schedule.</param>
     /// <param name="context">The job server's own.</param>
     /// <param name="stop">The job server's own: cancelled when the server is stopped.</param>
     public async Task Run(string name, long? startedBy, PerformContext context, CancellationToken stop)
@@ -28,7 +28,7 @@ public sealed class JobRunner(RunJob runJob, JobTable jobs, PeopleDirectory peop
         var ran = await runJob.Run(job, Start(job, startedBy, context), scheduler, stop);
         if (ran.IsRefused)
         {
-            // Another run is going on; the row of the run says so, and there is nothing to try again.
+            // Another run is in progress; the row of the run records it, and there is nothing to retry.
             if (ran.Refusal.Code == nameof(JobRefusals.JobAlreadyRunning)) return;
             throw new JobFailedException(ran.Refusal.ToString());
         }
@@ -38,7 +38,7 @@ public sealed class JobRunner(RunJob runJob, JobTable jobs, PeopleDirectory peop
         if (ran.Value.Outcome != JobRunOutcome.Succeeded) throw new JobFailedException(ran.Value.Message.ToString());
     }
 
-    /// <summary>A run after missed nights stands for the last of them.</summary>
+    /// <summary>A run after missed nights counts as the run of the last one.</summary>
     private JobStart Start(Job job, long? startedBy, PerformContext context)
     {
         var created = Instant.FromDateTimeUtc(DateTime.SpecifyKind(context.BackgroundJob.CreatedAt, DateTimeKind.Utc));

@@ -4,7 +4,7 @@ using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace FundLedger.Web.Jobs;
 
-/// <summary>What the job server has to say goes where the application's log goes: warnings and worse.</summary>
+/// <summary>Sends the job server's warnings and errors to the application's log.</summary>
 internal sealed class JobServerLog(ILoggerFactory logs) : ILogProvider
 {
     public ILog GetLogger(string name)

@@ -14,8 +14,8 @@ namespace FundLedger.Web.Jobs;
 public sealed record JobServerSettings(JobStorageSettings Storage, IReadOnlyList<int> RetryAfter, TimeSpan Patience, TimeSpan Schedule)
 {
     /// <summary>
-    /// The silence may be short: a server that is only slow keeps the job's own lock, so whoever takes the job from it too soon
-    /// does not run it beside.
+    /// The silence may be short: a server that is only slow keeps the job's own lock, so a server that takes the job over
+    /// too soon does not run it at the same time.
     /// </summary>
     public static JobServerSettings Usual { get; } = new(
         new JobStorageSettings(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15), TimeSpan.FromDays(7)), [15, 60], TimeSpan.FromSeconds(10),

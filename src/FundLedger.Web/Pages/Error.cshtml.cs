@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FundLedger.Web.Pages;
 
-/// <summary>Says in the reader's language what went wrong and what to do; never how it went wrong inside.</summary>
+/// <summary>Shows in the reader's language what went wrong and what to do; never internal details.</summary>
 [PublicPage("An error must be shown to whoever meets it.")]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]

@@ -11,7 +11,7 @@ using NodaTime;
 
 namespace FundLedger.Web.Pages;
 
-/// <summary>Where the money stands today and what waits for somebody.</summary>
+/// <summary>Today's balances and the cases that wait for a step.</summary>
 [Authorize(Policies.SeeDashboard)]
 internal sealed class IndexModel(AuthorizedReader reader, ServedAccount books, IClock clock, IOptions<AccessOptions> access) : PageModel
 {

@@ -55,7 +55,7 @@ internal static partial class AmountText
         return figure.Select<decimal>(amount => parentheses || sign is "-" or "−" or "–" ? -amount : amount);
     }
 
-    /// <summary>An empty cell, or one of the dashes that stand for nothing.</summary>
+    /// <summary>An empty cell, or one of the dashes that mean nothing.</summary>
     public static bool IsBlank(string text) => text.AsSpan().Trim().Trim("-－—–").IsEmpty;
 
     private static bool IsDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');

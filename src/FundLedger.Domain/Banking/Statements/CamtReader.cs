@@ -43,7 +43,7 @@ internal static class CamtReader
 
     /// <summary>
     /// A first pass over the whole file. Building a tree costs time with the square of its depth, so a small file of
-    /// deep nests could occupy the program for hours; and a file broken at its end is told before anything is read.
+    /// deep nests could occupy the program for hours; and a file broken at its end is detected before anything is read.
     /// </summary>
     private static int? TooDeep(string text)
     {

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace FundLedger.Domain.Banking.Statements;
 
-/// <summary>What the file says outside its lines: account, balances, period, number of lines.</summary>
+/// <summary>What the file states outside its lines: account, balances, period, number of lines.</summary>
 internal sealed class CsvFacts(CsvProfile profile, FirstRefusal problems)
 {
     private readonly Dictionary<string, CsvFact> labels = profile.Facts
@@ -91,7 +91,7 @@ internal sealed class CsvFacts(CsvProfile profile, FirstRefusal problems)
 
     private void TakePeriod(string value, int line, string label)
     {
-        // The period is only told on; a bank that writes it in prose still has its dates on every line.
+        // The period is only passed on; a bank that writes it in prose still has its dates on every line.
         var ends = value.Split(["~", "~", "〜", "至", " - ", "–", "—"], 2, StringSplitOptions.TrimEntries);
         if (ends.Length != 2) return;
         Take(CsvFact.From, ends[0], line, label);

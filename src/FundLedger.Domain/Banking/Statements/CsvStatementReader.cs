@@ -104,7 +104,7 @@ internal sealed class CsvStatementReader
         if (table.Has(CsvColumn.Currency) && table.Cell(row, CsvColumn.Currency) is { Length: > 0 } currency)
             facts.TakeCurrency(currency, row.Line, table.Name(CsvColumn.Currency));
 
-        // Beyond the last column stands what an unquoted comma has pushed there: the figures are under the wrong names.
+        // A value beyond the last column was pushed there by an unquoted comma: the figures are under the wrong names.
         var width = table.Header.Cells.Count;
         if (row.Cells.Skip(width).Any(cell => !string.IsNullOrWhiteSpace(cell)))
             problems.Note(StatementRefusals.StatementLineTooWide(row.Line, width, row.Cells.Count));

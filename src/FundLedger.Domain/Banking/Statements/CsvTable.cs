@@ -6,7 +6,7 @@ namespace FundLedger.Domain.Banking.Statements;
 
 /// <summary>One record of the file.</summary>
 /// <param name="Line">The file's line on which the record begins, counted from 1.</param>
-/// <param name="EndsQuoted">Its last cell stands in quotation marks.</param>
+/// <param name="EndsQuoted">Its last cell is in quotation marks.</param>
 internal sealed record CsvRow(int Line, IReadOnlyList<string> Cells, bool EndsQuoted)
 {
     public bool IsBlank => Cells.All(string.IsNullOrWhiteSpace);
@@ -53,7 +53,7 @@ internal sealed partial class CsvTable
     /// <summary>The column's name as the file has it.</summary>
     public string Name(CsvColumn column) => Columns.TryGetValue(column, out var at) ? StatementText.Tidy(Header[at[0]]) : column.ToString();
 
-    /// <summary>The table, or null when no separator gives a header this profile knows.</summary>
+    /// <summary>The table, or null when no separator gives a header that fits this profile.</summary>
     public static CsvTable? Find(string text, CsvProfile profile)
     {
         var synonyms = profile.Columns.Select(column => (column.Key, Names: column.Value.Select(Fold).ToList())).ToList();

@@ -1,7 +1,7 @@
 namespace FundLedger.Domain.Banking.Statements;
 
 /// <summary>
-/// Lets a reader walk straight on with a stand-in value after a problem: the first problem is what the whole file
+/// Lets a reader continue with a substitute value after a problem: the first problem is what the whole file
 /// is refused for, so later values no longer matter.
 /// </summary>
 internal sealed class FirstRefusal

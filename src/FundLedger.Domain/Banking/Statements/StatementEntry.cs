@@ -27,7 +27,7 @@ public sealed record StatementEntry(
 
     /// <summary>
     /// SHA-256 (64 lower-case hexadecimal digits) of everything that makes this line itself on the given account.
-    /// Two truly equal lines have the same identity and are told apart by the ordinal of <see cref="StatementIdentity.Identify"/>.
+    /// Two truly equal lines have the same identity and are distinguished by the ordinal of <see cref="StatementIdentity.Identify"/>.
     /// </summary>
     public string Identity(string account) => StatementIdentity.Of(account, this);
 }

@@ -79,7 +79,7 @@ public static class StatementIdentity
     /// <summary>A bank may write 18.15 today and 18.150 tomorrow: the value counts, not its trailing zeros.</summary>
     private static string Plain(decimal amount) => amount.ToString("0.#############################", CultureInfo.InvariantCulture);
 
-    /// <summary>Length first, so that no two different lists of fields share an encoding; -1 stands for "not given".</summary>
+    /// <summary>Length first, so that no two different lists of fields share an encoding; -1 means "not given".</summary>
     private static void Append(IncrementalHash hash, string? field)
     {
         Span<byte> length = stackalloc byte[4];

@@ -45,7 +45,7 @@ public static class StatementRules
 
     /// <summary>
     /// A statement that begins where the last one ended opens with its closing balance. One that brings known lines again
-    /// overlaps it, and an earlier one fills in history: what they add is told by their lines. Refused:
+    /// overlaps it, and an earlier one fills in history: their lines show what they add. Refused:
     /// <see cref="BankingRefusals.StatementDoesNotFollow"/>.
     /// </summary>
     /// <param name="account">Code of the bank account, named in the refusal.</param>

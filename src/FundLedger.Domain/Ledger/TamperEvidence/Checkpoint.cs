@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FundLedger.Domain.Ledger.TamperEvidence;
 
 /// <summary>
-/// What a log says of itself at one size, as c2sp.org/tlog-checkpoint writes it: origin, size and base64 root, a line each.
+/// A log's statement of its size and root, in the format of c2sp.org/tlog-checkpoint: origin, size and base64 root, a line each.
 /// </summary>
 /// <param name="Origin">The log's name.</param>
 /// <param name="Size">How many leaves it has.</param>

@@ -1,6 +1,6 @@
 namespace FundLedger.Domain.Ledger.TamperEvidence;
 
-/// <summary>Every way checkpoints and proofs say no, in the order they are checked. Codes are the method names.</summary>
+/// <summary>The refusals of checkpoints and proofs, in the order they are checked. Codes are the method names.</summary>
 public static class CheckpointRefusals
 {
     public static Refusal CheckpointKeyMissing(string file) => new(nameof(CheckpointKeyMissing), file);

@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace FundLedger.Domain.Ledger.TamperEvidence;
 
-/// <summary>What a leaf of the log stands for.</summary>
+/// <summary>What a leaf of the log records.</summary>
 public enum LeafKind
 {
     Entry = 1,
@@ -111,7 +111,7 @@ public sealed class LeafEncoding : IDisposable
         return field[sizeof(uint)..];
     }
 
-    /// <summary>Room for so many bytes more.</summary>
+    /// <summary>Ensures space for this many more bytes.</summary>
     private Span<byte> Next(int length)
     {
         if (hashed.Length - count < length) Grow(length);

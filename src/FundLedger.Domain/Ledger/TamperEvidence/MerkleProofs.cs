@@ -32,7 +32,7 @@ public static class MerklePaths
         ArgumentOutOfRangeException.ThrowIfGreaterThan(earlier, size);
         var path = new List<LeafRange>();
         var tree = new LeafRange(0, size);
-        // The verifier knows the earlier root, so a subtree that is the whole earlier tree need not be told.
+        // The verifier knows the earlier root, so a subtree that is the whole earlier tree need not be sent.
         var known = true;
         while (earlier != tree.End)
         {

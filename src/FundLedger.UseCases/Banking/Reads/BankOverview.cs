@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace FundLedger.UseCases.Banking.Reads;
 
-/// <summary>A bank account as the books and as the bank know it.</summary>
+/// <summary>A bank account in the books and at the bank.</summary>
 /// <param name="BookBalance">Of its ledger account 1101.nn, all funds together.</param>
 public sealed record BankAccountRow(
     string Code, string Name, string BankCode, string AccountNumber, string LedgerAccount, Money BookBalance,

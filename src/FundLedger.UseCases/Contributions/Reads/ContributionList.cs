@@ -125,7 +125,7 @@ public sealed class ContributionList(AuthorizedReader reader, ServedAccount book
     private static LocalDate? Earlier(LocalDate? one, LocalDate? other) =>
         one is { } first && other is { } second ? LocalDate.Min(first, second) : one ?? other;
 
-    /// <summary>The id comes last in every order, so that a row never stands on two pages.</summary>
+    /// <summary>The id comes last in every order, so that a row is never on two pages.</summary>
     private static IOrderedQueryable<PaidBy> Sorted(IQueryable<PaidBy> rows, Sorting sorting) => (sorting.Column, sorting.Descending) switch
     {
         ("amount", false) => rows.OrderBy(row => row.Contribution.Amount).ThenBy(row => row.Contribution.Id),

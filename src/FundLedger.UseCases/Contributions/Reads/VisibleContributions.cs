@@ -7,8 +7,8 @@ using FundLedger.UseCases.Access;
 namespace FundLedger.UseCases.Contributions.Reads;
 
 /// <summary>
-/// Which contributions a person may know of. The bound stands in the query itself, so that no page can show, count or
-/// export another company's gift by mistake; whoever acts for no company and may not see all sees none.
+/// Which contributions a person may know of. The limit is part of the query itself, so that no page can show, count or
+/// export another company's gift by mistake; a person who acts for no company and may not see all sees none.
 /// </summary>
 public static class VisibleContributions
 {

@@ -68,7 +68,7 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
     /// <summary>Who may.</summary>
     public static AnyOf Policy { get; } = Policies.SeeDisbursements;
 
-    /// <summary>The story; null for a code nobody has given.</summary>
+    /// <summary>The story; null for an unknown code.</summary>
     public Task<Result<DisbursementStory?>> Read(
         Actor actor, string code, CancellationToken stop) => reader.Read<DisbursementStory?>(Policy, actor, async db =>
     {

@@ -99,7 +99,7 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
 
     /// <summary>
     /// Where the next step is one of these duties, as numbers the query can look up: 2 × state, one more when the case
-    /// stands in a payment file; and the same with the duty, for a person who holds that duty in the case already.
+    /// is in a payment file; and the same with the duty, for a person who holds that duty in the case already.
     /// </summary>
     private static (long[] Anybody, long[] Holders) Turns(IReadOnlyCollection<Duty> allowed)
     {

@@ -10,7 +10,7 @@ using NodaTime;
 
 namespace FundLedger.UseCases.Disbursements.Reads;
 
-/// <summary>A released disbursement that stands in no payment file yet.</summary>
+/// <summary>A released disbursement that is in no payment file yet.</summary>
 /// <param name="OtherDuty">The part the person who asks has played in it, when that forbids paying it.</param>
 public sealed record PayableRow(
     string Code, string Venture, string Payee, string BankCode, string Account, string Fund, Money Amount, Instant ReleasedAt,

@@ -8,14 +8,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Disbursements.Reads;
 
-/// <summary>A venture that can be asked for.</summary>
+/// <summary>A venture that a disbursement can be requested for.</summary>
 public sealed record VentureChoice(string Code, string Name, string? DistrictZh, string? DistrictEn);
 
 /// <summary>A fund that permits the chosen venture.</summary>
 public sealed record FundWithMoney(string Code, string NameZh, string NameEn, Money Available);
 
 /// <summary>The venture a request is for, with what the requester should see before asking.</summary>
-/// <param name="Payee">The operator who is paid; null while nobody is named or no bank account is entered.</param>
+/// <param name="Payee">The operator who is paid; null while no one is named or no bank account is entered.</param>
 public sealed record ChosenVenture(
     VentureChoice Venture, string Kind, string? Proposal, string? Operator, CasePayee? Payee, IReadOnlyList<FundWithMoney> Funds);
 

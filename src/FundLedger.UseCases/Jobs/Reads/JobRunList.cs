@@ -15,7 +15,7 @@ public sealed record JobRunRow(
         string? StartedBy,
     JobMessage? Message);
 
-/// <param name="NextRun">Null when none comes any more.</param>
+/// <param name="NextRun">Null when there is none.</param>
 /// <param name="LastRun">Null before the first.</param>
 public sealed record JobRow(Job Job, Instant? NextRun, JobRunRow? LastRun);
 

@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Journal.Reads;
 
-/// <summary>The document behind an entry, as people know it: by its public code. Not every kind has a page.</summary>
+/// <summary>The document behind an entry, by its public code. Not every kind has a page.</summary>
 /// <param name="Code">Of a change of designation the gift's; null for a manual voucher and for a line of a statement.</param>
 public sealed record JournalDocument(DocumentKind Kind, string? Code)
 {
     public string? Address => Features.Document(Kind).AddressOf(Code);
 
-    /// <summary>Finds the documents of some entries; those that are gone stand without a code.</summary>
+    /// <summary>Finds the documents of some entries; those that are gone have no code.</summary>
     public static async Task<IReadOnlyDictionary<DocumentReference, JournalDocument>> Read(
         ReadingDb db, IEnumerable<DocumentReference> references, CancellationToken stop)
     {

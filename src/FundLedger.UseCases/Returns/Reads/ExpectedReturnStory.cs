@@ -79,7 +79,7 @@ public sealed class ExpectedReturnStory(AuthorizedReader reader, ServedAccount b
             row => new ReturnEntry(new EntryReference(row.FiscalYear, row.Number), row.BookingDate, row.Text ?? "", Money(row.Amount)))];
     }
 
-    /// <summary>Follows the lots, and those opened out of them by a transfer, to the disbursements that took from them.</summary>
+    /// <summary>Follows the lots, and those opened from them by a transfer, to the disbursements that took from them.</summary>
     private async Task<IReadOnlyList<ReuseRow>> Reuse(ReadingDb db, long[] lots, CancellationToken stop)
     {
         var ids = (await LotDescendants.Of(db, lots, stop)).ToArray();

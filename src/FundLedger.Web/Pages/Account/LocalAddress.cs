@@ -1,6 +1,6 @@
 namespace FundLedger.Web.Pages.Account;
 
-/// <summary>Where to go next as asked for in an address: only inside this site, whatever was sent.</summary>
+/// <summary>Where to go next, as given in an address: only inside this site, whatever was sent.</summary>
 internal static class LocalAddress
 {
     public static string Or(string? address, string otherwise) => IsLocal(address) ? address! : otherwise;

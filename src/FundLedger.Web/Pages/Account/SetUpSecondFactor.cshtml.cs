@@ -59,7 +59,7 @@ internal sealed class SetUpSecondFactorModel(SignInManager<SignIn> signIn, Secur
             return Page();
         }
 
-        // Changes the security stamp: sessions begun elsewhere without the code end.
+        // Changes the security stamp: sessions started elsewhere without the code end.
         (await people.SetTwoFactorEnabledAsync(person, true)).OrThrow();
         RecoveryCodes = [.. await people.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodeCount) ?? []];
         await signIn.RefreshSignInAsync(person);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FundLedger.Web.Pages.Bank;
 
-/// <summary>The bank accounts: what the books say beside what the bank last said.</summary>
+/// <summary>The bank accounts: the balance of the books beside the last balance of the bank.</summary>
 [Authorize(Policies.SeeBank)]
 internal sealed class IndexModel(
     BankOverview overview, IAuthorizationService authorization, MatchStatementLines matchStatementLines) : PageModel

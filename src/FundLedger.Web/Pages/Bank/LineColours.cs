@@ -2,7 +2,7 @@ using FundLedger.Domain.Banking;
 
 namespace FundLedger.Web.Pages.Bank;
 
-/// <summary>The badge's colour class of a line's state; the word says the same without colour.</summary>
+/// <summary>The badge's colour class of a line's state; the word means the same without colour.</summary>
 internal static class LineColours
 {
     public static string Of(StatementLineState state) => state switch

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace FundLedger.Web.Pages.Bank;
 
-/// <summary>Says in the reader's language why the matcher decided as it did; stored are a code and its arguments.</summary>
+/// <summary>Explains in the reader's language why the matcher decided as it did; stored are a code and its arguments.</summary>
 internal static class MatchReasons
 {
     public static string? Sentence(string? stored, Wording wording, IStringLocalizer<Words> words)

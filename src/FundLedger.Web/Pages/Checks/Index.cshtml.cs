@@ -11,7 +11,7 @@ using NodaTime;
 
 namespace FundLedger.Web.Pages.Checks;
 
-/// <summary>The named checks, explained, and run when asked: they read the whole ledger.</summary>
+/// <summary>The named checks, explained, and run on request: they read the whole ledger.</summary>
 [Authorize(Policies.RunChecks)]
 internal sealed class IndexModel(LedgerChecks checks, LogProofs log, ServedAccount books, IClock clock) : PageModel
 {

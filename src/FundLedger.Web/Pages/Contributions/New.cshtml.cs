@@ -131,7 +131,7 @@ internal sealed class NewModel(
     /// <summary>An amount that could not be read has its own message already.</summary>
     private bool Broken(int index) => ModelState[$"Parts[{index}].Amount"]?.Errors.Count > 0;
 
-    /// <summary>0 for a code that is nobody's; the rules then refuse it.</summary>
+    /// <summary>0 for an unknown code; the rules then refuse it.</summary>
     private Task<Result<long>> PayerId(CancellationToken stop) => reader.Read(
         Policies.BookContributions, this.Actor(),
         db => db.Parties.Where(party => party.PublicCode == Payer).Select(party => party.Id).SingleOrDefaultAsync(stop), stop);

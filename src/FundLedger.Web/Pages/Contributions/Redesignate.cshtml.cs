@@ -109,7 +109,7 @@ internal sealed class RedesignateModel(
         Refusal ??= RedesignationRules.CheckContribution(contribution);
         Payer = await db.Parties.Where(party => party.Id == contribution.PayerPartyId).Select(party => party.Name).SingleAsync(stop);
         Lots = await MovableLot.Read(db, contribution, stop);
-        // Another lot never takes the place of the one somebody chose.
+        // Another lot never replaces the one that was chosen.
         Chosen = Lot is { } wanted ? Lots.SingleOrDefault(lot => lot.Id == wanted) : Lots is [var only] ? only : null;
         if (Chosen is not null)
         {

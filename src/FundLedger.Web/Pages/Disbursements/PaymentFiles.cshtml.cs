@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FundLedger.Web.Pages.Disbursements;
 
-/// <summary>Puts released disbursements into files for the bank, and hands the files out.</summary>
+/// <summary>Puts released disbursements into files for the bank, and offers them for download.</summary>
 [Authorize(Policies.PayDisbursement)]
 internal sealed class PaymentFilesModel(PaymentFileList list, ExportPaymentFile exportPaymentFile) : PageModel
 {

@@ -3,7 +3,7 @@ using FundLedger.Domain.Workflow;
 
 namespace FundLedger.Web.Pages.Disbursements;
 
-/// <summary>The badge's colour class of a state; the word beside it says the same without colour.</summary>
+/// <summary>The badge's colour class of a state; the word beside it means the same without colour.</summary>
 internal static class StateColours
 {
     public static string Of(DisbursementState state) => DisbursementWorkflow.Table.Row(state).Meaning switch

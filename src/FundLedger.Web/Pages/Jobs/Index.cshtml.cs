@@ -27,7 +27,7 @@ internal sealed class IndexModel(
     [FromQuery(Name = "page")]
     public int PageNumber { get; set; }
 
-    /// <summary>The job that has just been asked for.</summary>
+    /// <summary>The job that has just been requested.</summary>
     [FromQuery(Name = "requested")]
     public string? Requested { get; set; }
 

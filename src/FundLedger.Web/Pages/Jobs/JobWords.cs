@@ -8,7 +8,7 @@ namespace FundLedger.Web.Pages.Jobs;
 /// <summary>How jobs and their runs are spoken of.</summary>
 internal static class JobWords
 {
-    /// <summary>The badge's colour class of an outcome; the word says the same without colour.</summary>
+    /// <summary>The badge's colour class of an outcome; the word means the same without colour.</summary>
     public static string Colour(JobRunOutcome outcome) => outcome switch
     {
         JobRunOutcome.Succeeded => "bg-green-lt",
@@ -18,7 +18,7 @@ internal static class JobWords
         _ => "bg-secondary-lt",
     };
 
-    /// <summary>Every so many minutes, or every day at a time; any other schedule as it is written.</summary>
+    /// <summary>Every few minutes, or every day at a time; any other schedule as it is written.</summary>
     public static string Schedule(string cron, IStringLocalizer<Words> words)
     {
         var parts = cron.Split(' ');

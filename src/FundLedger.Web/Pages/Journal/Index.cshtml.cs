@@ -60,7 +60,7 @@ internal sealed class IndexModel(
 
     public async Task<IActionResult> OnGetAsync(string? format, CancellationToken stop)
     {
-        // Opened from the menu it begins with this year; asked for anything, it gives what was asked.
+        // From the menu it begins with this year; with a query it shows what the query asks for.
         if (Request.Query.Keys.All(key => key is "culture")) From = new LocalDate(clock.Today().Year, 1, 1);
         MayPost = await authorization.May(User, Policies.PostManualVoucher);
         var read = await reader.Read(Policies.SeeJournal, this.Actor(), db => Choices(db, stop), stop);

@@ -15,7 +15,7 @@ using NodaTime;
 
 namespace FundLedger.Web.Pages.Periods;
 
-/// <summary>Where the periods of a year stand; finance moves them and closes the year.</summary>
+/// <summary>The states of the periods of a year; finance moves them and closes the year.</summary>
 [Authorize(Policies.SeeReports)]
 internal sealed class IndexModel(
     MovePeriod movePeriod, CloseYear closeYear, AuthorizedReader reader, ServedAccount books, IClock clock,

@@ -16,7 +16,7 @@ using NodaTime;
 
 namespace FundLedger.Web.Pages.Returns;
 
-/// <summary>What ventures owe back, what is late, and what has come back.</summary>
+/// <summary>What ventures owe back, what is late, and what has been received.</summary>
 [Authorize(Policies.SeeReturns)]
 internal sealed class IndexModel(
     ReturnList list, ServedAccount books, IClock clock, IAuthorizationService authorization,

@@ -2,7 +2,7 @@ using FundLedger.Domain.Returns;
 
 namespace FundLedger.Web.Pages.Returns;
 
-/// <summary>The badge's colour class of a state; the word says the same without colour.</summary>
+/// <summary>The badge's colour class of a state; the word means the same without colour.</summary>
 internal static class ReturnColours
 {
     public static string Of(ExpectedReturnState state) => state switch
