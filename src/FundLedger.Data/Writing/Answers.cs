@@ -19,18 +19,18 @@ internal sealed class Answers(int expected)
     public static async Task<(SeriesHead Head, Answers Answers)> Lock(
         DatabaseEngine engine, DbTransaction transaction, long account, IEnumerable<string> keys, CancellationToken stop)
     {
-        var wanted = keys.Distinct(StringComparer.Ordinal).ToArray();
+        var distinctKeys = keys.Distinct(StringComparer.Ordinal).ToArray();
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = $"{engine.LockSeriesHead};\n{engine.FindAnswers}";
         var accountParameter = command.CreateParameter();
         (accountParameter.ParameterName, accountParameter.Value) = ("account", account);
         command.Parameters.Add(accountParameter);
-        command.Parameters.Add(engine.KeysParameter(wanted));
+        command.Parameters.Add(engine.KeysParameter(distinctKeys));
         await using var reader = await command.ExecuteReaderAsync(stop);
         if (!await reader.ReadAsync(stop)) throw new InvalidOperationException($"Dedicated account {account} has no series head.");
         var head = ReadHead(reader, account);
-        var answers = new Answers(wanted.Length);
+        var answers = new Answers(distinctKeys.Length);
         await reader.NextResultAsync(stop);
         while (await reader.ReadAsync(stop)) answers.byKey[reader.GetString(0)] = ((byte[])reader.GetValue(1), reader.GetString(2));
         return (head, answers);

@@ -70,8 +70,8 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
         var lastSegment = await db.LogNodes.Where(node => node.Level == TreeParts.SegmentLevel)
             .MaxAsync(node => (long?)node.FirstLeaf, stop);
         // Another sealer may have kept more than this size has.
-        var kept = Math.Min(lastSegment + TreeParts.SegmentSize ?? 0, size / TreeParts.SegmentSize * TreeParts.SegmentSize);
-        var keptRange = new LeafRange(0, kept);
+        var keptSize = Math.Min(lastSegment + TreeParts.SegmentSize ?? 0, size / TreeParts.SegmentSize * TreeParts.SegmentSize);
+        var keptRange = new LeafRange(0, keptSize);
         var parts = new TreeParts([keptRange]);
         await Read(db, accountId, parts, stop);
         var roots = keptRange.Subtrees().Select(subtree => (Subtree: subtree, Hash: parts.Hash(new LeafRange(subtree.First, subtree.End))))

@@ -47,7 +47,8 @@ public static class RedesignationWriting
                 DesignationChangeLeaf.Hash(session.Account.LogName, facts), recordedAt),
         });
         session.Audit(
-            "DesignationChanged", request.Contribution.PublicCode, request.LotId, request.From.Code, request.To.Code, request.Amount, entry);
+            "DesignationChanged", request.Contribution.PublicCode, request.LotId, request.From.Code, request.To.Code, request.Amount,
+            entry);
         return posted;
     }
 
@@ -71,13 +72,12 @@ public static class RedesignationWriting
     {
         var banks = session.Db.LedgerAccounts
             .Where(account => account.Code.StartsWith(ChartOfAccounts.CashAtBank + "."));
-        var held = await (
+        return await (
             from account in banks
             let balance = session.Db.PeriodBalances
                 .Where(row => row.FundId == giver.Id && row.LedgerAccountId == account.Id)
                 .Sum(row => row.Debit - row.Credit)
             orderby balance descending, account.Code
             select account.Code).FirstAsync();
-        return held;
     }
 }

@@ -186,25 +186,26 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
 
     private async Task LoadDirectedLots(EntryDraft draft, CancellationToken stop)
     {
-        var wanted = draft.Postings.Select(posting => posting.LotId)
+        var lotIds = draft.Postings.Select(posting => posting.LotId)
             .Concat((draft.ExactLotMovements ?? []).Select(movement => (long?)movement.LotId))
             .OfType<long>().Distinct().ToArray();
-        if (wanted.Length > 0) await LoadLots(wanted, stop);
+        if (lotIds.Length > 0) await LoadLots(lotIds, stop);
     }
 
     private async Task LoadEncumbrances(DocumentReference document, CancellationToken stop)
     {
         if (!documents.Add(document)) return;
-        var held = await db.LotUses.AsNoTracking()
+        var encumbrances = await db.LotUses.AsNoTracking()
             .Where(use => use.DocumentKind == document.Kind && use.DocumentId == document.Id)
             .GroupBy(use => use.LotId)
             .Select(group => new { LotId = group.Key, Encumbered = group.Sum(use => use.Encumbered) })
             .Where(sum => sum.Encumbered > 0)
             .ToListAsync(stop);
-        if (held.Count == 0) return;
-        await LoadLots(held.Select(sum => sum.LotId).ToArray(), stop);
+        if (encumbrances.Count == 0) return;
+        await LoadLots(encumbrances.Select(sum => sum.LotId).ToArray(), stop);
         var lots = snapshot!.Funds.Values.SelectMany(fund => fund.Lots).ToDictionary(lot => lot.Id);
-        foreach (var sum in held.Where(sum => lots.ContainsKey(sum.LotId))) lots[sum.LotId].BeginsEncumbered(document, sum.Encumbered);
+        foreach (var sum in encumbrances.Where(sum => lots.ContainsKey(sum.LotId)))
+            lots[sum.LotId].BeginsEncumbered(document, sum.Encumbered);
     }
 
     private async Task LoadLots(long[] ids, CancellationToken stop)

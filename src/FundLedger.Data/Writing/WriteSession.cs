@@ -133,10 +133,10 @@ public sealed class WriteSession
     /// The only document of a query, with its history; null for none. Steps and duties that are added to the history are
     /// stored with the document.
     /// </summary>
-    public async Task<TDocument?> Load<TDocument>(IQueryable<TDocument> wanted)
+    public async Task<TDocument?> Load<TDocument>(IQueryable<TDocument> query)
         where TDocument : class, IWorkflowDocument
     {
-        var document = await wanted.SingleOrDefaultAsync(stop);
+        var document = await query.SingleOrDefaultAsync(stop);
         if (document is not null) document.Remember(await Db.HistoryOf(document).Read(stop));
         return document;
     }

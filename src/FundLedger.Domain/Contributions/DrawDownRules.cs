@@ -27,12 +27,14 @@ public static class DrawDownRules
     /// </summary>
     /// <param name="fund">Named in the refusal.</param>
     /// <param name="drawn">Shares of contributions that are not cancelled, over all funds of the programme and year.</param>
-    /// <param name="wanted">The new parts of the same funds together.</param>
-    public static Refusal? Check(Fund fund, IEnumerable<ProgrammeBudget> versions, Money drawn, Money wanted)
+    /// <param name="requested">The new parts of the same funds together.</param>
+    public static Refusal? Check(Fund fund, IEnumerable<ProgrammeBudget> versions, Money drawn, Money requested)
     {
         ArgumentNullException.ThrowIfNull(fund);
         if (InForce(versions) is not { } budget) return null;
-        var remaining = new Money(budget.Amount, wanted.Currency) - drawn;
-        return wanted > remaining ? ContributionRefusals.ProgrammeBudgetExceeded(fund.Code, budget.FiscalYear, remaining, wanted) : null;
+        var remaining = new Money(budget.Amount, requested.Currency) - drawn;
+        return requested > remaining
+            ? ContributionRefusals.ProgrammeBudgetExceeded(fund.Code, budget.FiscalYear, remaining, requested)
+            : null;
     }
 }

@@ -48,10 +48,10 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(facts);
-        var taken = Take(trigger, request, guard => Fact(guard, facts));
-        if (taken.IsRefused) return taken.Refusal;
-        var before = Table.Row((DisbursementState)taken.Value.FromState).Money;
-        return new DecidedStep(taken.Value, request.Reason, Entry(trigger, before, facts), Following(trigger, request, facts));
+        var step = Take(trigger, request, guard => Fact(guard, facts));
+        if (step.IsRefused) return step.Refusal;
+        var before = Table.Row((DisbursementState)step.Value.FromState).Money;
+        return new DecidedStep(step.Value, request.Reason, Entry(trigger, before, facts), Following(trigger, request, facts));
     }
 
     /// <summary>

@@ -124,13 +124,13 @@ public static class LotRules
         var (parent, left) = (0L, 0L);
         foreach (var rise in rises)
         {
-            var wanted = rise.Spendable;
-            while (wanted > 0)
+            var missing = rise.Spendable;
+            while (missing > 0)
             {
                 if (left == 0) (parent, left) = given.Dequeue();
-                var amount = Math.Min(wanted, left);
+                var amount = Math.Min(missing, left);
                 openings.Add(new LotOpening(++lastLotId, rise.Fund, amount, origin, parent));
-                wanted -= amount;
+                missing -= amount;
                 left -= amount;
             }
         }
@@ -148,11 +148,11 @@ public static class LotRules
             }
 
             // What the lot has encumbered may since belong to another document.
-            var held = draft.Document is { } document ? lot.EncumberedFor(document) : lot.Encumbered;
-            if (movement.Encumbered < 0 && held + movement.Encumbered < 0)
+            var encumbered = draft.Document is { } document ? lot.EncumberedFor(document) : lot.Encumbered;
+            if (movement.Encumbered < 0 && encumbered + movement.Encumbered < 0)
             {
                 return LedgerRefusals.EncumbranceTooSmall(
-                    movement.Fund, new Money(held, snapshot.Currency), new Money(-movement.Encumbered, snapshot.Currency));
+                    movement.Fund, new Money(encumbered, snapshot.Currency), new Money(-movement.Encumbered, snapshot.Currency));
             }
 
             var needed = movement.Used + movement.Encumbered;

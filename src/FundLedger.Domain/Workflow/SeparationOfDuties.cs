@@ -5,13 +5,13 @@ namespace FundLedger.Domain.Workflow;
 /// <summary>One person, one part: over the whole history of a document, whatever roles are held later.</summary>
 public static class SeparationOfDuties
 {
-    public static Refusal? Check(IEnumerable<DutyHolding> history, Actor actor, Duty wanted)
+    public static Refusal? Check(IEnumerable<DutyHolding> history, Actor actor, Duty required)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(actor);
-        var held = history.FirstOrDefault(duty => duty.PersonId == actor.PersonId);
-        return held is null || held.Duty == wanted
+        var holding = history.FirstOrDefault(duty => duty.PersonId == actor.PersonId);
+        return holding is null || holding.Duty == required
             ? null
-            : WorkflowRefusals.PersonHasOtherDuty(actor.Name, held.Duty, wanted);
+            : WorkflowRefusals.PersonHasOtherDuty(actor.Name, holding.Duty, required);
     }
 }

@@ -4,8 +4,8 @@ public static class WorkflowRefusals
 {
     public static Refusal StepNotPermitted(Enum trigger, Enum state) => new(nameof(StepNotPermitted), trigger, state);
 
-    public static Refusal PersonHasOtherDuty(string person, Duty held, Duty wanted) =>
-        new(nameof(PersonHasOtherDuty), person, held, wanted);
+    public static Refusal PersonHasOtherDuty(string person, Duty held, Duty required) =>
+        new(nameof(PersonHasOtherDuty), person, held, required);
 
     public static Refusal ReasonMissing(Enum trigger) => new(nameof(ReasonMissing), trigger);
 

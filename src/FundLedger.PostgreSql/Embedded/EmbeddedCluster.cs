@@ -124,9 +124,9 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     }
 
     /// <summary>Called under the start lock, so that no one attaches between the check for users and the stop.</summary>
-    private static async Task LeaveAsync(ClusterFolder folder, FolderLock held)
+    private static async Task LeaveAsync(ClusterFolder folder, FolderLock usersLock)
     {
-        held.Dispose();
+        usersLock.Dispose();
         // A process being started by another thread of ours holds a copy of our handle for a moment; hence several looks.
         using var alone = await FolderLock.TakeAsync(
             folder.UsersLock, shared: false, TimeSpan.FromMilliseconds(90), null, CancellationToken.None);

@@ -21,18 +21,19 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
     public static async Task<Result<PostgresBinaries>> FindAsync(
         ClusterFolder folder, EmbeddedOptions options, IProgress<string>? progress, CancellationToken stop)
     {
-        var wanted = folder.ExistingMajor;
+        var existingMajor = folder.ExistingMajor;
         var named = options.PostgresFolder ?? Environment.GetEnvironmentVariable(EmbeddedOptions.PostgresFolderVariable);
         var candidates = !string.IsNullOrEmpty(named) ? [named] : options.DownloadedBinaries ? [] : InstalledFolders();
         foreach (var candidate in candidates)
         {
             var installation = await ProbeAsync(candidate, folder.Account, stop);
-            if (installation is not null && (wanted is null ? installation.Major >= OldestMajor : installation.Major == wanted))
+            if (installation is not null
+                && (existingMajor is null ? installation.Major >= OldestMajor : installation.Major == existingMajor))
                 return installation;
             if (candidate == named && installation is null)
                 return EmbeddedRefusals.PostgresFolderUnusable(named);
         }
-        if (wanted is { } major && (major != PostgresPackage.Major || !string.IsNullOrEmpty(named)))
+        if (existingMajor is { } major && (major != PostgresPackage.Major || !string.IsNullOrEmpty(named)))
             return EmbeddedRefusals.PostgresVersionMissing(major, folder.DataOf(major));
         if (!string.IsNullOrEmpty(named))
             return EmbeddedRefusals.PostgresFolderUnusable(named);

@@ -16,13 +16,13 @@ public sealed class PeopleDirectory(BooksReader reader, IClock clock)
         var person = await db.People.SingleOrDefaultAsync(row => row.Id == personId, stop);
         if (person is null) return null;
         var today = clock.Today();
-        var held = await db.RoleHoldings
+        var holdings = await db.RoleHoldings
             .Where(holding => holding.PersonId == personId
                 && holding.ValidFrom <= today && (holding.ValidTo == null || holding.ValidTo >= today))
             .ToListAsync(stop);
         return new PersonAccess(
-            person.DisplayName, held.Select(holding => holding.PartyId).FirstOrDefault(party => party is not null),
-            held.Select(holding => holding.Role).Distinct().ToArray());
+            person.DisplayName, holdings.Select(holding => holding.PartyId).FirstOrDefault(party => party is not null),
+            holdings.Select(holding => holding.Role).Distinct().ToArray());
     }
 
     /// <summary>

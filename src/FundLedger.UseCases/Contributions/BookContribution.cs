@@ -75,9 +75,9 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             var versions = await session.Db.ProgrammeBudgets.AsNoTracking()
                 .Where(budget => budget.ProgrammeId == bound.ProgrammeId && budget.FiscalYear == bound.FiscalYear)
                 .ToListAsync(stop);
-            var wanted = group.Aggregate(Money.Zero(session.Currency), (sum, share) => sum + share.Amount);
+            var requested = group.Aggregate(Money.Zero(session.Currency), (sum, share) => sum + share.Amount);
             var drawn = new Money(await Drawn(session, bound, stop), session.Currency);
-            if (DrawDownRules.Check(group.First().Fund, versions, drawn, wanted) is { } refusal) return refusal;
+            if (DrawDownRules.Check(group.First().Fund, versions, drawn, requested) is { } refusal) return refusal;
         }
 
         return null;

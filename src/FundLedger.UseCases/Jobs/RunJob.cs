@@ -56,8 +56,8 @@ public sealed class RunJob(
     {
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(start);
-        await using var held = await TakeLock(job, start.Patience, stop);
-        if (held is null)
+        await using var jobLock = await TakeLock(job, start.Patience, stop);
+        if (jobLock is null)
         {
             var skipped = await Write(actor, session => Skip(session, job, start), stop);
             return skipped.IsRefused ? skipped.Refusal : JobRefusals.JobAlreadyRunning(job.Name);
@@ -66,11 +66,11 @@ public sealed class RunJob(
         var run = await Write(actor, session => Begin(session, job, start, stop), stop);
         if (run.IsRefused) return run.Refusal;
         logger.LogInformation("Job {Job} begins, attempt {Attempt}", job.Name, start.Attempt);
-        var ended = await Work(job, held.Lost, stop);
-        logger.LogInformation("Job {Job}: {Outcome} {Message}", job.Name, ended.Outcome, ended.Message);
+        var outcome = await Work(job, jobLock.Lost, stop);
+        logger.LogInformation("Job {Job}: {Outcome} {Message}", job.Name, outcome.Outcome, outcome.Message);
         // Written down also while the server is being stopped.
-        var written = await Write(actor, session => End(session, run.Value, ended), CancellationToken.None);
-        return written.IsRefused ? written.Refusal : ended;
+        var written = await Write(actor, session => End(session, run.Value, outcome), CancellationToken.None);
+        return written.IsRefused ? written.Refusal : outcome;
     }
 
     private async Task<SessionLock?> TakeLock(Job job, TimeSpan patience, CancellationToken stop)
@@ -78,8 +78,9 @@ public sealed class RunJob(
         var waited = Stopwatch.StartNew();
         while (true)
         {
-            var held = await SessionLock.TryTake(connections.Engine, connections.Ledger, $"fundledger/{account.Code}/job/{job.Name}", stop);
-            if (held is not null || waited.Elapsed >= patience) return held;
+            var jobLock = await SessionLock.TryTake(
+                connections.Engine, connections.Ledger, $"fundledger/{account.Code}/job/{job.Name}", stop);
+            if (jobLock is not null || waited.Elapsed >= patience) return jobLock;
             await Task.Delay(BetweenTries, stop);
         }
     }

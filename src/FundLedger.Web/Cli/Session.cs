@@ -45,7 +45,7 @@ internal sealed class Session : IAsyncDisposable
     public static DatabaseEngine Engine(ParseResult parsed, CommonOptions options) =>
         parsed.GetValue(options.Provider) == DatabaseSetup.SqlServer ? new SqlServerEngine() : new PostgreSqlEngine();
 
-    /// <summary>Connects as the options and the configuration say; starts or joins the embedded cluster when they name no database.</summary>
+    /// <summary>Connects to the configured database; starts or joins the embedded cluster when none is configured.</summary>
     public static async Task<Result<Session>> Open(ParseResult parsed, CommonOptions options, CancellationToken stop)
     {
         var configuration = Settings(parsed, options);

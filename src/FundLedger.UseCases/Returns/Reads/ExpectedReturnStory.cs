@@ -83,12 +83,12 @@ public sealed class ExpectedReturnStory(AuthorizedReader reader, ServedAccount b
     private async Task<IReadOnlyList<ReuseRow>> Reuse(ReadingDb db, long[] lots, CancellationToken stop)
     {
         var ids = (await LotDescendants.Of(db, lots, stop)).ToArray();
-        var taken = await (
+        var uses = await (
             from use in db.LotUses
             where use.DocumentKind == DocumentKind.Disbursement && ids.Contains(use.LotId)
             group use.Used + use.Encumbered by use.DocumentId into document
             select new { Id = document.Key, Amount = document.Sum() }).Where(row => row.Amount != 0).ToListAsync(stop);
-        var documents = taken.Select(row => row.Id).ToArray();
+        var documents = uses.Select(row => row.Id).ToArray();
         var cases = await (
             from disbursement in db.Disbursements
             join venture in db.Ventures on disbursement.VentureId equals venture.Id
@@ -97,7 +97,7 @@ public sealed class ExpectedReturnStory(AuthorizedReader reader, ServedAccount b
             select new { disbursement.Id, disbursement.PublicCode, venture.Name, disbursement.Purpose, disbursement.State })
                 .ToListAsync(stop);
         return [.. cases.Select(
-            row => new ReuseRow(row.PublicCode, row.Name, row.Purpose, row.State, Money(taken.Single(use => use.Id == row.Id).Amount)))];
+            row => new ReuseRow(row.PublicCode, row.Name, row.Purpose, row.State, Money(uses.Single(use => use.Id == row.Id).Amount)))];
     }
 
     private Money Money(long minorUnits) => new(minorUnits, books.Currency);
