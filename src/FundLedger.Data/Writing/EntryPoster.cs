@@ -91,10 +91,10 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     /// <summary>Opens a transaction for what was, or is about to be, decided; the one before has ended.</summary>
     public async Task<OpenPosting> Open(CancellationToken stop)
     {
-        var session = await Connection(stop);
+        var current = await Connection(stop);
         try
         {
-            return new OpenPosting(factory.Engine, await session.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop));
+            return new OpenPosting(factory.Engine, await current.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop));
         }
         catch
         {

@@ -61,15 +61,13 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     }
 
     /// <summary>Whether these drafts can be decided without reading anything more.</summary>
-    public bool CoversDrafts(IReadOnlyCollection<EntryDraft> drafts)
-    {
-        return snapshot is not null
-            && drafts.All(draft => draft.Undoes is null && draft.ExactLotMovements is null
-                && (draft.Document is null || !MovesEncumbrances(draft))
-                && draft.Postings.All(posting => posting.LotId is null && snapshot.Funds.ContainsKey(posting.Fund)
-                    && (!draft.Manual || IsKnown(posting.PartyId, parties) && IsKnown(posting.VentureId, ventures))))
-            && Needs(drafts).All(need => Covered(need.Fund, need.Needed));
-    }
+    public bool CoversDrafts(IReadOnlyCollection<EntryDraft> drafts) =>
+        snapshot is not null
+        && drafts.All(draft => draft.Undoes is null && draft.ExactLotMovements is null
+            && (draft.Document is null || !MovesEncumbrances(draft))
+            && draft.Postings.All(posting => posting.LotId is null && snapshot.Funds.ContainsKey(posting.Fund)
+                && (!draft.Manual || IsKnown(posting.PartyId, parties) && IsKnown(posting.VentureId, ventures))))
+        && Needs(drafts).All(need => Covered(need.Fund, need.Needed));
 
     /// <summary>A lot that is used up need not be kept: nothing more can be taken from it, and a reversal loads it again.</summary>
     public void EvictIfUsedUp(LotMovement movement)
