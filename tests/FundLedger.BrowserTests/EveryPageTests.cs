@@ -109,10 +109,11 @@ public sealed class EveryPageTests(BrowserFixture browser)
     {
         var page = await browser.Open(person, language);
         var complaints = await page.Visit(address);
+        new Uri(page.Url).PathAndQuery.Should().Be(address, "nobody was sent elsewhere, to sign in for instance");
         (await page.Locator("html").GetAttributeAsync("lang")).Should().Be(language == "en" ? "en" : "zh-Hant-TW");
         (await page.Faults()).Should().BeEmpty();
         complaints.Should().BeEmpty();
-        await page.Context.CloseAsync();
+        await browser.Close(page, person);
     }
 
     private static TheoryData<string, string> InBothLanguages(IEnumerable<string> routes)

@@ -66,6 +66,19 @@ public sealed class BrowserFixture : IAsyncLifetime
         return Open(person);
     }
 
+    /// <summary>Closes a person's window and keeps the session it ended with: a page may have renewed it and ended the old one.</summary>
+    public async Task Close(IPage page, string? person)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        if (person is not null)
+        {
+            var state = await page.Context.StorageStateAsync();
+            sessions[person] = new Lazy<Task<string>>(Task.FromResult(state));
+        }
+
+        await page.Context.CloseAsync();
+    }
+
     /// <summary>An address of the page with the demo's data.</summary>
     public string AddressOf(PageRoute page) =>
         addresses?.Of(page)[0] ?? throw new InvalidOperationException("The application has not been started.");
