@@ -1,9 +1,5 @@
 -- What a write changes of rows that are there. Each function is told the dedicated account once, as its first parameter, and
 -- finds its rows or fails: a write reaches the engine in one round trip, its commit included.
-DROP FUNCTION IF EXISTS ledger.refuse_moved_head();
-DROP FUNCTION IF EXISTS ledger.add_to_lot(bigint[], bigint[], bigint[], bigint[], bigint[]);
-DROP FUNCTION IF EXISTS ledger.add_to_fund_balance(bigint[], bigint[], bigint[], bigint[]);
-DROP FUNCTION IF EXISTS ledger.add_to_period_balance(bigint[], bigint[], bigint[], bigint[], bigint[], bigint[], bigint[]);
 
 -- Moves the head of an account's series on from where the write was decided. Under another transaction's lock the engine
 -- waits, and compares the head again as that has left it.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
@@ -15,8 +16,6 @@ namespace FundLedger.Web.Display;
 /// <summary>Figures, dates and refusals as the reader's language writes them.</summary>
 public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalizer<Words> words)
 {
-    private static readonly DateTimeZone Taipei = DateTimeZoneProviders.Tzdb["Asia/Taipei"];
-
     private static CultureInfo Reader => CultureInfo.CurrentUICulture;
 
     /// <summary>The sentence for a refusal; one without a text shows its code and arguments rather than nothing.</summary>
@@ -102,7 +101,7 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
     /// <summary>Date and time in Taipei, to the minute.</summary>
     public static string Time(Instant instant)
     {
-        var local = instant.InZone(Taipei).LocalDateTime;
+        var local = instant.InZone(BooksTimeZone.Taipei).LocalDateTime;
         return string.Create(CultureInfo.InvariantCulture, $"{Date(local.Date)} {local.Hour:00}:{local.Minute:00}");
     }
 

@@ -1,3 +1,4 @@
+using FundLedger.Data.Writing;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Jobs;
 using Hangfire;
@@ -82,7 +83,7 @@ internal sealed class JobServer(
         var manager = new RecurringJobManager(storage, filters);
         var options = new RecurringJobOptions
         {
-            TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Taipei"),
+            TimeZone = TimeZoneInfo.FindSystemTimeZoneById(BooksTimeZone.Taipei.Id),
             MisfireHandling = MisfireHandlingMode.Relaxed,
         };
         foreach (var job in jobs.All) manager.AddOrUpdate(Prefix + job.Name, Call(job.Name, startedBy: null), job.Cron, options);
