@@ -16,6 +16,9 @@ internal sealed class Load(LedgerWriter writer, long accountId, Actor actor, IRe
     private const int Years = 5;
     private static readonly LocalDate LastDay = new(2026, 10, 31);
 
+    /// <summary>The years of all entries; a migration makes partitions for the present and coming ones alone.</summary>
+    public static IEnumerable<int> FiscalYears => Enumerable.Range(LastDay.Year - Years, Years + 1);
+
     public LedgerWriter Writer => writer;
 
     public long AccountId => accountId;
