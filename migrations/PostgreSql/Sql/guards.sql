@@ -80,15 +80,19 @@ CREATE OR REPLACE FUNCTION ledger.end_job_run_once() RETURNS trigger LANGUAGE pl
 BEGIN
     IF OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL
        OR (OLD.dedicated_account_id, OLD.id, OLD.job, OLD.scheduled_for, OLD.server, OLD.attempt, OLD.started_by, OLD.started_at)
-          IS DISTINCT FROM (NEW.dedicated_account_id, NEW.id, NEW.job, NEW.scheduled_for, NEW.server, NEW.attempt, NEW.started_by, NEW.started_at) THEN
+          IS DISTINCT FROM
+          (NEW.dedicated_account_id, NEW.id, NEW.job, NEW.scheduled_for, NEW.server, NEW.attempt, NEW.started_by, NEW.started_at) THEN
         RAISE EXCEPTION 'ledger.job_run: a run ends once, and nothing else of it changes.' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NEW;
 END $$;
 
-CREATE OR REPLACE TRIGGER tr_job_run_ends_once BEFORE UPDATE ON ledger.job_run FOR EACH ROW EXECUTE FUNCTION ledger.end_job_run_once();
-CREATE OR REPLACE TRIGGER tr_job_run_no_delete BEFORE DELETE ON ledger.job_run FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
-CREATE OR REPLACE TRIGGER tr_job_run_no_truncate BEFORE TRUNCATE ON ledger.job_run FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+CREATE OR REPLACE TRIGGER tr_job_run_ends_once BEFORE UPDATE ON ledger.job_run
+    FOR EACH ROW EXECUTE FUNCTION ledger.end_job_run_once();
+CREATE OR REPLACE TRIGGER tr_job_run_no_delete BEFORE DELETE ON ledger.job_run
+    FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
+CREATE OR REPLACE TRIGGER tr_job_run_no_truncate BEFORE TRUNCATE ON ledger.job_run
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 -- Takes all guards off and puts them on again, within a transaction: for a migration that must change rows, and for tests that
 -- damage books. Nobody but the owner may, and while they are off the tables are locked against everybody else who writes.

@@ -4,7 +4,8 @@ DECLARE earlier integer := 0;
 BEGIN
     IF TG_OP = 'UPDATE' THEN
         earlier := OLD.state;
-        IF (NEW.dedicated_account_id, NEW.fiscal_year, NEW.period) IS DISTINCT FROM (OLD.dedicated_account_id, OLD.fiscal_year, OLD.period) THEN
+        IF (NEW.dedicated_account_id, NEW.fiscal_year, NEW.period)
+           IS DISTINCT FROM (OLD.dedicated_account_id, OLD.fiscal_year, OLD.period) THEN
             RAISE EXCEPTION 'A period keeps its number.' USING ERRCODE = 'integrity_constraint_violation';
         END IF;
     END IF;
@@ -40,7 +41,8 @@ CREATE OR REPLACE TRIGGER tr_accounting_period_moves AFTER INSERT OR UPDATE ON l
 
 CREATE OR REPLACE FUNCTION ledger.keep_period() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'ledger.accounting_period: % refused. Reopen the period instead.', TG_OP USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION 'ledger.accounting_period: % refused. Reopen the period instead.', TG_OP
+        USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 
 CREATE OR REPLACE TRIGGER tr_accounting_period_stays BEFORE DELETE ON ledger.accounting_period

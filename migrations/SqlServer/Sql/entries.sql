@@ -41,7 +41,8 @@ BEGIN
             AND period.fiscal_year = inserted.fiscal_year AND (period.period = inserted.period OR period.period = 14)
         WHERE period.state = 2 /* PeriodState.Closed */
            OR (period.state = 1 /* PeriodState.SoftClosed */ AND inserted.reverses_number IS NULL
-               AND (inserted.document_kind IS NULL OR inserted.document_kind <> 5 /* DocumentKind.ManualVoucher */ OR inserted.approver_id IS NULL)))
+               AND (inserted.document_kind IS NULL OR inserted.document_kind <> 5 /* DocumentKind.ManualVoucher */
+                    OR inserted.approver_id IS NULL)))
         THROW 50003, 'The period is closed.', 1;
     IF NOT EXISTS (SELECT 1 FROM inserted WHERE reverses_number IS NOT NULL) RETURN;
     IF EXISTS (
@@ -59,7 +60,8 @@ BEGIN
            AND year_end.period = 14
         WHERE inserted.reverses_number IS NOT NULL
           AND (original.number IS NULL OR original.reverses_number IS NOT NULL OR original.period = 14
-               OR (inserted.reverses_fiscal_year < inserted.fiscal_year AND (year_end.state IS NULL OR year_end.state <> 2 /* PeriodState.Closed */))))
+               OR (inserted.reverses_fiscal_year < inserted.fiscal_year
+                   AND (year_end.state IS NULL OR year_end.state <> 2 /* PeriodState.Closed */))))
         THROW 50011, 'What is taken back must be an entry, reversed in its own year or corrected after that year was closed.', 1;
 END;
 GO
@@ -68,7 +70,9 @@ GO
 CREATE OR ALTER TRIGGER ledger.tr_posting_sums ON ledger.posting AFTER INSERT AS
 BEGIN
     SET NOCOUNT ON;
-    IF EXISTS (SELECT 1 FROM inserted GROUP BY dedicated_account_id, fiscal_year, number, fund_id HAVING SUM(CAST(amount AS decimal(38, 0))) <> 0)
+    IF EXISTS (
+        SELECT 1 FROM inserted GROUP BY dedicated_account_id, fiscal_year, number, fund_id
+        HAVING SUM(CAST(amount AS decimal(38, 0))) <> 0)
         THROW 50004, 'Postings must sum to zero in every fund of an entry.', 1;
     IF EXISTS (
         SELECT 1 FROM (SELECT dedicated_account_id, fiscal_year, number, COUNT(*) AS lines, MAX(line) AS last_line,

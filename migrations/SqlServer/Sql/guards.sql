@@ -68,7 +68,9 @@ BEGIN
         SELECT 1 FROM ledger.lot AS lot
         JOIN (SELECT movement.dedicated_account_id, movement.lot_id, SUM(movement.used) AS used, SUM(movement.encumbered) AS encumbered
               FROM ledger.lot_use AS movement
-              WHERE EXISTS (SELECT 1 FROM inserted WHERE inserted.dedicated_account_id = movement.dedicated_account_id AND inserted.lot_id = movement.lot_id)
+              WHERE EXISTS (
+                  SELECT 1 FROM inserted
+                  WHERE inserted.dedicated_account_id = movement.dedicated_account_id AND inserted.lot_id = movement.lot_id)
               GROUP BY movement.dedicated_account_id, movement.lot_id) AS total
             ON total.dedicated_account_id = lot.dedicated_account_id AND total.lot_id = lot.id
         WHERE lot.used <> total.used OR lot.encumbered <> total.encumbered)

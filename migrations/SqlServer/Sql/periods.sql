@@ -11,7 +11,8 @@ BEGIN
         SELECT 1 FROM inserted LEFT JOIN deleted ON deleted.dedicated_account_id = inserted.dedicated_account_id
             AND deleted.fiscal_year = inserted.fiscal_year AND deleted.period = inserted.period
         WHERE inserted.state <> COALESCE(deleted.state, 0)
-          AND ((inserted.period = 14 AND (COALESCE(deleted.state, 0) <> 0 /* PeriodState.Open */ OR inserted.state <> 2 /* PeriodState.Closed */))
+          AND ((inserted.period = 14
+                AND (COALESCE(deleted.state, 0) <> 0 /* PeriodState.Open */ OR inserted.state <> 2 /* PeriodState.Closed */))
                OR (inserted.period < 14 AND ABS(inserted.state - COALESCE(deleted.state, 0)) <> 1)
                OR inserted.state NOT BETWEEN 0 /* PeriodState.Open */ AND 2 /* PeriodState.Closed */))
         THROW 50014, 'A period moves one step at a time, and a closed year stays closed.', 1;

@@ -1,7 +1,8 @@
 -- examined
 select cast(count(*) as bigint) from ledger.bank_account where dedicated_account_id = @account
 -- failure: The line's entry does not move the bank account by the line's amount
-select line.id as line_id, line.entry_fiscal_year as fiscal_year, line.entry_number as number, line.amount, coalesce(sum(posting.amount), 0) as booked
+select line.id as line_id, line.entry_fiscal_year as fiscal_year, line.entry_number as number,
+       line.amount, coalesce(sum(posting.amount), 0) as booked
 from ledger.statement_line line
 join ledger.bank_account bank on bank.dedicated_account_id = line.dedicated_account_id and bank.id = line.bank_account_id
 join ledger.ledger_account account on account.dedicated_account_id = bank.dedicated_account_id and account.code = bank.ledger_account
@@ -23,7 +24,8 @@ from (
         on entry.dedicated_account_id = posting.dedicated_account_id
        and entry.fiscal_year = posting.fiscal_year and entry.number = posting.number
     -- Vouchers written by hand and opening balances need no bank line; the reconciliation shows them.
-    where bank.dedicated_account_id = @account and entry.document_kind between 1 /* DocumentKind.Contribution */ and 4 /* DocumentKind.StatementLine */
+    where bank.dedicated_account_id = @account
+      and entry.document_kind between 1 /* DocumentKind.Contribution */ and 4 /* DocumentKind.StatementLine */
     union all
     select line.bank_account_id, cast(0 as bigint) as booked, line.amount as lines
     from ledger.statement_line line

@@ -9,7 +9,8 @@ left join ledger.entry original
 left join ledger.accounting_period year_end
     on year_end.dedicated_account_id = correction.dedicated_account_id and year_end.fiscal_year = correction.reverses_fiscal_year
    and year_end.period = 14 and year_end.state = 2 /* PeriodState.Closed */
-where correction.dedicated_account_id = @account and correction.reverses_number is not null and correction.reverses_fiscal_year <> correction.fiscal_year
+where correction.dedicated_account_id = @account
+  and correction.reverses_number is not null and correction.reverses_fiscal_year <> correction.fiscal_year
   and (original.number is null or original.reverses_number is not null or original.period = 14
        or correction.reverses_fiscal_year > correction.fiscal_year or year_end.period is null)
 order by correction.fiscal_year, correction.number
@@ -31,7 +32,8 @@ from (
        and posting.fiscal_year = correction.fiscal_year and posting.number = correction.number
     join ledger.ledger_account account
         on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id
-    where correction.dedicated_account_id = @account and correction.reverses_number is not null and correction.reverses_fiscal_year <> correction.fiscal_year
+    where correction.dedicated_account_id = @account
+      and correction.reverses_number is not null and correction.reverses_fiscal_year <> correction.fiscal_year
     union all
     select correction.fiscal_year, correction.number, posting.line,
            case when account.type in (4 /* AccountType.Revenue */, 5 /* AccountType.Expense */)
@@ -43,7 +45,8 @@ from (
        and posting.fiscal_year = correction.reverses_fiscal_year and posting.number = correction.reverses_number
     join ledger.ledger_account account
         on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id
-    where correction.dedicated_account_id = @account and correction.reverses_number is not null and correction.reverses_fiscal_year <> correction.fiscal_year
+    where correction.dedicated_account_id = @account
+      and correction.reverses_number is not null and correction.reverses_fiscal_year <> correction.fiscal_year
 ) lines
 group by lines.fiscal_year, lines.number, lines.line, lines.code, lines.fund_id, lines.party_id, lines.venture_id
 having sum(lines.amount) <> 0 or count(*) <> 2
@@ -56,21 +59,24 @@ from (
     join ledger.lot_use movement
         on movement.dedicated_account_id = correction.dedicated_account_id
        and movement.fiscal_year = correction.fiscal_year and movement.number = correction.number
-    where correction.dedicated_account_id = @account and correction.reverses_number is not null and correction.reverses_fiscal_year <> correction.fiscal_year
+    where correction.dedicated_account_id = @account
+      and correction.reverses_number is not null and correction.reverses_fiscal_year <> correction.fiscal_year
     union all
     select correction.fiscal_year, correction.number, movement.lot_id, movement.used, movement.encumbered
     from ledger.entry correction
     join ledger.lot_use movement
         on movement.dedicated_account_id = correction.dedicated_account_id
        and movement.fiscal_year = correction.reverses_fiscal_year and movement.number = correction.reverses_number
-    where correction.dedicated_account_id = @account and correction.reverses_number is not null and correction.reverses_fiscal_year <> correction.fiscal_year
+    where correction.dedicated_account_id = @account
+      and correction.reverses_number is not null and correction.reverses_fiscal_year <> correction.fiscal_year
     union all
     select correction.fiscal_year, correction.number, lot.id as lot_id, -lot.amount as used, cast(0 as bigint) as encumbered
     from ledger.entry correction
     join ledger.lot
         on lot.dedicated_account_id = correction.dedicated_account_id
        and lot.fiscal_year = correction.reverses_fiscal_year and lot.number = correction.reverses_number
-    where correction.dedicated_account_id = @account and correction.reverses_number is not null and correction.reverses_fiscal_year <> correction.fiscal_year
+    where correction.dedicated_account_id = @account
+      and correction.reverses_number is not null and correction.reverses_fiscal_year <> correction.fiscal_year
 ) moved
 group by moved.fiscal_year, moved.number, moved.lot_id
 having sum(moved.used) <> 0 or sum(moved.encumbered) <> 0

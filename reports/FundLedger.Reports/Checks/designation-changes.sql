@@ -18,7 +18,8 @@ left join (
     from ledger.lot
     where dedicated_account_id = @account and kind = 3 /* LotKind.Child */
     group by fiscal_year, number, parent_lot_id, fund_id
-) taken on taken.fiscal_year = entry.fiscal_year and taken.number = entry.number and taken.parent_lot_id = change.lot_id and taken.fund_id = change.to_fund_id
+) taken on taken.fiscal_year = entry.fiscal_year and taken.number = entry.number
+       and taken.parent_lot_id = change.lot_id and taken.fund_id = change.to_fund_id
 where change.dedicated_account_id = @account
   and (entry.number is null or coalesce(given.used, 0) <> change.amount or coalesce(taken.amount, 0) <> change.amount)
 order by change.id
@@ -32,6 +33,7 @@ order by entry.fiscal_year, entry.number
 -- failure: The lot is not in the fund the designation change takes it from
 select change.id as designation_change_id, change.lot_id
 from ledger.designation_change change
-left join ledger.lot on lot.dedicated_account_id = change.dedicated_account_id and lot.id = change.lot_id and lot.fund_id = change.from_fund_id
+left join ledger.lot
+    on lot.dedicated_account_id = change.dedicated_account_id and lot.id = change.lot_id and lot.fund_id = change.from_fund_id
 where change.dedicated_account_id = @account and lot.id is null
 order by change.id

@@ -12,7 +12,8 @@ select contribution.id as contribution_id, contribution.entry_fiscal_year as fis
 from ledger.contribution
 left join ledger.entry
     on entry.dedicated_account_id = contribution.dedicated_account_id and entry.fiscal_year = contribution.entry_fiscal_year
-   and entry.number = contribution.entry_number and entry.document_kind = 1 /* DocumentKind.Contribution */ and entry.document_id = contribution.id
+   and entry.number = contribution.entry_number
+   and entry.document_kind = 1 /* DocumentKind.Contribution */ and entry.document_id = contribution.id
 where contribution.dedicated_account_id = @account and contribution.state = 2 /* ContributionState.Received */ and entry.number is null
 order by contribution.id
 -- failure: The contribution's entries or lots are not of its amount and state
@@ -26,7 +27,8 @@ left join (
         on posting.dedicated_account_id = entry.dedicated_account_id
        and posting.fiscal_year = entry.fiscal_year and posting.number = entry.number
     join ledger.ledger_account account
-        on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id and account.spendable = @yes
+        on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id
+       and account.spendable = @yes
     where entry.dedicated_account_id = @account and entry.document_kind = 1 /* DocumentKind.Contribution */
     group by entry.document_id
 ) booked on booked.document_id = contribution.id
@@ -43,8 +45,10 @@ left join (
     group by contribution_id
 ) shared on shared.contribution_id = contribution.id
 where contribution.dedicated_account_id = @account
-  and (coalesce(booked.received, 0) <> case when contribution.state = 2 /* ContributionState.Received */ then contribution.amount else 0 end
-       or coalesce(opened.amount, 0) <> case when contribution.state = 2 /* ContributionState.Received */ then contribution.amount else 0 end
+  and (coalesce(booked.received, 0)
+           <> case when contribution.state = 2 /* ContributionState.Received */ then contribution.amount else 0 end
+       or coalesce(opened.amount, 0)
+           <> case when contribution.state = 2 /* ContributionState.Received */ then contribution.amount else 0 end
        or coalesce(shared.amount, 0) <> contribution.amount)
 order by contribution.id
 -- failure: The disbursement's entries are not those of its state and amount
@@ -54,7 +58,8 @@ from ledger.disbursement
 left join (
     select entry.document_id,
            sum(case when account.code = '9101' /* ChartOfAccounts.Encumbrances */ then posting.amount else 0 end) as encumbered,
-           sum(case when account.spendable = @no and account.type <> 9 /* AccountType.Memorandum */ then posting.amount else 0 end) as released,
+           sum(case when account.spendable = @no and account.type <> 9 /* AccountType.Memorandum */
+                    then posting.amount else 0 end) as released,
            -sum(case when account.code like '1101.%' /* ChartOfAccounts.CashAtBank */ then posting.amount else 0 end) as paid
     from ledger.entry
     join ledger.posting
@@ -66,9 +71,13 @@ left join (
     group by entry.document_id
 ) booked on booked.document_id = disbursement.id
 where disbursement.dedicated_account_id = @account
-  and (coalesce(booked.encumbered, 0) <> case when disbursement.state = 6 /* DisbursementState.Encumbered */ then disbursement.amount else 0 end
-       or coalesce(booked.released, 0) <> case when disbursement.state in (7 /* DisbursementState.Released */, 8 /* DisbursementState.Paid */) then disbursement.amount else 0 end
-       or coalesce(booked.paid, 0) <> case when disbursement.state = 8 /* DisbursementState.Paid */ then disbursement.amount else 0 end)
+  and (coalesce(booked.encumbered, 0)
+           <> case when disbursement.state = 6 /* DisbursementState.Encumbered */ then disbursement.amount else 0 end
+       or coalesce(booked.released, 0)
+           <> case when disbursement.state in (7 /* DisbursementState.Released */, 8 /* DisbursementState.Paid */)
+                   then disbursement.amount else 0 end
+       or coalesce(booked.paid, 0)
+           <> case when disbursement.state = 8 /* DisbursementState.Paid */ then disbursement.amount else 0 end)
 order by disbursement.id
 -- failure: The expected return's entries or lots are not of its amount and state
 select expected.id as expected_return_id, expected.state, coalesce(expected.amount, 0) as amount,
@@ -94,21 +103,29 @@ left join (
     group by document_id
 ) opened on opened.document_id = expected.id
 where expected.dedicated_account_id = @account
-  and (coalesce(booked.receivable, 0) <> case when expected.state = 2 /* ExpectedReturnState.Due */ then coalesce(expected.amount, 0) else 0 end
-       or coalesce(booked.received, 0) <> case when expected.state = 3 /* ExpectedReturnState.Received */ then coalesce(expected.amount, 0) else 0 end
-       or coalesce(opened.amount, 0) <> case when expected.state = 3 /* ExpectedReturnState.Received */ then coalesce(expected.amount, 0) else 0 end)
+  and (coalesce(booked.receivable, 0)
+           <> case when expected.state = 2 /* ExpectedReturnState.Due */ then coalesce(expected.amount, 0) else 0 end
+       or coalesce(booked.received, 0)
+           <> case when expected.state = 3 /* ExpectedReturnState.Received */ then coalesce(expected.amount, 0) else 0 end
+       or coalesce(opened.amount, 0)
+           <> case when expected.state = 3 /* ExpectedReturnState.Received */ then coalesce(expected.amount, 0) else 0 end)
 order by expected.id
 -- failure: The entry names a document that does not exist
 select entry.fiscal_year, entry.number, entry.document_kind, entry.document_id
 from ledger.entry
 left join ledger.contribution
-    on entry.document_kind = 1 /* DocumentKind.Contribution */ and contribution.dedicated_account_id = entry.dedicated_account_id and contribution.id = entry.document_id
+    on entry.document_kind = 1 /* DocumentKind.Contribution */
+   and contribution.dedicated_account_id = entry.dedicated_account_id and contribution.id = entry.document_id
 left join ledger.disbursement
-    on entry.document_kind = 2 /* DocumentKind.Disbursement */ and disbursement.dedicated_account_id = entry.dedicated_account_id and disbursement.id = entry.document_id
+    on entry.document_kind = 2 /* DocumentKind.Disbursement */
+   and disbursement.dedicated_account_id = entry.dedicated_account_id and disbursement.id = entry.document_id
 left join ledger.expected_return
-    on entry.document_kind = 3 /* DocumentKind.ExpectedReturn */ and expected_return.dedicated_account_id = entry.dedicated_account_id and expected_return.id = entry.document_id
+    on entry.document_kind = 3 /* DocumentKind.ExpectedReturn */
+   and expected_return.dedicated_account_id = entry.dedicated_account_id and expected_return.id = entry.document_id
 left join ledger.statement_line
-    on entry.document_kind = 4 /* DocumentKind.StatementLine */ and statement_line.dedicated_account_id = entry.dedicated_account_id and statement_line.id = entry.document_id
-where entry.dedicated_account_id = @account and entry.document_kind between 1 /* DocumentKind.Contribution */ and 4 /* DocumentKind.StatementLine */
+    on entry.document_kind = 4 /* DocumentKind.StatementLine */
+   and statement_line.dedicated_account_id = entry.dedicated_account_id and statement_line.id = entry.document_id
+where entry.dedicated_account_id = @account
+  and entry.document_kind between 1 /* DocumentKind.Contribution */ and 4 /* DocumentKind.StatementLine */
   and contribution.id is null and disbursement.id is null and expected_return.id is null and statement_line.id is null
 order by entry.fiscal_year, entry.number

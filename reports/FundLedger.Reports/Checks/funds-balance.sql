@@ -11,7 +11,8 @@ order by fiscal_year, number, fund_id
 select posting.fiscal_year, posting.number, posting.fund_id, sum(posting.amount) as difference
 from ledger.posting
 join ledger.ledger_account account
-    on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id and account.type = 9 /* AccountType.Memorandum */
+    on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id
+   and account.type = 9 /* AccountType.Memorandum */
 where posting.dedicated_account_id = @account
 group by posting.fiscal_year, posting.number, posting.fund_id
 having sum(posting.amount) <> 0

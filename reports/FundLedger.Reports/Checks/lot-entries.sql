@@ -6,7 +6,8 @@ from (
     select posting.fiscal_year, posting.number, posting.fund_id, posting.amount
     from ledger.posting
     join ledger.ledger_account account
-        on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id and account.spendable = @yes
+        on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id
+       and account.spendable = @yes
     where posting.dedicated_account_id = @account
     union all
     select lot.fiscal_year, lot.number, lot.fund_id, -lot.amount as amount
@@ -27,7 +28,8 @@ from (
     select posting.fiscal_year, posting.number, posting.fund_id, posting.amount
     from ledger.posting
     join ledger.ledger_account account
-        on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id and account.code = '9101' /* ChartOfAccounts.Encumbrances */
+        on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id
+       and account.code = '9101' /* ChartOfAccounts.Encumbrances */
     where posting.dedicated_account_id = @account
     union all
     select movement.fiscal_year, movement.number, lot.fund_id, -movement.encumbered as amount
@@ -62,5 +64,6 @@ join ledger.entry
     on entry.dedicated_account_id = movement.dedicated_account_id
    and entry.fiscal_year = movement.fiscal_year and entry.number = movement.number
 where movement.dedicated_account_id = @account
-  and (coalesce(movement.document_kind, 0) <> coalesce(entry.document_kind, 0) or coalesce(movement.document_id, 0) <> coalesce(entry.document_id, 0))
+  and (coalesce(movement.document_kind, 0) <> coalesce(entry.document_kind, 0)
+       or coalesce(movement.document_id, 0) <> coalesce(entry.document_id, 0))
 order by movement.fiscal_year, movement.number, movement.line

@@ -7,7 +7,8 @@ where dedicated_account_id = @account
   and (used + encumbered + remaining <> amount or amount <= 0 or used < 0 or encumbered < 0 or remaining < 0)
 order by id
 -- failure: The lot's totals are not the sum of its movements
-select lot.id as lot_id, lot.used, coalesce(moved.used, 0) as used_by_movements, lot.encumbered, coalesce(moved.encumbered, 0) as encumbered_by_movements
+select lot.id as lot_id, lot.used, coalesce(moved.used, 0) as used_by_movements,
+       lot.encumbered, coalesce(moved.encumbered, 0) as encumbered_by_movements
 from ledger.lot
 left join (
     select lot_id, sum(used) as used, sum(encumbered) as encumbered
@@ -39,7 +40,8 @@ from (
     select entry.document_kind, entry.document_id, posting.fund_id, posting.amount as booked, cast(0 as bigint) as held
     from ledger.posting
     join ledger.ledger_account account
-        on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id and account.code = '9101' /* ChartOfAccounts.Encumbrances */
+        on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id
+       and account.code = '9101' /* ChartOfAccounts.Encumbrances */
     join ledger.entry
         on entry.dedicated_account_id = posting.dedicated_account_id
        and entry.fiscal_year = posting.fiscal_year and entry.number = posting.number

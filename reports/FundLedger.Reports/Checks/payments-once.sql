@@ -22,7 +22,8 @@ left join ledger.payment_order payment
    and payment.confirmed = @yes
 where disbursement.dedicated_account_id = @account
 group by disbursement.id, disbursement.state
-having (disbursement.state = 8 /* DisbursementState.Paid */ and count(payment.id) <> 1) or (disbursement.state <> 8 /* DisbursementState.Paid */ and count(payment.id) <> 0)
+having (disbursement.state = 8 /* DisbursementState.Paid */ and count(payment.id) <> 1)
+    or (disbursement.state <> 8 /* DisbursementState.Paid */ and count(payment.id) <> 0)
 order by disbursement.id
 -- failure: Several statement lines close the same document
 select matched_kind as document_kind, matched_id as document_id, count(*) as lines

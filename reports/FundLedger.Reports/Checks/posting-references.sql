@@ -8,8 +8,12 @@ from (
     where dedicated_account_id = @account
     group by ledger_account_id, fund_id
 ) used
-where not exists (select 1 from ledger.ledger_account where ledger_account.dedicated_account_id = @account and ledger_account.id = used.ledger_account_id)
-   or not exists (select 1 from ledger.fund where fund.dedicated_account_id = @account and fund.id = used.fund_id)
+where not exists (
+        select 1 from ledger.ledger_account
+        where ledger_account.dedicated_account_id = @account and ledger_account.id = used.ledger_account_id)
+   or not exists (
+        select 1 from ledger.fund
+        where fund.dedicated_account_id = @account and fund.id = used.fund_id)
 -- failure: Postings name a party or venture that does not exist
 select used.party_id, used.venture_id, used.postings
 from (

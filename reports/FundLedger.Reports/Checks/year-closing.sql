@@ -19,7 +19,8 @@ select entry.fiscal_year, entry.number
 from ledger.entry
 where entry.dedicated_account_id = @account
   and (case when entry.period = 14 then 1 else 0 end
-       <> case when entry.document_kind = 7 /* DocumentKind.YearClosing */ and entry.document_id = entry.fiscal_year and entry.reverses_number is null then 1 else 0 end)
+       <> case when entry.document_kind = 7 /* DocumentKind.YearClosing */
+                    and entry.document_id = entry.fiscal_year and entry.reverses_number is null then 1 else 0 end)
 order by entry.fiscal_year, entry.number
 -- failure: There are closing entries, but the year is not closed
 select entry.fiscal_year, min(entry.number) as number

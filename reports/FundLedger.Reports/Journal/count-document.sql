@@ -1,5 +1,6 @@
 -- How many entries a document has.
 select cast(count(*) as bigint) as entries
 from ledger.entry
-where entry.dedicated_account_id = @account and entry.fiscal_year between @firstYear and @lastYear and entry.booking_date between @first and @last
+where entry.dedicated_account_id = @account
+  and entry.fiscal_year between @firstYear and @lastYear and entry.booking_date between @first and @last
   and entry.document_kind = @documentKind and entry.document_id = @documentId

@@ -1,7 +1,8 @@
 -- Entries of one fiscal year by number, each with its postings.
 select entry.fiscal_year, entry.number, entry.kind, entry.booking_date, entry.value_date, entry.recorded_at,
        description.text as description, actor.display_name as actor, entry.document_kind, entry.document_id,
-       entry.reverses_fiscal_year, entry.reverses_number, reversal.fiscal_year as reversed_by_fiscal_year, reversal.number as reversed_by_number,
+       entry.reverses_fiscal_year, entry.reverses_number,
+       reversal.fiscal_year as reversed_by_fiscal_year, reversal.number as reversed_by_number,
        posting.line, posting.ledger_account_id, posting.fund_id, posting.amount,
        posting.party_id, party.name as party_name, posting.venture_id, venture.name as venture_name
 from ledger.entry

@@ -1,5 +1,6 @@
--- Debits and credits of every account (and fund) of some years up to a date in the last of them: whole periods from the projection, the rest of one
--- month from postings. With @sign -1 the postings are those after the date, taken away from the whole month.
+-- Debits and credits of every account (and fund) of some years up to a date in the last of them: whole periods from the
+-- projection, the rest of one month from postings. With @sign -1 the postings are those after the date, taken away from the
+-- whole month.
 select balances.ledger_account_id, balances.fund_id,
        cast(sum(balances.debit) as bigint) as debit, cast(sum(balances.credit) as bigint) as credit
 from (

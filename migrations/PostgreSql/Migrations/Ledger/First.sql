@@ -26,7 +26,8 @@ CREATE TABLE ledger.entry (
     -- Without numbers as long as one likes: what a statement's rows are checked by is read anew for each statement.
     CONSTRAINT ck_entry_period CHECK (
         CASE WHEN period BETWEEN 1 AND 12
-             THEN booking_date >= make_date(fiscal_year, period, 1) AND booking_date < make_date(fiscal_year + period / 12, period % 12 + 1, 1)
+             THEN booking_date >= make_date(fiscal_year, period, 1)
+                  AND booking_date < make_date(fiscal_year + period / 12, period % 12 + 1, 1)
              ELSE period IN (13, 14) AND booking_date = make_date(fiscal_year, 12, 31) END),
     CONSTRAINT ck_entry_closing CHECK ((period = 14) = (document_kind IS NOT NULL AND document_kind = 7 /* DocumentKind.YearClosing */)),
     CONSTRAINT ck_entry_reversal CHECK (
@@ -69,13 +70,15 @@ END $$;
 ALTER TABLE ledger.lot SET (fillfactor = 85);
 
 ALTER TABLE ledger.log_node
-    ADD CONSTRAINT ck_log_node CHECK (length(hash) = 32 AND level BETWEEN 8 AND 62 AND first_leaf >= 0 AND first_leaf % (1::bigint << level) = 0);
+    ADD CONSTRAINT ck_log_node CHECK (
+        length(hash) = 32 AND level BETWEEN 8 AND 62 AND first_leaf >= 0 AND first_leaf % (1::bigint << level) = 0);
 ALTER TABLE ledger.log_checkpoint
     ADD CONSTRAINT ck_log_checkpoint CHECK (length(root) = 32 AND tree_size > 0);
 ALTER TABLE ledger.designation_change
     ADD CONSTRAINT ck_designation_change_commitment CHECK (length(consent_commitment) = 32);
 ALTER TABLE ledger.designation_change
-    ADD CONSTRAINT fk_designation_change_contribution FOREIGN KEY (dedicated_account_id, contribution_id) REFERENCES ledger.contribution (dedicated_account_id, id);
+    ADD CONSTRAINT fk_designation_change_contribution
+        FOREIGN KEY (dedicated_account_id, contribution_id) REFERENCES ledger.contribution (dedicated_account_id, id);
 ALTER TABLE ledger.designation_change
     ADD CONSTRAINT fk_designation_change_lot FOREIGN KEY (dedicated_account_id, lot_id) REFERENCES ledger.lot (dedicated_account_id, id);
 

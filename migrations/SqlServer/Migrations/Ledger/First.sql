@@ -32,7 +32,8 @@ EXEC (N'CREATE TABLE ledger.entry (
     CONSTRAINT pk_entry PRIMARY KEY (dedicated_account_id, fiscal_year, number),
     CONSTRAINT ck_entry_year CHECK (fiscal_year = YEAR(booking_date)),
     CONSTRAINT ck_entry_period CHECK (
-        (period BETWEEN 1 AND 12 AND period = MONTH(booking_date)) OR (period IN (13, 14) AND MONTH(booking_date) = 12 AND DAY(booking_date) = 31)),
+        (period BETWEEN 1 AND 12 AND period = MONTH(booking_date))
+        OR (period IN (13, 14) AND MONTH(booking_date) = 12 AND DAY(booking_date) = 31)),
     CONSTRAINT ck_entry_closing CHECK (
         (period = 14 AND document_kind IS NOT NULL AND document_kind = 7 /* DocumentKind.YearClosing */)
         OR (period <> 14 AND (document_kind IS NULL OR document_kind <> 7 /* DocumentKind.YearClosing */))),
@@ -64,7 +65,9 @@ GO
 CREATE INDEX ix_posting_booking_date ON ledger.posting (dedicated_account_id, booking_date) INCLUDE (ledger_account_id, fund_id, amount);
 GO
 ALTER TABLE ledger.log_node
-    ADD CONSTRAINT ck_log_node CHECK (DATALENGTH(hash) = 32 AND level BETWEEN 8 AND 62 AND first_leaf >= 0 AND first_leaf % POWER(CAST(2 AS bigint), level) = 0);
+    ADD CONSTRAINT ck_log_node CHECK (
+        DATALENGTH(hash) = 32 AND level BETWEEN 8 AND 62
+        AND first_leaf >= 0 AND first_leaf % POWER(CAST(2 AS bigint), level) = 0);
 GO
 ALTER TABLE ledger.log_checkpoint
     ADD CONSTRAINT ck_log_checkpoint CHECK (DATALENGTH(root) = 32 AND tree_size > 0);
@@ -73,7 +76,8 @@ ALTER TABLE ledger.designation_change
     ADD CONSTRAINT ck_designation_change_commitment CHECK (DATALENGTH(consent_commitment) = 32);
 GO
 ALTER TABLE ledger.designation_change
-    ADD CONSTRAINT fk_designation_change_contribution FOREIGN KEY (dedicated_account_id, contribution_id) REFERENCES ledger.contribution (dedicated_account_id, id);
+    ADD CONSTRAINT fk_designation_change_contribution
+        FOREIGN KEY (dedicated_account_id, contribution_id) REFERENCES ledger.contribution (dedicated_account_id, id);
 GO
 ALTER TABLE ledger.designation_change
     ADD CONSTRAINT fk_designation_change_lot FOREIGN KEY (dedicated_account_id, lot_id) REFERENCES ledger.lot (dedicated_account_id, id);
