@@ -83,6 +83,9 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         return Money(amount);
     }
 
+    /// <summary>Hundredths of a percent as percent, without the sign: <c>550</c> is <c>5.5</c>.</summary>
+    public static string Percent(int basisPoints) => (basisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture);
+
     /// <summary><c>115年11月21日</c> in Chinese (before 1912: 民國前), <c>2026-11-21</c> in English.</summary>
     public static string Date(LocalDate date)
     {

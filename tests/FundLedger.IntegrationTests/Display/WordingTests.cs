@@ -48,6 +48,14 @@ public sealed class WordingTests
         using (new Reading(Languages.English)) Wording.ShortMoney(Money.Twd(dollars)).Should().Be(english);
     }
 
+    [Theory]
+    [InlineData(500, "5")]
+    [InlineData(550, "5.5")]
+    [InlineData(5, "0.05")]
+    [InlineData(10_000, "100")]
+    public void Percent_OfBasisPoints_HasNoMoreDecimalsThanItNeeds(int basisPoints, string percent) =>
+        Wording.Percent(basisPoints).Should().Be(percent);
+
     [Fact]
     public void Date_IsOfTheRepublicInChineseAndIsoInEnglish()
     {
