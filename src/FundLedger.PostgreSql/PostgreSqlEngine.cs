@@ -24,7 +24,8 @@ public sealed class PostgreSqlEngine : DatabaseEngine
     public override string CurrentInstant => "CURRENT_TIMESTAMP";
 
     public override string LockSeriesHead =>
-        "SELECT last_leaf_index, last_recorded_at, last_id, last_lot_id FROM ledger.series_head WHERE dedicated_account_id = @account FOR UPDATE";
+        "SELECT last_leaf_index, last_recorded_at, last_id, last_lot_id FROM ledger.series_head "
+        + "WHERE dedicated_account_id = @account FOR UPDATE";
 
     public override void Configure(DbContextOptionsBuilder options, string connectionString, string migrationsHistorySchema)
     {
@@ -185,8 +186,9 @@ public sealed class PostgreSqlEngine : DatabaseEngine
                 SELECT FROM pg_trigger WHERE tgrelid = ('ledger.' || wanted.name)::regclass
                 AND tgname = 'tr_' || wanted.name || '_' || guard.name AND tgenabled <> 'D')
             UNION ALL
-            SELECT sums.name FROM (VALUES ('entry: numbers'), ('posting: sums'), ('lot_use: lots'), ('fund: keep_code'),
-                ('ledger_account: keep_code'), ('accounting_period: moves'), ('accounting_period: stays'), ('accounting_period: no_truncate')) AS sums (name)
+            SELECT sums.name FROM (VALUES
+                ('entry: numbers'), ('posting: sums'), ('lot_use: lots'), ('fund: keep_code'), ('ledger_account: keep_code'),
+                ('accounting_period: moves'), ('accounting_period: stays'), ('accounting_period: no_truncate')) AS sums (name)
             WHERE NOT EXISTS (
                 SELECT FROM pg_trigger WHERE tgrelid = ('ledger.' || split_part(sums.name, ': ', 1))::regclass
                 AND tgname = 'tr_' || replace(sums.name, ': ', '_') AND tgenabled <> 'D')

@@ -119,7 +119,8 @@ public sealed partial class SqlServerEngine : DatabaseEngine
             SELECT CASE WHEN EXISTS (SELECT 1 FROM sys.partition_functions WHERE name = N'fiscal_year_range') AND 2 > (
                 SELECT COUNT(*) FROM sys.partition_functions AS range_function
                 JOIN sys.partition_range_values AS stored ON stored.function_id = range_function.function_id
-                WHERE range_function.name = N'fiscal_year_range' AND CAST(stored.value AS int) IN ({fiscalYear}, {fiscalYear + 1})) THEN 0 ELSE 1 END
+                WHERE range_function.name = N'fiscal_year_range'
+                AND CAST(stored.value AS int) IN ({fiscalYear}, {fiscalYear + 1})) THEN 0 ELSE 1 END
             """);
         return (int)(await command.ExecuteScalarAsync(stop))! == 1;
     }
@@ -155,7 +156,8 @@ public sealed partial class SqlServerEngine : DatabaseEngine
             SELECT wanted.name + ': no_truncate' FROM (VALUES {Values()}, ('accounting_period')) AS wanted (name)
             WHERE NOT EXISTS (SELECT 1 FROM sys.foreign_keys AS found WHERE found.referenced_object_id = OBJECT_ID('ledger.' + wanted.name))
             UNION ALL
-            SELECT sums.parent + ': ' + sums.guard FROM (VALUES ('entry', 'numbers'), ('posting', 'sums'), ('posting', 'closing'), ('lot_use', 'lots'),
+            SELECT sums.parent + ': ' + sums.guard FROM (VALUES
+                ('entry', 'numbers'), ('posting', 'sums'), ('posting', 'closing'), ('lot_use', 'lots'),
                 ('fund', 'keep_code'), ('ledger_account', 'keep_code'), ('accounting_period', 'moves')) AS sums (parent, guard)
             WHERE NOT EXISTS (
                 SELECT 1 FROM sys.triggers AS found

@@ -64,7 +64,8 @@ internal static class SqlServerStatements
         // The series lock of the dedicated account is held: no one else can insert between the two statements.
         var insert = $"""
             INSERT INTO {change.Table} ({TableChange.AccountColumn}, {string.Join(", ", columns)})
-            SELECT @account, {string.Join(", ", change.Keys.Select(key => $"source.{key}"))}, {string.Join(", ", change.Amounts.Select(_ => "0"))}
+            SELECT @account, {string.Join(", ", change.Keys.Select(key => $"source.{key}"))},
+                {string.Join(", ", change.Amounts.Select(_ => "0"))}
             FROM {source} WHERE NOT EXISTS (SELECT 1 FROM {change.Table} AS target WHERE {same});
             """;
         var update = $"""

@@ -90,7 +90,9 @@ internal static class LeafHashes
         while (snapshot.Next(rows))
         {
             findings.Add(string.Create(
-                CultureInfo.InvariantCulture, $"The leaf stands for nothing in the books: leaf {rows.GetInt64(0)}, {(LeafKind)rows.GetInt32(1)} {rows.GetString(2)}"));
+                CultureInfo.InvariantCulture,
+                $"The leaf stands for nothing in the books: leaf {rows.GetInt64(0)}, "
+                + $"{(LeafKind)rows.GetInt32(1)} {rows.GetString(2)}"));
         }
     }
 

@@ -65,7 +65,8 @@ internal static class WorkflowHistory
             if (replay.Next(step) is not { } problem) return;
             findings.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Text(problem)}: {workflow.Name} id {reference.Id}, step {step.Sequence}, {workflow.TriggerName(step.Trigger)} from {workflow.StateName(step.FromState)} to {workflow.StateName(step.ToState)}"));
+                $"{Text(problem)}: {workflow.Name} id {reference.Id}, step {step.Sequence}, {workflow.TriggerName(step.Trigger)} "
+                + $"from {workflow.StateName(step.FromState)} to {workflow.StateName(step.ToState)}"));
         }
 
         public void End(Findings findings)
@@ -73,7 +74,8 @@ internal static class WorkflowHistory
             if (replay.Reached == present) return;
             findings.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The state is not where the steps lead: {workflow.Name} id {reference.Id}, state {workflow.StateName(present)}, steps lead to {workflow.StateName(replay.Reached)}"));
+                $"The state is not where the steps lead: {workflow.Name} id {reference.Id}, "
+                + $"state {workflow.StateName(present)}, steps lead to {workflow.StateName(replay.Reached)}"));
         }
 
         private static string Text(HistoryProblem problem) => problem switch

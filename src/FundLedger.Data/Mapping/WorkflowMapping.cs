@@ -46,8 +46,9 @@ internal static class WorkflowMapping
     /// </summary>
     private static string SystemSteps() => string.Join(" or ",
         from workflow in Workflows.All
+        let kind = (int)workflow.Document
         from move in workflow.Numbered
         where move.Duty is null
         select FormattableString.Invariant(
-            $"(document_kind = {(int)workflow.Document} and from_state = {move.From} and \"trigger\" = {move.Trigger} and to_state = {move.To})"));
+            $"(document_kind = {kind} and from_state = {move.From} and \"trigger\" = {move.Trigger} and to_state = {move.To})"));
 }

@@ -102,8 +102,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
             .Where(row => row.FiscalYear == reference.FiscalYear && row.Number == reference.Number)
             .OrderBy(row => row.Line).ToListAsync(stop);
         var fundIds = postings.Select(row => row.FundId).Distinct().ToArray();
-        var funds = await db.Funds.AsNoTracking()
-            .Where(fund => fundIds.Contains(fund.Id))
+        var funds = await db.Funds.AsNoTracking().Where(fund => fundIds.Contains(fund.Id))
             .ToDictionaryAsync(fund => fund.Id, fund => fund.ToDomain(), stop);
         var accounts = snapshot.Accounts.Values.ToDictionary(row => row.Id, row => row.Code);
         var lots = await db.Lots.AsNoTracking()
@@ -119,9 +118,10 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         return new PostedEntry(
             reference, entry.Kind, entry.BookingDate, entry.ValueDate, Document(entry.DocumentKind, entry.DocumentId),
             entry.ReversesNumber is { } number ? new EntryReference(entry.ReversesFiscalYear!.Value, number) : null,
-            postings.Select(row => new PostingDraft(
-                accounts[row.LedgerAccountId], funds[row.FundId].Code, new Money(row.Amount, account.Currency), row.PartyId, row.VentureId)).ToArray(),
-            lots.Select(lot => new LotOpening(lot.Id, funds[lot.FundId], lot.Amount, new LotOrigin(lot.Kind, lot.DocumentId), lot.ParentLotId)).ToArray(),
+            postings.Select(row => new PostingDraft(accounts[row.LedgerAccountId], funds[row.FundId].Code,
+                new Money(row.Amount, account.Currency), row.PartyId, row.VentureId)).ToArray(),
+            lots.Select(lot => new LotOpening(
+                lot.Id, funds[lot.FundId], lot.Amount, new LotOrigin(lot.Kind, lot.DocumentId), lot.ParentLotId)).ToArray(),
             uses.Select(use => new LotMovement(use.LotId, funds[use.FundId].Code, use.Used, use.Encumbered)).ToArray())
         {
             Period = entry.Period,
@@ -129,7 +129,8 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     }
 
     /// <summary>The chart of accounts by code.</summary>
-    public async Task<IReadOnlyDictionary<string, LedgerAccount>> Accounts(CancellationToken stop) => (snapshot ??= await Begin(stop)).Accounts;
+    public async Task<IReadOnlyDictionary<string, LedgerAccount>> Accounts(CancellationToken stop) =>
+        (snapshot ??= await Begin(stop)).Accounts;
 
     private static DocumentReference? Document(DocumentKind? kind, long? id) =>
         kind is { } known && id is { } number ? new DocumentReference(known, number) : null;
@@ -152,8 +153,8 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     private async Task LoadMissingFunds(IEnumerable<string> codes, CancellationToken stop)
     {
         // A code that cannot be stored is the code of no fund; the engine would not even take the question.
-        var missing = codes.Where(code => StorableText.Is(code) && !snapshot!.Funds.ContainsKey(code)).Distinct(StringComparer.Ordinal).ToArray();
-        foreach (var chunk in missing.Chunk(CodesAtOnce)) await LoadFunds(chunk, stop);
+        var missing = codes.Where(code => StorableText.Is(code) && !snapshot!.Funds.ContainsKey(code)).Distinct(StringComparer.Ordinal);
+        foreach (var chunk in missing.ToArray().Chunk(CodesAtOnce)) await LoadFunds(chunk, stop);
     }
 
     private async Task LoadFunds(string[] codes, CancellationToken stop)
@@ -208,8 +209,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
 
     private async Task LoadLots(long[] ids, CancellationToken stop)
     {
-        var stored = await db.Lots.AsNoTracking()
-            .Where(lot => ids.Contains(lot.Id)).ToListAsync(stop);
+        var stored = await db.Lots.AsNoTracking().Where(lot => ids.Contains(lot.Id)).ToListAsync(stop);
         foreach (var lot in stored) Keep(lot);
     }
 

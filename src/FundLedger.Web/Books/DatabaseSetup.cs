@@ -101,7 +101,8 @@ internal static class DatabaseSetup
         if (connections.Administration is null || connections.Engine.CanAssumeRoles)
             return DatabaseRefusals.LedgerLoginCanAlterEntries(string.Join(", ", modifiable));
         progress.Report(
-            "Warning: one login does everything and could change entries but for the triggers. Give ConnectionStrings:Migrations, :Ledger and :Reporting a login each.");
+            "Warning: one login does everything and could change entries but for the triggers. "
+            + "Give ConnectionStrings:Migrations, :Ledger and :Reporting a login each.");
         return null;
     }
 

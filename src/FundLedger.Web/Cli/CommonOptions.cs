@@ -8,7 +8,8 @@ internal sealed class CommonOptions
 {
     public Option<string?> Connection { get; } = new("--connection")
     {
-        Description = "Connection string of one login for everything. Default: ConnectionStrings:{Migrations,Ledger,Reporting} of the configuration, else the embedded PostgreSQL.",
+        Description = "Connection string of one login for everything. "
+            + "Default: ConnectionStrings:{Migrations,Ledger,Reporting} of the configuration, else the embedded PostgreSQL.",
         Recursive = true,
     };
 
@@ -21,7 +22,8 @@ internal sealed class CommonOptions
 
     public Option<string?> Data { get; } = new("--data")
     {
-        Description = "Folder of the embedded PostgreSQL. Default: FUNDLEDGER_DATA, else 'data' in the checkout, else the user's application data folder.",
+        Description = "Folder of the embedded PostgreSQL. "
+            + "Default: FUNDLEDGER_DATA, else 'data' in the checkout, else the user's application data folder.",
         Recursive = true,
     };
 

@@ -48,7 +48,12 @@ internal static class ExportCommand
         var output = OutputFile.Option();
         var (key, publicKey) = (CheckpointCommand.KeyOption(), CheckpointCommand.PublicKeyOption());
         var ledger = new Command(
-            "ledger", "Write everything the log covers, so that reports/verifier/verify.mjs can prove it without us; gzip when the name ends in .gz.") { output, key, publicKey };
+            "ledger",
+            "Write everything the log covers, so that reports/verifier/verify.mjs can prove it without us; "
+            + "gzip when the name ends in .gz.")
+        {
+            output, key, publicKey,
+        };
         ledger.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, (services, cancel) =>
             OutputFile.Write(parsed.GetValue(output), async stream =>
             {

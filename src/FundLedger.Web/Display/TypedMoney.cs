@@ -26,6 +26,9 @@ internal static partial class TypedMoney
         return Money.FromDecimal(match.Groups["sign"].Success ? -amount : amount, currency);
     }
 
-    [GeneratedRegex(@"^(?:NT\$|TWD|新臺幣|新台幣|\$)?\s*(?<sign>-)?\s*(?<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*(?<unit>億|萬|千)?\s*(?:元|圓)?\s*整?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:NT\$|TWD|新臺幣|新台幣|\$)?\s*(?<sign>-)?\s*(?<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
+        + @"\s*(?<unit>億|萬|千)?\s*(?:元|圓)?\s*整?$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Amount();
 }

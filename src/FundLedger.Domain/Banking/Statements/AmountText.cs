@@ -60,6 +60,10 @@ internal static partial class AmountText
 
     private static bool IsDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 
-    [GeneratedRegex(@"^\s*(?<open>\()?\s*(?<before>[-+−–])?\s*(?:NT\$|TWD|NTD|\$)?\s*(?<before>[-+−–])?\s*(?<figure>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*元?\s*(?<after>[-+−–])?\s*(?<close>\))?\s*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\s*(?<open>\()?\s*(?<before>[-+−–])?\s*(?:NT\$|TWD|NTD|\$)?\s*(?<before>[-+−–])?\s*"
+        + @"(?<figure>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+        + @"\s*元?\s*(?<after>[-+−–])?\s*(?<close>\))?\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Written();
 }

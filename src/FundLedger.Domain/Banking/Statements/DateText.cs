@@ -52,6 +52,11 @@ internal static partial class DateText
         @"^\s*(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[-+][0-9]{2}:[0-9]{2})?\s*$")]
     private static partial Regex XmlDate();
 
-    [GeneratedRegex(@"^\s*(?:民國)?\s*(?:(?<year>[0-9]{3,4})(?<separator>[-/.])(?<month>[0-9]{1,2})\k<separator>(?<day>[0-9]{1,2})|(?<year>[0-9]{3,4})\s*年\s*(?<month>[0-9]{1,2})\s*月\s*(?<day>[0-9]{1,2})\s*日|(?<year>[0-9]{3,4})(?<month>[0-9]{2})(?<day>[0-9]{2}))(?:[\sT]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*$")]
+    [GeneratedRegex(
+        @"^\s*(?:民國)?\s*(?:"
+        + @"(?<year>[0-9]{3,4})(?<separator>[-/.])(?<month>[0-9]{1,2})\k<separator>(?<day>[0-9]{1,2})"
+        + @"|(?<year>[0-9]{3,4})\s*年\s*(?<month>[0-9]{1,2})\s*月\s*(?<day>[0-9]{1,2})\s*日"
+        + @"|(?<year>[0-9]{3,4})(?<month>[0-9]{2})(?<day>[0-9]{2})"
+        + @")(?:[\sT]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*$")]
     private static partial Regex WrittenDate();
 }

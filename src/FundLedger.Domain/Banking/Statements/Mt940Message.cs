@@ -135,7 +135,9 @@ internal sealed partial class Mt940Message(FirstRefusal problems)
     [GeneratedRegex("^(?<mark>[CD])(?<date>[0-9]{6})(?<currency>[A-Z]{3})(?<amount>[0-9]+,[0-9]*)\\s*$")]
     private static partial Regex BalanceField();
 
-    [GeneratedRegex("^(?<value>[0-9]{6})(?<booked>[0-9]{4})?(?<mark>R?[CD])[A-Z]?(?<amount>[0-9]+,[0-9]*)(?:[NSF][A-Z0-9]{3}(?<reference>.*?)(?://(?<bank>.*))?)?$")]
+    [GeneratedRegex(
+        "^(?<value>[0-9]{6})(?<booked>[0-9]{4})?(?<mark>R?[CD])[A-Z]?(?<amount>[0-9]+,[0-9]*)"
+        + "(?:[NSF][A-Z0-9]{3}(?<reference>.*?)(?://(?<bank>.*))?)?$")]
     private static partial Regex EntryField();
 
     [GeneratedRegex(@"^[0-9]{3}\s*\?[0-9]{2}")]
