@@ -62,12 +62,21 @@ internal sealed class Run(BenchmarkCluster cluster, bool quick)
     {
         var middle = Today.PlusDays(-800);
         var trialBalance = new TrialBalanceReport(database.Reporting);
-        var sum = $"SELECT count(*) FROM (SELECT ledger_account_id, sum(amount) FROM ledger.posting WHERE dedicated_account_id = {load.AccountId} GROUP BY ledger_account_id) AS sums";
+        var sum = $"""
+            SELECT count(*) FROM (
+                SELECT ledger_account_id, sum(amount) FROM ledger.posting
+                WHERE dedicated_account_id = {load.AccountId} GROUP BY ledger_account_id) AS sums
+            """;
         var baseline = await Timed(3, () => BenchmarkDatabase.Ask(database.Connections.Reporting, sum));
         var value = await Timed(9, () => trialBalance.Run(new TrialBalanceParameters(load.AccountId), CancellationToken.None));
         Print("trial-balance", size, value, "ms", "bare sum of all postings", baseline, state);
 
-        var until = FormattableString.Invariant($"SELECT count(*) FROM (SELECT ledger_account_id, sum(amount) FROM ledger.posting WHERE dedicated_account_id = {load.AccountId} AND booking_date <= '{middle:yyyy-MM-dd}' GROUP BY ledger_account_id) AS sums");
+        var until = FormattableString.Invariant($"""
+            SELECT count(*) FROM (
+                SELECT ledger_account_id, sum(amount) FROM ledger.posting
+                WHERE dedicated_account_id = {load.AccountId} AND booking_date <= '{middle:yyyy-MM-dd}'
+                GROUP BY ledger_account_id) AS sums
+            """);
         baseline = await Timed(3, () => BenchmarkDatabase.Ask(database.Connections.Reporting, until));
         value = await Timed(9, () => trialBalance.Run(new TrialBalanceParameters(load.AccountId, middle), CancellationToken.None));
         Print("trial-balance-as-of", size, value, "ms", "bare sum of the postings until then", baseline, state);

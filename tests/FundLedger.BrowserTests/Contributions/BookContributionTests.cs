@@ -24,7 +24,8 @@ public sealed class BookContributionTests(BrowserFixture browser)
         const string sendThrice = """
             async () => {
               const form = document.querySelector('main form');
-              const send = () => fetch('?handler=Book&kind=Donation', { method: 'POST', body: new FormData(form) }).then(answer => answer.url);
+              const send = () => fetch('?handler=Book&kind=Donation', { method: 'POST', body: new FormData(form) })
+                .then(answer => answer.url);
               return await Promise.all([send(), send(), send()]);
             }
             """;

@@ -40,7 +40,9 @@ public sealed partial class StatesInSqlTests
 
         foreach (var workflow in Workflows.All)
         {
-            text.Should().Contain($"SELECT dedicated_account_id, {(int)workflow.Document} AS document_kind, id AS document_id, state, amount FROM ledger.{workflow.Name}");
+            text.Should().Contain(
+                $"SELECT dedicated_account_id, {(int)workflow.Document} AS document_kind, id AS document_id, state, amount "
+                + $"FROM ledger.{workflow.Name}");
         }
     }
 

@@ -207,7 +207,9 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
             .BeOneOf(work switch { Work.Stream => [0, 1_000, 3_000, InterruptedWork.Streamed], Work.Seal => [700], _ => [0, after] });
         (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"seed {Seed}: {victim,-8} {work,-6} step {step,2} of {steps,2}: {before} {(work == Work.Import ? "lines" : "entries")} before, {after} after doing it again, checks ok"));
+            CultureInfo.InvariantCulture,
+            $"seed {Seed}: {victim,-8} {work,-6} step {step,2} of {steps,2}: "
+            + $"{before} {(work == Work.Import ? "lines" : "entries")} before, {after} after doing it again, checks ok"));
     }
 
     /// <summary>Entries; lines for a statement, which posts nothing.</summary>

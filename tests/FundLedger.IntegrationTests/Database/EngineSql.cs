@@ -52,7 +52,8 @@ internal abstract partial class EngineSql
                 IF EXISTS (SELECT FROM inserted WHERE actor_id = 999999) THEN RAISE EXCEPTION 'not this actor'; END IF;
                 RETURN NULL;
             END $$;
-            CREATE TRIGGER tr_test_actor AFTER INSERT ON ledger.entry REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION ledger.test_refuse_actor();
+            CREATE TRIGGER tr_test_actor AFTER INSERT ON ledger.entry REFERENCING NEW TABLE AS inserted
+                FOR EACH STATEMENT EXECUTE FUNCTION ledger.test_refuse_actor();
             """, "DROP TRIGGER tr_test_actor ON ledger.entry; DROP FUNCTION ledger.test_refuse_actor()");
     }
 
@@ -61,10 +62,12 @@ internal abstract partial class EngineSql
         /// <summary>Changes of tables are part of the transaction, and undone with it.</summary>
         public override string LiftGuards => """
             DECLARE @lifted nvarchar(max) = (
-                SELECT STRING_AGG(CAST(N'DISABLE TRIGGER ALL ON ledger.' + name AS nvarchar(max)), N'; ') FROM sys.tables WHERE schema_id = SCHEMA_ID(N'ledger'));
+                SELECT STRING_AGG(CAST(N'DISABLE TRIGGER ALL ON ledger.' + name AS nvarchar(max)), N'; ')
+                FROM sys.tables WHERE schema_id = SCHEMA_ID(N'ledger'));
             EXEC (@lifted);
             SET @lifted = (
-                SELECT STRING_AGG(CAST(N'ALTER TABLE ledger.' + OBJECT_NAME(parent_object_id) + N' NOCHECK CONSTRAINT ' + name AS nvarchar(max)), N'; ')
+                SELECT STRING_AGG(
+                    CAST(N'ALTER TABLE ledger.' + OBJECT_NAME(parent_object_id) + N' NOCHECK CONSTRAINT ' + name AS nvarchar(max)), N'; ')
                 FROM sys.foreign_keys WHERE schema_id = SCHEMA_ID(N'ledger'));
             EXEC (@lifted)
             """;
@@ -73,7 +76,9 @@ internal abstract partial class EngineSql
             DECLARE @session int = 0, @kill nvarchar(20);
             WHILE @session IS NOT NULL
             BEGIN
-                SET @session = (SELECT MIN(session_id) FROM sys.dm_exec_sessions WHERE database_id = DB_ID() AND session_id <> @@SPID AND session_id > @session);
+                SET @session = (
+                    SELECT MIN(session_id) FROM sys.dm_exec_sessions
+                    WHERE database_id = DB_ID() AND session_id <> @@SPID AND session_id > @session);
                 SET @kill = N'KILL ' + CAST(@session AS nvarchar(9));
                 BEGIN TRY EXEC (@kill); END TRY BEGIN CATCH SET @kill = NULL; END CATCH;
             END;

@@ -56,8 +56,8 @@ public sealed class FiscalYearTests
         await using var database = await TestDatabase.CreateAsync();
         await database.ExecuteAsync(database.Connections.Migrations, $"""
             {database.GuardsOff}
-            INSERT INTO ledger.entry (dedicated_account_id, fiscal_year, number, kind, period, booking_date, value_date, recorded_at, actor_id, text_id,
-                description_commitment, posting_count, leaf_index)
+            INSERT INTO ledger.entry (dedicated_account_id, fiscal_year, number, kind, period, booking_date, value_date, recorded_at,
+                actor_id, text_id, description_commitment, posting_count, leaf_index)
             VALUES (1, {Far}, 1, 1, 1, '{Far}-01-02', '{Far}-01-02', now(), 1, 1, sha256('x'), 2, 0);
             {database.GuardsOn}
             """);

@@ -78,7 +78,8 @@ public sealed class MigrationTests
     }
 
     [Theory]
-    [InlineData("INSERT INTO ledger.applied_script SELECT 'mine', sha256, schema_version, applied_at FROM ledger.applied_script WHERE subject = 'roles'")]
+    [InlineData("INSERT INTO ledger.applied_script SELECT 'mine', sha256, schema_version, applied_at "
+        + "FROM ledger.applied_script WHERE subject = 'roles'")]
     [InlineData("UPDATE ledger.applied_script SET subject = subject")]
     [InlineData("DELETE FROM ledger.applied_script")]
     public async Task AppliedScripts_WrittenByAnyoneButTheOwner_AreRefused(string statement)
@@ -96,7 +97,8 @@ public sealed class MigrationTests
     {
         var text = await database.AskAsync<string>(database.Administrator, """
             SELECT string_agg(line, E'\n' ORDER BY line COLLATE "C") FROM (
-                SELECT concat_ws(' ', attrelid::regclass, attname, format_type(atttypid, atttypmod), attnotnull, attacl::text, relacl::text, relowner::regrole)
+                SELECT concat_ws(' ', attrelid::regclass, attname, format_type(atttypid, atttypmod), attnotnull,
+                    attacl::text, relacl::text, relowner::regrole)
                 FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
                 WHERE relnamespace IN ('ledger'::regnamespace, 'access'::regnamespace) AND attnum > 0
                 UNION ALL

@@ -14,7 +14,8 @@ public sealed class TableScopeTests
             UNION ALL
             SELECT indrelid, indexrelid::regclass::text, indkey[0], NULL FROM pg_index WHERE indisunique) AS keys
         JOIN pg_class ON pg_class.oid = table_id AND NOT relispartition AND relnamespace = 'ledger'::regnamespace
-        JOIN LATERAL (SELECT attname::text FROM pg_attribute WHERE attrelid = table_id AND attnum = first_key) AS head (first_column) ON true
+        JOIN LATERAL (
+            SELECT attname::text FROM pg_attribute WHERE attrelid = table_id AND attnum = first_key) AS head (first_column) ON true
         WHERE first_column <> 'dedicated_account_id'
         """;
 
@@ -48,7 +49,8 @@ public sealed class TableScopeTests
         var scopes = Scopes(database);
         var tables = await Rows(database, database.Connections.Engine.Name == "sqlserver"
             ? "SELECT name FROM sys.tables WHERE schema_id = SCHEMA_ID('ledger')"
-            : "SELECT relname::text FROM pg_class WHERE relnamespace = 'ledger'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition");
+            : "SELECT relname::text FROM pg_class "
+                + "WHERE relnamespace = 'ledger'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition");
 
         tables.Select(row => row[0]).Where(table => !TableScopes.IsOutsideTheModel(table)).Should().BeEquivalentTo(scopes.Keys);
         scopes.Where(table => table.Value != TableScope.Account).Select(table => table.Key).Should()

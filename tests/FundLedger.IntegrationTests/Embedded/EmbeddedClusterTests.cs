@@ -23,7 +23,8 @@ public sealed class EmbeddedClusterTests : IDisposable
         }
         (await AskAsync(cluster, "postgres", """
             select concat_ws(' ', current_setting('fsync'), current_setting('synchronous_commit'), current_setting('data_checksums'),
-                current_setting('listen_addresses') = '', current_setting('TimeZone'), datcollate, pg_encoding_to_char(encoding), pg_get_userbyid(datdba))
+                current_setting('listen_addresses') = '', current_setting('TimeZone'), datcollate,
+                pg_encoding_to_char(encoding), pg_get_userbyid(datdba))
             from pg_database where datname = 'fundledger'
             """)).Should().Be("on on on t UTC C UTF8 fundledger_owner");
         Shell.Run($"stat -c %a '{scratch.Cluster}'").Should().Be("700");
@@ -135,7 +136,9 @@ public sealed class EmbeddedClusterTests : IDisposable
         var owner = Shell.Run($"stat -c %u '{scratch.Cluster}'");
         var become = Shell.IsRoot ? $"setpriv --reuid={owner} --regid={owner} --clear-groups" : "";
         var stranger = Shell.Run($"{become} sleep 60 >/dev/null 2>&1 & echo $!");
-        Shell.Run($"printf '%s\\n{scratch.Cluster}\\n0\\n5432\\n\\n\\n' {stranger} > '{scratch.Cluster}/postmaster.pid'; chown {owner} '{scratch.Cluster}/postmaster.pid'");
+        Shell.Run(
+            $"printf '%s\\n{scratch.Cluster}\\n0\\n5432\\n\\n\\n' {stranger} > '{scratch.Cluster}/postmaster.pid'; "
+            + $"chown {owner} '{scratch.Cluster}/postmaster.pid'");
 
         await using (var cluster = await StartedAsync())
             (await AskAsync(cluster, "fundledger_read", "select 'started'")).Should().Be("started");

@@ -48,9 +48,11 @@ internal static partial class MarkedText
             SELECT text_column.table_name, text_column.column_name, text_column.character_maximum_length
             FROM information_schema.columns AS text_column
             JOIN information_schema.columns AS bound
-                ON bound.table_schema = 'ledger' AND bound.table_name = text_column.table_name AND bound.column_name = 'dedicated_account_id'
+                ON bound.table_schema = 'ledger' AND bound.table_name = text_column.table_name
+                AND bound.column_name = 'dedicated_account_id'
             JOIN pg_class AS stored ON stored.relname = text_column.table_name AND stored.relnamespace = 'ledger'::regnamespace
-            WHERE text_column.table_schema = 'ledger' AND text_column.data_type IN ('text', 'character varying') AND NOT stored.relispartition
+            WHERE text_column.table_schema = 'ledger' AND text_column.data_type IN ('text', 'character varying')
+                AND NOT stored.relispartition
             ORDER BY 1, 2
             """;
         await using var rows = await command.ExecuteReaderAsync();

@@ -9,7 +9,8 @@ namespace FundLedger.IntegrationTests.Ledger;
 public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<BooksFixture>
 {
     private const string EntryColumns =
-        "kind, period, booking_date, value_date, recorded_at, actor_id, document_kind, document_id, reverses_fiscal_year, reverses_number, text_id, description_commitment, posting_count, leaf_index";
+        "kind, period, booking_date, value_date, recorded_at, actor_id, document_kind, document_id, "
+        + "reverses_fiscal_year, reverses_number, text_id, description_commitment, posting_count, leaf_index";
 
     private readonly Books books = fixture.Books;
     private readonly TestDatabase database = fixture.Database;
@@ -41,7 +42,8 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
         var other = await books.AddFund();
 
         await Refused("sum to zero", NextNumber(entry), CopyEntry(entry, entry.Number + 1), CopyPostings(
-            entry, entry.Number + 1, fund: $"CASE WHEN line = 1 THEN fund_id ELSE (SELECT id FROM ledger.fund AS f WHERE f.dedicated_account_id = {books.AccountId} AND f.code = '{other}') END"));
+            entry, entry.Number + 1, fund: "CASE WHEN line = 1 THEN fund_id ELSE (SELECT id FROM ledger.fund AS f "
+                + $"WHERE f.dedicated_account_id = {books.AccountId} AND f.code = '{other}') END"));
     }
 
     [Fact]
@@ -219,7 +221,8 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
 
         await Refused(
             "must name an existing entry",
-            $"INSERT INTO ledger.lot_use (dedicated_account_id, fiscal_year, number, line, lot_id, used, encumbered) {string.Join(" UNION ALL ", rows)}");
+            "INSERT INTO ledger.lot_use (dedicated_account_id, fiscal_year, number, line, lot_id, used, encumbered) "
+            + string.Join(" UNION ALL ", rows));
     }
 
     private async Task<EntryReference> Gift() => await books.BookGift(await books.AddFund(), 100);
@@ -238,23 +241,29 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
     }
 
     private Task<long> Count(string table, long number) => database.AskAsync<long>(
-        database.Connections.Ledger, string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM ledger.{table} WHERE dedicated_account_id = {books.AccountId} AND fiscal_year = 2026 AND number = {number}"));
+        database.Connections.Ledger, string.Create(CultureInfo.InvariantCulture, $"""
+            SELECT count(*) FROM ledger.{table}
+            WHERE dedicated_account_id = {books.AccountId} AND fiscal_year = 2026 AND number = {number}
+            """));
 
     private string NextNumber(EntryReference entry, Books? own = null) => string.Create(
         CultureInfo.InvariantCulture,
             $"UPDATE ledger.entry_series SET last_number = last_number + 1 WHERE {Of(entry, own, number: false)}");
 
-    private string CopyEntry(EntryReference entry, long number, string count = "posting_count", Books? own = null) => string.Create(CultureInfo.InvariantCulture, $"""
-        INSERT INTO ledger.entry (dedicated_account_id, fiscal_year, number, {EntryColumns})
-        SELECT dedicated_account_id, fiscal_year, {number}, {EntryColumns.Replace("posting_count", count, StringComparison.Ordinal)} FROM ledger.entry WHERE {Of(entry, own)}
-        """);
+    private string CopyEntry(EntryReference entry, long number, string count = "posting_count", Books? own = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"""
+            INSERT INTO ledger.entry (dedicated_account_id, fiscal_year, number, {EntryColumns})
+            SELECT dedicated_account_id, fiscal_year, {number}, {EntryColumns.Replace("posting_count", count, StringComparison.Ordinal)}
+            FROM ledger.entry WHERE {Of(entry, own)}
+            """);
 
     private string CopyPostings(
         EntryReference entry, long number, string line = "line", string amount = "amount", string account = "ledger_account_id",
             string fund = "fund_id", Books? own = null) =>
         string.Create(CultureInfo.InvariantCulture, $"""
             INSERT INTO ledger.posting (dedicated_account_id, fiscal_year, number, line, booking_date, ledger_account_id, fund_id, amount)
-            SELECT dedicated_account_id, fiscal_year, {number}, {line}, booking_date, {account}, {fund}, {amount} FROM ledger.posting WHERE {Of(entry, own)}
+            SELECT dedicated_account_id, fiscal_year, {number}, {line}, booking_date, {account}, {fund}, {amount}
+            FROM ledger.posting WHERE {Of(entry, own)}
             """);
 
     private string Of(EntryReference entry, Books? own, bool number = true) => string.Create(

@@ -181,12 +181,15 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
         var next = string.Create(CultureInfo.InvariantCulture,
             $"(SELECT last_number FROM ledger.entry_series WHERE dedicated_account_id = {books.AccountId} AND fiscal_year = {year})");
         return database.ExecuteAsync(database.Connections.Ledger, string.Create(CultureInfo.InvariantCulture, $"""
-            UPDATE ledger.entry_series SET last_number = last_number + 1 WHERE dedicated_account_id = {books.AccountId} AND fiscal_year = {year};
+            UPDATE ledger.entry_series SET last_number = last_number + 1
+            WHERE dedicated_account_id = {books.AccountId} AND fiscal_year = {year};
             INSERT INTO ledger.entry (dedicated_account_id, fiscal_year, number, {string.Join(", ", columns)})
-            SELECT dedicated_account_id, {year}, {next}, {string.Join(", ", columns.Select(column => changed.GetValueOrDefault(column, column)))}
+            SELECT dedicated_account_id, {year}, {next},
+                {string.Join(", ", columns.Select(column => changed.GetValueOrDefault(column, column)))}
             FROM ledger.entry WHERE {of} AND number = {entry.Number};
             INSERT INTO ledger.posting (dedicated_account_id, fiscal_year, number, line, booking_date, ledger_account_id, fund_id, amount)
-            SELECT dedicated_account_id, {year}, {next}, line, booking_date, ledger_account_id, fund_id, amount FROM ledger.posting WHERE {of} AND number = {entry.Number};
+            SELECT dedicated_account_id, {year}, {next}, line, booking_date, ledger_account_id, fund_id, amount
+            FROM ledger.posting WHERE {of} AND number = {entry.Number};
             """));
     }
 

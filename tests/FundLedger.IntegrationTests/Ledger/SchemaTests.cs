@@ -87,10 +87,14 @@ public sealed class SchemaTests
         await using var database = await TestDatabase.CreateAsync();
         var visible = await database.AskAsync<long>(database.Connections.Reporting, """
             SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-            WHERE nspname = 'access' AND relkind IN ('r', 'p') AND (has_schema_privilege('access', 'USAGE') OR has_table_privilege(pg_class.oid, 'SELECT'))
+            WHERE nspname = 'access' AND relkind IN ('r', 'p')
+            AND (has_schema_privilege('access', 'USAGE') OR has_table_privilege(pg_class.oid, 'SELECT'))
             """);
         visible.Should().Be(0);
-        (await database.AskAsync<long>(database.Administrator, "SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = 'access' AND relkind = 'r'"))
+        (await database.AskAsync<long>(database.Administrator, """
+            SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+            WHERE nspname = 'access' AND relkind = 'r'
+            """))
             .Should().BePositive("an empty schema would prove nothing");
     }
 

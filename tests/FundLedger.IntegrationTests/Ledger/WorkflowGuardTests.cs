@@ -44,8 +44,10 @@ public sealed class WorkflowGuardTests(BooksFixture fixture) : IClassFixture<Boo
         var person = await books.AddPerson("requester");
 
         await Refused("must belong to a document", InsertDuty(999_999, person.PersonId, Duty.Requester));
-        await Refused("must belong to a document", string.Create(CultureInfo.InvariantCulture,
-            $"INSERT INTO ledger.workflow_duty (dedicated_account_id, document_kind, document_id, person_id, duty) VALUES ({books.AccountId}, 8, 1, {person.PersonId}, 1)"));
+        await Refused("must belong to a document", string.Create(CultureInfo.InvariantCulture, $"""
+            INSERT INTO ledger.workflow_duty (dedicated_account_id, document_kind, document_id, person_id, duty)
+            VALUES ({books.AccountId}, 8, 1, {person.PersonId}, 1)
+            """));
     }
 
     private Task<long> Disbursement(string code) => database.AskAsync<long>(
@@ -58,11 +60,15 @@ public sealed class WorkflowGuardTests(BooksFixture fixture) : IClassFixture<Boo
         """);
 
     /// <summary>A second step by the person who took the first.</summary>
-    private string InsertStep(long disbursement, DisbursementTrigger trigger, int from, int to, Duty? duty) => string.Create(CultureInfo.InvariantCulture, $"""
-        INSERT INTO ledger.workflow_step (dedicated_account_id, document_kind, document_id, sequence, {"\"trigger\""}, from_state, to_state, person_id, duty, reason_commitment, recorded_at, leaf_index)
-        SELECT dedicated_account_id, document_kind, document_id, 2, {(int)trigger}, {from}, {to}, person_id, {(duty is { } held ? ((int)held).ToString(CultureInfo.InvariantCulture) : "NULL")}, reason_commitment, recorded_at, leaf_index
-        FROM ledger.workflow_step WHERE dedicated_account_id = {books.AccountId} AND document_id = {disbursement}
-        """);
+    private string InsertStep(long disbursement, DisbursementTrigger trigger, int from, int to, Duty? duty) =>
+        string.Create(CultureInfo.InvariantCulture, $"""
+            INSERT INTO ledger.workflow_step (dedicated_account_id, document_kind, document_id, sequence, "trigger", from_state, to_state,
+                person_id, duty, reason_commitment, recorded_at, leaf_index)
+            SELECT dedicated_account_id, document_kind, document_id, 2, {(int)trigger}, {from}, {to},
+                person_id, {(duty is { } held ? ((int)held).ToString(CultureInfo.InvariantCulture) : "NULL")},
+                reason_commitment, recorded_at, leaf_index
+            FROM ledger.workflow_step WHERE dedicated_account_id = {books.AccountId} AND document_id = {disbursement}
+            """);
 
     private async Task Refused(string? because, params string[] statements)
     {

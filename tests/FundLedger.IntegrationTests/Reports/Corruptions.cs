@@ -27,7 +27,8 @@ public sealed class Corruptions : TheoryData<string, string, string>
         Add("funds-balance", "do not sum to zero in a fund",
             $"update ledger.posting set fund_id = 99990 + line where fiscal_year = 2025 and number = {Gift}");
         Add("funds-balance", "do not balance in a fund",
-            "update ledger.posting set ledger_account_id = (select id from ledger.ledger_account where code = '5201') where ledger_account_id = (select id from ledger.ledger_account where code = '9102')");
+            "update ledger.posting set ledger_account_id = (select id from ledger.ledger_account where code = '5201') "
+            + "where ledger_account_id = (select id from ledger.ledger_account where code = '9102')");
         Add("posting-lines", "another number of postings", $"delete from ledger.posting where fiscal_year = 2025 and number = {Gift}");
         Add("posting-lines", "another number of postings",
             $"update ledger.posting set line = 7 where fiscal_year = 2025 and number = {Gift} and line = 1");
@@ -51,13 +52,16 @@ public sealed class Corruptions : TheoryData<string, string, string>
         Add("reversals", "does not exist, is itself a reversal",
             $"update ledger.entry set reverses_number = 9999 where number = {Reversal} and reverses_number is not null");
         Add("reversals", "reversed more than once",
-            "drop index ledger.ux_entry_reverses; update ledger.entry set reverses_number = (select reverses_number from ledger.entry where reverses_number is not null), reverses_fiscal_year = 2026 where fiscal_year = 2026 and number = 1");
+            "drop index ledger.ux_entry_reverses; update ledger.entry set "
+            + "reverses_number = (select reverses_number from ledger.entry where reverses_number is not null), "
+            + "reverses_fiscal_year = 2026 where fiscal_year = 2026 and number = 1");
         Add("reversals", "not the inverse",
             $"update ledger.posting set amount = amount * 2 where fiscal_year = 2026 and number = {Reversal}");
         Add("reversals", "does not put the lots back",
             $"update ledger.lot_use set used = used + 1 where fiscal_year = 2026 and number = {Reversal}");
         Add("corrections", "not of an earlier year that is closed",
-            $"update ledger.entry set reverses_fiscal_year = 2025, reverses_number = {Gift} where fiscal_year = 2026 and number = {Reversal}");
+            $"update ledger.entry set reverses_fiscal_year = 2025, reverses_number = {Gift} "
+            + $"where fiscal_year = 2026 and number = {Reversal}");
         Add("designation-changes", "without a donor's consent",
             $"update ledger.entry set document_kind = 8, document_id = 99 where fiscal_year = 2025 and number = {Gift}");
         Add("year-closing", "still has a balance", "insert into ledger.accounting_period values (1, 2025, 14, 2)");
@@ -72,10 +76,14 @@ public sealed class Corruptions : TheoryData<string, string, string>
             insert into ledger.accounting_period values (1, 2025, 3, 1);
             insert into ledger.audit_event values (1, 999998, timestamptz '2025-03-10 23:00+00', 1, 'PeriodSoftClosed', '["2025","3"]')
             """);
-        Add("closed-periods", "otherwise than permitted", """insert into ledger.audit_event values (1, 999998, timestamptz '2027-03-10 23:00+00', 1, 'PeriodReopened', '["2025","3"]')""");
+        Add("closed-periods", "otherwise than permitted",
+            "insert into ledger.audit_event values "
+            + """(1, 999998, timestamptz '2027-03-10 23:00+00', 1, 'PeriodReopened', '["2025","3"]')""");
         Add("closed-periods", "where the audit trail leads", "insert into ledger.accounting_period values (1, 2024, 1, 1)");
         Add("closed-periods", "the one before it is not", "insert into ledger.accounting_period values (1, 2024, 2, 2)");
-        Add("closed-periods", "not in the period", $"alter table ledger.entry drop constraint ck_entry_period; update ledger.entry set period = 7 where fiscal_year = 2025 and number = {Gift}");
+        Add("closed-periods", "not in the period",
+            "alter table ledger.entry drop constraint ck_entry_period; "
+            + $"update ledger.entry set period = 7 where fiscal_year = 2025 and number = {Gift}");
     }
 
     private void AddBalances()
@@ -87,7 +95,8 @@ public sealed class Corruptions : TheoryData<string, string, string>
         Add("fund-balances", "not the sum of its postings",
             $"update ledger.fund_balance set spendable = spendable + 1 where fund_id = {first}");
         Add("fund-balances", "committed more than it has",
-            $"alter table ledger.fund_balance drop constraint ck_fund_balance_available; update ledger.fund_balance set encumbered = spendable + 1 where fund_id = {first}");
+            "alter table ledger.fund_balance drop constraint ck_fund_balance_available; "
+            + $"update ledger.fund_balance set encumbered = spendable + 1 where fund_id = {first}");
         Add("fund-balances", "has no balance", $"delete from ledger.fund_balance where fund_id = {first}");
     }
 
@@ -105,7 +114,8 @@ public sealed class Corruptions : TheoryData<string, string, string>
         Add("lot-entries", "opened by no entry", "update ledger.lot set number = 9999 where id = 1");
         Add("lots", "do not hold its spendable", "update ledger.lot set amount = amount + 1, remaining = remaining + 1 where id = 1");
         Add("lots", "what account 9101 says",
-            "update ledger.posting set amount = amount + sign(amount) where ledger_account_id in (select id from ledger.ledger_account where code in ('9101', '9102')) and fiscal_year = 2026");
+            "update ledger.posting set amount = amount + sign(amount) where ledger_account_id in "
+            + "(select id from ledger.ledger_account where code in ('9101', '9102')) and fiscal_year = 2026");
         Add("lots", "taken from their parent", "update ledger.lot set amount = amount + 1, remaining = remaining + 1 where kind = 3");
         Add("lot-entries", "lots were opened less used",
             "update ledger.lot set amount = amount + 1, remaining = remaining + 1 where id = 1");
@@ -126,7 +136,8 @@ public sealed class Corruptions : TheoryData<string, string, string>
             "update ledger.log_checkpoint set note = replace(note, 'fundledger', 'somebody')");
         Add("checkpoints", "covers leaves that are not there", "update ledger.log_checkpoint set tree_size = tree_size + 1000");
         Add("checkpoints", "node covers leaves that are not there",
-            "alter table ledger.log_node drop constraint ck_log_node; insert into ledger.log_node select 1, max(leaf_index), 8, sha256('x') from ledger.log_leaf");
+            "alter table ledger.log_node drop constraint ck_log_node; "
+            + "insert into ledger.log_node select 1, max(leaf_index), 8, sha256('x') from ledger.log_leaf");
         Add("checkpoints", "begin beyond the last leaf", "insert into ledger.log_node values (1, 1048576, 8, sha256('x'))");
         Add("leaf-hashes", "does not give the leaf's hash",
             $"update ledger.entry set actor_id = actor_id + 1 where fiscal_year = 2025 and number = {Gift}");
@@ -145,9 +156,11 @@ public sealed class Corruptions : TheoryData<string, string, string>
         Add("leaf-hashes", "does not give the leaf's hash",
             "update ledger.statement_file set sha256 = sha256('x') where id = (select min(id) from ledger.statement_file)");
         Add("leaf-hashes", "description is not the one committed to",
-            $"update ledger.erasable_text set text = 'another' where id = (select text_id from ledger.entry where fiscal_year = 2025 and number = {Gift})");
+            "update ledger.erasable_text set text = 'another' where id = "
+            + $"(select text_id from ledger.entry where fiscal_year = 2025 and number = {Gift})");
         Add("leaf-hashes", "reason is not the one committed to",
-            "update ledger.erasable_text set text = 'another' where id = (select min(reason_text_id) from ledger.workflow_step where sequence = 2)");
+            "update ledger.erasable_text set text = 'another' where id = "
+            + "(select min(reason_text_id) from ledger.workflow_step where sequence = 2)");
         Add("leaf-hashes", "leaf is missing", "delete from ledger.log_leaf where leaf_index = 3");
         Add("leaf-hashes", "stands for something else",
             $"update ledger.entry set leaf_index = leaf_index + 1 where fiscal_year = 2025 and number = {Gift}");
@@ -166,11 +179,15 @@ public sealed class Corruptions : TheoryData<string, string, string>
     private void AddDocuments()
     {
         Add("separation-of-duties", "steps of several duties",
-            $"update ledger.workflow_step set person_id = (select person_id from ledger.workflow_step where document_id = {Paid} and sequence = 2) where document_id = {Paid} and sequence = 3");
+            "update ledger.workflow_step set person_id = "
+            + $"(select person_id from ledger.workflow_step where document_id = {Paid} and sequence = 2) "
+            + $"where document_id = {Paid} and sequence = 3");
         Add("separation-of-duties", "recorded with several duties",
             $"""
             alter table ledger.workflow_duty drop constraint pk_workflow_duty;
-            insert into ledger.workflow_duty select dedicated_account_id, document_kind, document_id, person_id, 2 from ledger.workflow_duty where document_id = {Paid} and duty = 4
+            insert into ledger.workflow_duty
+            select dedicated_account_id, document_kind, document_id, person_id, 2
+            from ledger.workflow_duty where document_id = {Paid} and duty = 4
             """);
         Add("separation-of-duties", "without its duty being recorded",
             $"delete from ledger.workflow_duty where document_id = {Paid} and duty = 4");
@@ -182,9 +199,11 @@ public sealed class Corruptions : TheoryData<string, string, string>
         Add("leaf-hashes", "does not give the leaf's hash",
             $"update ledger.workflow_step set seat = 'NDC' where document_id = {Paid} and sequence = 3");
         Add("separation-of-duties", "Whoever entered the payee's bank account",
-            $"update ledger.payee_bank_account set edited_by = (select person_id from ledger.workflow_step where document_id = {Paid} and sequence = 3)");
+            "update ledger.payee_bank_account set edited_by = "
+            + $"(select person_id from ledger.workflow_step where document_id = {Paid} and sequence = 3)");
         Add("separation-of-duties", "Whoever wrote the payment file",
-            $"update ledger.payment_file set created_by = (select person_id from ledger.workflow_step where document_id = {Paid} and sequence = 3)");
+            "update ledger.payment_file set created_by = "
+            + $"(select person_id from ledger.workflow_step where document_id = {Paid} and sequence = 3)");
         Add("separation-of-duties", "steps have a gap", $"delete from ledger.workflow_step where document_id = {Paid} and sequence = 2");
         Add("separation-of-duties", "does not begin where",
             $"update ledger.workflow_step set from_state = 5 where document_id = {Paid} and sequence = 2");
@@ -212,7 +231,9 @@ public sealed class Corruptions : TheoryData<string, string, string>
     {
         Add("statements-tie", "do not make the closing balance",
             "update ledger.statement_line set amount = amount + 1 where amount = 1000000");
-        Add("statements-tie", "does not begin where", "update ledger.bank_statement set opening = opening + 5, closing = closing + 5 where id = (select max(id) from ledger.bank_statement)");
+        Add("statements-tie", "does not begin where",
+            "update ledger.bank_statement set opening = opening + 5, closing = closing + 5 "
+            + "where id = (select max(id) from ledger.bank_statement)");
         Add("statements-tie", "do not lead from the first opening", "delete from ledger.statement_line where amount = 1000000");
         Add("statements-tie", "belongs to no statement", "update ledger.statement_line set statement_id = 99999 where amount = 1000000");
         Add("bank-balance", "line's entry does not move",
@@ -222,14 +243,18 @@ public sealed class Corruptions : TheoryData<string, string, string>
         Add("payments-once", "in payment files more than once",
             """
             drop index ledger.ix_payment_order_dedicated_account_id_disbursement_id;
-            insert into ledger.payment_order (dedicated_account_id, id, payment_file_id, disbursement_id, payment_reference, amount, confirmed)
-            select dedicated_account_id, id + 100000, payment_file_id, disbursement_id, payment_reference, amount, false from ledger.payment_order
+            insert into ledger.payment_order
+                (dedicated_account_id, id, payment_file_id, disbursement_id, payment_reference, amount, confirmed)
+            select dedicated_account_id, id + 100000, payment_file_id, disbursement_id, payment_reference, amount, false
+            from ledger.payment_order
             """);
         Add("payments-once", "another amount than the disbursement", "update ledger.payment_order set amount = amount - 1");
         Add("payments-once", "paid without a confirmed order", "update ledger.payment_order set confirmed = false");
         Add("payments-once", "close the same document",
-            "update ledger.statement_line set matched_kind = 1, matched_id = (select matched_id from ledger.statement_line where amount = 1000000) where amount = 300001");
+            "update ledger.statement_line set matched_kind = 1, "
+            + "matched_id = (select matched_id from ledger.statement_line where amount = 1000000) where amount = 300001");
         Add("payments-once", "name the same entry",
-            "update ledger.statement_line set entry_number = (select entry_number from ledger.statement_line where amount = 1000000) where amount = 300001");
+            "update ledger.statement_line set entry_number = "
+            + "(select entry_number from ledger.statement_line where amount = 1000000) where amount = 300001");
     }
 }

@@ -75,7 +75,10 @@ public sealed partial class PortableSqlTests
     /// PostgreSQL only: limit, casts by ::, ilike, returning, ||, truth literals, now(), filter, using, distinct
     /// on, lateral. SQL Server only: top, isnull, getdate, brackets.
     /// </summary>
-    [GeneratedRegex(@"\blimit\b|::|\bilike\b|\breturning\b|\|\||\btrue\b|\bfalse\b|\bnow\(|\bfilter\s*\(|\busing\s*\(|\bdistinct on\b|\blateral\b|\bextract\(|\btop\s*\(|\bisnull\(|\bgetdate\(|\[", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\blimit\b|::|\bilike\b|\breturning\b|\|\||\btrue\b|\bfalse\b|\bnow\(|\bfilter\s*\(|\busing\s*\(|\bdistinct on\b"
+        + @"|\blateral\b|\bextract\(|\btop\s*\(|\bisnull\(|\bgetdate\(|\[",
+        RegexOptions.IgnoreCase)]
     private static partial Regex OneEngineOnly();
 
     [GeneratedRegex(@"(?:\.|\bas\s+|\)\s+|\bledger\.\w+\s+)(?<name>[a-z_]+)\b", RegexOptions.IgnoreCase)]

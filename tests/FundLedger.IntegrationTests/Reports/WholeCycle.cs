@@ -1,13 +1,10 @@
 using System.Globalization;
-using FundLedger.Data.Writing;
 using FundLedger.Domain;
-using FundLedger.Domain.Banking;
 using FundLedger.Domain.Banking.Statements;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
-using FundLedger.Domain.Proposals;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
@@ -34,7 +31,6 @@ internal sealed class WholeCycle
     public const string Invested = "INV-石岡";
     public const string Returned = "RET-石岡";
 
-    private const string AccountNumber = "012345678901";
     private readonly CancellationToken stop = CancellationToken.None;
     private readonly ServedAccount open;
     private Actor editor = null!, requester = null!, certifier = null!, authorizer = null!, payer = null!, reconciler = null!;
@@ -52,6 +48,8 @@ internal sealed class WholeCycle
     public long GiftId { get; private set; }
 
     public long GranteeVentureId { get; private set; }
+
+    private AuthorizedLedger Ledger => new(Books.Writer, open);
 
     public static async Task<WholeCycle> RunAsync(TestDatabase database)
     {
@@ -73,51 +71,8 @@ internal sealed class WholeCycle
         authorizer = await Books.AddPerson("authorizer");
         payer = await Books.AddPerson("payer");
         reconciler = await Books.AddPerson("reconciler");
-        await Must(Books.Write<long>(session =>
-        {
-            var account = session.AccountId;
-            var district = new District { DedicatedAccountId = account, Id = session.NewId(), Code = "SHIGANG", NameZh = "石岡區", NameEn = "Shigang", Priority = true };
-            var payee = Party(session, PartyKind.Venture, "梅子社區合作社");
-            var venture = new Venture
-            {
-                DedicatedAccountId = account,
-                Id = session.NewId(),
-                PublicCode = PublicCode.New(),
-                Name = "石岡穀倉",
-                Kind = "revenue",
-                DistrictId = district.Id,
-                OperatorPartyId = payee.Id,
-            };
-            GranteeVentureId = venture.Id;
-            session.Db.AddRange(district, payee, venture);
-            session.Db.Add(new PayeeBankAccount
-            {
-                DedicatedAccountId = account,
-                Id = session.NewId(),
-                PartyId = payee.Id,
-                BankCode = "004",
-                AccountNumber = "987654321",
-                Holder = payee.Name,
-                EditedBy = editor.PersonId,
-                EditedAt = session.Now,
-            });
-            session.Db.Add(new BankAccount
-            {
-                DedicatedAccountId = account,
-                Id = session.NewId(),
-                Code = "MAIN",
-                Name = "專戶",
-                BankCode = "004",
-                AccountNumber = AccountNumber,
-                LedgerAccount = Books.Bank,
-            });
-            session.AddFund(District, "石岡捐款", "Gifts for Shigang", SourceKind.Donation, null, DesignationKind.District, district.Id);
-            session.AddFund(General, "一般捐款", "Gifts", SourceKind.Donation);
-            session.AddFund(Programme, "中央補助", "Central allocation", SourceKind.CentralAllocation, 2025);
-            session.AddFund(Invested, "企業投資", "Investment", SourceKind.EnterpriseInvestment, null, DesignationKind.District, district.Id);
-            session.AddFund(Returned, "回饋", "Returns", SourceKind.Returns, null, DesignationKind.District, district.Id);
-            return Task.FromResult<Result<long>>(venture.Id);
-        }));
+        GranteeVentureId = await Must(Books.Write<long>(session =>
+            Task.FromResult<Result<long>>(WholeCycleMasterData.Add(session, editor.PersonId))));
     }
 
     /// <summary>March 2025: two companies' gifts, an allocation, an investment, and a line nobody knows.</summary>
@@ -130,17 +85,21 @@ internal sealed class WholeCycle
         var investment = await Contribute(ContributionKind.Investment, "投資企業", 2_000_000, (Invested, 2_000_000));
         Books.Clock.Set(new LocalDate(2025, 3, 20));
         await Import(
-            Line(new LocalDate(2025, 3, 10), 1_000_000, gift.PaymentReference), Line(new LocalDate(2025, 3, 10), 300_001, other.PaymentReference),
-            Line(new LocalDate(2025, 3, 12), 3_000_000, allocation.PaymentReference), Line(new LocalDate(2025, 3, 15), 2_000_000, investment.PaymentReference),
+            Line(new LocalDate(2025, 3, 10), 1_000_000, gift.PaymentReference),
+            Line(new LocalDate(2025, 3, 10), 300_001, other.PaymentReference),
+            Line(new LocalDate(2025, 3, 12), 3_000_000, allocation.PaymentReference),
+            Line(new LocalDate(2025, 3, 15), 2_000_000, investment.PaymentReference),
             Line(new LocalDate(2025, 3, 18), 50_000, "no reference"), Line(new LocalDate(2025, 3, 19), 7_000, "still unknown"));
         var late = await Contribute(ContributionKind.Donation, "台中企業", 50_000, (General, 50_000));
         await using var db = Books.Read();
         var unknown = await db.StatementLines.SingleAsync(line => line.DedicatedAccountId == Books.AccountId && line.Amount == 50_000);
         GiftId = await db.Contributions.Where(found => found.PublicCode == gift.PublicCode).Select(found => found.Id).SingleAsync();
-        await Must(new ExplainLine(new AuthorizedLedger(Books.Writer, open)).Run(new LineExplanation(Key(), unknown.Id, late.PaymentReference), reconciler, stop));
+        await Must(new ExplainLine(Ledger).Run(new LineExplanation(Key(), unknown.Id, late.PaymentReference), reconciler, stop));
     }
 
-    /// <summary>April to June 2025: a grant out of two companies' gifts, an income-share investment, one returned and one encumbered case.</summary>
+    /// <summary>
+    /// April to June 2025: a grant out of two companies' gifts, an income-share investment, one returned and one encumbered case.
+    /// </summary>
     private async Task PayOut()
     {
         Books.Clock.Set(new LocalDate(2025, 4, 7));
@@ -150,7 +109,7 @@ internal sealed class WholeCycle
         await Move(grant, DisbursementTrigger.Authorize, authorizer);
         Books.Clock.Set(new LocalDate(2025, 4, 21));
         await Move(grant, DisbursementTrigger.Release, payer);
-        var file = await Must(new ExportPaymentFile(new AuthorizedLedger(Books.Writer, open)).Run(new PaymentFileRequest(Key(), "MAIN", [grant]), payer, stop));
+        var file = await Must(new ExportPaymentFile(Ledger).Run(new PaymentFileRequest(Key(), "MAIN", [grant]), payer, stop));
         file.Should().NotBeEmpty();
         Books.Clock.Set(new LocalDate(2025, 4, 30));
         await Import(Line(new LocalDate(2025, 4, 23), -800_000, await PaymentReferenceOf(grant)));
@@ -172,7 +131,7 @@ internal sealed class WholeCycle
         await Move(cancelled, DisbursementTrigger.Certify, certifier);
         await Move(cancelled, DisbursementTrigger.Authorize, authorizer);
         await Move(cancelled, DisbursementTrigger.Cancel, authorizer, "計畫撤回");
-        await Must(new RecordAgreement(new AuthorizedLedger(Books.Writer, open)).Run(new AgreementRequest(
+        await Must(new RecordAgreement(Ledger).Run(new AgreementRequest(
             Key(), grant, 1_000, 6, new LocalDate(2025, 5, 1), new LocalDate(2027, 4, 30), 30, Returned), reconciler, stop));
     }
 
@@ -180,10 +139,11 @@ internal sealed class WholeCycle
     private async Task GetBack()
     {
         Books.Clock.Set(new LocalDate(2025, 11, 3));
-        await Must(new GenerateExpectedReturns(new AuthorizedLedger(Books.Writer, open), Books.Clock).Run(Books.Officer, stop));
+        await Must(new GenerateExpectedReturns(Ledger, Books.Clock).Run(Books.Officer, stop));
         await using var db = Books.Read();
         var expected = await db.ExpectedReturns.SingleAsync(found => found.DedicatedAccountId == Books.AccountId);
-        await Must(new AcceptRevenueReport(new AuthorizedLedger(Books.Writer, open)).Run(new RevenueReport(Key(), expected.PublicCode, Money.Twd(1_000_003)), Books.Officer, stop));
+        await Must(new AcceptRevenueReport(Ledger).Run(
+            new RevenueReport(Key(), expected.PublicCode, Money.Twd(1_000_003)), Books.Officer, stop));
         Books.Clock.Set(new LocalDate(2025, 12, 1));
         await Import(Line(new LocalDate(2025, 11, 28), 100_000, expected.PaymentReference));
         Books.Clock.Set(new LocalDate(2026, 1, 12));
@@ -203,60 +163,54 @@ internal sealed class WholeCycle
     {
         Books.Clock.Set(new LocalDate(2026, 3, 2));
         var wrong = await Voucher(new LocalDate(2026, 3, 2), "手續費; | = 寫錯\n了", ("5203", General, 300), (Books.Bank, General, -300));
-        await Must(new ReverseEntry(new AuthorizedLedger(Books.Writer, open)).Run(new ReversalRequest(Key(), wrong, new LocalDate(2026, 3, 2), "金額錯誤"), reconciler, stop));
+        await Must(new ReverseEntry(Ledger).Run(
+            new ReversalRequest(Key(), wrong, new LocalDate(2026, 3, 2), "金額錯誤"), reconciler, stop));
         await Voucher(new LocalDate(2026, 2, 10), "補記手續費", ("5203", General, 30), (Books.Bank, General, -30));
         await Must(Books.Post(Drafts.Transfer(General, District, 20_000, new LocalDate(2026, 3, 2))));
     }
 
-    private static Party Party(WriteSession session, PartyKind kind, string name) => new()
-    {
-        DedicatedAccountId = session.AccountId,
-        Id = session.NewId(),
-        PublicCode = PublicCode.New(),
-        Kind = kind,
-        Name = name,
-        Fictional = true,
-    };
-
-    private async Task<BookedContribution> Contribute(ContributionKind kind, string payer, long amount, params (string Fund, long Amount)[] parts)
+    private async Task<BookedContribution> Contribute(
+        ContributionKind kind, string payer, long amount, params (string Fund, long Amount)[] parts)
     {
         var party = await Must(Books.Write(session =>
         {
-            var added = Party(session, PartyKind.Company, payer);
+            var added = WholeCycleMasterData.Party(session, PartyKind.Company, payer);
             session.Db.Add(added);
             return Task.FromResult<Result<long>>(added.Id);
         }));
-        return await Must(new BookContribution(new AuthorizedLedger(Books.Writer, open)).Run(new ContributionRequest(
-            Key(), kind, party, Money.Twd(amount), parts.Select(part => new ContributionPart(part.Fund, part.Amount)).ToArray(), Books.Today,
+        return await Must(new BookContribution(Ledger).Run(new ContributionRequest(
+            Key(), kind, party, Money.Twd(amount),
+            parts.Select(part => new ContributionPart(part.Fund, part.Amount)).ToArray(), Books.Today,
             $"{payer} {kind}", kind == ContributionKind.Allocation ? "工作會議第3次" : null), Books.Officer, stop));
     }
 
-    private Task<string> Request(string fund, long amount, Instrument instrument, string purpose) => RequestOf(fund, amount, instrument, purpose);
-
-    private async Task<string> RequestOf(string fund, long amount, Instrument instrument, string purpose)
+    private async Task<string> Request(string fund, long amount, Instrument instrument, string purpose)
     {
         await using var db = Books.Read();
         var venture = await db.Ventures.SingleAsync(found => found.DedicatedAccountId == Books.AccountId && found.Id == GranteeVentureId);
-        return await Must(new RequestDisbursement(new AuthorizedLedger(Books.Writer, open)).Run(
+        return await Must(new RequestDisbursement(Ledger).Run(
             new DisbursementRequest(Key(), venture.PublicCode, fund, Money.Twd(amount), instrument, purpose), requester, stop));
     }
 
     private Task<string> Move(string code, DisbursementTrigger trigger, Actor actor, string? reason = null) =>
-        Must(new AdvanceDisbursement(new AuthorizedLedger(Books.Writer, open)).Run(new DisbursementStepRequest(Key(), code, trigger, null, reason), actor, stop));
+        Must(new AdvanceDisbursement(Ledger).Run(new DisbursementStepRequest(Key(), code, trigger, null, reason), actor, stop));
 
     private async Task<string> PaymentReferenceOf(string code)
     {
         await using var db = Books.Read();
         return await (
             from order in db.PaymentOrders
-            join disbursement in db.Disbursements on new { order.DedicatedAccountId, Id = order.DisbursementId } equals new { disbursement.DedicatedAccountId, disbursement.Id }
+            join disbursement in db.Disbursements
+                on new { order.DedicatedAccountId, Id = order.DisbursementId }
+                equals new { disbursement.DedicatedAccountId, disbursement.Id }
             where disbursement.PublicCode == code
             select order.PaymentReference).SingleAsync();
     }
 
     private Task<EntryReference> Voucher(LocalDate date, string description, params (string Account, string Fund, long Amount)[] lines) =>
-        Must(new PostManualVoucher(new AuthorizedLedger(Books.Writer, open)).Run(
-            new ManualVoucher(Key(), date, description, lines.Select(line => new VoucherLine(line.Account, line.Fund, Money.Twd(line.Amount), null, null, null)).ToArray()),
+        Must(new PostManualVoucher(Ledger).Run(
+            new ManualVoucher(Key(), date, description, lines
+                .Select(line => new VoucherLine(line.Account, line.Fund, Money.Twd(line.Amount), null, null, null)).ToArray()),
             Books.Officer, null, false, stop));
 
     private static StatementEntry Line(LocalDate date, decimal amount, string reference) =>
@@ -266,13 +220,15 @@ internal sealed class WholeCycle
     {
         var closing = bankBalance + (long)lines.Sum(line => line.Amount);
         var statement = new BankStatement(
-            AccountNumber, "TWD", bankBalance, closing, lines[0].BookingDate.With(DateAdjusters.StartOfMonth), lines[^1].BookingDate,
+            WholeCycleMasterData.AccountNumber, "TWD", bankBalance, closing,
+            lines[0].BookingDate.With(DateAdjusters.StartOfMonth), lines[^1].BookingDate,
             (++files).ToString(CultureInfo.InvariantCulture), lines);
         using var content = new MemoryStream();
         StatementWriter.WriteCamt([statement], content, $"FILE-{files}", Books.Clock.GetCurrentInstant());
-        var ledger = new AuthorizedLedger(Books.Writer, open);
-        await Must(new ImportStatement(ledger).Run(new StatementImport(Key(), "MAIN", $"{files}.xml", content.ToArray()), reconciler, stop));
-        var run = await Must(new MatchStatementLines(ledger, new AuthorizedReader(Books.Database.ReaderOf(open.Id), ledger)).Run(reconciler, stop));
+        await Must(new ImportStatement(Ledger).Run(
+            new StatementImport(Key(), "MAIN", $"{files}.xml", content.ToArray()), reconciler, stop));
+        var reader = new AuthorizedReader(Books.Database.ReaderOf(open.Id), Ledger);
+        var run = await Must(new MatchStatementLines(Ledger, reader).Run(reconciler, stop));
         run.Waiting.Should().Be(0);
         bankBalance = closing;
     }

@@ -8,8 +8,13 @@ namespace FundLedger.IntegrationTests.Reports;
 /// <summary>A closed year and a correction of it, bent as only a superuser could: the fitting checks fail and no other.</summary>
 public sealed class YearEndChecksTests(BooksFixture fixture) : IClassFixture<BooksFixture>
 {
-    private const string Correction = "dedicated_account_id = @ and fiscal_year = 2026 and number = (select max(number) from ledger.entry where dedicated_account_id = @ and reverses_fiscal_year = 2025 and fiscal_year = 2026)";
-    private const string Closing = "dedicated_account_id = @ and fiscal_year = 2025 and number = (select max(number) from ledger.entry where dedicated_account_id = @ and fiscal_year = 2025)";
+    private const string Correction =
+        "dedicated_account_id = @ and fiscal_year = 2026 and number = (select max(number) from ledger.entry "
+        + "where dedicated_account_id = @ and reverses_fiscal_year = 2025 and fiscal_year = 2026)";
+
+    private const string Closing =
+        "dedicated_account_id = @ and fiscal_year = 2025 and number = (select max(number) from ledger.entry "
+        + "where dedicated_account_id = @ and fiscal_year = 2025)";
 
     [Theory]
     [InlineData("corrections", "not of an earlier year that is closed", $"update ledger.entry set reverses_number = 99 where {Correction}",
@@ -18,14 +23,23 @@ public sealed class YearEndChecksTests(BooksFixture fixture) : IClassFixture<Boo
         "leaf-hashes posting-references")]
     [InlineData("corrections", "does not put the lots back", $"update ledger.lot_use set used = used - 1 where {Correction}",
         "leaf-hashes lots lot-entries")]
-    [InlineData("corrections", "in several years", $"drop index ledger.ux_entry_reverses; update ledger.entry set reverses_fiscal_year = 2025, reverses_number = 2 where dedicated_account_id = @ and fiscal_year = 2026 and number = 1", "leaf-hashes")]
-    [InlineData("year-closing", "the fund's own net assets", $"update ledger.posting set ledger_account_id = (select id from ledger.ledger_account where dedicated_account_id = @ and code = '3201') where line = 3 and {Closing}", "leaf-hashes period-balances")]
+    [InlineData("corrections", "in several years",
+        "drop index ledger.ux_entry_reverses; update ledger.entry set reverses_fiscal_year = 2025, reverses_number = 2 "
+            + "where dedicated_account_id = @ and fiscal_year = 2026 and number = 1",
+        "leaf-hashes")]
+    [InlineData("year-closing", "the fund's own net assets",
+        "update ledger.posting set ledger_account_id = (select id from ledger.ledger_account "
+            + $"where dedicated_account_id = @ and code = '3201') where line = 3 and {Closing}",
+        "leaf-hashes period-balances")]
     [InlineData("year-closing", "not one of the closing",
         $"alter table ledger.entry drop constraint ck_entry_closing; update ledger.entry set document_kind = 5 where {Closing}",
         "leaf-hashes")]
     [InlineData("year-closing", "but the year is not closed",
         "delete from ledger.accounting_period where dedicated_account_id = @ and period = 14", "closed-periods corrections")]
-    [InlineData("year-closing", "still has a balance", "update ledger.period_balance set debit = debit + 1 where dedicated_account_id = @ and period = 14 and debit > 0 and ledger_account_id = (select id from ledger.ledger_account where dedicated_account_id = @ and code = '4101')", "period-balances")]
+    [InlineData("year-closing", "still has a balance",
+        "update ledger.period_balance set debit = debit + 1 where dedicated_account_id = @ and period = 14 and debit > 0 "
+            + "and ledger_account_id = (select id from ledger.ledger_account where dedicated_account_id = @ and code = '4101')",
+        "period-balances")]
     [InlineData("closed-periods", "where the audit trail leads",
         "update ledger.accounting_period set state = 1 where dedicated_account_id = @ and period = 13", "")]
     [InlineData("closed-periods", "after the period was closed",

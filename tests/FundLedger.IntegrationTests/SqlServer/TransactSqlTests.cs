@@ -40,7 +40,10 @@ public sealed class TransactSqlTests
 
     [Theory]
     [InlineData("SELECT 1 FROM OPENJSON(@k) WITH (code nvarchar(9) '$') AS j JOIN ledger.fund AS f ON f.code = j.code", true)]
-    [InlineData("SELECT 1 FROM OPENJSON(@k) WITH (code nvarchar(9) '$') AS j JOIN ledger.fund AS f ON f.code = j.code COLLATE Latin1_General_100_BIN2", false)]
+    [InlineData(
+        "SELECT 1 FROM OPENJSON(@k) WITH (code nvarchar(9) '$') AS j "
+            + "JOIN ledger.fund AS f ON f.code = j.code COLLATE Latin1_General_100_BIN2",
+        false)]
     [InlineData("SELECT 1 FROM ledger.fund AS f WHERE f.code IN (SELECT j.value FROM OPENJSON(@k) WITH (value nvarchar(9) '$') AS j)",
         true)]
     [InlineData("SELECT 1 FROM ledger.fund AS f WHERE f.code IN (SELECT value FROM STRING_SPLIT(@k, ','))", true)]

@@ -5,12 +5,15 @@ public sealed class AccountComparisonTests
 {
     [Theory]
     [InlineData("SELECT code FROM ledger.fund WHERE dedicated_account_id = @account")]
-    [InlineData("SELECT f.code FROM ledger.fund AS f WHERE f.dedicated_account_id = $1 AND f.id = $2; SELECT sign_in_name FROM ledger.person")]
+    [InlineData("SELECT f.code FROM ledger.fund AS f WHERE f.dedicated_account_id = $1 AND f.id = $2; "
+        + "SELECT sign_in_name FROM ledger.person")]
     [InlineData("""
-        SELECT e.number FROM ledger.entry e LEFT JOIN ledger.posting AS p ON p.dedicated_account_id = e.dedicated_account_id AND p.number = e.number
+        SELECT e.number FROM ledger.entry e
+        LEFT JOIN ledger.posting AS p ON p.dedicated_account_id = e.dedicated_account_id AND p.number = e.number
         WHERE $1 = e.dedicated_account_id
         """)]
-    [InlineData("SELECT 1 FROM ledger.entry JOIN ledger.posting USING (dedicated_account_id, fiscal_year, number) WHERE entry.dedicated_account_id = $1")]
+    [InlineData("SELECT 1 FROM ledger.entry JOIN ledger.posting USING (dedicated_account_id, fiscal_year, number) "
+        + "WHERE entry.dedicated_account_id = $1")]
     [InlineData("""
         SELECT found.answer FROM unnest($2) AS wanted (key) CROSS JOIN LATERAL (
             SELECT answer FROM ledger.request WHERE request.dedicated_account_id = $1 AND request_key = wanted.key LIMIT 1) AS found
@@ -23,8 +26,9 @@ public sealed class AccountComparisonTests
     [InlineData("UPDATE ledger.fund SET name_zh = $1 WHERE dedicated_account_id = $2 AND id = $3")]
     [InlineData("INSERT INTO ledger.fund (dedicated_account_id, id) VALUES ($1, $2), ($1, $3) RETURNING (id)")]
     [InlineData("""
-        INSERT INTO ledger.entry_series AS target (dedicated_account_id, fiscal_year) SELECT $1 AS dedicated_account_id, varying.fiscal_year
-        FROM unnest($2) AS varying (fiscal_year) ON CONFLICT (dedicated_account_id, fiscal_year) DO UPDATE SET fiscal_year = excluded.fiscal_year
+        INSERT INTO ledger.entry_series AS target (dedicated_account_id, fiscal_year)
+        SELECT $1 AS dedicated_account_id, varying.fiscal_year FROM unnest($2) AS varying (fiscal_year)
+        ON CONFLICT (dedicated_account_id, fiscal_year) DO UPDATE SET fiscal_year = excluded.fiscal_year
         """)]
     [InlineData("SELECT ledger.add_to_lot($1, $2, $3); SELECT ledger.refresh_statistics()")]
     public void Faults_AccountIsOneParameter_AreNone(string sql) => AccountComparison.Faults(sql, AccountTables.All).Should().BeEmpty();
@@ -43,7 +47,8 @@ public sealed class AccountComparisonTests
         "SELECT 1 FROM ledger.fund f WHERE f.dedicated_account_id = $1 AND EXISTS (SELECT 1 FROM ledger.lot l WHERE l.fund_id = f.id)",
         "ledger.lot is not compared with the account")]
     [InlineData(
-        "UPDATE ledger.lot SET used = added.used FROM unnest($1, $2, $3) AS added (account, id, used) WHERE lot.dedicated_account_id = added.account AND lot.id = added.id",
+        "UPDATE ledger.lot SET used = added.used FROM unnest($1, $2, $3) AS added (account, id, used) "
+            + "WHERE lot.dedicated_account_id = added.account AND lot.id = added.id",
         "ledger.lot is not compared with the account")]
     [InlineData("DELETE FROM ledger.lot WHERE id = $1", "ledger.lot is not compared with the account")]
     [InlineData(

@@ -47,8 +47,13 @@ public sealed class PostManualVoucherTests(BooksFixture fixture) : IClassFixture
     [InlineData("""{"requestKey":"a","bookingDate":"2026-02-03","description":"d"}""", "postings")]
     [InlineData("""{"requestKey":"a","bookingDate":"2026-02-03","description":"d","postings":[{}]}""", "account")]
     [InlineData("""{"requestKey":"a","bookingDate":"2026-02-03","description":"d","postings":[{"account":"5201"}]}""", "fund")]
-    [InlineData("""{"requestKey":"a","bookingDate":"2026-02-03","description":"d","postings":[{"account":"5201","fund":"A","amount":5}]}""", "amount (a decimal string)")]
-    [InlineData("""{"requestKey":"a","bookingDate":"2026-02-03","description":"d","postings":[{"account":"5201","fund":"A","amount":"5","lot":"7"}]}""", "lot (a number)")]
+    [InlineData(
+        """{"requestKey":"a","bookingDate":"2026-02-03","description":"d","postings":[{"account":"5201","fund":"A","amount":5}]}""",
+        "amount (a decimal string)")]
+    [InlineData(
+        """{"requestKey":"a","bookingDate":"2026-02-03","description":"d","postings":"""
+            + """[{"account":"5201","fund":"A","amount":"5","lot":"7"}]}""",
+        "lot (a number)")]
     public async Task Read_AVoucherThatLacksAField_NamesIt(string json, string field) =>
         (await Read(json)).Refusal.Should().Be(VoucherRefusals.VoucherFieldMissing(field));
 

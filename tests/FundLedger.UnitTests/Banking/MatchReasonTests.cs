@@ -40,7 +40,8 @@ public sealed class MatchReasonTests
 
     [Fact]
     public void Read_AStateThatIsNotKnownAnyMore_IsShownByItsName() =>
-        MatchReason.Read("""["X",{"enum":"Contributions.NoSuchState","value":"Lost"},{"enum":"Contributions.ContributionState","value":"Lost"}]""")
+        MatchReason.Read("""["X",{"enum":"Contributions.NoSuchState","value":"Lost"},"""
+            + """{"enum":"Contributions.ContributionState","value":"Lost"}]""")
             .Arguments.Should().Equal("Lost", "Lost");
 
     [Fact]

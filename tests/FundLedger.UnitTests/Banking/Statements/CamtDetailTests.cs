@@ -11,11 +11,13 @@ public sealed class CamtDetailTests
 
     private static string Balance(
         string code, string amount, string direction = "CRDT", string currency = "TWD", string date = "2026-11-20") =>
-        $"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy='{currency}'>{amount}</Amt><CdtDbtInd>{direction}</CdtDbtInd><Dt><Dt>{date}</Dt></Dt></Bal>";
+        $"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy='{currency}'>{amount}</Amt>"
+        + $"<CdtDbtInd>{direction}</CdtDbtInd><Dt><Dt>{date}</Dt></Dt></Bal>";
 
     private static string Document(
         string entries, string? balances = null, string account = "<Acct><Id><Othr><Id>012345678901</Id></Othr></Id></Acct>") =>
-        $"<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.08'><BkToCstmrStmt><GrpHdr/><Stmt><Id>1</Id>{account}{balances ?? Balance("OPBD", "0") + Balance("CLBD", "100")}{entries}</Stmt></BkToCstmrStmt></Document>";
+        $"<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.08'><BkToCstmrStmt><GrpHdr/><Stmt><Id>1</Id>{account}"
+        + $"{balances ?? Balance("OPBD", "0") + Balance("CLBD", "100")}{entries}</Stmt></BkToCstmrStmt></Document>";
 
     private static BankStatement Read(string entries, string? balances = null) =>
         SampleFile.Single(SampleFile.ReadText(Document(entries, balances)));
@@ -23,8 +25,10 @@ public sealed class CamtDetailTests
     private static string Entry(string more) => $"<Ntry>{Line}{more}</Ntry>";
 
     private static string Batch(string first, string second) => Entry(
-        $"<AcctSvcrRef>BANK1</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>A</EndToEndId></Refs>{first}<RltdPties><Dbtr><Pty><Nm>甲</Nm></Pty></Dbtr></RltdPties></TxDtls>"
-        + $"<TxDtls><Refs><EndToEndId>B</EndToEndId></Refs>{second}<RltdPties><Dbtr><Pty><Nm>乙</Nm></Pty></Dbtr></RltdPties></TxDtls></NtryDtls>");
+        "<AcctSvcrRef>BANK1</AcctSvcrRef><NtryDtls>"
+        + $"<TxDtls><Refs><EndToEndId>A</EndToEndId></Refs>{first}<RltdPties><Dbtr><Pty><Nm>甲</Nm></Pty></Dbtr></RltdPties></TxDtls>"
+        + $"<TxDtls><Refs><EndToEndId>B</EndToEndId></Refs>{second}<RltdPties><Dbtr><Pty><Nm>乙</Nm></Pty></Dbtr></RltdPties></TxDtls>"
+        + "</NtryDtls>");
 
     [Theory]
     [InlineData("<Amt Ccy='TWD'>60</Amt>", "<Amt Ccy='TWD'>40</Amt>")]
@@ -63,7 +67,8 @@ public sealed class CamtDetailTests
     [Fact]
     public void Read_Reversal_KeepsTheSignAndNamesTheOriginalParty()
     {
-        var parties = "<NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>專戶</Nm></Pty></Dbtr><Cdtr><Pty><Nm>受款人</Nm></Pty></Cdtr></RltdPties></TxDtls></NtryDtls>";
+        var parties = "<NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>專戶</Nm></Pty></Dbtr>"
+            + "<Cdtr><Pty><Nm>受款人</Nm></Pty></Cdtr></RltdPties></TxDtls></NtryDtls>";
 
         var line = Read($"<Ntry>{Line.Replace("<Sts>", "<RvslInd>true</RvslInd><Sts>", StringComparison.Ordinal)}{parties}</Ntry>")
             .Entries.Single();
@@ -75,8 +80,14 @@ public sealed class CamtDetailTests
     [InlineData("<NtryRef>N</NtryRef>", "N")]
     [InlineData("<NtryRef>N</NtryRef><AcctSvcrRef>S</AcctSvcrRef>", "S")]
     [InlineData("<AcctSvcrRef>S</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs></TxDtls></NtryDtls>", "S")]
-    [InlineData("<AcctSvcrRef>S</AcctSvcrRef><NtryDtls><TxDtls><RmtInf><Strd><CdtrRefInf><Ref>RF18</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls>", "RF18")]
-    [InlineData("<NtryDtls><TxDtls><Refs><EndToEndId>E2E</EndToEndId></Refs><RmtInf><Strd><CdtrRefInf><Ref>RF18</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls>", "E2E")]
+    [InlineData(
+        "<AcctSvcrRef>S</AcctSvcrRef>"
+            + "<NtryDtls><TxDtls><RmtInf><Strd><CdtrRefInf><Ref>RF18</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls>",
+        "RF18")]
+    [InlineData(
+        "<NtryDtls><TxDtls><Refs><EndToEndId>E2E</EndToEndId></Refs>"
+            + "<RmtInf><Strd><CdtrRefInf><Ref>RF18</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls>",
+        "E2E")]
     public void Read_SeveralReferences_TakesTheOneClosestToThePayer(string more, string reference) =>
         Read(Entry(more)).Entries.Single().Reference.Should().Be(reference);
 
@@ -85,7 +96,9 @@ public sealed class CamtDetailTests
     {
         var full = new string('字', 140);
 
-        var line = Read(Entry($"<NtryDtls><TxDtls><RmtInf><Ustrd>{full}</Ustrd><Ustrd>尾  巴</Ustrd><Ustrd>另一行</Ustrd></RmtInf></TxDtls></NtryDtls><AddtlNtryInf>x</AddtlNtryInf>")).Entries.Single();
+        var line = Read(Entry(
+            $"<NtryDtls><TxDtls><RmtInf><Ustrd>{full}</Ustrd><Ustrd>尾  巴</Ustrd><Ustrd>另一行</Ustrd></RmtInf></TxDtls></NtryDtls>"
+            + "<AddtlNtryInf>x</AddtlNtryInf>")).Entries.Single();
 
         line.Description.Should().Be(full + "尾 巴 另一行");
     }

@@ -64,7 +64,8 @@ public sealed class CamtSampleTests
     [Fact]
     public void Read_VersionFourWithOneCurrency_TakesAccountOtherIdAndCreditorReference()
     {
-        var text = SampleFile.Text("camt053/camt053.v4.xml").Replace("""<Amt Ccy="SEK">27.00""", """<Amt Ccy="EUR">27.00""", StringComparison.Ordinal);
+        var text = SampleFile.Text("camt053/camt053.v4.xml")
+            .Replace("""<Amt Ccy="SEK">27.00""", """<Amt Ccy="EUR">27.00""", StringComparison.Ordinal);
 
         var statement = SampleFile.Single(SampleFile.ReadText(text));
 

@@ -52,8 +52,10 @@ public sealed class StatementAttackTests
     {
         var secret = Path.GetTempFileName();
         File.WriteAllText(secret, "top secret");
-        var text = SampleFile.Text(Multi).Replace(
-            "<Document", $"""<!DOCTYPE Document [<!ENTITY x SYSTEM "file://{secret}">]>{"\n"}<Document""", StringComparison.Ordinal).Replace("Company Name 2", "&x;", StringComparison.Ordinal);
+        var text = SampleFile.Text(Multi)
+            .Replace(
+                "<Document", $"""<!DOCTYPE Document [<!ENTITY x SYSTEM "file://{secret}">]>{"\n"}<Document""", StringComparison.Ordinal)
+            .Replace("Company Name 2", "&x;", StringComparison.Ordinal);
 
         SampleFile.ReadText(text).Refusal.Should().Be(StatementRefusals.StatementDocumentTypeForbidden(2));
         File.Delete(secret);
@@ -62,8 +64,10 @@ public sealed class StatementAttackTests
     [Fact]
     public void Read_BillionLaughs_IsRefusedAtOnce()
     {
-        var entities = string.Concat(Enumerable.Range(1, 9).Select(at => $"""<!ENTITY l{at} "{string.Concat(Enumerable.Repeat($"&l{at - 1};", 10))}">"""));
-        var text = $"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY l0 "lol">{entities}]><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02">&l9;</Document>""";
+        var entities = string.Concat(Enumerable.Range(1, 9)
+            .Select(at => $"""<!ENTITY l{at} "{string.Concat(Enumerable.Repeat($"&l{at - 1};", 10))}">"""));
+        var text = $"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY l0 "lol">{entities}]>"""
+            + """<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02">&l9;</Document>""";
 
         SampleFile.ReadText(text).Refusal.Should().Be(StatementRefusals.StatementDocumentTypeForbidden(1));
     }

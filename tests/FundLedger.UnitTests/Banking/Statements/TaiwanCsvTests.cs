@@ -91,7 +91,9 @@ public sealed class TaiwanCsvTests
     public void Read_DirectionColumn_GivesTheSign()
     {
         var statement = SampleFile.Single(SampleFile.ReadText(
-            "Account Number;0123\nCurrency;TWD\nOpening Balance;1000\nClosing Balance;800\nDate;Description;DR/CR;Amount\n2026-11-02;in;CR;100\n2026-11-03;out;DR;300\n", "bank.csv"));
+            "Account Number;0123\nCurrency;TWD\nOpening Balance;1000\nClosing Balance;800\n"
+            + "Date;Description;DR/CR;Amount\n2026-11-02;in;CR;100\n2026-11-03;out;DR;300\n",
+            "bank.csv"));
 
         statement.Entries.Select(entry => entry.Amount).Should().Equal(100m, -300m);
         statement.Ties.Should().BeTrue();
