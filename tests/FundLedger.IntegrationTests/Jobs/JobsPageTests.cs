@@ -5,6 +5,7 @@ using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.IntegrationTests.Access;
 using FundLedger.IntegrationTests.Database;
+using FundLedger.IntegrationTests.Pages;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Jobs;
 using FundLedger.Web.Access;
@@ -59,8 +60,11 @@ public sealed class JobsPageTests(JobsPageTests.ServedBooks served) : IClassFixt
             .Be(HttpStatusCode.Forbidden);
         (await administrator.PostWithoutTokenAsync("/jobs", ("key", KeyOn(page)), ("name", "never-run"))).StatusCode.Should()
             .Be(HttpStatusCode.BadRequest);
-        (await administrator.PostFormOfAsync(page, "/jobs", ("key", "mine"), ("name", "never-run"))).StatusCode.Should()
-            .Be(HttpStatusCode.BadRequest);
+        var ownKey = await administrator.PostFormOfAsync(page, "/jobs", ("key", "mine"), ("name", "never-run"));
+        (await HtmlPage.Read(ownKey)).Messages.Should().ContainSingle().Which.Should().Contain("表單與頁面所示不符");
+        var nothing = await administrator.PostFormOfAsync(page, "/jobs?culture=en", ("key", ""), ("name", ""));
+        (await HtmlPage.Read(nothing)).Messages.Should().ContainSingle().Which.Should().Contain("not as this page shows it")
+            .And.Contain("The job is missing");
         var unknown = await administrator.PostFormOfAsync(page, "/jobs", ("key", KeyOn(page)), ("name", "no-such-job"));
         (await unknown.Content.ReadAsStringAsync()).Should().Contain(nameof(JobRefusals.JobNotFound)).And.Contain("沒有名為「no-such-job」的工作");
         (await JobRuns.Of(served.Books, "never-run")).Should().BeEmpty();

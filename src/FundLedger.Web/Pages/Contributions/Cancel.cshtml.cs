@@ -18,7 +18,7 @@ namespace FundLedger.Web.Pages.Contributions;
 [Authorize(Policies.BookContributions)]
 internal sealed class CancelModel(CancelContribution cancel, AuthorizedReader reader, ServedAccount books) : PageModel
 {
-    [BindProperty, RegularExpression(RequestKeys.Pattern)]
+    [BindProperty, FormKey]
     public string RequestKey { get; set; } = RequestKeys.New();
 
     [BindProperty, Required, StringLength(EntryRules.MaximumDescriptionLength)]

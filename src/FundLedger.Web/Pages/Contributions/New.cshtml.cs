@@ -40,7 +40,7 @@ internal sealed class NewModel(
     [BindProperty(SupportsGet = true, Name = "kind")]
     public ContributionKind Kind { get; set; } = ContributionKind.Donation;
 
-    [BindProperty, RegularExpression(RequestKeys.Pattern)]
+    [BindProperty, FormKey]
     public string RequestKey { get; set; } = RequestKeys.New();
 
     /// <summary>Public code of the payer.</summary>

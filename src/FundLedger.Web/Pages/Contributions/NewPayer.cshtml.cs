@@ -19,7 +19,7 @@ internal sealed class NewPayerModel(AddPayer add) : PageModel
     /// <summary>Ventures are added with their proposal.</summary>
     public static IEnumerable<PartyKind> Kinds => Enum.GetValues<PartyKind>().Where(kind => kind != PartyKind.Venture);
 
-    [BindProperty, RegularExpression(RequestKeys.Pattern)]
+    [BindProperty, FormKey]
     public string RequestKey { get; set; } = RequestKeys.New();
 
     [BindProperty, Required]

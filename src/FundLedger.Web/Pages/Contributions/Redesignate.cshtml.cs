@@ -24,7 +24,7 @@ namespace FundLedger.Web.Pages.Contributions;
 internal sealed class RedesignateModel(
     RedesignateGift redesignate, AuthorizedReader reader, ServedAccount books, Wording wording) : PageModel
 {
-    [BindProperty, RegularExpression(RequestKeys.Pattern)]
+    [BindProperty, FormKey]
     public string RequestKey { get; set; } = RequestKeys.New();
 
     /// <summary>Chosen by address, so that its funds and its remainder are offered without script.</summary>

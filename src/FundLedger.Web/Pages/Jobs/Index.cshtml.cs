@@ -52,10 +52,11 @@ internal sealed class IndexModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync([RegularExpression(RequestKeys.Pattern)] string key, string name, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(
+        [FormKey] string? key, [Required(ErrorMessage = "JobMissing")] string? name, CancellationToken stop)
     {
-        if (!ModelState.IsValid) return BadRequest();
-        var requested = await requestJobRun.Run(key, name, SignedInPerson.Of(User).ToActor(), stop);
+        if (!ModelState.IsValid) return await OnGetAsync(stop);
+        var requested = await requestJobRun.Run(key!, name!, SignedInPerson.Of(User).ToActor(), stop);
         if (requested.Refusal.IsNotPermitted()) return Forbid();
         if (!requested.IsRefused) return RedirectToPage(new { requested = requested.Value });
         Refusal = requested.Refusal;

@@ -44,7 +44,7 @@ internal sealed class NewModel(
     private const int MoreRows = 6;
     private const int MaxRows = 200;
 
-    [BindProperty, RegularExpression(RequestKeys.Pattern)]
+    [BindProperty, FormKey]
     public string RequestKey { get; set; } = RequestKeys.New();
 
     [BindProperty, Required]

@@ -16,7 +16,7 @@ namespace FundLedger.Web.Pages.Journal;
 [Authorize(Policies.PostManualVoucher)]
 internal sealed class ReverseModel(ReverseEntry reverse, CorrectEntry correct, AuthorizedReader reader, IClock clock) : PageModel
 {
-    [BindProperty, RegularExpression(RequestKeys.Pattern)]
+    [BindProperty, FormKey]
     public string RequestKey { get; set; } = RequestKeys.New();
 
     [BindProperty, Required]

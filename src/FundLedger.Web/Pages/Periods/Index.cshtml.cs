@@ -23,6 +23,7 @@ internal sealed class IndexModel(
 {
     private const int EarliestYear = 2000;
     private const int LatestYear = 2199;
+    private const string FiscalYearMissing = "FiscalYearMissing";
 
     [BindProperty(SupportsGet = true, Name = "year"), Range(EarliestYear, LatestYear)]
     public int? Year { get; set; }
@@ -46,30 +47,34 @@ internal sealed class IndexModel(
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop);
 
     public async Task<IActionResult> OnPostMoveAsync(
-        [RegularExpression(RequestKeys.Pattern)] string key, int period, PeriodMove move, string? reason, CancellationToken stop)
+        [FormKey] string? key, [Required(ErrorMessage = FiscalYearMissing)] int? year,
+        [Required(ErrorMessage = "PeriodMissing")] int? period, [Required(ErrorMessage = "PeriodMoveMissing")] PeriodMove? move,
+        string? reason, CancellationToken stop)
     {
-        if (!ModelState.IsValid || Year is null) return await Show(stop);
+        if (!ModelState.IsValid) return await Show(stop);
         var moved = await movePeriod.Run(
-            new PeriodMoveRequest(key, Year.Value, period, move, reason), SignedInPerson.Of(User).ToActor(), stop);
+            new PeriodMoveRequest(key!, year!.Value, period!.Value, move!.Value, reason), SignedInPerson.Of(User).ToActor(), stop);
         if (moved.Refusal.IsNotPermitted()) return Forbid();
         (Refusal, NotSealed) = (moved.Refusal, moved.IsRefused ? null : moved.Value.NotSealed);
-        return moved.IsRefused || NotSealed is not null ? await Show(stop) : RedirectToPage(new { year = Year });
+        return moved.IsRefused || NotSealed is not null ? await Show(stop) : RedirectToPage(new { year });
     }
 
-    public async Task<IActionResult> OnPostPreviewAsync([RegularExpression(RequestKeys.Pattern)] string key, CancellationToken stop) =>
-        await Close(key, dryRun: true, stop);
+    public async Task<IActionResult> OnPostPreviewAsync(
+        [FormKey] string? key, [Required(ErrorMessage = FiscalYearMissing)] int? year, CancellationToken stop) =>
+        await Close(key, year, dryRun: true, stop);
 
-    public async Task<IActionResult> OnPostCloseYearAsync([RegularExpression(RequestKeys.Pattern)] string key, CancellationToken stop) =>
-        await Close(key, dryRun: false, stop);
+    public async Task<IActionResult> OnPostCloseYearAsync(
+        [FormKey] string? key, [Required(ErrorMessage = FiscalYearMissing)] int? year, CancellationToken stop) =>
+        await Close(key, year, dryRun: false, stop);
 
-    private async Task<IActionResult> Close(string key, bool dryRun, CancellationToken stop)
+    private async Task<IActionResult> Close(string? key, int? year, bool dryRun, CancellationToken stop)
     {
-        if (!ModelState.IsValid || Year is null) return await Show(stop);
-        var closed = await closeYear.Run(new YearClosingRequest(key, Year.Value), SignedInPerson.Of(User).ToActor(), dryRun, stop);
+        if (!ModelState.IsValid) return await Show(stop);
+        var closed = await closeYear.Run(new YearClosingRequest(key!, year!.Value), SignedInPerson.Of(User).ToActor(), dryRun, stop);
         if (closed.Refusal.IsNotPermitted()) return Forbid();
         Refusal = closed.Refusal;
         if (!closed.IsRefused) (Previewed, NotSealed) = (dryRun ? closed.Value.Year : null, closed.Value.NotSealed);
-        return dryRun || closed.IsRefused || NotSealed is not null ? await Show(stop) : RedirectToPage(new { year = Year });
+        return dryRun || closed.IsRefused || NotSealed is not null ? await Show(stop) : RedirectToPage(new { year });
     }
 
     private async Task<IActionResult> Show(CancellationToken stop)
