@@ -25,7 +25,7 @@ internal sealed class Load(LedgerWriter writer, long accountId, Actor actor, IRe
 
     public static async Task<Load> Open(BenchmarkDatabase database, string code)
     {
-        var id = await new AccountSetup(database.Factory, SystemClock.Instance).Found(code, "效能測試專戶", "Benchmark account", Currency.Twd);
+        var id = await new AccountSetup(database.Factory, SystemClock.Instance).Create(code, "效能測試專戶", "Benchmark account", Currency.Twd);
         var writer = new LedgerWriter(database.Factory, SystemClock.Instance);
         var scheduler = new Actor(1, AccountSetup.SchedulerName);
         var made = await writer.Write<string[]>(

@@ -17,7 +17,7 @@ public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
     public const string SchedulerName = "scheduler";
 
     /// <summary>Opens the books, or finds them open; gives the account's id.</summary>
-    public async Task<long> Found(string code, string nameZh, string nameEn, Currency currency, CancellationToken stop = default)
+    public async Task<long> Create(string code, string nameZh, string nameEn, Currency currency, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(currency);
         await using var db = factory.Create(dedicatedAccountId: 0);

@@ -59,7 +59,7 @@ internal static class DatabaseSetup
     }
 
     /// <summary>
-    /// The books this process serves; refused before migration, before founding, or when there are several and none
+    /// The books this process serves; refused before migration, before any are opened, or when there are several and none
     /// is named.
     /// </summary>
     public static async Task<Result<ServedAccount>> Open(LedgerConnections connections, string? code, CancellationToken stop)

@@ -52,7 +52,7 @@ public sealed class Books
         ArgumentNullException.ThrowIfNull(database);
         clock ??= SteppingClock.InJuly2026();
         var code = Unique("account");
-        var id = await new AccountSetup(database.Factory, clock).Found(code, "測試專戶", "Test account", currency ?? Currency.Twd);
+        var id = await new AccountSetup(database.Factory, clock).Create(code, "測試專戶", "Test account", currency ?? Currency.Twd);
         var books = new Books(database, id, clock, new LedgerWriter(database.Factory, clock));
         books.Officer = await books.AddPerson("officer");
         return books;

@@ -45,7 +45,7 @@ public sealed class IdRangeTests
     }
 
     [Fact]
-    public async Task Found_WhereTheRangeIsUsedUp_SaysWhoCanHelp()
+    public async Task Create_WhereTheRangeIsUsedUp_SaysWhoCanHelp()
     {
         await using var database = await TestDatabase.CreateAsync();
         await database.ExecuteAsync(

@@ -44,7 +44,7 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
     public async Task Sign_OfALogWhoseNameNoCheckpointMayCarry_IsRefused()
     {
         var books = sealedBooks.Books;
-        var named = await new AccountSetup(sealedBooks.Database.Factory, books.Clock).Found("two words", "兩個字", "Two words", Currency.Twd);
+        var named = await new AccountSetup(sealedBooks.Database.Factory, books.Clock).Create("two words", "兩個字", "Two words", Currency.Twd);
         (await sealedBooks.Sealer.Sign(named, sealedBooks.Key)).Refusal
             .Should().Be(CheckpointRefusals.LogNameNotUsable("fundledger.tw/two words"));
     }

@@ -16,10 +16,10 @@ public sealed class OpeningTests
         (await Open(database.Connections)).Refusal.Should().Be(DatabaseRefusals.NoBooksYet());
 
         var setup = new AccountSetup(database.Factory, SteppingClock.InJuly2026());
-        await setup.Found("taichung", "臺中", "Taichung", Currency.Twd);
+        await setup.Create("taichung", "臺中", "Taichung", Currency.Twd);
         (await Open(database.Connections)).Value.Code.Should().Be("taichung");
 
-        await setup.Found("tainan", "臺南", "Tainan", Currency.Twd);
+        await setup.Create("tainan", "臺南", "Tainan", Currency.Twd);
         (await Open(database.Connections)).Refusal.Should().Be(DatabaseRefusals.BooksNotChosen("taichung, tainan"));
         (await Open(database.Connections, "tainan")).Value.Code.Should().Be("tainan");
         (await Open(database.Connections, "hualien")).Refusal.Should().Be(DatabaseRefusals.BooksNotFound("hualien", "taichung, tainan"));
