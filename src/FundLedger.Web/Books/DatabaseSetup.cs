@@ -33,9 +33,6 @@ internal static class DatabaseRefusals
 /// <summary>Brings a database to this version and refuses one that could be bent.</summary>
 internal static class DatabaseSetup
 {
-    public const string PostgreSql = "postgresql";
-    public const string SqlServer = "sqlserver";
-
     /// <summary>Applies what is missing of the ledger's, the access's and the job server's tables; reports each step.</summary>
     public static async Task<Refusal?> Migrate(LedgerConnections connections, IProgress<string> progress, CancellationToken stop)
     {

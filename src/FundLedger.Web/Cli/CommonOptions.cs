@@ -1,11 +1,16 @@
 using System.CommandLine;
-using FundLedger.Web.Books;
+using FundLedger.Data.Engines;
+using FundLedger.PostgreSql;
+using FundLedger.SqlServer;
 
 namespace FundLedger.Web.Cli;
 
 /// <summary>Options of every command.</summary>
 internal sealed class CommonOptions
 {
+    /// <summary>The engines there are; the first when none is named.</summary>
+    public static IReadOnlyList<DatabaseEngine> Engines { get; } = [new PostgreSqlEngine(), new SqlServerEngine()];
+
     public Option<string?> Connection { get; } = new("--connection")
     {
         Description = "Connection string of one login for everything. "
@@ -16,7 +21,7 @@ internal sealed class CommonOptions
     public Option<string> Provider { get; } = new("--provider")
     {
         Description = "Database engine of the connection strings.",
-        DefaultValueFactory = _ => DatabaseSetup.PostgreSql,
+        DefaultValueFactory = _ => Engines[0].Name,
         Recursive = true,
     };
 
@@ -35,7 +40,7 @@ internal sealed class CommonOptions
 
     public void AddTo(RootCommand root)
     {
-        Provider.AcceptOnlyFromAmong(DatabaseSetup.PostgreSql, DatabaseSetup.SqlServer);
+        Provider.AcceptOnlyFromAmong([.. Engines.Select(engine => engine.Name)]);
         root.Options.Add(Connection);
         root.Options.Add(Provider);
         root.Options.Add(Data);

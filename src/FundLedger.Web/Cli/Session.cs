@@ -4,7 +4,6 @@ using FundLedger.Domain;
 using FundLedger.Domain.People;
 using FundLedger.PostgreSql;
 using FundLedger.PostgreSql.Embedded;
-using FundLedger.SqlServer;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Checkpoints;
@@ -43,7 +42,7 @@ internal sealed class Session : IAsyncDisposable
 
     /// <summary>The engine that <c>--provider</c> names.</summary>
     public static DatabaseEngine Engine(ParseResult parsed, CommonOptions options) =>
-        parsed.GetValue(options.Provider) == DatabaseSetup.SqlServer ? new SqlServerEngine() : new PostgreSqlEngine();
+        CommonOptions.Engines.Single(engine => engine.Name == parsed.GetValue(options.Provider));
 
     /// <summary>Connects to the configured database; starts or joins the embedded cluster when none is configured.</summary>
     public static async Task<Result<Session>> Open(ParseResult parsed, CommonOptions options, CancellationToken stop)
