@@ -1,7 +1,7 @@
 using FundLedger.Data.Reading;
-using FundLedger.Data.Writing;
 using FundLedger.Domain.Banking.Statements;
 using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Returns;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;

@@ -1,4 +1,4 @@
-using FundLedger.Data.Writing;
+using FundLedger.Domain.Ledger;
 using NodaTime;
 
 namespace FundLedger.UseCases;

@@ -211,9 +211,3 @@ public sealed class WriteSession
         await Db.SaveChangesAsync(stop);
     }
 }
-
-/// <summary>The books' time zone.</summary>
-public static class BooksTimeZone
-{
-    public static DateTimeZone Taipei { get; } = DateTimeZoneProviders.Tzdb["Asia/Taipei"];
-}

@@ -1,7 +1,7 @@
 using Cronos;
-using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Jobs;
+using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using NodaTime;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using FundLedger.Data.Writing;
 using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
 using FundLedger.Reports;
 using FundLedger.UseCases.Accounts;
 using FundLedger.Web.Display;

@@ -1,5 +1,5 @@
-using FundLedger.Data.Writing;
 using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
 using NodaTime;
 using NodaTime.Text;
 

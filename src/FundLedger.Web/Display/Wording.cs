@@ -1,5 +1,4 @@
 using System.Globalization;
-using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;

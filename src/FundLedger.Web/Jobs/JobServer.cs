@@ -1,4 +1,4 @@
-using FundLedger.Data.Writing;
+using FundLedger.Domain.Ledger;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Jobs;
 using Hangfire;

@@ -1,5 +1,4 @@
 using FundLedger.Data.Access;
-using FundLedger.Data.Writing;
 using FundLedger.Demo;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
