@@ -205,7 +205,10 @@ public sealed record LedgerConnections(
 /// uses <see cref="Reading.BooksReader"/>.
 /// </summary>
 /// <param name="connections">Where, and as whom.</param>
-/// <param name="logs">Where each statement and each that failed is logged, on every engine alike; null: nowhere.</param>
+/// <param name="logs">
+/// Where each statement of a context is logged, and as an error each that failed, on every engine alike and never with its values;
+/// null: nowhere. What an engine sends by its own means (<see cref="DatabaseEngine.ApplyAsync"/>) is its driver's to log.
+/// </param>
 public sealed class LedgerDbFactory(LedgerConnections connections, ILoggerFactory? logs = null)
 {
     private readonly string connectionString = connections.Engine.ForWriting(connections.Ledger);
