@@ -192,6 +192,17 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
         refused.Refusal!.Code.Should().Be("SignInNameTaken");
     }
 
+    [Theory]
+    [InlineData("two words")]
+    [InlineData("王大明")]
+    [InlineData("")]
+    public async Task CreateSignIn_WithCharactersThatANameDoesNotHave_IsRefused(string name)
+    {
+        var refused = await host.AskAsync(
+            services => ((CreateSignIn)services.GetService(typeof(CreateSignIn))!).Run(name, 78, AccessHost.Password));
+        refused.RefusalCode().Should().Be(nameof(AccessRefusals.SignInNameNotUsable));
+    }
+
     private async Task<string> StartOf(Role role)
     {
         using var visitor = await host.VisitAsync(await host.HirePersonAsync(role));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using FundLedger.IntegrationTests.Evidence;
+using FundLedger.UseCases.Access;
 
 namespace FundLedger.IntegrationTests.CommandLine;
 
@@ -74,6 +75,14 @@ public sealed class ProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
         refused.ExitCode.Should().Be(1, refused.Everything);
         refused.Output.Should().BeEmpty();
         refused.Everything.Should().Contain("NotPermitted");
+    }
+
+    [Fact]
+    public async Task Command_InTheNameOfNobody_IsRefused()
+    {
+        using var refused = await RunningCommand.Run(demo.Path, "job", "run", "match-statement-lines", "--actor", "no-such-person");
+        refused.ExitCode.Should().Be(1, refused.Everything);
+        refused.Everything.Should().Contain(nameof(AuthorizationRefusals.ActorUnknown)).And.Contain("no-such-person");
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using FundLedger.Domain;
 using FundLedger.PostgreSql.Embedded;
+using Npgsql;
 
 namespace FundLedger.IntegrationTests.Embedded;
 
@@ -137,6 +138,86 @@ public sealed class EmbeddedRefusalTests : IDisposable
         Shell.Run($"mkdir -p '{sockets}'; chmod 777 '{sockets}'");
         (await RefusalAsync(folder)).Code.Should().Be(nameof(EmbeddedRefusals.SocketFolderTaken));
         Shell.Run($"rm -rf '{sockets}'");
+    }
+
+    [Fact]
+    public async Task Start_WithAnInitdbThatDoesNotRun_IsRefusedAndLeavesNothingThatLooksLikeData()
+    {
+        var postgres = "";
+        await using (await StartedAsync())
+            postgres = Shell.Run($"readlink /proc/{scratch.Server}/exe");
+        var broken = Directory.CreateDirectory(Path.Combine(scratch.Top, "broken")).FullName;
+        Shell.Run($"ln -s '{postgres}' '{broken}/postgres'; touch '{broken}/initdb'; chmod 644 '{broken}/initdb'");
+        var folder = Path.Combine(scratch.Data, "other");
+
+        var refusal = await RefusalAsync(folder, new EmbeddedOptions(FsyncOff: true, PostgresFolder: broken));
+
+        refusal.Code.Should().Be(nameof(EmbeddedRefusals.ClusterNotCreated));
+        refusal.Arguments[1].As<string>().Should().Contain("initdb");
+        Directory.GetDirectories(folder).Select(Path.GetFileName).Should().BeEquivalentTo("run");
+    }
+
+    [Fact]
+    public async Task Start_OfAServerThatLetsNobodyIn_IsRefusedWithWhatItSays()
+    {
+        await using var cluster = await StartedAsync();
+        await using var inside = new NpgsqlConnection(cluster.ConnectionString("postgres", "postgres") + ";Pooling=false");
+        await inside.OpenAsync();
+        await using var close = new NpgsqlCommand("alter role postgres nologin", inside);
+        await close.ExecuteNonQueryAsync();
+
+        var refusal = await RefusalAsync(scratch.Data);
+
+        refusal.Code.Should().Be(nameof(EmbeddedRefusals.ClusterRefusesConnection));
+        refusal.Arguments[0].As<string>().Should().Contain("not permitted to log in");
+        await using var open = new NpgsqlCommand("alter role postgres login", inside);
+        await open.ExecuteNonQueryAsync();
+        await (await StartedAsync()).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Start_WhileAnotherHoldsTheUsersLockForItself_IsRefused()
+    {
+        Directory.CreateDirectory(scratch.Data);
+        var file = Path.Combine(scratch.Data, "users.lock");
+        await using (new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+            (await RefusalAsync(scratch.Data)).Should().Be(EmbeddedRefusals.AnotherProcessIsStarting(file));
+        await (await StartedAsync()).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Start_WhereLocksAreNotKept_IsRefused()
+    {
+        // .NET then asks the kernel for no lock, as on a file system that grants every one.
+        using var user = await OtherUser.StartAsync(scratch.Data, environment: ("DOTNET_SYSTEM_IO_DISABLEFILELOCKING", "1"));
+        user.FirstLine.Should().StartWith($"REFUSED {nameof(EmbeddedRefusals.LocksDoNotHold)}");
+    }
+
+    [Fact]
+    public async Task Start_WithNeitherPostgresNorNpm_IsRefused()
+    {
+        var path = scratch.PathWith("realpath", "id", "stat", "setpriv", "true", "test", "chown");
+        using var user = await OtherUser.StartAsync(scratch.Data, downloaded: true, environment: ("PATH", path));
+        user.FirstLine.Should().StartWith($"REFUSED {nameof(EmbeddedRefusals.PostgresMissing)}");
+    }
+
+    [Fact]
+    public async Task Start_WithoutPostgresAndWithoutTheRegistry_IsRefused()
+    {
+        using var user = await OtherUser.StartAsync(scratch.Data, downloaded: true, environment:
+        [
+            ("npm_config_registry", "http://127.0.0.1:9/"), ("npm_config_fetch_retries", "0"),
+            ("npm_config_cache", Path.Combine(scratch.Top, "npm")),
+        ]);
+        user.FirstLine.Should().StartWith($"REFUSED {nameof(EmbeddedRefusals.PostgresNotDownloaded)}");
+    }
+
+    [RootFact]
+    public async Task Root_WithNoToolToBecomeAnotherAccount_IsRefused()
+    {
+        var path = scratch.PathWith("realpath", "id", "stat", "true");
+        using var user = await OtherUser.StartAsync(scratch.Data, environment: ("PATH", path));
+        user.FirstLine.Should().StartWith($"REFUSED {nameof(EmbeddedRefusals.RootNotDropped)}");
     }
 
     private async Task<EmbeddedCluster> StartedAsync()

@@ -8,6 +8,9 @@ namespace FundLedger.IntegrationTests.Embedded;
 /// </summary>
 public static class OtherProcess
 {
+    /// <summary>After the folder: as on a machine where no PostgreSQL is installed.</summary>
+    public const string Downloaded = "downloaded";
+
     public static async Task<int> Main(string[] arguments)
     {
         if (arguments.Length == 0)
@@ -17,8 +20,8 @@ public static class OtherProcess
         }
         if (arguments[0] == "serve") return await Jobs.KilledServerTests.RunChild(arguments);
         if (arguments[0] == "crash") return await Crashes.CrashMatrixTests.RunChild(arguments);
-        var started = await EmbeddedCluster.StartAsync(
-            arguments[0], null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
+        var options = new EmbeddedOptions(FsyncOff: true, DownloadedBinaries: arguments.Contains(Downloaded));
+        var started = await EmbeddedCluster.StartAsync(arguments[0], null, options, CancellationToken.None);
         if (started.IsRefused)
         {
             Console.WriteLine($"REFUSED {started.Refusal}");

@@ -18,9 +18,18 @@ internal sealed class OtherUser : IDisposable
     public string FirstLine { get; }
 
     /// <summary>Starts it and waits until it has the cluster or was refused. As <c>nobody</c> only when we are root.</summary>
-    public static async Task<OtherUser> StartAsync(string dataFolder, bool asNobody = false)
+    /// <param name="dataFolder">The cluster's.</param>
+    /// <param name="asNobody">As another account than ours.</param>
+    /// <param name="downloaded">Without what is installed here.</param>
+    /// <param name="environment">Variables that differ from ours.</param>
+    public static async Task<OtherUser> StartAsync(
+        string dataFolder, bool asNobody = false, bool downloaded = false, params (string Name, string Value)[] environment)
     {
-        string[] dotnet = ["dotnet", "exec", asNobody ? ReadableAssembly.Value : typeof(OtherUser).Assembly.Location, dataFolder];
+        string[] dotnet =
+        [
+            "dotnet", "exec", asNobody ? ReadableAssembly.Value : typeof(OtherUser).Assembly.Location, dataFolder,
+            .. downloaded ? [OtherProcess.Downloaded] : Array.Empty<string>(),
+        ];
         string[] command = asNobody ? ["setpriv", "--reuid=nobody", "--regid=" + Shell.Run("id -g nobody"), "--clear-groups", .. dotnet]
             : dotnet;
         var start = new ProcessStartInfo(command[0], command[1..])
@@ -30,6 +39,7 @@ internal sealed class OtherUser : IDisposable
             RedirectStandardOutput = true,
         };
         start.Environment["HOME"] = "/nonexistent";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         return new OtherUser(process, await process.StandardOutput.ReadLineAsync() ?? "ended without a word");
     }

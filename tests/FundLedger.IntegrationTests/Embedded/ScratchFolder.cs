@@ -28,6 +28,20 @@ internal sealed class ScratchFolder : IDisposable
         }
     }
 
+    /// <summary>A search path on which only these of the machine's tools are found.</summary>
+    public string PathWith(params string[] tools)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Top, "tools")).FullName;
+        var machine = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        foreach (var tool in tools)
+        {
+            var file = machine.Select(place => Path.Combine(place, tool)).FirstOrDefault(File.Exists);
+            if (file is not null) File.CreateSymbolicLink(Path.Combine(folder, tool), file);
+        }
+
+        return folder;
+    }
+
     public void Dispose() => Shell.Run($"chmod -R u+rwX '{Top}'; rm -rf '{Top}'");
 }
 
