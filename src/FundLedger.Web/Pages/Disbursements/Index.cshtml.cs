@@ -53,6 +53,13 @@ internal sealed class IndexModel(DisbursementList list, AuthorizedReader reader,
 
     public IReadOnlyList<NamedCode> Ventures { get; private set; } = [];
 
+    /// <summary>The states that a disbursement may be found in.</summary>
+    public IReadOnlyList<DisbursementState> States { get; } =
+        [.. DisbursementWorkflow.Table.Those(row => row.Meaning != StateMeaning.Passing).Order()];
+
+    /// <summary>Days of waiting that are asked for.</summary>
+    public IReadOnlyList<int> Ages { get; } = [3, DisbursementWorkflow.DaysToAct, 14, 30];
+
     public LocalDate Today { get; } = clock.Today();
 
     public bool MayRequest { get; private set; }
