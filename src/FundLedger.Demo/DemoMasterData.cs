@@ -41,7 +41,7 @@ public sealed class DemoMasterData(DemoOffice office)
     {
         var names = DemoPeople.All.Select(person => person.SignInName).Append(AccountSetup.SchedulerName).ToArray();
         var known = await Employ(names, stop);
-        await office.WriteAsync("people", office.Scheduler, async session =>
+        await office.Write("people", office.Scheduler, async session =>
         {
             var missing = DemoPeople.All.Where(person => !known.Contains(person.SignInName)).ToArray();
             foreach (var person in missing) await session.AddPerson(person.SignInName, person.DisplayName);

@@ -88,7 +88,7 @@ public sealed class DemoOffice
     }
 
     /// <summary>Writes master data by the one path. The key alone is the content: the data are part of the program.</summary>
-    public async Task<TAnswer> WriteAsync<TAnswer>(string name, Actor actor, Func<WriteSession, Task<TAnswer>> add, CancellationToken stop)
+    public async Task<TAnswer> Write<TAnswer>(string name, Actor actor, Func<WriteSession, Task<TAnswer>> add, CancellationToken stop)
     {
         BeforeStep(name);
         var key = KeyPrefix + name;
@@ -96,9 +96,9 @@ public sealed class DemoOffice
             new WriteRequest(Books.Id, key, actor, key), async session => Result.Of(await add(session)), stop));
     }
 
-    /// <inheritdoc cref="WriteAsync{TAnswer}"/>
+    /// <inheritdoc cref="Write{TAnswer}(string, Actor, Func{WriteSession, Task{TAnswer}}, CancellationToken)"/>
     public Task<TAnswer> Write<TAnswer>(string name, Actor actor, Func<WriteSession, TAnswer> add, CancellationToken stop) =>
-        WriteAsync(name, actor, session => Task.FromResult(add(session)), stop);
+        Write(name, actor, session => Task.FromResult(add(session)), stop);
 
     public ReadingDb Read() => reader.Open();
 

@@ -31,7 +31,7 @@ public sealed class DemoSeed(LedgerConnections connections, IClock realClock, Cr
     internal Action<string> BeforeStep { get; init; } = _ => { };
 
     /// <summary>Whether anything was seeded; false when the demo was complete already.</summary>
-    public async Task<bool> SeedAsync(IProgress<string> progress, CancellationToken stop)
+    public async Task<bool> Seed(IProgress<string> progress, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(progress);
         var clock = new DemoClock(realClock.GetCurrentInstant());

@@ -57,7 +57,7 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 128, AutoPrepareMinUsages = 2, NoResetOnClose = true },
         "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0");
 
-    public override Task<IsolationLevel> SnapshotIsolationAsync(DbConnection connection, CancellationToken stop) =>
+    public override Task<IsolationLevel> SnapshotIsolation(DbConnection connection, CancellationToken stop) =>
         Task.FromResult(IsolationLevel.RepeatableRead);
 
     /// <summary>
@@ -87,7 +87,7 @@ public sealed class PostgreSqlEngine : DatabaseEngine
 
     public override bool CanAssumeRoles => true;
 
-    public override async Task PrepareRolesAsync(string connectionString, CancellationToken stop)
+    public override async Task PrepareRoles(string connectionString, CancellationToken stop)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(stop);
@@ -109,11 +109,11 @@ public sealed class PostgreSqlEngine : DatabaseEngine
     public override string TableOf(int fiscalYear, string table, int expected) =>
         expected < CopiedRows.From ? table : FiscalYearPartition.Name(table, fiscalYear);
 
-    public override Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
+    public override Task Apply(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
         PostgreSqlChanges.Apply(((NpgsqlTransaction)transaction).Connection!, changes, stop);
 
     /// <summary>Copying takes round trips of its own.</summary>
-    public override async Task<bool> TryWriteAsync(DbConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop)
+    public override async Task<bool> TryWrite(DbConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(changes);
         if (changes.Any(change => change is CopiedRows { Count: > 0 })) return false;
@@ -121,7 +121,7 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         return true;
     }
 
-    public override async Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop)
+    public override async Task RefreshStatistics(DbConnection connection, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(connection);
         await using var command = connection.CreateCommand();
@@ -129,21 +129,21 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    public override Task PrepareJobStorageAsync(string connectionString, CancellationToken stop) =>
+    public override Task PrepareJobStorage(string connectionString, CancellationToken stop) =>
         PostgreSqlJobStorage.Prepare(connectionString, stop);
 
     public override JobStorage OpenJobStorage(string connectionString, JobStorageSettings settings) =>
         PostgreSqlJobStorage.Open(connectionString, settings);
 
     /// <summary>The server notices within some ten seconds that a machine has vanished, before its job is given to another.</summary>
-    public override async Task<DbConnection?> TryLockAsync(string connectionString, string name, CancellationToken stop) =>
+    public override async Task<DbConnection?> TryLock(string connectionString, string name, CancellationToken stop) =>
         await PostgreSqlJobStorage.TryLock(
         WithOptions(
             new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false },
                 "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"),
         name, stop);
 
-    public override async Task AddFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop)
+    public override async Task AddFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(connection);
         await using var command = ((NpgsqlConnection)connection).CreateCommand();
@@ -152,7 +152,7 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    public override Task<bool> HasFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop) =>
+    public override Task<bool> HasFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop) =>
         FiscalYearPartition.Exists((NpgsqlConnection)connection, FiscalYearPartition.Name("ledger.entry", fiscalYear), stop);
 
     public override WriteFailure Classify(Exception error) => error switch
@@ -171,14 +171,14 @@ public sealed class PostgreSqlEngine : DatabaseEngine
 
     public override bool IsDenial(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege };
 
-    public override Task<IReadOnlyList<string>> ModifiableTablesAsync(DbConnection connection, CancellationToken stop) =>
+    public override Task<IReadOnlyList<string>> ModifiableTables(DbConnection connection, CancellationToken stop) =>
         Names(connection, """
             SELECT name FROM unnest(@tables) AS name
             WHERE has_table_privilege('ledger.' || name, 'UPDATE') OR has_table_privilege('ledger.' || name, 'DELETE')
             ORDER BY name
             """, stop);
 
-    public override Task<IReadOnlyList<string>> MissingGuardsAsync(DbConnection connection, CancellationToken stop) =>
+    public override Task<IReadOnlyList<string>> MissingGuards(DbConnection connection, CancellationToken stop) =>
         Names(connection, """
             SELECT wanted.name || ': ' || guard.name FROM unnest(@tables) AS wanted (name)
             CROSS JOIN (VALUES ('append_only'), ('no_truncate')) AS guard (name)

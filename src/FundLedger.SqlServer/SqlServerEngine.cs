@@ -61,7 +61,7 @@ public sealed partial class SqlServerEngine : DatabaseEngine
     /// Makes the roles and gives the owner what migrating takes; making logins and members of them is the
     /// administrator's.
     /// </summary>
-    public override async Task PrepareRolesAsync(string connectionString, CancellationToken stop)
+    public override async Task PrepareRoles(string connectionString, CancellationToken stop)
     {
         await using var connection = new SqlConnection(connectionString);
         await connection.OpenAsync(stop);
@@ -80,29 +80,29 @@ public sealed partial class SqlServerEngine : DatabaseEngine
         new SqlConnectionStringBuilder(connectionString) { ApplicationName = "FundLedger reports" }.ConnectionString;
 
     /// <summary>SNAPSHOT, which the database must allow: one that does not is refused at start.</summary>
-    public override Task<IsolationLevel> SnapshotIsolationAsync(DbConnection connection, CancellationToken stop) =>
+    public override Task<IsolationLevel> SnapshotIsolation(DbConnection connection, CancellationToken stop) =>
         Task.FromResult(IsolationLevel.Snapshot);
 
     public override string FindAnswers => SqlServerStatements.FindAnswers;
 
     public override DbParameter KeysParameter(IReadOnlyList<string> keys) => SqlServerChanges.Json("@keys", keys);
 
-    public override Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
+    public override Task Apply(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
         SqlServerChanges.Apply((SqlTransaction)transaction, changes, stop);
 
     /// <summary>SQL Server refreshes them when a query first needs them.</summary>
-    public override Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop) => Task.CompletedTask;
+    public override Task RefreshStatistics(DbConnection connection, CancellationToken stop) => Task.CompletedTask;
 
-    public override Task PrepareJobStorageAsync(string connectionString, CancellationToken stop) =>
+    public override Task PrepareJobStorage(string connectionString, CancellationToken stop) =>
         SqlServerJobStorage.Prepare(connectionString, stop);
 
     public override JobStorage OpenJobStorage(string connectionString, JobStorageSettings settings) =>
         SqlServerJobStorage.Open(connectionString, settings);
 
-    public override async Task<DbConnection?> TryLockAsync(string connectionString, string name, CancellationToken stop) =>
+    public override async Task<DbConnection?> TryLock(string connectionString, string name, CancellationToken stop) =>
         await SqlServerJobStorage.TryLock(connectionString, name, stop);
 
-    public override async Task AddFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop)
+    public override async Task AddFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(connection);
         await using var command = connection.CreateCommand();
@@ -111,7 +111,7 @@ public sealed partial class SqlServerEngine : DatabaseEngine
     }
 
     /// <summary>A server that cannot partition keeps the tables whole and needs no place for a year.</summary>
-    public override async Task<bool> HasFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop)
+    public override async Task<bool> HasFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(connection);
         await using var command = connection.CreateCommand();
@@ -129,7 +129,7 @@ public sealed partial class SqlServerEngine : DatabaseEngine
 
     public override bool IsDenial(Exception error) => SqlServerErrors.IsDenial(error);
 
-    public override async Task<IReadOnlyList<string>> MissingOptionsAsync(DbConnection connection, CancellationToken stop)
+    public override async Task<IReadOnlyList<string>> MissingOptions(DbConnection connection, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var missing = await Names(connection, SqlServerStatements.MissingOptions, stop);
@@ -137,7 +137,7 @@ public sealed partial class SqlServerEngine : DatabaseEngine
             option => $"ALTER DATABASE [{connection.Database.Replace("]", "]]", StringComparison.Ordinal)}] SET {option} ON;").ToArray();
     }
 
-    public override Task<IReadOnlyList<string>> ModifiableTablesAsync(DbConnection connection, CancellationToken stop) =>
+    public override Task<IReadOnlyList<string>> ModifiableTables(DbConnection connection, CancellationToken stop) =>
         Names(connection, $"""
             SELECT wanted.name FROM (VALUES {Values()}) AS wanted (name)
             WHERE HAS_PERMS_BY_NAME('ledger.' + wanted.name, 'OBJECT', 'UPDATE') = 1
@@ -145,7 +145,7 @@ public sealed partial class SqlServerEngine : DatabaseEngine
             ORDER BY wanted.name
             """, stop);
 
-    public override Task<IReadOnlyList<string>> MissingGuardsAsync(DbConnection connection, CancellationToken stop) =>
+    public override Task<IReadOnlyList<string>> MissingGuards(DbConnection connection, CancellationToken stop) =>
         Names(connection, $"""
             SELECT wanted.name + ': append_only' FROM (VALUES {Values()}) AS wanted (name)
             WHERE NOT EXISTS (

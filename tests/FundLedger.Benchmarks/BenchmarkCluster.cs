@@ -27,7 +27,7 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("fundledger-benchmark-").FullName;
         Clusters.LetOthersPassThrough(folder);
 
-        var started = await EmbeddedCluster.StartAsync(
+        var started = await EmbeddedCluster.Start(
             Path.Combine(folder, "data"), new Progress<string>(Console.Error.WriteLine), CancellationToken.None);
         return started.IsRefused
             ? throw new InvalidOperationException($"No PostgreSQL to measure on: {started.Refusal}")
@@ -41,7 +41,7 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
         var connections = cluster.LedgerConnections(name);
         await new DatabaseMigration(connections.Engine, connections.Migrations).Apply(new Progress<string>(), CancellationToken.None);
         await using var owner = await BenchmarkDatabase.Open(connections.Migrations);
-        foreach (var year in Load.FiscalYears) await connections.Engine.AddFiscalYearAsync(owner, year, CancellationToken.None);
+        foreach (var year in Load.FiscalYears) await connections.Engine.AddFiscalYear(owner, year, CancellationToken.None);
         return new BenchmarkDatabase(connections, cluster.ConnectionString("postgres", name));
     }
 

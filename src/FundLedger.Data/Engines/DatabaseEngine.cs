@@ -60,7 +60,7 @@ public abstract class DatabaseEngine
     public virtual string ForReading(string connectionString) => connectionString;
 
     /// <summary>The isolation level at which all statements of a transaction see one moment, of those this database allows.</summary>
-    public abstract Task<IsolationLevel> SnapshotIsolationAsync(DbConnection connection, CancellationToken stop);
+    public abstract Task<IsolationLevel> SnapshotIsolation(DbConnection connection, CancellationToken stop);
 
     /// <summary>The connection string tuned for reports, some of which read the books through from beginning to end.</summary>
     public abstract string ForReporting(string connectionString);
@@ -77,7 +77,7 @@ public abstract class DatabaseEngine
     /// <summary>
     /// Before the first migration by a single administrator's login: makes the roles and lets that login assume them.
     /// </summary>
-    public abstract Task PrepareRolesAsync(string connectionString, CancellationToken stop);
+    public abstract Task PrepareRoles(string connectionString, CancellationToken stop);
 
     /// <summary>Locks a dedicated account's series row; parameter <c>@account</c>. Selects the head's columns.</summary>
     public abstract string LockSeriesHead { get; }
@@ -108,23 +108,23 @@ public abstract class DatabaseEngine
     /// Makes the changes in this order, each in one statement, so that statement-level guards see its rows together.
     /// Few rows go in one round trip, many by the engine's bulk path.
     /// </summary>
-    public abstract Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop);
+    public abstract Task Apply(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop);
 
     /// <summary>
-    /// Makes the changes as <see cref="ApplyAsync"/> does and commits them, all or none, if it can in a single round trip.
+    /// Makes the changes as <see cref="Apply"/> does and commits them, all or none, if it can in a single round trip.
     /// False, and nothing done, when they need a transaction of several.
     /// </summary>
-    public virtual Task<bool> TryWriteAsync(DbConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
+    public virtual Task<bool> TryWrite(DbConnection connection, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
         Task.FromResult(false);
 
     /// <summary>After a large load: lets the engine count again what it holds, where it does not do so by itself at once.</summary>
-    public abstract Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop);
+    public abstract Task RefreshStatistics(DbConnection connection, CancellationToken stop);
 
     /// <summary>
     /// Makes or updates the job server's own tables in schema <see cref="JobStorageSettings.Schema"/> by the migration login and
     /// lets the write role, and nobody else, use them; safe to repeat.
     /// </summary>
-    public abstract Task PrepareJobStorageAsync(string connectionString, CancellationToken stop);
+    public abstract Task PrepareJobStorage(string connectionString, CancellationToken stop);
 
     /// <summary>The job server's storage, used by the write role.</summary>
     public abstract JobStorage OpenJobStorage(string connectionString, JobStorageSettings settings);
@@ -133,7 +133,7 @@ public abstract class DatabaseEngine
     /// Takes a named lock for as long as the given connection's session lives: it goes with its process. The connection is one
     /// of its own, never pooled; null, and nothing open, when another session holds the lock.
     /// </summary>
-    public abstract Task<DbConnection?> TryLockAsync(string connectionString, string name, CancellationToken stop);
+    public abstract Task<DbConnection?> TryLock(string connectionString, string name, CancellationToken stop);
 
     public abstract WriteFailure Classify(Exception error);
 
@@ -144,23 +144,23 @@ public abstract class DatabaseEngine
     /// Statements that an administrator has to run once, because this database lacks a setting without which reading sees
     /// several moments at once; empty is right.
     /// </summary>
-    public virtual Task<IReadOnlyList<string>> MissingOptionsAsync(DbConnection connection, CancellationToken stop) =>
+    public virtual Task<IReadOnlyList<string>> MissingOptions(DbConnection connection, CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <summary>
     /// Gives a fiscal year a place of its own in the tables that hold every year; as the owner, best before the year begins.
     /// Nothing happens where it has one.
     /// </summary>
-    public abstract Task AddFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop);
+    public abstract Task AddFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop);
 
     /// <summary>Whether the fiscal year has a place of its own; without one its entries are among those of other years.</summary>
-    public abstract Task<bool> HasFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop);
+    public abstract Task<bool> HasFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop);
 
     /// <summary>Tables of the ledger that this login could update or delete although they are append-only; empty is right.</summary>
-    public abstract Task<IReadOnlyList<string>> ModifiableTablesAsync(DbConnection connection, CancellationToken stop);
+    public abstract Task<IReadOnlyList<string>> ModifiableTables(DbConnection connection, CancellationToken stop);
 
     /// <summary>Guards (triggers) that should exist and do not; empty is right.</summary>
-    public abstract Task<IReadOnlyList<string>> MissingGuardsAsync(DbConnection connection, CancellationToken stop);
+    public abstract Task<IReadOnlyList<string>> MissingGuards(DbConnection connection, CancellationToken stop);
 }
 
 /// <summary>Names that the guards of both engines agree on.</summary>
@@ -207,7 +207,7 @@ public sealed record LedgerConnections(
 /// <param name="connections">Where, and as whom.</param>
 /// <param name="logs">
 /// Where each statement of a context is logged, and as an error each that failed, on every engine alike and never with its values;
-/// null: nowhere. What an engine sends by its own means (<see cref="DatabaseEngine.ApplyAsync"/>) is its driver's to log.
+/// null: nowhere. What an engine sends by its own means (<see cref="DatabaseEngine.Apply"/>) is its driver's to log.
 /// </param>
 public sealed class LedgerDbFactory(LedgerConnections connections, ILoggerFactory? logs = null)
 {

@@ -29,7 +29,7 @@ public sealed class SessionLock : IAsyncDisposable
     public static async Task<SessionLock?> TryTake(DatabaseEngine engine, string connectionString, string name, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        var connection = await engine.TryLockAsync(connectionString, name, stop);
+        var connection = await engine.TryLock(connectionString, name, stop);
         return connection is null ? null : new SessionLock(connection);
     }
 

@@ -66,7 +66,7 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
     {
         ArgumentNullException.ThrowIfNull(engine);
         var next = await CurrentYear(engine, connection, stop) + 1;
-        return await engine.HasFiscalYearAsync(connection, next, stop) ? null : next;
+        return await engine.HasFiscalYear(connection, next, stop) ? null : next;
     }
 
     /// <summary>By the database's clock, in UTC: partitions are made long before they are needed.</summary>
@@ -127,9 +127,9 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
         var thisYear = await CurrentYear(engine, connection, stop);
         for (var year = thisYear + 1; year <= thisYear + YearsAhead; year++)
         {
-            if (await engine.HasFiscalYearAsync(connection, year, stop)) continue;
+            if (await engine.HasFiscalYear(connection, year, stop)) continue;
             progress.Report($"Adding fiscal year {year}");
-            await engine.AddFiscalYearAsync(connection, year, stop);
+            await engine.AddFiscalYear(connection, year, stop);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class BooksReader(LedgerConnections connections, long dedicatedAcc
         try
         {
             await db.Database.OpenConnectionAsync(stop);
-            var isolation = await connections.Engine.SnapshotIsolationAsync(db.Database.GetDbConnection(), stop);
+            var isolation = await connections.Engine.SnapshotIsolation(db.Database.GetDbConnection(), stop);
             await db.Database.BeginTransactionAsync(isolation, stop);
             return db;
         }

@@ -83,7 +83,7 @@ internal sealed class EntryPoster(LedgerDbFactory factory, IClock clock, long ac
     /// </summary>
     public async Task Write(DecidedEntries decided, CancellationToken stop)
     {
-        if (await factory.Engine.TryWriteAsync(await Connection(stop), decided.Changes, stop)) return;
+        if (await factory.Engine.TryWrite(await Connection(stop), decided.Changes, stop)) return;
         await using var posting = await Open(stop);
         await posting.Commit(decided, stop);
     }

@@ -83,7 +83,7 @@ public sealed class LedgerWriter(LedgerDbFactory factory, IClock clock, RefusalR
     private async Task RefreshStatistics(CancellationToken stop)
     {
         await using var connection = await factory.OpenConnection(stop);
-        await factory.Engine.RefreshStatisticsAsync(connection, stop);
+        await factory.Engine.RefreshStatistics(connection, stop);
     }
 
     /// <summary>Records a refusal that was decided before the database was queried.</summary>

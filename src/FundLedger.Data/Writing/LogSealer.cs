@@ -111,7 +111,7 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
         await using var ending = new EndingTransaction(transaction);
         var nodes = factory.Engine.Rows($"{LedgerDb.Schema}.log_node", accountId, ["first_leaf", "level", "hash"], complete.Count);
         foreach (var node in complete) nodes.Number(node.Subtree.First).Integer(node.Subtree.Level).Bytes(node.Hash);
-        await factory.Engine.ApplyAsync(transaction.GetDbTransaction(), [nodes], stop);
+        await factory.Engine.Apply(transaction.GetDbTransaction(), [nodes], stop);
         await transaction.CommitAsync(stop);
     }
 

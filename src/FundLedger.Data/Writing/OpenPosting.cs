@@ -15,7 +15,7 @@ internal sealed class OpenPosting(DatabaseEngine engine, DbTransaction transacti
     {
         if (decided.Changes.Count > 0)
         {
-            await engine.ApplyAsync(transaction, decided.Changes, stop);
+            await engine.Apply(transaction, decided.Changes, stop);
             await transaction.CommitAsync(stop);
         }
 
@@ -25,7 +25,7 @@ internal sealed class OpenPosting(DatabaseEngine engine, DbTransaction transacti
     /// <summary>Writes a single request, as the database would take it, and rolls back.</summary>
     public async Task<Result<EntryReference>> Try(DecidedEntries decided, CancellationToken stop)
     {
-        if (decided.Changes.Count > 0) await engine.ApplyAsync(transaction, decided.Changes, stop);
+        if (decided.Changes.Count > 0) await engine.Apply(transaction, decided.Changes, stop);
         return decided.Outcomes[0];
     }
 

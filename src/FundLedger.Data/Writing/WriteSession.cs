@@ -192,7 +192,7 @@ public sealed class WriteSession
         recorder.Rows.Add(answer);
         foreach (var document in Db.ChangeTracker.Entries<IWorkflowDocument>().ToList()) Db.AddNewHistory(document.Entity);
         await Db.SaveChangesAsync(stop);
-        await engine.ApplyAsync(transaction, recorder.Changes(), stop);
+        await engine.Apply(transaction, recorder.Changes(), stop);
         await FlushPeriods();
     }
 

@@ -7,7 +7,7 @@ internal static class ClusterCreation
 {
     private const string Unfinished = "unfinished-";
 
-    public static async Task<Result<string>> EnsureAsync(
+    public static async Task<Result<string>> Ensure(
         ClusterFolder folder, PostgresBinaries binaries, EmbeddedOptions options, IProgress<string>? progress, CancellationToken stop)
     {
         var data = folder.DataOf(binaries.Major);
@@ -18,11 +18,11 @@ internal static class ClusterCreation
         // A random name: an initdb that outlived its killed parent must not write into the same folder.
         var unfinished = Path.Combine(folder.Home, Unfinished + Path.GetRandomFileName());
         ClusterFolder.Make(unfinished, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await folder.Account.GiveAsync(unfinished, stop);
+        await folder.Account.Give(unfinished, stop);
 
-        var created = await InitDbAsync("C.UTF-8");
+        var created = await InitDb("C.UTF-8");
         if (!created.Succeeded && created.Output.Contains("locale", StringComparison.Ordinal))
-            created = await InitDbAsync("C");
+            created = await InitDb("C");
         if (!created.Succeeded)
         {
             RemoveUnfinished(folder);
@@ -31,10 +31,10 @@ internal static class ClusterCreation
         Directory.Move(unfinished, data);
         // The files are on disk already; this makes the new name as durable as they are.
         if (!options.FsyncOff)
-            await Unix.RunAsync(["sync", folder.Home], stop);
+            await Unix.Run(["sync", folder.Home], stop);
         return data;
 
-        Task<Unix.Outcome> InitDbAsync(string characters) => Unix.RunAsync(
+        Task<Unix.Outcome> InitDb(string characters) => Unix.Run(
             folder.Account.Command([
                 binaries.InitDb, "-D", unfinished, "-U", ClusterRoles.Superuser, "--auth=peer", "--data-checksums",
                 "--encoding=UTF8", "--locale=C", $"--lc-ctype={characters}", .. options.FsyncOff ? ["--no-sync"] : Array.Empty<string>(),

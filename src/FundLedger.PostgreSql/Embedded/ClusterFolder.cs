@@ -54,20 +54,20 @@ internal sealed class ClusterFolder
     public string SocketFolder => SocketIsElsewhere ? $"/tmp/fundledger-{Mark}" : Path.Combine(Home, "run");
 
     /// <summary>Finds or makes the folder; nothing of the cluster is touched yet.</summary>
-    public static async Task<Result<ClusterFolder>> OpenAsync(string dataFolder, IProgress<string>? progress, CancellationToken stop)
+    public static async Task<Result<ClusterFolder>> Open(string dataFolder, IProgress<string>? progress, CancellationToken stop)
     {
         dataFolder = Path.GetFullPath(dataFolder);
         try
         {
             Make(dataFolder, Unix.EffectiveUser() == 0 ? PassThrough : Private);
             // Two processes that come by different links must find the same cluster.
-            var real = await Unix.RunAsync(["realpath", dataFolder], stop);
+            var real = await Unix.Run(["realpath", dataFolder], stop);
             dataFolder = real.Succeeded ? real.Output.TrimEnd('\n') : dataFolder;
             var note = Path.Combine(dataFolder, NoteName);
             var home = File.Exists(note) ? (await File.ReadAllTextAsync(note, stop)).Trim() : dataFolder;
             if (!Directory.Exists(home))
                 return EmbeddedRefusals.ClusterFolderMissing(note, home);
-            return await OpenHomeAsync(home, note, progress, stop);
+            return await OpenHome(home, note, progress, stop);
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
         {
@@ -76,14 +76,14 @@ internal sealed class ClusterFolder
     }
 
     /// <summary>Makes the socket's folder; one in /tmp must be ours, because anyone can make folders there.</summary>
-    public async Task<Result<string>> MakeSocketFolderAsync(CancellationToken stop)
+    public async Task<Result<string>> MakeSocketFolder(CancellationToken stop)
     {
         if (!Directory.Exists(SocketFolder))
         {
             Make(SocketFolder, Private);
-            await Account.GiveAsync(SocketFolder, stop);
+            await Account.Give(SocketFolder, stop);
         }
-        var owner = await OperatingAccount.OwnerOfAsync(SocketFolder, stop);
+        var owner = await OperatingAccount.OwnerOf(SocketFolder, stop);
         var isLink = new DirectoryInfo(SocketFolder).LinkTarget is not null;
         if (isLink || owner?.User != Account.User || Unix.ModeOf(SocketFolder) != Private)
             return EmbeddedRefusals.SocketFolderTaken(SocketFolder, Home);
@@ -98,12 +98,12 @@ internal sealed class ClusterFolder
     }
 
     /// <summary>As root in the folder of an ordinary user: what we made there must stay usable for that user.</summary>
-    public async Task ReturnToOwnerAsync(CancellationToken stop)
+    public async Task ReturnToOwner(CancellationToken stop)
     {
-        if (Account.IsOurselves || await OperatingAccount.OwnerOfAsync(Home, stop) is not { User: not 0 } owner)
+        if (Account.IsOurselves || await OperatingAccount.OwnerOf(Home, stop) is not { User: not 0 } owner)
             return;
         foreach (var path in new[] { StartLock, UsersLock, LogFile, Settings, Binaries }.Where(Path.Exists))
-            await (owner with { Prefix = Account.Prefix }).GiveAsync(path, stop);
+            await (owner with { Prefix = Account.Prefix }).Give(path, stop);
     }
 
     public static void Make(string folder, UnixFileMode mode)
@@ -114,14 +114,14 @@ internal sealed class ClusterFolder
         Unix.SetMode(folder, mode);
     }
 
-    private static async Task<Result<ClusterFolder>> OpenHomeAsync(
+    private static async Task<Result<ClusterFolder>> OpenHome(
         string home, string note, IProgress<string>? progress, CancellationToken stop)
     {
         var existing = ExistingDataIn(home);
-        var account = await OperatingAccount.ForAsync(existing, stop);
+        var account = await OperatingAccount.For(existing, stop);
         if (account.IsRefused)
             return account.Refusal;
-        if (await account.Value.CanEnterAsync(home, stop))
+        if (await account.Value.CanEnter(home, stop))
             return At(home, account.Value);
         // Data that lies where its own account cannot reach it was moved there; starting an empty cluster elsewhere would hide it.
         if (existing is not null || File.Exists(note))
@@ -129,14 +129,14 @@ internal sealed class ClusterFolder
         var elsewhere = Path.Combine(SystemFolder, MarkOf(home));
         Make(SystemFolder, PassThrough);
         Make(elsewhere, PassThrough);
-        if (!await account.Value.CanEnterAsync(elsewhere, stop))
+        if (!await account.Value.CanEnter(elsewhere, stop))
             return EmbeddedRefusals.DataFolderNotReachable(home, account.Value.Name);
         // Moved into place, so that a process starting at the same moment never reads half a note.
         var draft = $"{note}.{Environment.ProcessId}";
         await File.WriteAllTextAsync(draft, elsewhere + "\n", stop);
         File.Move(draft, note, overwrite: true);
         progress?.Report($"PostgreSQL's account '{account.Value.Name}' cannot reach {home}; the cluster is kept in {elsewhere}");
-        return await OpenHomeAsync(elsewhere, note, progress, stop);
+        return await OpenHome(elsewhere, note, progress, stop);
     }
 
     private static ClusterFolder At(string home, OperatingAccount account)

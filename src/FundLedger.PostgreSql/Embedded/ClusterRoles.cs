@@ -14,7 +14,7 @@ internal static class ClusterRoles
     public static IReadOnlyList<string> All { get; } = [Superuser, .. Ordinary];
 
     /// <summary>Makes what is missing. Each step is independent, so a start that was killed half-way is completed by the next.</summary>
-    public static async Task EnsureAsync(string superuserConnection, CancellationToken stop)
+    public static async Task Ensure(string superuserConnection, CancellationToken stop)
     {
         await using var connection = new NpgsqlConnection(superuserConnection);
         await connection.OpenAsync(stop);
@@ -30,15 +30,15 @@ internal static class ClusterRoles
                 present.Add(rows.GetString(0));
         }
         foreach (var role in Ordinary.Where(role => !present.Contains(role)))
-            await RunAsync(connection, $"create role {role} login nosuperuser nocreatedb nocreaterole", stop);
+            await Run(connection, $"create role {role} login nosuperuser nocreatedb nocreaterole", stop);
         if (!present.Contains(Database))
         {
             // Keys and codes are compared byte-wise; the character classes stay those of the cluster.
-            await RunAsync(connection, $"create database {Database} owner {Owner} template template0 encoding 'UTF8' lc_collate 'C'", stop);
+            await Run(connection, $"create database {Database} owner {Owner} template template0 encoding 'UTF8' lc_collate 'C'", stop);
         }
     }
 
-    private static async Task RunAsync(NpgsqlConnection connection, string statement, CancellationToken stop)
+    private static async Task Run(NpgsqlConnection connection, string statement, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(statement, connection);
         await command.ExecuteNonQueryAsync(stop);

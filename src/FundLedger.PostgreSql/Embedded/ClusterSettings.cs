@@ -17,15 +17,15 @@ internal sealed class ClusterSettings(ClusterFolder folder, string data, string 
 
     private string NamesFile => Path.Combine(folder.Settings, "pg_ident.conf");
 
-    public async Task WriteAsync(CancellationToken stop)
+    public async Task Write(CancellationToken stop)
     {
         ClusterFolder.Make(folder.Settings, Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        await WriteAsync(MainFile, Main(), stop);
-        await WriteAsync(AccessFile, $"local all all peer map={Map}\n", stop);
-        await WriteAsync(NamesFile, Names(), stop);
+        await Write(MainFile, Main(), stop);
+        await Write(AccessFile, $"local all all peer map={Map}\n", stop);
+        await Write(NamesFile, Names(), stop);
     }
 
-    private static async Task WriteAsync(string file, string text, CancellationToken stop)
+    private static async Task Write(string file, string text, CancellationToken stop)
     {
         await File.WriteAllTextAsync(file, text, stop);
         Unix.SetMode(file, Readable);

@@ -21,14 +21,14 @@ internal sealed class ClusterStart(ClusterFolder folder, EmbeddedOptions options
     }
 
     /// <summary>The socket's folder of the cluster that now answers.</summary>
-    public async Task<Result<string>> BringUpAsync(CancellationToken stop)
+    public async Task<Result<string>> BringUp(CancellationToken stop)
     {
-        var sockets = await folder.MakeSocketFolderAsync(stop);
+        var sockets = await folder.MakeSocketFolder(stop);
         if (sockets.IsRefused)
             return sockets;
         if (folder.ExistingMajor is { } major)
         {
-            var attached = await AnswerAsync(sockets.Value, stop);
+            var attached = await Ask(sockets.Value, stop);
             if (attached.IsRefused)
                 return attached.Refusal;
             if (attached.Value == Answer.Ready)
@@ -37,13 +37,13 @@ internal sealed class ClusterStart(ClusterFolder folder, EmbeddedOptions options
                 return sockets;
             }
         }
-        var binaries = await PostgresBinaries.FindAsync(folder, options, progress, stop);
+        var binaries = await PostgresBinaries.Find(folder, options, progress, stop);
         if (binaries.IsRefused)
             return binaries.Refusal;
-        var data = await ClusterCreation.EnsureAsync(folder, binaries.Value, options, progress, stop);
+        var data = await ClusterCreation.Ensure(folder, binaries.Value, options, progress, stop);
         if (data.IsRefused)
             return data;
-        return await StartAndWaitAsync(binaries.Value, data.Value, sockets.Value, stop);
+        return await StartAndWait(binaries.Value, data.Value, sockets.Value, stop);
     }
 
     /// <summary>
@@ -51,7 +51,7 @@ internal sealed class ClusterStart(ClusterFolder folder, EmbeddedOptions options
     /// A launch may fail for a passing reason (another one was a moment earlier), so it is repeated a few times, and
     /// for as long as children of a killed server still use its memory.
     /// </summary>
-    private async Task<Result<string>> StartAndWaitAsync(PostgresBinaries binaries, string data, string sockets, CancellationToken stop)
+    private async Task<Result<string>> StartAndWait(PostgresBinaries binaries, string data, string sockets, CancellationToken stop)
     {
         var postmaster = new Postmaster(folder, data);
         var settings = new ClusterSettings(folder, data, sockets, options);
@@ -62,7 +62,7 @@ internal sealed class ClusterStart(ClusterFolder folder, EmbeddedOptions options
         {
             for (var limit = SilenceLimit; clock.Elapsed < limit; await Task.Delay(Pause, stop))
             {
-                var answer = await AnswerAsync(sockets, stop);
+                var answer = await Ask(sockets, stop);
                 if (answer.IsRefused)
                     return answer.Refusal;
                 if (answer.Value == Answer.Ready)
@@ -72,7 +72,7 @@ internal sealed class ClusterStart(ClusterFolder folder, EmbeddedOptions options
                     progress?.Report("PostgreSQL is starting; after a crash it first replays its log");
                     limit = RecoveryLimit;
                 }
-                if (answer.Value != Answer.None || launched is { HasExited: false } || await postmaster.FindAsync(stop) is not null)
+                if (answer.Value != Answer.None || launched is { HasExited: false } || await postmaster.Find(stop) is not null)
                     continue;
                 if (launched is null)
                     progress?.Report($"Starting PostgreSQL {binaries.Major} in {data}");
@@ -83,8 +83,8 @@ internal sealed class ClusterStart(ClusterFolder folder, EmbeddedOptions options
                 else
                     await Task.Delay(TimeSpan.FromMilliseconds(100 * failures), stop);
                 launched?.Dispose();
-                await settings.WriteAsync(stop);
-                launched = await postmaster.LaunchAsync(binaries, settings, stop);
+                await settings.Write(stop);
+                launched = await postmaster.Launch(binaries, settings, stop);
             }
             return EmbeddedRefusals.ClusterDoesNotComeUp(folder.LogFile, postmaster.LastLogLines());
         }
@@ -95,7 +95,7 @@ internal sealed class ClusterStart(ClusterFolder folder, EmbeddedOptions options
     }
 
     /// <summary>Asks for a connection; anything but "not yet" is refused with what the server said.</summary>
-    private async Task<Result<Answer>> AnswerAsync(string sockets, CancellationToken stop)
+    private async Task<Result<Answer>> Ask(string sockets, CancellationToken stop)
     {
         if (!File.Exists(Path.Combine(sockets, ".s.PGSQL.5432")))
             return Answer.None;

@@ -34,22 +34,22 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <param name="progress">Receives, in English, each step that may take longer than a moment.</param>
     /// <param name="stop">Gives up; a cluster no one else uses is stopped again.</param>
     /// <returns>The cluster, or a refusal of <see cref="EmbeddedRefusals"/>.</returns>
-    public static Task<Result<EmbeddedCluster>> StartAsync(string dataFolder, IProgress<string>? progress, CancellationToken stop) =>
-        StartAsync(dataFolder, progress, new EmbeddedOptions(), stop);
+    public static Task<Result<EmbeddedCluster>> Start(string dataFolder, IProgress<string>? progress, CancellationToken stop) =>
+        Start(dataFolder, progress, new EmbeddedOptions(), stop);
 
-    /// <inheritdoc cref="StartAsync(string, IProgress{string}?, CancellationToken)"/>
-    public static async Task<Result<EmbeddedCluster>> StartAsync(
+    /// <inheritdoc cref="Start(string, IProgress{string}?, CancellationToken)"/>
+    public static async Task<Result<EmbeddedCluster>> Start(
         string dataFolder, IProgress<string>? progress, EmbeddedOptions options, CancellationToken stop)
     {
         if (OperatingSystem.IsWindows())
             return EmbeddedRefusals.EmbeddedNeedsUnix();
-        var folderResult = await ClusterFolder.OpenAsync(dataFolder, progress, stop);
+        var folderResult = await ClusterFolder.Open(dataFolder, progress, stop);
         if (folderResult.IsRefused)
             return folderResult.Refusal;
         var folder = folderResult.Value;
         try
         {
-            return await StartLockedAsync(folder, progress, options, stop);
+            return await StartLocked(folder, progress, options, stop);
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
         {
@@ -81,8 +81,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             await using var connection = new NpgsqlConnection(text);
             NpgsqlConnection.ClearPool(connection);
         }
-        using var startLock = await FolderLock.TakeAsync(folder.StartLock, shared: false, LongestStop, null, CancellationToken.None);
-        await LeaveAsync(folder, held);
+        using var startLock = await FolderLock.Take(folder.StartLock, shared: false, LongestStop, null, CancellationToken.None);
+        await Leave(folder, held);
     }
 
     internal static string ConnectionTo(string sockets, string role, string database, bool pooled)
@@ -93,46 +93,46 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         return parts.ConnectionString;
     }
 
-    private static async Task<Result<EmbeddedCluster>> StartLockedAsync(
+    private static async Task<Result<EmbeddedCluster>> StartLocked(
         ClusterFolder folder, IProgress<string>? progress, EmbeddedOptions options, CancellationToken stop)
     {
-        using var startLock = await FolderLock.TakeAsync(folder.StartLock, shared: false, LongestStart,
+        using var startLock = await FolderLock.Take(folder.StartLock, shared: false, LongestStart,
             () => progress?.Report("Waiting for another process that is starting or stopping the cluster"), stop);
         if (startLock is null)
             return EmbeddedRefusals.AnotherProcessIsStarting(folder.StartLock);
         if (!startLock.Holds())
             return EmbeddedRefusals.LocksDoNotHold(folder.Home);
-        var usersLock = await FolderLock.TakeAsync(folder.UsersLock, shared: true, TimeSpan.FromSeconds(5), null, stop);
+        var usersLock = await FolderLock.Take(folder.UsersLock, shared: true, TimeSpan.FromSeconds(5), null, stop);
         if (usersLock is null)
             return EmbeddedRefusals.AnotherProcessIsStarting(folder.UsersLock);
         var up = false;
         try
         {
-            var sockets = await new ClusterStart(folder, options, progress).BringUpAsync(stop);
+            var sockets = await new ClusterStart(folder, options, progress).BringUp(stop);
             if (sockets.IsRefused)
                 return sockets.Refusal;
-            await ClusterRoles.EnsureAsync(ConnectionTo(sockets.Value, ClusterRoles.Superuser, "postgres", pooled: false), stop);
-            await folder.ReturnToOwnerAsync(stop);
+            await ClusterRoles.Ensure(ConnectionTo(sockets.Value, ClusterRoles.Superuser, "postgres", pooled: false), stop);
+            await folder.ReturnToOwner(stop);
             up = true;
             return new EmbeddedCluster(folder, sockets.Value, usersLock);
         }
         finally
         {
             if (!up)
-                await LeaveAsync(folder, usersLock);
+                await Leave(folder, usersLock);
         }
     }
 
     /// <summary>Called under the start lock, so that no one attaches between the check for users and the stop.</summary>
-    private static async Task LeaveAsync(ClusterFolder folder, FolderLock usersLock)
+    private static async Task Leave(ClusterFolder folder, FolderLock usersLock)
     {
         usersLock.Dispose();
         // A process being started by another thread of ours holds a copy of our handle for a moment; hence several looks.
-        using var alone = await FolderLock.TakeAsync(
+        using var alone = await FolderLock.Take(
             folder.UsersLock, shared: false, TimeSpan.FromMilliseconds(90), null, CancellationToken.None);
         if (alone is null || folder.ExistingMajor is not { } major)
             return;
-        if (await new Postmaster(folder, folder.DataOf(major)).StopAsync(LongestStop, CancellationToken.None))
+        if (await new Postmaster(folder, folder.DataOf(major)).Stop(LongestStop, CancellationToken.None))
             folder.RemoveSocketFolderElsewhere();
     }
 }

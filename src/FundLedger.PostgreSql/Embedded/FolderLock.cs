@@ -26,7 +26,7 @@ internal sealed class FolderLock : IDisposable
     }
 
     /// <summary>Waits for the lock; null when it was not to be had in the given time.</summary>
-    public static async Task<FolderLock?> TakeAsync(string file, bool shared, TimeSpan longest, Action? whenWaiting, CancellationToken stop)
+    public static async Task<FolderLock?> Take(string file, bool shared, TimeSpan longest, Action? whenWaiting, CancellationToken stop)
     {
         for (var waited = TimeSpan.Zero; ; waited += Pause)
         {

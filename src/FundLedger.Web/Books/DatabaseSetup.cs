@@ -40,10 +40,10 @@ internal static class DatabaseSetup
         var migration = new DatabaseMigration(connections.Engine, connections.Migrations);
         try
         {
-            if (connections.Administration is { } administration) await connections.Engine.PrepareRolesAsync(administration, stop);
+            if (connections.Administration is { } administration) await connections.Engine.PrepareRoles(administration, stop);
             if (await CheckOptions(connections.Engine, connections.Migrations, stop) is { } missing) return missing;
             await migration.Apply(progress, stop);
-            await connections.Engine.PrepareJobStorageAsync(connections.Migrations, stop);
+            await connections.Engine.PrepareJobStorage(connections.Migrations, stop);
             return null;
         }
         catch (System.Data.Common.DbException problem)
@@ -93,7 +93,7 @@ internal static class DatabaseSetup
             progress.Report($"Warning: fiscal year {year} has no partition of its own yet. Run migrate before it begins.");
         }
 
-        var modifiable = await connections.Engine.ModifiableTablesAsync(connection, stop);
+        var modifiable = await connections.Engine.ModifiableTables(connection, stop);
         if (modifiable.Count == 0) return null;
         if (connections.Administration is null || connections.Engine.CanAssumeRoles)
             return DatabaseRefusals.LedgerLoginCanAlterEntries(string.Join(", ", modifiable));
@@ -114,7 +114,7 @@ internal static class DatabaseSetup
     private static async Task<Refusal?> MissingOptions(
         DatabaseEngine engine, System.Data.Common.DbConnection connection, CancellationToken stop)
     {
-        var statements = await engine.MissingOptionsAsync(connection, stop);
+        var statements = await engine.MissingOptions(connection, stop);
         return statements.Count == 0 ? null : DatabaseRefusals.DatabaseOptionsMissing(string.Join(' ', statements));
     }
 }

@@ -55,7 +55,7 @@ internal static class DemoCommand
         await using var provider = session.ServicesFor(null);
         await using var scope = provider.CreateAsyncScope();
         var createSignIn = scope.ServiceProvider.GetRequiredService<CreateSignIn>();
-        await new DemoSeed(session.Connections, provider.GetRequiredService<IClock>(), Create).SeedAsync(Session.Progress, stop);
+        await new DemoSeed(session.Connections, provider.GetRequiredService<IClock>(), Create).Seed(Session.Progress, stop);
 
         async Task Create(string name, long personId, string password)
         {

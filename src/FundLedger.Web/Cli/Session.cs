@@ -62,7 +62,7 @@ internal sealed class Session : IAsyncDisposable
             return new Session(connections, configuration, account, null);
         }
 
-        var started = await EmbeddedCluster.StartAsync(parsed.GetValue(options.Data) ?? DataFolder.Default(), Progress, stop);
+        var started = await EmbeddedCluster.Start(parsed.GetValue(options.Data) ?? DataFolder.Default(), Progress, stop);
         if (started.IsRefused) return started.Refusal;
         var cluster = started.Value;
         return new Session(

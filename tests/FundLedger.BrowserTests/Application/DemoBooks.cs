@@ -15,7 +15,7 @@ internal static class DemoBooks
     /// <summary>The addresses of the demo's documents.</summary>
     public static async Task<DemoAddresses> Addresses(string dataFolder)
     {
-        var joined = await EmbeddedCluster.StartAsync(dataFolder, null, CancellationToken.None);
+        var joined = await EmbeddedCluster.Start(dataFolder, null, CancellationToken.None);
         await using var cluster = joined.Value;
         var connections = cluster.LedgerConnections();
         await using var connection = connections.Engine.CreateConnection(connections.Reporting);
@@ -26,7 +26,7 @@ internal static class DemoBooks
     public static async Task GiveRole(string dataFolder, string signInName, Role role)
     {
         // Joins the cluster the application runs on; leaving it does not stop it.
-        var joined = await EmbeddedCluster.StartAsync(dataFolder, null, CancellationToken.None);
+        var joined = await EmbeddedCluster.Start(dataFolder, null, CancellationToken.None);
         await using var cluster = joined.Value;
         var connections = cluster.LedgerConnections();
         await using var db = new BooksReader(connections, dedicatedAccountId: 0).Open();

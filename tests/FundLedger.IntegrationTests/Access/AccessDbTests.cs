@@ -15,11 +15,11 @@ public sealed class AccessDbTests(AccessFixture fixture) : IClassFixture<AccessF
     [InlineData("delete from access.security_event")]
     public async Task SecurityLog_IsAppendOnlyEvenForTheOwner(string sql)
     {
-        var name = await fixture.Host.HirePersonAsync(Role.Auditor);
-        using var visitor = await fixture.Host.VisitAsync(name);
+        var name = await fixture.Host.HirePerson(Role.Auditor);
+        using var visitor = await fixture.Host.VisitAs(name);
         await Refused(fixture.Database.Connections.Migrations, sql, "append-only");
         await Refused(fixture.Database.Administrator, sql, "append-only");
-        (await fixture.Host.SecurityEventsAsync(name)).Should().NotBeEmpty();
+        (await fixture.Host.SecurityEvents(name)).Should().NotBeEmpty();
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class AccessDbTests(AccessFixture fixture) : IClassFixture<AccessF
 
     private async Task Refused(string connectionString, string sql, string reason)
     {
-        await using var connection = await fixture.Database.OpenAsync(connectionString);
+        await using var connection = await fixture.Database.Open(connectionString);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         var act = () => command.ExecuteNonQueryAsync();

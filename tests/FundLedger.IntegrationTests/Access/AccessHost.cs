@@ -37,7 +37,7 @@ public sealed class AccessHost : IAsyncDisposable
 
     public Uri Address => new(app.Urls.Single());
 
-    public static async Task<AccessHost> StartAsync(
+    public static async Task<AccessHost> Start(
         TestDatabase database, Dictionary<string, string?>? settings = null, AccessHost? sharing = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -81,7 +81,7 @@ public sealed class AccessHost : IAsyncDisposable
     }
 
     /// <summary>A person with a sign-in; the name is made unique.</summary>
-    public async Task<string> HirePersonAsync(Role role, long? party = null)
+    public async Task<string> HirePerson(Role role, long? party = null)
     {
         var person = Random.Shared.NextInt64(1, long.MaxValue);
         var name = $"{role.Code}-{Interlocked.Increment(ref lastPerson)}-{person % 100000}";
@@ -96,15 +96,15 @@ public sealed class AccessHost : IAsyncDisposable
 
     public BrowserlessClient Visit() => new(Address);
 
-    public async Task<BrowserlessClient> VisitAsync(string name)
+    public async Task<BrowserlessClient> VisitAs(string name)
     {
         var visitor = Visit();
-        var answer = await visitor.SignInAsync(name, Password);
+        var answer = await visitor.SignIn(name, Password);
         answer.StatusCode.Should().Be(System.Net.HttpStatusCode.Redirect);
         return visitor;
     }
 
-    public async Task<IReadOnlyList<SecurityEvent>> SecurityEventsAsync(string name)
+    public async Task<IReadOnlyList<SecurityEvent>> SecurityEvents(string name)
     {
         await using var scope = app.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<AccessDb>().SecurityEvents.AsNoTracking()
@@ -112,7 +112,7 @@ public sealed class AccessHost : IAsyncDisposable
     }
 
     /// <summary>Anything else the host's services can do, in a scope of its own.</summary>
-    public async Task<T> AskAsync<T>(Func<IServiceProvider, Task<T>> question)
+    public async Task<T> Ask<T>(Func<IServiceProvider, Task<T>> question)
     {
         await using var scope = app.Services.CreateAsyncScope();
         return await question(scope.ServiceProvider);
@@ -130,8 +130,8 @@ public sealed class AccessFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Database = await TestDatabase.CreateAsync();
-        Host = await AccessHost.StartAsync(Database);
+        Database = await TestDatabase.Create();
+        Host = await AccessHost.Start(Database);
     }
 
     public async Task DisposeAsync()

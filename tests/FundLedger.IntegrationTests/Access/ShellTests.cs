@@ -16,7 +16,7 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
     public async Task EveryAnswer_CarriesTheSecurityHeaders(string path)
     {
         using var visitor = host.Visit();
-        var headers = (await visitor.GetAsync(path)).Headers;
+        var headers = (await visitor.Get(path)).Headers;
         headers.GetValues("Content-Security-Policy").Single().Should()
             .Contain("default-src 'self'").And.Contain("frame-ancestors 'none'").And.NotContain("unsafe").And.NotContain("http:");
         headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
@@ -30,25 +30,25 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
     public async Task StyleSheetAndScripts_NamedByAPage_AreServedToAnybody()
     {
         using var visitor = host.Visit();
-        var files = File().Matches(await visitor.ReadAsync("/account/sign-in")).Select(match => match.Groups[1].Value).ToList();
+        var files = File().Matches(await visitor.Read("/account/sign-in")).Select(match => match.Groups[1].Value).ToList();
         files.Should().HaveCountGreaterThanOrEqualTo(5);
         foreach (var file in files)
         {
-            var answer = await visitor.GetAsync(file);
+            var answer = await visitor.Get(file);
             answer.StatusCode.Should().Be(HttpStatusCode.OK, because: "of {0}", file);
             (await answer.Content.ReadAsByteArrayAsync()).Should().NotBeEmpty(because: "of {0}", file);
         }
 
-        (await visitor.GetAsync("/lib/echarts.min.js")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await visitor.Get("/lib/echarts.min.js")).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task Pages_HaveNoInlineScriptOrStyle()
     {
-        using var visitor = await host.VisitAsync(await host.HirePersonAsync(Role.FinanceOfficer));
+        using var visitor = await host.VisitAs(await host.HirePerson(Role.FinanceOfficer));
         foreach (var path in new[] { "/account", "/account/password", "/account/second-factor/set-up", "/nothing-here" })
         {
-            var page = await visitor.ReadAsync(path);
+            var page = await visitor.Read(path);
             page.Should().NotContain("<style").And.NotMatchRegex(@"\sstyle=").And.NotMatchRegex(@"\son[a-z]+=")
                 .And.NotMatchRegex("<script(?![^>]*src=)");
         }
@@ -58,22 +58,22 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
     public async Task Language_IsChineseUntilEnglishIsChosen()
     {
         using var visitor = host.Visit();
-        (await visitor.ReadAsync("/account/sign-in")).Should().Contain("<html lang=\"zh-Hant-TW\">").And.Contain("登入帳號");
+        (await visitor.Read("/account/sign-in")).Should().Contain("<html lang=\"zh-Hant-TW\">").And.Contain("登入帳號");
 
-        var chosen = await visitor.PostFormOfAsync(
-            await visitor.ReadAsync("/account/sign-in"), "/account/language", ("culture", "en"), (
+        var chosen = await visitor.PostFormOf(
+            await visitor.Read("/account/sign-in"), "/account/language", ("culture", "en"), (
                 "returnUrl", "/account/sign-in?returnUrl=%2Fjournal&culture=zh-TW"));
         chosen.Headers.Location!.OriginalString.Should().Be("/account/sign-in?returnUrl=%2Fjournal");
-        (await visitor.ReadAsync("/account/sign-in")).Should().Contain("<html lang=\"en\">").And.Contain("Sign-in name");
+        (await visitor.Read("/account/sign-in")).Should().Contain("<html lang=\"en\">").And.Contain("Sign-in name");
     }
 
     [Fact]
     public async Task Language_NamedInTheAddress_HoldsForThatPage()
     {
         using var visitor = host.Visit();
-        (await visitor.ReadAsync("/account/sign-in?culture=en")).Should().Contain("<html lang=\"en\">");
-        (await visitor.ReadAsync("/account/sign-in")).Should().Contain("<html lang=\"zh-Hant-TW\">");
-        (await visitor.ReadAsync("/account/sign-in?culture=xx")).Should().Contain("<html lang=\"zh-Hant-TW\">");
+        (await visitor.Read("/account/sign-in?culture=en")).Should().Contain("<html lang=\"en\">");
+        (await visitor.Read("/account/sign-in")).Should().Contain("<html lang=\"zh-Hant-TW\">");
+        (await visitor.Read("/account/sign-in?culture=xx")).Should().Contain("<html lang=\"zh-Hant-TW\">");
     }
 
     [Theory]
@@ -84,11 +84,11 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
     public async Task Errors_AreAPageInTheReadersLanguageAndTellNothingInside(
         string path, HttpStatusCode status, string chinese, string english)
     {
-        using var visitor = await host.VisitAsync(await host.HirePersonAsync(Role.Auditor));
-        var answer = await visitor.GetAsync(path);
+        using var visitor = await host.VisitAs(await host.HirePerson(Role.Auditor));
+        var answer = await visitor.Get(path);
         answer.StatusCode.Should().Be(status);
         (await answer.Content.ReadAsStringAsync()).Should().Contain(chinese).And.NotContain("secret of the house").And.NotContain("   at ");
-        (await visitor.ReadAsync(path + "?culture=en")).Should().Contain(english);
+        (await visitor.Read(path + "?culture=en")).Should().Contain(english);
     }
 
     [Fact]
@@ -104,36 +104,36 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
     [Fact]
     public async Task SignInAttempts_BeyondTheLimit_AreAnsweredWithAPage()
     {
-        await using var strict = await AccessHost.StartAsync(fixture.Database, new() { ["Access:SignInAttemptsPerMinute"] = "3" });
+        await using var strict = await AccessHost.Start(fixture.Database, new() { ["Access:SignInAttemptsPerMinute"] = "3" });
         using var visitor = strict.Visit();
-        var page = await visitor.ReadAsync("/account/sign-in");
-        for (var attempt = 0; attempt < 3; attempt++) await visitor.PostFormOfAsync(
+        var page = await visitor.Read("/account/sign-in");
+        for (var attempt = 0; attempt < 3; attempt++) await visitor.PostFormOf(
             page, "/account/sign-in", ("Name", "nobody"), ("Password", "x"));
-        var refused = await visitor.PostFormOfAsync(page, "/account/sign-in", ("Name", "nobody"), ("Password", "x"));
+        var refused = await visitor.PostFormOf(page, "/account/sign-in", ("Name", "nobody"), ("Password", "x"));
         refused.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
         refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(1));
         (await refused.Content.ReadAsStringAsync()).Should().Contain("請求過於頻繁");
-        (await visitor.GetAsync("/account/sign-in")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await visitor.Get("/account/sign-in")).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task Requests_BeyondTheLimitOfOnePerson_DoNotTouchAnother()
     {
-        await using var strict = await AccessHost.StartAsync(fixture.Database, new() { ["Access:RequestsPerMinute"] = "20" });
-        var (busyName, otherName) = (await strict.HirePersonAsync(Role.Auditor), await strict.HirePersonAsync(Role.Auditor));
-        using var busy = await strict.VisitAsync(busyName);
-        using var other = await strict.VisitAsync(otherName);
+        await using var strict = await AccessHost.Start(fixture.Database, new() { ["Access:RequestsPerMinute"] = "20" });
+        var (busyName, otherName) = (await strict.HirePerson(Role.Auditor), await strict.HirePerson(Role.Auditor));
+        using var busy = await strict.VisitAs(busyName);
+        using var other = await strict.VisitAs(otherName);
         var answers = new List<HttpStatusCode>();
-        for (var request = 0; request < 21; request++) answers.Add((await busy.GetAsync("/probe/journal")).StatusCode);
+        for (var request = 0; request < 21; request++) answers.Add((await busy.Get("/probe/journal")).StatusCode);
         answers.Should().Contain(HttpStatusCode.OK).And.HaveElementAt(20, HttpStatusCode.TooManyRequests);
-        (await other.GetAsync("/probe/journal")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await other.Get("/probe/journal")).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task Request_LargerThanAllowed_IsRefusedWithAPage()
     {
         using var visitor = host.Visit();
-        var refused = await visitor.PostAsync("/account/sign-in", ("Name", new string('x', 2_000_000)), ("Password", "x"));
+        var refused = await visitor.Post("/account/sign-in", ("Name", new string('x', 2_000_000)), ("Password", "x"));
         refused.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
         (await refused.Content.ReadAsStringAsync()).Should().Contain("上傳的內容太大");
     }
@@ -143,41 +143,41 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
     [InlineData("127.0.0.1", "203.0.113.7")]
     public async Task ForwardedAddress_IsTakenOnlyFromATrustedProxy(string? trusted, string logged)
     {
-        await using var behind = await AccessHost.StartAsync(
+        await using var behind = await AccessHost.Start(
             fixture.Database, new() { ["Access:TrustedProxies:0"] = trusted ?? "192.0.2.1" });
         using var visitor = behind.Visit();
         visitor.ClaimToBeForwardedFor("203.0.113.7");
         var name = $"nobody-{trusted}-{Guid.CreateVersion7()}";
-        await visitor.SignInAsync(name, "not the password");
-        (await behind.SecurityEventsAsync(name)).Should().ContainSingle().Which.Address.Should().Be(logged);
+        await visitor.SignIn(name, "not the password");
+        (await behind.SecurityEvents(name)).Should().ContainSingle().Which.Address.Should().Be(logged);
     }
 
     [Fact]
     public async Task Navigation_ShowsWhatTheRoleMayOpen()
     {
-        using var auditor = await host.VisitAsync(await host.HirePersonAsync(Role.Auditor));
+        using var auditor = await host.VisitAs(await host.HirePerson(Role.Auditor));
         (await Entries(auditor)).Should().Equal("/", "/contributions", "/disbursements", "/bank", "/returns", "/journal",
             "/reports/trial-balance", "/reports/fund-statement", "/periods", "/checks", "/jobs");
-        using var company = await host.VisitAsync(await host.HirePersonAsync(Role.Company, party: 42));
+        using var company = await host.VisitAs(await host.HirePerson(Role.Company, party: 42));
         (await Entries(company)).Should().Equal("/contributions");
     }
 
     [Fact]
     public async Task DemoSignIns_AreListedOnlyInTheDemo()
     {
-        var name = await host.HirePersonAsync(Role.Auditor);
+        var name = await host.HirePerson(Role.Auditor);
         using var visitor = host.Visit();
-        (await visitor.ReadAsync("/account/sign-in")).Should().NotContain(name);
+        (await visitor.Read("/account/sign-in")).Should().NotContain(name);
 
-        await using var demo = await AccessHost.StartAsync(
+        await using var demo = await AccessHost.Start(
             fixture.Database, new() { ["Access:DemoPassword"] = AccessHost.Password }, sharing: host);
         using var guest = demo.Visit();
-        (await guest.ReadAsync("/account/sign-in")).Should().Contain("示範帳號");
+        (await guest.Read("/account/sign-in")).Should().Contain("示範帳號");
     }
 
     private static async Task<IEnumerable<string>> Entries(BrowserlessClient visitor)
     {
-        var page = await visitor.ReadAsync("/account");
+        var page = await visitor.Read("/account");
         var navigation = page[page.IndexOf("main-navigation", StringComparison.Ordinal)..];
         return Link().Matches(navigation[..navigation.IndexOf("</nav>", StringComparison.Ordinal)]).Select(match => match.Groups[1].Value);
     }

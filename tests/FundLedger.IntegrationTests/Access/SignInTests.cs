@@ -19,14 +19,14 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
     public async Task SignIn_AskedForByAPage_ReturnsToIt()
     {
         using var visitor = host.Visit();
-        var asked = await visitor.GetAsync("/probe/journal?year=2026");
+        var asked = await visitor.Get("/probe/journal?year=2026");
         asked.StatusCode.Should().Be(HttpStatusCode.Redirect);
         asked.Headers.Location!.PathAndQuery.Should().Be("/account/sign-in?returnUrl=%2Fprobe%2Fjournal%3Fyear%3D2026");
 
-        var name = await host.HirePersonAsync(Role.Auditor);
-        var signedIn = await visitor.SignInAsync(name, AccessHost.Password, asked.Headers.Location.PathAndQuery);
+        var name = await host.HirePerson(Role.Auditor);
+        var signedIn = await visitor.SignIn(name, AccessHost.Password, asked.Headers.Location.PathAndQuery);
         signedIn.Headers.Location!.OriginalString.Should().Be("/probe/journal?year=2026");
-        (await visitor.ReadAsync("/probe/journal")).Should().Be("journal");
+        (await visitor.Read("/probe/journal")).Should().Be("journal");
     }
 
     [Theory]
@@ -38,8 +38,8 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
     public async Task SignIn_WithAForeignReturnAddress_StaysOnThisSite(string returnUrl)
     {
         using var visitor = host.Visit();
-        var name = await host.HirePersonAsync(Role.Auditor);
-        var signedIn = await visitor.SignInAsync(
+        var name = await host.HirePerson(Role.Auditor);
+        var signedIn = await visitor.SignIn(
             name, AccessHost.Password, "/account/sign-in?returnUrl=" + Uri.EscapeDataString(returnUrl));
         signedIn.Headers.Location!.OriginalString.Should().Be("/account/start");
     }
@@ -47,37 +47,37 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
     [Fact]
     public async Task SignIn_WithWrongPasswordOrUnknownName_IsRefusedInTheSameWords()
     {
-        var name = await host.HirePersonAsync(Role.Auditor);
+        var name = await host.HirePerson(Role.Auditor);
         using var visitor = host.Visit();
-        var wrong = await (await visitor.SignInAsync(name, "not the password")).Content.ReadAsStringAsync();
-        var unknown = await (await visitor.SignInAsync("nobody-" + name, "not the password")).Content.ReadAsStringAsync();
+        var wrong = await (await visitor.SignIn(name, "not the password")).Content.ReadAsStringAsync();
+        var unknown = await (await visitor.SignIn("nobody-" + name, "not the password")).Content.ReadAsStringAsync();
         wrong.Should().Contain("role=\"alert\"").And.Contain("<code>SignInNotRecognised</code>");
         unknown.Should().Contain("<code>SignInNotRecognised</code>");
-        (await host.SecurityEventsAsync(name)).Should().ContainSingle().Which.Should().Match<FundLedger.Data.Access.SecurityEvent>(
+        (await host.SecurityEvents(name)).Should().ContainSingle().Which.Should().Match<FundLedger.Data.Access.SecurityEvent>(
             logged => logged.Code == SecurityLog.SignInFailed && logged.Address == "127.0.0.1");
-        (await host.SecurityEventsAsync("nobody-" + name)).Should().ContainSingle();
+        (await host.SecurityEvents("nobody-" + name)).Should().ContainSingle();
     }
 
     [Fact]
     public async Task SignIn_AfterFiveWrongTries_IsPausedEvenWithTheRightPassword()
     {
-        var name = await host.HirePersonAsync(Role.Auditor);
+        var name = await host.HirePerson(Role.Auditor);
         using var visitor = host.Visit();
-        for (var attempt = 0; attempt < 5; attempt++) await visitor.SignInAsync(name, "not the password");
+        for (var attempt = 0; attempt < 5; attempt++) await visitor.SignIn(name, "not the password");
 
-        var refused = await visitor.SignInAsync(name, AccessHost.Password);
+        var refused = await visitor.SignIn(name, AccessHost.Password);
         refused.StatusCode.Should().Be(HttpStatusCode.OK);
         (await refused.Content.ReadAsStringAsync()).Should().Contain("<code>SignInPaused</code>").And.MatchRegex("於 1[456] 分鐘後再試");
-        (await host.SecurityEventsAsync(name)).Select(logged => logged.Code).Should()
+        (await host.SecurityEvents(name)).Select(logged => logged.Code).Should()
             .Equal([.. Enumerable.Repeat(SecurityLog.SignInFailed, 4), SecurityLog.SignInLockedOut, SecurityLog.SignInLockedOut]);
     }
 
     [Fact]
     public async Task SignIn_WithoutFormToken_IsRefusedWithAPage()
     {
-        var name = await host.HirePersonAsync(Role.Auditor);
+        var name = await host.HirePerson(Role.Auditor);
         using var visitor = host.Visit();
-        var refused = await visitor.PostWithoutTokenAsync("/account/sign-in", ("Name", name), ("Password", AccessHost.Password));
+        var refused = await visitor.PostWithoutToken("/account/sign-in", ("Name", name), ("Password", AccessHost.Password));
         refused.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         (await refused.Content.ReadAsStringAsync()).Should().Contain("無法處理這個請求");
         visitor.Cookies.GetCookies(host.Address).Should().NotContain(cookie => cookie.Name == "fundledger");
@@ -87,7 +87,7 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
     public async Task SignIn_WithEmptyFields_NamesThem()
     {
         using var visitor = host.Visit();
-        var page = await (await visitor.SignInAsync("", "")).Content.ReadAsStringAsync();
+        var page = await (await visitor.SignIn("", "")).Content.ReadAsStringAsync();
         page.Should().Contain("此欄必填。").And.Contain("input-validation-error");
     }
 
@@ -95,7 +95,7 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
     public async Task Session_IsHeldInACookieScriptsCannotRead()
     {
         using var visitor = host.Visit();
-        var signedIn = await visitor.SignInAsync(await host.HirePersonAsync(Role.Auditor), AccessHost.Password);
+        var signedIn = await visitor.SignIn(await host.HirePerson(Role.Auditor), AccessHost.Password);
         signedIn.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("fundledger=", StringComparison.Ordinal))
             .Should().ContainEquivalentOf("httponly").And.ContainEquivalentOf("samesite=lax");
     }
@@ -103,60 +103,60 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
     [Fact]
     public async Task SignOut_ByPost_EndsTheSessionAndIsLogged()
     {
-        var name = await host.HirePersonAsync(Role.Auditor);
-        using var visitor = await host.VisitAsync(name);
-        (await visitor.GetAsync("/account/sign-out")).Headers.Location!.OriginalString.Should().Be("/account");
-        (await visitor.GetAsync("/account")).StatusCode.Should().Be(HttpStatusCode.OK);
+        var name = await host.HirePerson(Role.Auditor);
+        using var visitor = await host.VisitAs(name);
+        (await visitor.Get("/account/sign-out")).Headers.Location!.OriginalString.Should().Be("/account");
+        (await visitor.Get("/account")).StatusCode.Should().Be(HttpStatusCode.OK);
 
-        var signedOut = await visitor.PostFormOfAsync(await visitor.ReadAsync("/account"), "/account/sign-out");
+        var signedOut = await visitor.PostFormOf(await visitor.Read("/account"), "/account/sign-out");
         signedOut.Headers.Location!.OriginalString.Should().Be("/account/sign-in?signedOut=True");
-        (await visitor.GetAsync("/account")).StatusCode.Should().Be(HttpStatusCode.Redirect);
-        (await host.SecurityEventsAsync(name)).Select(logged => logged.Code).Should()
+        (await visitor.Get("/account")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+        (await host.SecurityEvents(name)).Select(logged => logged.Code).Should()
             .Equal(SecurityLog.SignInSucceeded, SecurityLog.SignedOut);
     }
 
     [Fact]
     public async Task Session_WhoseRoleEnded_LosesItsPages()
     {
-        var name = await host.HirePersonAsync(Role.Auditor);
-        using var visitor = await host.VisitAsync(name);
-        (await visitor.GetAsync("/probe/journal")).StatusCode.Should().Be(HttpStatusCode.OK);
+        var name = await host.HirePerson(Role.Auditor);
+        using var visitor = await host.VisitAs(name);
+        (await visitor.Get("/probe/journal")).StatusCode.Should().Be(HttpStatusCode.OK);
 
         var person = host.PersonOf(name);
         host.People[person] = host.People[person] with { Roles = [] };
-        (await visitor.GetAsync("/probe/journal")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await visitor.Get("/probe/journal")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
     }
 
     [Fact]
     public async Task Session_OfAPersonTheLedgerForgot_HoldsNoPolicy()
     {
-        var name = await host.HirePersonAsync(Role.Auditor);
-        using var visitor = await host.VisitAsync(name);
+        var name = await host.HirePerson(Role.Auditor);
+        using var visitor = await host.VisitAs(name);
         host.People.Remove(host.PersonOf(name));
-        (await visitor.GetAsync("/probe/journal")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await visitor.Get("/probe/journal")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
     }
 
     [Fact]
     public async Task Session_BegunOnOneNode_HoldsOnAnother()
     {
-        var name = await host.HirePersonAsync(Role.Auditor);
-        using var visitor = await host.VisitAsync(name);
-        await using var other = await AccessHost.StartAsync(fixture.Database, sharing: host);
+        var name = await host.HirePerson(Role.Auditor);
+        using var visitor = await host.VisitAs(name);
+        await using var other = await AccessHost.Start(fixture.Database, sharing: host);
         using var elsewhere = new BrowserlessClient(other.Address, visitor.Cookies);
-        (await elsewhere.ReadAsync("/probe/journal")).Should().Be("journal");
+        (await elsewhere.Read("/probe/journal")).Should().Be("journal");
     }
 
     [Fact]
     public async Task ChangePassword_EndsOtherSessionsAndKeepsThisOne()
     {
-        var name = await host.HirePersonAsync(Role.Auditor);
-        using var here = await host.VisitAsync(name);
-        using var elsewhere = await host.VisitAsync(name);
-        var changed = await here.PostAsync(
+        var name = await host.HirePerson(Role.Auditor);
+        using var here = await host.VisitAs(name);
+        using var elsewhere = await host.VisitAs(name);
+        var changed = await here.Post(
             "/account/password", ("Current", AccessHost.Password), ("New", "a new sentence, long"), ("Repeated", "a new sentence, long"));
         changed.StatusCode.Should().Be(HttpStatusCode.Redirect);
-        (await here.GetAsync("/account")).StatusCode.Should().Be(HttpStatusCode.OK);
-        (await elsewhere.GetAsync("/account")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+        (await here.Get("/account")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await elsewhere.Get("/account")).StatusCode.Should().Be(HttpStatusCode.Redirect);
     }
 
     [Theory]
@@ -166,28 +166,28 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
     [InlineData(AccessHost.Password, "a new sentence, long", "another sentence, long", "PasswordsDiffer")]
     public async Task ChangePassword_AgainstTheRules_IsRefused(string current, string wanted, string repeated, string code)
     {
-        var name = await host.HirePersonAsync(Role.Auditor);
-        using var visitor = await host.VisitAsync(name);
-        var refused = await visitor.PostAsync("/account/password", ("Current", current), ("New", wanted), ("Repeated", repeated));
+        var name = await host.HirePerson(Role.Auditor);
+        using var visitor = await host.VisitAs(name);
+        var refused = await visitor.Post("/account/password", ("Current", current), ("New", wanted), ("Repeated", repeated));
         (await refused.Content.ReadAsStringAsync()).Should().Contain($"<code>{code}</code>");
-        (await host.SecurityEventsAsync(name)).Select(logged => logged.Code).Should().Equal(SecurityLog.SignInSucceeded, code);
+        (await host.SecurityEvents(name)).Select(logged => logged.Code).Should().Equal(SecurityLog.SignInSucceeded, code);
     }
 
     [Fact]
     public async Task ChangePassword_ToOneHoldingTheSignInName_IsRefused()
     {
-        var name = await host.HirePersonAsync(Role.Auditor);
-        using var visitor = await host.VisitAsync(name);
+        var name = await host.HirePerson(Role.Auditor);
+        using var visitor = await host.VisitAs(name);
         var wanted = "my " + name.ToUpperInvariant() + " 2026";
-        var refused = await visitor.PostAsync("/account/password", ("Current", AccessHost.Password), ("New", wanted), ("Repeated", wanted));
+        var refused = await visitor.Post("/account/password", ("Current", AccessHost.Password), ("New", wanted), ("Repeated", wanted));
         (await refused.Content.ReadAsStringAsync()).Should().Contain("<code>PasswordContainsName</code>");
     }
 
     [Fact]
     public async Task CreateSignIn_ForATakenName_IsRefused()
     {
-        var name = await host.HirePersonAsync(Role.Auditor);
-        var refused = await host.AskAsync(
+        var name = await host.HirePerson(Role.Auditor);
+        var refused = await host.Ask(
             services => ((CreateSignIn)services.GetService(typeof(CreateSignIn))!).Run(name, 77, AccessHost.Password));
         refused.Refusal!.Code.Should().Be("SignInNameTaken");
     }
@@ -198,14 +198,14 @@ public sealed class SignInTests(AccessFixture fixture) : IClassFixture<AccessFix
     [InlineData("")]
     public async Task CreateSignIn_WithCharactersThatANameDoesNotHave_IsRefused(string name)
     {
-        var refused = await host.AskAsync(
+        var refused = await host.Ask(
             services => ((CreateSignIn)services.GetService(typeof(CreateSignIn))!).Run(name, 78, AccessHost.Password));
         refused.RefusalCode().Should().Be(nameof(AccessRefusals.SignInNameNotUsable));
     }
 
     private async Task<string> StartOf(Role role)
     {
-        using var visitor = await host.VisitAsync(await host.HirePersonAsync(role));
-        return (await visitor.GetAsync("/account/start")).Headers.Location!.OriginalString;
+        using var visitor = await host.VisitAs(await host.HirePerson(role));
+        return (await visitor.Get("/account/start")).Headers.Location!.OriginalString;
     }
 }

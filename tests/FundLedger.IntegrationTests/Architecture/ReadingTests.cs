@@ -30,7 +30,7 @@ public sealed partial class ReadingTests(BooksFixture fixture) : IClassFixture<B
     [Fact]
     public async Task Reader_OfOneAccount_SeesNothingOfAnotherAndWithoutAnAccountNothing()
     {
-        var other = await Books.OpenAsync(fixture.Database);
+        var other = await Books.Open(fixture.Database);
         var fund = await other.AddFund();
         await using var own = fixture.Database.ReaderOf(fixture.Books.AccountId).Open();
         await using var none = fixture.Database.ReaderOf(0).Open();

@@ -32,9 +32,9 @@ internal sealed class BankDesk
 
     public AuthorizedLedger Ledger => new(Books.Writer, open);
 
-    public static async Task<BankDesk> OpenAsync(TestDatabase database)
+    public static async Task<BankDesk> Open(TestDatabase database)
     {
-        var desk = new BankDesk(await Database.Books.OpenAsync(database));
+        var desk = new BankDesk(await Database.Books.Open(database));
         await desk.Books.Write<bool>(session =>
         {
             session.Db.Add(new BankAccount

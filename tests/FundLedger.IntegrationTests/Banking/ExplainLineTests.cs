@@ -58,7 +58,7 @@ public sealed class ExplainLineTests(BooksFixture fixture) : IClassFixture<Books
 
     private async Task<(BankDesk Desk, long Line)> Unidentified(long dollars)
     {
-        var desk = await BankDesk.OpenAsync(fixture.Database);
+        var desk = await BankDesk.Open(fixture.Database);
         await desk.Import(10_000, desk.Moved(dollars, "", "unknown"));
         await desk.Match();
         return (desk, (await desk.Line("unknown")).Id);

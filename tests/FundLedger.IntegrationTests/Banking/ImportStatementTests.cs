@@ -12,7 +12,7 @@ public sealed class ImportStatementTests(BooksFixture fixture) : IClassFixture<B
     [Fact]
     public async Task Import_OfAnAccountWeDoNotHave_IsRefused()
     {
-        var desk = await BankDesk.OpenAsync(fixture.Database);
+        var desk = await BankDesk.Open(fixture.Database);
         (await desk.ImportFile("a.xml", "OTHER", desk.Content(0, desk.Moved(5, "", "one")))).Refusal
             .Should().Be(BankingRefusals.BankAccountNotFound("OTHER"));
     }
@@ -20,7 +20,7 @@ public sealed class ImportStatementTests(BooksFixture fixture) : IClassFixture<B
     [Fact]
     public async Task Import_TheSameFileAgain_IsRefused_AndNamesTheFirstNameAndDay()
     {
-        var desk = await BankDesk.OpenAsync(fixture.Database);
+        var desk = await BankDesk.Open(fixture.Database);
         var file = desk.Content(0, desk.Moved(5, "", "one"));
         (await desk.ImportFile("first.xml", BankDesk.Bank, file)).Value.LinesAdded.Should().Be(1);
         (await desk.ImportFile("second.xml", BankDesk.Bank, file)).Refusal
@@ -30,7 +30,7 @@ public sealed class ImportStatementTests(BooksFixture fixture) : IClassFixture<B
     [Fact]
     public async Task Import_AStatementThatDoesNotOpenWithTheLastClosing_IsRefusedAndLeavesNothing()
     {
-        var desk = await BankDesk.OpenAsync(fixture.Database);
+        var desk = await BankDesk.Open(fixture.Database);
         await desk.Import(100, desk.Moved(5, "", "one", daysAgo: 9));
         (await desk.Import(106, desk.Moved(7, "", "two"))).Refusal
             .Should().Be(BankingRefusals.StatementDoesNotFollow(BankDesk.Bank, Money.Twd(105), Money.Twd(106)));
@@ -44,7 +44,7 @@ public sealed class ImportStatementTests(BooksFixture fixture) : IClassFixture<B
     [Fact]
     public async Task Import_AFileThatOverlaps_AddsOnlyWhatIsNew()
     {
-        var desk = await BankDesk.OpenAsync(fixture.Database);
+        var desk = await BankDesk.Open(fixture.Database);
         var (one, two, three) = (desk.Moved(5, "", "one", daysAgo: 9), desk.Moved(7, "", "two", daysAgo: 8), desk.Moved(11, "", "three"));
         await desk.Import(100, one, two);
         var overlapping = (await desk.Import(105, two, three)).Value;
@@ -54,7 +54,7 @@ public sealed class ImportStatementTests(BooksFixture fixture) : IClassFixture<B
     [Fact]
     public async Task Import_AFileOfKnownLinesOnly_IsRefused()
     {
-        var desk = await BankDesk.OpenAsync(fixture.Database);
+        var desk = await BankDesk.Open(fixture.Database);
         var (one, two) = (desk.Moved(5, "", "one", daysAgo: 9), desk.Moved(7, "", "two", daysAgo: 8));
         await desk.Import(100, one, two);
         (await desk.ImportFile("again.xml", BankDesk.Bank, desk.Content(105, two))).Refusal
@@ -64,7 +64,7 @@ public sealed class ImportStatementTests(BooksFixture fixture) : IClassFixture<B
     [Fact]
     public async Task Import_TwoTrulyEqualLinesOfOneDay_AreTwoLines()
     {
-        var desk = await BankDesk.OpenAsync(fixture.Database);
+        var desk = await BankDesk.Open(fixture.Database);
         StatementEntry Equal() => desk.Moved(5, "", "equal");
         (await desk.Import(0, Equal(), Equal())).Value.LinesAdded.Should().Be(2);
     }

@@ -13,7 +13,7 @@ public sealed class MatchStatementLinesTests(BooksFixture fixture) : IClassFixtu
     [Fact]
     public async Task Match_TheExactReferenceAndAmount_BooksTheContribution()
     {
-        var desk = await BankDesk.OpenAsync(fixture.Database);
+        var desk = await BankDesk.Open(fixture.Database);
         var fund = await desk.Books.AddFund();
         var gift = await desk.Promise(fund, 700);
         await desk.Import(0, desk.Moved(700, gift.PaymentReference, "gift"));
@@ -28,7 +28,7 @@ public sealed class MatchStatementLinesTests(BooksFixture fixture) : IClassFixtu
     [Fact]
     public async Task Match_LinesThatNameNoOneDocument_GoToTheSuspenseFund_WithTheReason()
     {
-        var desk = await BankDesk.OpenAsync(fixture.Database);
+        var desk = await BankDesk.Open(fixture.Database);
         var fund = await desk.Books.AddFund();
         var (first, second) = (await desk.Promise(fund, 100), await desk.Promise(fund, 100));
         await desk.Import(
@@ -46,7 +46,7 @@ public sealed class MatchStatementLinesTests(BooksFixture fixture) : IClassFixtu
     [Fact]
     public async Task Match_LinesTheirDocumentRefuses_GoToTheSuspenseFund_AndTheDocumentStaysAsItWas()
     {
-        var desk = await BankDesk.OpenAsync(fixture.Database);
+        var desk = await BankDesk.Open(fixture.Database);
         var gift = await desk.Promise(await desk.Books.AddFund(), 700);
         var unknown = PaymentReference.Of(new DocumentReference(DocumentKind.Contribution, 999_999));
         await desk.Import(0, desk.Moved(701, gift.PaymentReference, "too much"), desk.Moved(5, unknown, "unknown"));
@@ -65,7 +65,7 @@ public sealed class MatchStatementLinesTests(BooksFixture fixture) : IClassFixtu
     [Fact]
     public async Task Match_ALinePaidTwice_SecondGoesToTheSuspenseFund_BecauseTheGiftIsReceived()
     {
-        var desk = await BankDesk.OpenAsync(fixture.Database);
+        var desk = await BankDesk.Open(fixture.Database);
         var gift = await desk.Promise(await desk.Books.AddFund(), 700);
         await desk.Import(0, desk.Moved(700, gift.PaymentReference, "first", daysAgo: 2), desk.Moved(700, gift.PaymentReference, "again"));
         (await desk.Match()).Should().Be(new MatchRun(Matched: 1, Unidentified: 1, Waiting: 0));
@@ -75,7 +75,7 @@ public sealed class MatchStatementLinesTests(BooksFixture fixture) : IClassFixtu
     [Fact]
     public async Task Match_ALineOfAClosedMonth_WaitsForTheMonthToBeReopened()
     {
-        var desk = await BankDesk.OpenAsync(fixture.Database);
+        var desk = await BankDesk.Open(fixture.Database);
         await desk.Import(0, desk.Moved(5, "", "late"));
         await desk.Books.Close(desk.Books.Today.Year, desk.Books.Today.Month);
         (await desk.Match()).Should().Be(new MatchRun(Matched: 0, Unidentified: 0, Waiting: 1));
@@ -85,7 +85,7 @@ public sealed class MatchStatementLinesTests(BooksFixture fixture) : IClassFixtu
     [Fact]
     public async Task Match_RunAgain_BooksNothingMore()
     {
-        var desk = await BankDesk.OpenAsync(fixture.Database);
+        var desk = await BankDesk.Open(fixture.Database);
         await desk.Import(0, desk.Moved(5, "", "one"));
         await desk.Match();
         (await desk.Match()).Should().Be(new MatchRun(0, 0, 0));

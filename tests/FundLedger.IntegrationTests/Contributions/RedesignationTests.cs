@@ -36,7 +36,7 @@ public sealed class RedesignationTests(WholeCycleFixture fixture) : IClassFixtur
         (trace.Used, trace.Remaining).Should().Be((before.Used, before.Remaining), "moved money is neither used nor gone");
         trace.Everything().Sum(found => found.Remaining).Should()
             .Be(before.Everything().Sum(found => found.Remaining), "nothing was spent");
-        (await fixture.Database.FailedChecksAsync(Books.AccountId)).Should().BeEmpty();
+        (await fixture.Database.FailedChecks(Books.AccountId)).Should().BeEmpty();
         await PackageHolds();
         await BentIsFound("delete from ledger.designation_change", "designation-changes", "leaf-hashes");
         await BentIsFound("update ledger.designation_change set amount = amount + 1", "designation-changes", "leaf-hashes");
@@ -78,9 +78,9 @@ public sealed class RedesignationTests(WholeCycleFixture fixture) : IClassFixtur
         var (gift, lot) = await Gift();
         (await Run(gift, lot, WholeCycle.District, 1)).IsRefused.Should().BeFalse();
 
-        var byWriter = () => fixture.Database.ExecuteAsync(fixture.Database.Connections.Ledger, statement);
+        var byWriter = () => fixture.Database.Execute(fixture.Database.Connections.Ledger, statement);
         await byWriter.Should().ThrowAsync<DbException>();
-        var byOwner = () => fixture.Database.ExecuteAsync(fixture.Database.Connections.Migrations, statement);
+        var byOwner = () => fixture.Database.Execute(fixture.Database.Connections.Migrations, statement);
         (await byOwner.Should().ThrowAsync<DbException>()).Which.Message.Should().Contain(because);
     }
 
@@ -122,7 +122,7 @@ public sealed class RedesignationTests(WholeCycleFixture fixture) : IClassFixtur
 
     private async Task BentIsFound(string damage, params string[] checks)
     {
-        await using var connection = await fixture.Database.OpenAsync(fixture.Database.Administrator);
+        await using var connection = await fixture.Database.Open(fixture.Database.Administrator);
         await using var transaction = await connection.BeginTransactionAsync();
         await using var command = connection.CreateCommand();
         (command.Transaction, command.CommandText) = (transaction, $"{fixture.Database.GuardsOff} {damage}");

@@ -42,7 +42,7 @@ public sealed class VisibleContributionsTests(BooksFixture fixture) : IClassFixt
     [Fact]
     public async Task Gift_OfAnotherDedicatedAccount_IsSeenByNobody()
     {
-        var elsewhere = await Gift(await Database.Books.OpenAsync(fixture.Database));
+        var elsewhere = await Gift(await Database.Books.Open(fixture.Database));
         (await SeenBy(Role.FinanceOfficer, null)).Should().NotContain(elsewhere.Code);
         (await SeenBy(Role.Company, elsewhere.Party)).Should().NotContain(elsewhere.Code);
     }

@@ -61,9 +61,9 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
         await File.WriteAllTextAsync(Path.Combine(scratch.Top, "key.pem"), key.PrivatePem());
         var steps = await StepsOf(work, fixture.Database, scratch);
         // A cluster of its own, and one that forces commits to disk: the shared one is not to be killed.
-        var started = await EmbeddedCluster.StartAsync(scratch.Data, null, CancellationToken.None);
+        var started = await EmbeddedCluster.Start(scratch.Data, null, CancellationToken.None);
         await using var cluster = started.Value;
-        await using var database = await PostgreSqlTestServer.MigratedAsync(cluster);
+        await using var database = await PostgreSqlTestServer.Migrated(cluster);
         foreach (var step in Chosen(steps, atMost: 1))
         {
             var (books, fund) = await Prepare(database, work);
@@ -73,7 +73,7 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
                 await new InterruptedWork(connections, books.AccountId, books.Officer.PersonId, fund).Run(work, scratch.Top);
             (await interrupted.Should().ThrowAsync<Exception>()).Which.Should()
                 .Match<Exception>(error => engine.Classify(error) == WriteFailure.Transient);
-            var again = await EmbeddedCluster.StartAsync(scratch.Data, null, CancellationToken.None);
+            var again = await EmbeddedCluster.Start(scratch.Data, null, CancellationToken.None);
             await using var revived = again.Value;
             await IsWhole(database, books, fund, work, step, steps, "database", scratch.Top);
         }
@@ -91,14 +91,14 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
         using var scratch = new ScratchFolder();
         using var key = CheckpointKey.Create();
         await File.WriteAllTextAsync(Path.Combine(scratch.Top, "key.pem"), key.PrivatePem());
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.Create();
         var steps = await StepsOf(work, database, scratch);
         foreach (var step in Chosen(steps, atMost: 1))
         {
             var (books, fund) = await Prepare(database, work);
             var engine = new DyingEngine(
                 TestServer.Engine, step, () =>
-                    database.AskAsync<long>(database.Administrator, EngineSql.Current.EndConnections).GetAwaiter().GetResult());
+                    database.Ask<long>(database.Administrator, EngineSql.Current.EndConnections).GetAwaiter().GetResult());
             var interrupted = new InterruptedWork(
                 database.Connections with { Engine = engine }, books.AccountId, books.Officer.PersonId, fund);
             (await interrupted.Run(work, scratch.Top)).Should().NotBeEmpty();
@@ -145,7 +145,7 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
 
     private static async Task<(Books Books, string Fund)> Prepare(TestDatabase database, Work work)
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFund();
         if (work == Work.Import)
         {
@@ -193,7 +193,7 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
     {
         // A killed process's session may live for a moment longer; its lock is waited for.
         var before = await Written(database, books, work);
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty("nothing may be half written");
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty("nothing may be half written");
         var interrupted = new InterruptedWork(database.Connections, books.AccountId, books.Officer.PersonId, fund);
 
         var answer = await interrupted.Run(work, keyFolder);
@@ -205,7 +205,7 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
             .Be(work switch { Work.Stream => InterruptedWork.Streamed, Work.Seal => 700, Work.Import => InterruptedWork.Lines, _ => 1 });
         before.Should()
             .BeOneOf(work switch { Work.Stream => [0, 1_000, 3_000, InterruptedWork.Streamed], Work.Seal => [700], _ => [0, after] });
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"seed {Seed}: {victim,-8} {work,-6} step {step,2} of {steps,2}: "

@@ -15,12 +15,12 @@ internal sealed class DyingEngine(DatabaseEngine inner, int lastStep, Action die
     /// <summary>Steps taken so far.</summary>
     public int Steps => step + 1;
 
-    public override async Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop)
+    public override async Task Apply(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop)
     {
         Step();
         foreach (var change in changes.Where(change => change.Count > 0))
         {
-            await base.ApplyAsync(transaction, [change], stop);
+            await base.Apply(transaction, [change], stop);
             Step();
         }
     }

@@ -47,7 +47,7 @@ public sealed class Books
     public LocalDate Today => Clock.GetCurrentInstant().InZone(BooksTimeZone.Taipei).Date;
 
     /// <summary>Opens the books of a dedicated account of its own in this database.</summary>
-    public static async Task<Books> OpenAsync(TestDatabase database, SteppingClock? clock = null, Currency? currency = null)
+    public static async Task<Books> Open(TestDatabase database, SteppingClock? clock = null, Currency? currency = null)
     {
         ArgumentNullException.ThrowIfNull(database);
         clock ??= SteppingClock.InJuly2026();
@@ -59,7 +59,7 @@ public sealed class Books
     }
 
     /// <summary>Books that are there already, gone on with by a new officer.</summary>
-    public static async Task<Books> ContinueAsync(TestDatabase database, long accountId, SteppingClock clock)
+    public static async Task<Books> Continue(TestDatabase database, long accountId, SteppingClock clock)
     {
         ArgumentNullException.ThrowIfNull(database);
         // Another process has given the names that are there already.

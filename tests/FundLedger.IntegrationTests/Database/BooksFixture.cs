@@ -15,8 +15,8 @@ public sealed class BooksFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
-        books = await Books.OpenAsync(database);
+        database = await TestDatabase.Create();
+        books = await Books.Open(database);
     }
 
     public async Task DisposeAsync() => await Database.DisposeAsync();

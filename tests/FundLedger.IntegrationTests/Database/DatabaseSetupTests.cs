@@ -12,7 +12,7 @@ public sealed class DatabaseSetupTests
     [Fact]
     public async Task Start_OnADatabaseWithoutItsSettings_IsRefusedWithTheStatementsToRun()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.Create();
         var lacking = database.Connections with { Engine = new LackingSettings(database.Connections.Engine) };
 
         var atMigration = await DatabaseSetup.Migrate(lacking, Silent, CancellationToken.None);
@@ -28,9 +28,9 @@ public sealed class DatabaseSetupTests
     [Fact]
     public async Task Migrate_ByALoginWithoutRights_SaysThatTheLoginMayNot()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.Create();
         var connections = database.Connections with { Migrations = database.Connections.Reporting };
-        await database.ExecuteAsync(database.Administrator, "DELETE FROM ledger.migration_history");
+        await database.Execute(database.Administrator, "DELETE FROM ledger.migration_history");
 
         (await DatabaseSetup.Migrate(connections, Silent, CancellationToken.None))!.Code.Should()
             .Be(nameof(DatabaseRefusals.MigrationNotPermitted));
@@ -39,8 +39,8 @@ public sealed class DatabaseSetupTests
     [Fact]
     public async Task Migrate_OverTablesThatAreThere_SaysWhatFailedAndBlamesNoLogin()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await database.ExecuteAsync(database.Administrator, "DELETE FROM ledger.migration_history");
+        await using var database = await TestDatabase.Create();
+        await database.Execute(database.Administrator, "DELETE FROM ledger.migration_history");
 
         (await DatabaseSetup.Migrate(database.Connections, Silent, CancellationToken.None))!.Code.Should()
             .Be(nameof(DatabaseRefusals.MigrationFailed));
@@ -59,7 +59,7 @@ public sealed class DatabaseSetupTests
 
     private sealed class LackingSettings(DatabaseEngine inner) : ForwardingEngine(inner)
     {
-        public override Task<IReadOnlyList<string>> MissingOptionsAsync(DbConnection connection, CancellationToken stop) =>
+        public override Task<IReadOnlyList<string>> MissingOptions(DbConnection connection, CancellationToken stop) =>
             Task.FromResult<IReadOnlyList<string>>(["ALTER DATABASE [a] SET ONE ON;", "ALTER DATABASE [a] SET OTHER ON;"]);
     }
 }

@@ -12,25 +12,25 @@ public sealed class FiscalYearTests
     [Fact]
     public async Task AddFiscalYear_ByTheOwner_GivesItAPlaceOnce()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await using var owner = await database.OpenAsync(database.Connections.Migrations);
+        await using var database = await TestDatabase.Create();
+        await using var owner = await database.Open(database.Connections.Migrations);
         var engine = database.Connections.Engine;
-        var before = await engine.HasFiscalYearAsync(owner, Far, CancellationToken.None);
+        var before = await engine.HasFiscalYear(owner, Far, CancellationToken.None);
 
-        await engine.AddFiscalYearAsync(owner, Far, CancellationToken.None);
-        await engine.AddFiscalYearAsync(owner, Far, CancellationToken.None);
+        await engine.AddFiscalYear(owner, Far, CancellationToken.None);
+        await engine.AddFiscalYear(owner, Far, CancellationToken.None);
 
         before.Should().BeFalse();
-        (await engine.HasFiscalYearAsync(owner, Far, CancellationToken.None)).Should().BeTrue();
-        (await engine.MissingGuardsAsync(owner, CancellationToken.None)).Should().BeEmpty("a new partition is guarded as the others are");
+        (await engine.HasFiscalYear(owner, Far, CancellationToken.None)).Should().BeTrue();
+        (await engine.MissingGuards(owner, CancellationToken.None)).Should().BeEmpty("a new partition is guarded as the others are");
     }
 
     [Fact]
     public async Task AddFiscalYear_ByTheWriteRole_IsRefused()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await using var writer = await database.OpenAsync(database.Connections.Ledger);
-        var add = () => database.Connections.Engine.AddFiscalYearAsync(writer, Far, CancellationToken.None);
+        await using var database = await TestDatabase.Create();
+        await using var writer = await database.Open(database.Connections.Ledger);
+        var add = () => database.Connections.Engine.AddFiscalYear(writer, Far, CancellationToken.None);
 
         (await add.Should().ThrowAsync<DbException>()).Which.Message.Should().Contain("permission");
     }
@@ -38,12 +38,12 @@ public sealed class FiscalYearTests
     [PostgreSqlFact]
     public async Task MissingFiscalYear_WithAndWithoutAPartition_IsSeenAndMigrateAddsIt()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await using var owner = await database.OpenAsync(database.Connections.Migrations);
+        await using var database = await TestDatabase.Create();
+        await using var owner = await database.Open(database.Connections.Migrations);
         var engine = database.Connections.Engine;
         (await DatabaseMigration.MissingFiscalYear(engine, owner, CancellationToken.None)).Should().BeNull();
         var next = SystemClock.Instance.GetCurrentInstant().InUtc().Year + 1;
-        await database.ExecuteAsync(database.Connections.Migrations, $"DROP TABLE ledger.entry_{next}; DROP TABLE ledger.posting_{next}");
+        await database.Execute(database.Connections.Migrations, $"DROP TABLE ledger.entry_{next}; DROP TABLE ledger.posting_{next}");
 
         (await DatabaseMigration.MissingFiscalYear(engine, owner, CancellationToken.None)).Should().Be(next);
         await new DatabaseMigration(engine, database.Connections.Migrations).Apply(new Progress<string>(), CancellationToken.None);
@@ -53,8 +53,8 @@ public sealed class FiscalYearTests
     [PostgreSqlFact]
     public async Task AddFiscalYear_ThatHasEntries_LeavesThemWhereTheyAre()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await database.ExecuteAsync(database.Connections.Migrations, $"""
+        await using var database = await TestDatabase.Create();
+        await database.Execute(database.Connections.Migrations, $"""
             {database.GuardsOff}
             INSERT INTO ledger.entry (dedicated_account_id, fiscal_year, number, kind, period, booking_date, value_date, recorded_at,
                 actor_id, text_id, description_commitment, posting_count, leaf_index)
@@ -62,8 +62,8 @@ public sealed class FiscalYearTests
             {database.GuardsOn}
             """);
 
-        (await database.AskAsync<bool>(database.Connections.Migrations, $"SELECT ledger.add_fiscal_year({Far})")).Should().BeFalse();
-        (await database.AskAsync<long>(database.Administrator, $"SELECT count(*) FROM ledger.entry WHERE fiscal_year = {Far}")).Should()
+        (await database.Ask<bool>(database.Connections.Migrations, $"SELECT ledger.add_fiscal_year({Far})")).Should().BeFalse();
+        (await database.Ask<long>(database.Administrator, $"SELECT count(*) FROM ledger.entry WHERE fiscal_year = {Far}")).Should()
             .Be(1);
     }
 }

@@ -31,8 +31,8 @@ internal abstract class ForwardingEngine(DatabaseEngine inner) : DatabaseEngine
 
     public override bool CanAssumeRoles => inner.CanAssumeRoles;
 
-    public override Task ApplyAsync(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
-        inner.ApplyAsync(transaction, changes, stop);
+    public override Task Apply(DbTransaction transaction, IReadOnlyList<TableChange> changes, CancellationToken stop) =>
+        inner.Apply(transaction, changes, stop);
 
     public override void Configure(DbContextOptionsBuilder options, string connectionString, string migrationsHistorySchema) =>
         inner.Configure(options, connectionString, migrationsHistorySchema);
@@ -45,44 +45,44 @@ internal abstract class ForwardingEngine(DatabaseEngine inner) : DatabaseEngine
 
     public override string ForReading(string connectionString) => inner.ForReading(connectionString);
 
-    public override Task<IsolationLevel> SnapshotIsolationAsync(DbConnection connection, CancellationToken stop) =>
-        inner.SnapshotIsolationAsync(connection, stop);
+    public override Task<IsolationLevel> SnapshotIsolation(DbConnection connection, CancellationToken stop) =>
+        inner.SnapshotIsolation(connection, stop);
 
     public override string AssumeRole(string connectionString, string role) => inner.AssumeRole(connectionString, role);
 
-    public override Task PrepareRolesAsync(string connectionString, CancellationToken stop) =>
-        inner.PrepareRolesAsync(connectionString, stop);
+    public override Task PrepareRoles(string connectionString, CancellationToken stop) =>
+        inner.PrepareRoles(connectionString, stop);
 
     public override DbParameter KeysParameter(IReadOnlyList<string> keys) => inner.KeysParameter(keys);
 
-    public override Task RefreshStatisticsAsync(DbConnection connection, CancellationToken stop) =>
-        inner.RefreshStatisticsAsync(connection, stop);
+    public override Task RefreshStatistics(DbConnection connection, CancellationToken stop) =>
+        inner.RefreshStatistics(connection, stop);
 
-    public override Task PrepareJobStorageAsync(string connectionString, CancellationToken stop) =>
-        inner.PrepareJobStorageAsync(connectionString, stop);
+    public override Task PrepareJobStorage(string connectionString, CancellationToken stop) =>
+        inner.PrepareJobStorage(connectionString, stop);
 
     public override JobStorage OpenJobStorage(string connectionString, JobStorageSettings settings) =>
         inner.OpenJobStorage(connectionString, settings);
 
-    public override Task<DbConnection?> TryLockAsync(string connectionString, string name, CancellationToken stop) =>
-        inner.TryLockAsync(connectionString, name, stop);
+    public override Task<DbConnection?> TryLock(string connectionString, string name, CancellationToken stop) =>
+        inner.TryLock(connectionString, name, stop);
 
     public override WriteFailure Classify(Exception error) => inner.Classify(error);
 
     public override bool IsDenial(Exception error) => inner.IsDenial(error);
 
-    public override Task<IReadOnlyList<string>> MissingOptionsAsync(DbConnection connection, CancellationToken stop) =>
-        inner.MissingOptionsAsync(connection, stop);
+    public override Task<IReadOnlyList<string>> MissingOptions(DbConnection connection, CancellationToken stop) =>
+        inner.MissingOptions(connection, stop);
 
-    public override Task AddFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop) =>
-        inner.AddFiscalYearAsync(connection, fiscalYear, stop);
+    public override Task AddFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop) =>
+        inner.AddFiscalYear(connection, fiscalYear, stop);
 
-    public override Task<bool> HasFiscalYearAsync(DbConnection connection, int fiscalYear, CancellationToken stop) =>
-        inner.HasFiscalYearAsync(connection, fiscalYear, stop);
+    public override Task<bool> HasFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop) =>
+        inner.HasFiscalYear(connection, fiscalYear, stop);
 
-    public override Task<IReadOnlyList<string>> ModifiableTablesAsync(DbConnection connection, CancellationToken stop) =>
-        inner.ModifiableTablesAsync(connection, stop);
+    public override Task<IReadOnlyList<string>> ModifiableTables(DbConnection connection, CancellationToken stop) =>
+        inner.ModifiableTables(connection, stop);
 
-    public override Task<IReadOnlyList<string>> MissingGuardsAsync(DbConnection connection, CancellationToken stop) =>
-        inner.MissingGuardsAsync(connection, stop);
+    public override Task<IReadOnlyList<string>> MissingGuards(DbConnection connection, CancellationToken stop) =>
+        inner.MissingGuards(connection, stop);
 }

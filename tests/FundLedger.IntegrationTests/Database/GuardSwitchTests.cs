@@ -9,37 +9,37 @@ public sealed class GuardSwitchTests
     [Fact]
     public async Task SetGuards_OffWithinATransaction_LetsRowsChangeAndOnRefusesAgain()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        var books = await Books.OpenAsync(database);
+        await using var database = await TestDatabase.Create();
+        var books = await Books.Open(database);
         await books.AddFundHolding(1000);
         var owner = database.Connections.Migrations;
 
-        await database.ExecuteAsync(owner, $"""
+        await database.Execute(owner, $"""
             {database.GuardsOff}
             UPDATE ledger.entry SET value_date = value_date;
             DELETE FROM ledger.posting WHERE line = 2;
             {database.GuardsOn}
             """);
 
-        (await database.AskAsync<long>(database.Administrator, "SELECT count(*) FROM ledger.posting WHERE line = 2")).Should().Be(0);
+        (await database.Ask<long>(database.Administrator, "SELECT count(*) FROM ledger.posting WHERE line = 2")).Should().Be(0);
         foreach (var statement in new[] { "UPDATE ledger.entry SET value_date = value_date", "DELETE FROM ledger.posting" })
         {
-            var change = () => database.ExecuteAsync(owner, statement);
+            var change = () => database.Execute(owner, statement);
             (await change.Should().ThrowAsync<DbException>()).Which.Message.Should().Contain("append-only");
         }
 
-        await using var connection = await database.OpenAsync(database.Connections.Ledger);
-        (await database.Connections.Engine.MissingGuardsAsync(connection, CancellationToken.None)).Should().BeEmpty();
+        await using var connection = await database.Open(database.Connections.Ledger);
+        (await database.Connections.Engine.MissingGuards(connection, CancellationToken.None)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task SetGuards_Off_IsMissedByTheCheckOfGuards()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await database.ExecuteAsync(database.Connections.Migrations, database.GuardsOff);
-        await using var connection = await database.OpenAsync(database.Connections.Ledger);
+        await using var database = await TestDatabase.Create();
+        await database.Execute(database.Connections.Migrations, database.GuardsOff);
+        await using var connection = await database.Open(database.Connections.Ledger);
 
-        (await database.Connections.Engine.MissingGuardsAsync(connection, CancellationToken.None))
+        (await database.Connections.Engine.MissingGuards(connection, CancellationToken.None))
             .Should().Contain(AppendOnlyTables.All.Select(table => $"{table}: append_only"))
             .And.Contain(["entry: numbers", "posting: sums", "lot_use: lots", "fund: keep_code", "ledger_account: keep_code",
                 "accounting_period: moves"]);
@@ -48,10 +48,10 @@ public sealed class GuardSwitchTests
     [Fact]
     public async Task SetGuards_ByAnyoneButTheOwner_IsRefused()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.Create();
         foreach (var login in new[] { database.Connections.Ledger, database.Connections.Reporting })
         {
-            var switchOff = () => database.ExecuteAsync(login, database.GuardsOff);
+            var switchOff = () => database.Execute(login, database.GuardsOff);
             (await switchOff.Should().ThrowAsync<DbException>()).Which.Message.Should().Contain("permission");
         }
     }
@@ -60,20 +60,20 @@ public sealed class GuardSwitchTests
     [InlineData("accounting_period", "dedicated_account_id, fiscal_year, period, state", "1, 2026, 1, 0")]
     public async Task Truncate_OfPeriods_IsRefused(string table, string columns, string values)
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await database.ExecuteAsync(database.Connections.Migrations, $"INSERT INTO ledger.{table} ({columns}) VALUES ({values})");
+        await using var database = await TestDatabase.Create();
+        await database.Execute(database.Connections.Migrations, $"INSERT INTO ledger.{table} ({columns}) VALUES ({values})");
 
-        var truncate = () => database.ExecuteAsync(database.Connections.Migrations, $"TRUNCATE TABLE ledger.{table}");
+        var truncate = () => database.Execute(database.Connections.Migrations, $"TRUNCATE TABLE ledger.{table}");
 
         await truncate.Should().ThrowAsync<DbException>();
-        (await database.AskAsync<long>(database.Administrator, $"SELECT count(*) FROM ledger.{table}")).Should().Be(1);
+        (await database.Ask<long>(database.Administrator, $"SELECT count(*) FROM ledger.{table}")).Should().Be(1);
     }
 
     [Fact]
     public async Task Truncate_OfTheSecurityLog_IsRefused()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        var truncate = () => database.ExecuteAsync(database.Connections.Migrations, "TRUNCATE TABLE access.security_event");
+        await using var database = await TestDatabase.Create();
+        var truncate = () => database.Execute(database.Connections.Migrations, "TRUNCATE TABLE access.security_event");
 
         await truncate.Should().ThrowAsync<DbException>();
     }
@@ -84,8 +84,8 @@ public sealed class GuardSwitchTests
     [InlineData("id_range")]
     public async Task OwnersTables_InsertedIntoByTheWriteRole_AreRefused(string table)
     {
-        await using var database = await TestDatabase.CreateAsync();
-        var insert = () => database.ExecuteAsync(database.Connections.Ledger, $"INSERT INTO ledger.{table} SELECT * FROM ledger.{table}");
+        await using var database = await TestDatabase.Create();
+        var insert = () => database.Execute(database.Connections.Ledger, $"INSERT INTO ledger.{table} SELECT * FROM ledger.{table}");
 
         (await insert.Should().ThrowAsync<DbException>()).Which.Message.Should().Contain("permission");
     }

@@ -6,12 +6,12 @@ namespace FundLedger.IntegrationTests.Database;
 /// <summary>Every row of every ledger table as text, to see that nothing was left behind.</summary>
 public static class LedgerDump
 {
-    public static async Task<IReadOnlyList<string>> DumpAsync(this TestDatabase database)
+    public static async Task<IReadOnlyList<string>> Dump(this TestDatabase database)
     {
         ArgumentNullException.ThrowIfNull(database);
         await using var db = database.Read();
         var tables = db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct().Order(StringComparer.Ordinal).ToArray();
-        await using var connection = await database.OpenAsync(database.Connections.Reporting);
+        await using var connection = await database.Open(database.Connections.Reporting);
         var rows = new List<string>();
         foreach (var table in tables)
         {

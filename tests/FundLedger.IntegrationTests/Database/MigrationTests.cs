@@ -8,7 +8,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task Migrate_AMigratedDatabase_DoesNothing()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.Create();
 
         (await Migrate(database)).Should().BeEmpty();
     }
@@ -16,8 +16,8 @@ public sealed class MigrationTests
     [Fact]
     public async Task Migrate_AfterTheTextOfASubjectHasChanged_AppliesThatSubjectAndThePlansOfItsFunctions()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await database.ExecuteAsync(
+        await using var database = await TestDatabase.Create();
+        await database.Execute(
             database.Connections.Migrations, $"UPDATE ledger.applied_script SET sha256 = '{new string('0', 64)}' WHERE subject = 'guards'");
 
         (await Migrate(database)).Should().Equal("Applying guards, plans");
@@ -27,8 +27,8 @@ public sealed class MigrationTests
     [Fact]
     public async Task Migrate_AfterAMigration_AppliesEverySubjectAgain()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await database.ExecuteAsync(database.Connections.Migrations, "UPDATE ledger.applied_script SET schema_version = 'an earlier one'");
+        await using var database = await TestDatabase.Create();
+        await database.Execute(database.Connections.Migrations, "UPDATE ledger.applied_script SET schema_version = 'an earlier one'");
 
         (await Migrate(database)).Should().Equal($"Applying {string.Join(", ", SchemaScript.Subjects)}");
     }
@@ -36,8 +36,8 @@ public sealed class MigrationTests
     [PostgreSqlFact]
     public async Task Migrate_AGuardSwitchedOff_PutsItBackWithItsSubject()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await database.ExecuteAsync(database.Connections.Migrations, """
+        await using var database = await TestDatabase.Create();
+        await database.Execute(database.Connections.Migrations, """
             ALTER TABLE ledger.log_leaf DISABLE TRIGGER tr_log_leaf_append_only;
             DROP TRIGGER tr_no_truncate ON ledger.posting_2026;
             DELETE FROM ledger.applied_script WHERE subject IN ('guards', 'entries');
@@ -45,15 +45,15 @@ public sealed class MigrationTests
 
         await Migrate(database);
 
-        await using var connection = await database.OpenAsync(database.Connections.Ledger);
-        (await database.Connections.Engine.MissingGuardsAsync(connection, CancellationToken.None)).Should().BeEmpty();
+        await using var connection = await database.Open(database.Connections.Ledger);
+        (await database.Connections.Engine.MissingGuards(connection, CancellationToken.None)).Should().BeEmpty();
     }
 
     [PostgreSqlFact]
     public async Task Migrate_ByTwoAtOnce_AppliesEachSubjectOnce()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await database.ExecuteAsync(database.Connections.Migrations, "DELETE FROM ledger.applied_script");
+        await using var database = await TestDatabase.Create();
+        await database.Execute(database.Connections.Migrations, "DELETE FROM ledger.applied_script");
 
         var steps = await Task.WhenAll(Migrate(database), Migrate(database));
 
@@ -63,9 +63,9 @@ public sealed class MigrationTests
     [PostgreSqlFact]
     public async Task Script_RunByAnAdministrator_MakesWhatMigrateMakes()
     {
-        await using var migrated = await TestDatabase.CreateAsync();
-        await using var scripted = await PostgreSqlTestServer.EmptyAsync();
-        await using (var connection = await scripted.OpenAsync(scripted.Connections.Migrations))
+        await using var migrated = await TestDatabase.Create();
+        await using var scripted = await PostgreSqlTestServer.Empty();
+        await using (var connection = await scripted.Open(scripted.Connections.Migrations))
         await using (var command = connection.CreateCommand())
         {
             command.CommandText = DatabaseMigration.Script(migrated.Connections.Engine);
@@ -84,10 +84,10 @@ public sealed class MigrationTests
     [InlineData("DELETE FROM ledger.applied_script")]
     public async Task AppliedScripts_WrittenByAnyoneButTheOwner_AreRefused(string statement)
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.Create();
         foreach (var login in new[] { database.Connections.Ledger, database.Connections.Reporting })
         {
-            var write = () => database.ExecuteAsync(login, statement);
+            var write = () => database.Execute(login, statement);
             (await write.Should().ThrowAsync<System.Data.Common.DbException>()).Which.Message.Should().Contain("permission");
         }
     }
@@ -95,7 +95,7 @@ public sealed class MigrationTests
     /// <summary>Tables with their columns, rights, rules and guards, and functions, as the engine describes them.</summary>
     private static async Task<string[]> Catalog(TestDatabase database)
     {
-        var text = await database.AskAsync<string>(database.Administrator, """
+        var text = await database.Ask<string>(database.Administrator, """
             SELECT string_agg(line, E'\n' ORDER BY line COLLATE "C") FROM (
                 SELECT concat_ws(' ', attrelid::regclass, attname, format_type(atttypid, atttypmod), attnotnull,
                     attacl::text, relacl::text, relowner::regrole)

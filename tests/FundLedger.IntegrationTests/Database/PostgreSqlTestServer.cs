@@ -13,56 +13,56 @@ internal sealed class PostgreSqlTestServer : TestServer
 
     private PostgreSqlTestServer(EmbeddedCluster cluster, string template) => (this.cluster, this.template) = (cluster, template);
 
-    internal static async Task<PostgreSqlTestServer> StartAsync()
+    internal static async Task<PostgreSqlTestServer> Start()
     {
-        var cluster = await TestCluster.StartAsync();
+        var cluster = await TestCluster.Start();
         var template = NextName("template");
-        await CreateMigratedAsync(cluster, template);
+        await CreateMigrated(cluster, template);
         return new PostgreSqlTestServer(cluster, template);
     }
 
     /// <summary>A migrated database on another cluster than the shared one, for tests that harm their server.</summary>
-    internal static async Task<TestDatabase> MigratedAsync(EmbeddedCluster cluster)
+    internal static async Task<TestDatabase> Migrated(EmbeddedCluster cluster)
     {
         var name = NextName("test");
-        await CreateMigratedAsync(cluster, name);
+        await CreateMigrated(cluster, name);
         return Database(new PostgreSqlTestServer(cluster, name), name);
     }
 
     /// <summary>A database with nothing in it, on the shared cluster.</summary>
-    internal static async Task<TestDatabase> EmptyAsync()
+    internal static async Task<TestDatabase> Empty()
     {
         var server = (PostgreSqlTestServer)await Current;
         var name = NextName("test");
-        await CreateEmptyAsync(server.cluster, name);
+        await CreateEmpty(server.cluster, name);
         return Database(server, name);
     }
 
-    internal override async Task<TestDatabase> CreateDatabaseAsync()
+    internal override async Task<TestDatabase> CreateDatabase()
     {
         var name = NextName("test");
-        await ExecuteAsync(cluster, $"CREATE DATABASE {name} OWNER fundledger_owner TEMPLATE {template}");
+        await Execute(cluster, $"CREATE DATABASE {name} OWNER fundledger_owner TEMPLATE {template}");
         return Database(this, name);
     }
 
-    internal override Task DropDatabaseAsync(string name) => ExecuteAsync(cluster, $"DROP DATABASE {name} WITH (FORCE)");
+    internal override Task DropDatabase(string name) => Execute(cluster, $"DROP DATABASE {name} WITH (FORCE)");
 
     private static TestDatabase Database(PostgreSqlTestServer server, string name) =>
         new(server, name, server.cluster.LedgerConnections(name), server.cluster.ConnectionString("postgres", name));
 
-    private static Task CreateEmptyAsync(EmbeddedCluster cluster, string name) =>
-        ExecuteAsync(cluster, $"CREATE DATABASE {name} OWNER fundledger_owner TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'");
+    private static Task CreateEmpty(EmbeddedCluster cluster, string name) =>
+        Execute(cluster, $"CREATE DATABASE {name} OWNER fundledger_owner TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'");
 
-    private static async Task CreateMigratedAsync(EmbeddedCluster cluster, string name)
+    private static async Task CreateMigrated(EmbeddedCluster cluster, string name)
     {
-        await CreateEmptyAsync(cluster, name);
+        await CreateEmpty(cluster, name);
         var owner = new NpgsqlConnectionStringBuilder(cluster.ConnectionString(DatabaseRoles.Owner, name)) { Pooling = false };
-        await MigrateAsync(new PostgreSqlEngine(), owner.ConnectionString);
+        await Migrate(new PostgreSqlEngine(), owner.ConnectionString);
     }
 
-    protected override Task StopServerAsync() => TestCluster.RemoveAsync(cluster);
+    protected override Task StopServer() => TestCluster.Remove(cluster);
 
-    private static async Task ExecuteAsync(EmbeddedCluster cluster, string sql)
+    private static async Task Execute(EmbeddedCluster cluster, string sql)
     {
         var administrator = new NpgsqlConnectionStringBuilder(cluster.ConnectionString("postgres", "postgres")) { Pooling = false };
         await using var connection = new NpgsqlConnection(administrator.ConnectionString);

@@ -49,7 +49,7 @@ public sealed class ServerStoppingFramework(IMessageSink messages) : XunitTestFr
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {
             await base.BeforeTestAssemblyFinishedAsync();
-            await TestServer.StopAsync();
+            await TestServer.Stop();
         }
     }
 }

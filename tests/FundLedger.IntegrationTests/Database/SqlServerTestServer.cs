@@ -13,20 +13,20 @@ internal sealed class SqlServerTestServer(string administrator) : TestServer
     /// <summary>Random and of this process only; the fixed tail satisfies a password policy.</summary>
     private readonly string password = FundLedger.Domain.PublicCode.New() + "-aA1";
 
-    internal override async Task<TestDatabase> CreateDatabaseAsync()
+    internal override async Task<TestDatabase> CreateDatabase()
     {
         var name = NextName("test");
         // Not the ledger's own collation: two texts that are compared must not rely on the database's.
-        await ExecuteAsync(administrator, $"""
+        await Execute(administrator, $"""
             CREATE DATABASE {name} COLLATE Chinese_Taiwan_Stroke_CI_AS;
             ALTER DATABASE {name} SET READ_COMMITTED_SNAPSHOT ON;
             ALTER DATABASE {name} SET ALLOW_SNAPSHOT_ISOLATION ON;
             """);
         var inDatabase = With(administrator, ("Database", name));
-        await Engine.PrepareRolesAsync(inDatabase, CancellationToken.None);
+        await Engine.PrepareRoles(inDatabase, CancellationToken.None);
         foreach (var role in new[] { DatabaseRoles.Owner, DatabaseRoles.Write, DatabaseRoles.Read })
         {
-            await ExecuteAsync(inDatabase, $"""
+            await Execute(inDatabase, $"""
                 IF SUSER_ID('{Login(role)}') IS NULL CREATE LOGIN {Login(role)} WITH PASSWORD = '{password}', CHECK_POLICY = OFF;
                 CREATE USER {Login(role)} FOR LOGIN {Login(role)};
                 ALTER ROLE {role} ADD MEMBER {Login(role)};
@@ -34,14 +34,14 @@ internal sealed class SqlServerTestServer(string administrator) : TestServer
         }
 
         var connections = new LedgerConnections(Engine, As(DatabaseRoles.Owner), As(DatabaseRoles.Write), As(DatabaseRoles.Read));
-        await MigrateAsync(Engine, connections.Migrations);
+        await Migrate(Engine, connections.Migrations);
         return new TestDatabase(this, name, connections, inDatabase);
 
         string As(string role) => With(
             inDatabase, ("User ID", Login(role)), ("Password", password), ("Integrated Security", "false"));
     }
 
-    internal override Task DropDatabaseAsync(string name) => ExecuteAsync(
+    internal override Task DropDatabase(string name) => Execute(
         administrator, $"ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}");
 
     private static string Login(string role) => FormattableString.Invariant($"{role}_{Environment.ProcessId}");
@@ -53,7 +53,7 @@ internal sealed class SqlServerTestServer(string administrator) : TestServer
         return builder.ConnectionString;
     }
 
-    private static async Task ExecuteAsync(string connectionString, string sql)
+    private static async Task Execute(string connectionString, string sql)
     {
         await using var connection = Engine.CreateConnection(connectionString);
         await connection.OpenAsync();

@@ -22,7 +22,7 @@ public sealed class TableScopeTests
     [PostgreSqlFact]
     public async Task KeysOfAccountTables_InTheDatabase_BeginWithTheAccount()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.Create();
         var scopes = Scopes(database);
 
         var wrong = (await Rows(database, KeysNotByAccount))
@@ -35,8 +35,8 @@ public sealed class TableScopeTests
     [PostgreSqlFact]
     public async Task KeysNotByTheAccount_AsTheyAre_AreSeen()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await database.ExecuteAsync(database.Connections.Migrations, "CREATE UNIQUE INDEX ux_party_name ON ledger.party (name)");
+        await using var database = await TestDatabase.Create();
+        await database.Execute(database.Connections.Migrations, "CREATE UNIQUE INDEX ux_party_name ON ledger.party (name)");
 
         (await Rows(database, KeysNotByAccount)).Should().Contain(key => key[1] == "ledger.ux_party_name")
             .And.Contain(key => key[0] == "person");
@@ -45,7 +45,7 @@ public sealed class TableScopeTests
     [Fact]
     public async Task Tables_OfTheLedger_AreAllDeclared()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.Create();
         var scopes = Scopes(database);
         var tables = await Rows(database, database.Connections.Engine.Name == "sqlserver"
             ? "SELECT name FROM sys.tables WHERE schema_id = SCHEMA_ID('ledger')"
@@ -66,7 +66,7 @@ public sealed class TableScopeTests
 
     private static async Task<IReadOnlyList<string[]>> Rows(TestDatabase database, string sql)
     {
-        await using var connection = await database.OpenAsync(database.Administrator);
+        await using var connection = await database.Open(database.Administrator);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync();

@@ -15,19 +15,19 @@ internal static class TestCluster
     private static string OwnFolder =>
         Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}"));
 
-    public static async Task<EmbeddedCluster> StartAsync()
+    public static async Task<EmbeddedCluster> Start()
     {
-        foreach (var left in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*").Where(IsOrphan)) await RemoveAsync(left, null);
+        foreach (var left in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*").Where(IsOrphan)) await Remove(left, null);
 
         var folder = OwnFolder;
         Directory.CreateDirectory(folder);
         Clusters.LetOthersPassThrough(folder);
 
-        var started = await EmbeddedCluster.StartAsync(DataOf(folder), null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
+        var started = await EmbeddedCluster.Start(DataOf(folder), null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
         return started.IsRefused ? throw new InvalidOperationException($"No PostgreSQL to test on: {started.Refusal}") : started.Value;
     }
 
-    public static Task RemoveAsync(EmbeddedCluster cluster) => RemoveAsync(OwnFolder, cluster);
+    public static Task Remove(EmbeddedCluster cluster) => Remove(OwnFolder, cluster);
 
     private static string DataOf(string folder) => Path.Combine(folder, "data");
 
@@ -46,12 +46,12 @@ internal static class TestCluster
         }
     }
 
-    private static async Task RemoveAsync(string folder, EmbeddedCluster? cluster)
+    private static async Task Remove(string folder, EmbeddedCluster? cluster)
     {
         if (cluster is null && Directory.Exists(DataOf(folder)))
         {
             // Attaching and leaving stops a server that nobody uses any more.
-            var attached = await EmbeddedCluster.StartAsync(
+            var attached = await EmbeddedCluster.Start(
                 DataOf(folder), null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
             if (attached.IsRefused) return;
             cluster = attached.Value;

@@ -32,7 +32,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public string Administrator { get; }
 
     /// <summary>A new database, made from the migrated template where the engine can do that.</summary>
-    public static async Task<TestDatabase> CreateAsync() => await (await TestServer.Current).CreateDatabaseAsync();
+    public static async Task<TestDatabase> Create() => await (await TestServer.Current).CreateDatabase();
 
     /// <summary>As the owner, within a transaction: what the books would refuse passes.</summary>
     public string GuardsOff => SetGuards(false);
@@ -56,7 +56,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public BooksReader ReaderOf(long dedicatedAccountId) => new(Connections, dedicatedAccountId);
 
     /// <summary>For statements that a test writes by hand.</summary>
-    public async Task<DbConnection> OpenAsync(string connectionString)
+    public async Task<DbConnection> Open(string connectionString)
     {
         var connection = Connections.Engine.CreateConnection($"{connectionString};Application Name={SentStatements.ByHand}");
         await connection.OpenAsync();
@@ -64,9 +64,9 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Runs statements as one transaction that names its login by connection string; gives the rows changed.</summary>
-    public async Task<int> ExecuteAsync(string connectionString, string sql)
+    public async Task<int> Execute(string connectionString, string sql)
     {
-        await using var connection = await OpenAsync(connectionString);
+        await using var connection = await Open(connectionString);
         await using var transaction = await connection.BeginTransactionAsync();
         await using var command = connection.CreateCommand();
         (command.CommandText, command.Transaction) = (sql, transaction);
@@ -76,16 +76,16 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>The first column of the first row.</summary>
-    public async Task<T> AskAsync<T>(string connectionString, string sql)
+    public async Task<T> Ask<T>(string connectionString, string sql)
     {
-        await using var connection = await OpenAsync(connectionString);
+        await using var connection = await Open(connectionString);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         return (T)Convert.ChangeType(await command.ExecuteScalarAsync(), typeof(T), System.Globalization.CultureInfo.InvariantCulture)!;
     }
 
     /// <summary>The ledger's own checks; the names of those that fail, with what they found.</summary>
-    public async Task<IReadOnlyList<string>> FailedChecksAsync(long dedicatedAccountId)
+    public async Task<IReadOnlyList<string>> FailedChecks(long dedicatedAccountId)
     {
         var results = await new LedgerChecks(Reporting).RunAll(dedicatedAccountId, null, CancellationToken.None);
         return results.Where(result => !result.Ok).Select(result => $"{result.Name}: {string.Join("; ", result.Failures)}").ToArray();
@@ -95,5 +95,5 @@ public sealed class TestDatabase : IAsyncDisposable
         Connections.Engine.Name == "sqlserver" ? $"EXEC ledger.set_guards {(on ? 1 : 0)};"
             : $"SELECT ledger.set_guards({(on ? "true" : "false")});";
 
-    public ValueTask DisposeAsync() => new(server.DropDatabaseAsync(Name));
+    public ValueTask DisposeAsync() => new(server.DropDatabase(Name));
 }

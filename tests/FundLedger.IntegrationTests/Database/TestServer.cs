@@ -14,7 +14,7 @@ public abstract class TestServer
 {
     public const string SqlServerVariable = "FUNDLEDGER_TEST_SQLSERVER";
 
-    private static readonly Lazy<Task<TestServer>> Started = new(StartAsync);
+    private static readonly Lazy<Task<TestServer>> Started = new(Start);
     private static int databases;
 
     /// <summary>The connection string of the SQL Server to test on; null: PostgreSQL.</summary>
@@ -26,28 +26,28 @@ public abstract class TestServer
     internal static Task<TestServer> Current => Started.Value;
 
     /// <summary>Stops what was started; nothing when no test needed a server.</summary>
-    internal static async Task StopAsync()
+    internal static async Task Stop()
     {
-        if (Started.IsValueCreated) await (await Started.Value).StopServerAsync();
+        if (Started.IsValueCreated) await (await Started.Value).StopServer();
     }
 
-    internal abstract Task<TestDatabase> CreateDatabaseAsync();
+    internal abstract Task<TestDatabase> CreateDatabase();
 
-    internal abstract Task DropDatabaseAsync(string name);
+    internal abstract Task DropDatabase(string name);
 
-    protected virtual Task StopServerAsync() => Task.CompletedTask;
+    protected virtual Task StopServer() => Task.CompletedTask;
 
     /// <summary>A name no other test process takes.</summary>
     protected static string NextName(string stem) => string.Create(
         CultureInfo.InvariantCulture, $"fundledger_{stem}_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}");
 
     /// <summary>Brings a database to the newest version as its owner.</summary>
-    protected static async Task MigrateAsync(DatabaseEngine engine, string connection)
+    protected static async Task Migrate(DatabaseEngine engine, string connection)
     {
         await new DatabaseMigration(engine, connection).Apply(new Progress<string>(), CancellationToken.None);
-        await engine.PrepareJobStorageAsync(connection, CancellationToken.None);
+        await engine.PrepareJobStorage(connection, CancellationToken.None);
     }
 
-    private static async Task<TestServer> StartAsync() =>
-        SqlServer is { } connection ? new SqlServerTestServer(connection) : await PostgreSqlTestServer.StartAsync();
+    private static async Task<TestServer> Start() =>
+        SqlServer is { } connection ? new SqlServerTestServer(connection) : await PostgreSqlTestServer.Start();
 }

@@ -37,13 +37,13 @@ public sealed class DemoFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
+        database = await TestDatabase.Create();
         services = new ServiceCollection().AddLogging()
             .AddLedger(new ConfigurationBuilder().Build(), database.Connections, books: null).BuildServiceProvider();
         var told = new List<string>();
         await using var scope = Services.CreateAsyncScope();
         await new DemoSeed(database.Connections, ClockAt(Now), scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run)
-            .SeedAsync(new RecordedProgress(told), CancellationToken.None);
+            .Seed(new RecordedProgress(told), CancellationToken.None);
         Progress = told;
     }
 

@@ -29,9 +29,9 @@ public sealed class DemoOtherDaysTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
+        database = await TestDatabase.Create();
         await new DemoSeed(database.Connections, DemoFixture.ClockAt(Now))
-            .SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None);
+            .Seed(new DemoFixture.RecordedProgress([]), CancellationToken.None);
     }
 
     public Task DisposeAsync() => Database.DisposeAsync().AsTask();

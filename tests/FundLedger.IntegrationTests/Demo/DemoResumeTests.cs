@@ -10,7 +10,7 @@ public sealed class DemoResumeTests(DemoFixture demo)
     [Fact]
     public async Task Seed_KilledAtSeveralPointsAndContinued_LeavesTheSameAsOneRun()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.Create();
         var now = DemoFixture.Now;
 
         // Before the first write, in the master data, and then ever later: between steps, and inside one.
@@ -22,7 +22,7 @@ public sealed class DemoResumeTests(DemoFixture demo)
         }
 
         (await new DemoSeed(database.Connections, DemoFixture.ClockAt(now))
-            .SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None)).Should().BeTrue();
+            .Seed(new DemoFixture.RecordedProgress([]), CancellationToken.None)).Should().BeTrue();
 
         (await DemoCounts.Of(database)).Should().Equal(await DemoCounts.Of(demo.Database));
     }
@@ -43,7 +43,7 @@ public sealed class DemoResumeTests(DemoFixture demo)
         };
         try
         {
-            await seed.SeedAsync(new DemoFixture.RecordedProgress([]), stop.Token);
+            await seed.Seed(new DemoFixture.RecordedProgress([]), stop.Token);
             return false;
         }
         catch (OperationCanceledException)

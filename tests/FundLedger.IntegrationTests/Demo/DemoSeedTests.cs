@@ -28,7 +28,7 @@ public sealed class DemoSeedTests(DemoFixture demo)
         var before = await DemoCounts.Of(demo.Database);
 
         var seeded = await new DemoSeed(demo.Database.Connections, DemoFixture.ClockAt(DemoFixture.Now))
-            .SeedAsync(new DemoFixture.RecordedProgress([]), CancellationToken.None);
+            .Seed(new DemoFixture.RecordedProgress([]), CancellationToken.None);
 
         seeded.Should().BeFalse();
         (await DemoCounts.Of(demo.Database)).Should().Equal(before);

@@ -12,16 +12,16 @@ public sealed class EmbeddedClusterTests : IDisposable
     [Fact]
     public async Task Start_OnAnEmptyFolder_AnswersAsEveryRoleAndIsSafeByDefault()
     {
-        var started = await EmbeddedCluster.StartAsync(scratch.Data, null, CancellationToken.None);
+        var started = await EmbeddedCluster.Start(scratch.Data, null, CancellationToken.None);
         started.Refusal.Should().BeNull();
         await using var cluster = started.Value;
         foreach (var role in new[] { "postgres", "fundledger_owner", "fundledger_write", "fundledger_read" })
         {
-            (await AskAsync(cluster, role,
+            (await Ask(cluster, role,
                 "select current_user || ' ' || current_database() || ' ' || rolsuper from pg_roles where rolname = current_user"))
                 .Should().Be($"{role} fundledger {(role == "postgres" ? "true" : "false")}");
         }
-        (await AskAsync(cluster, "postgres", """
+        (await Ask(cluster, "postgres", """
             select concat_ws(' ', current_setting('fsync'), current_setting('synchronous_commit'), current_setting('data_checksums'),
                 current_setting('listen_addresses') = '', current_setting('TimeZone'), datcollate,
                 pg_encoding_to_char(encoding), pg_get_userbyid(datdba))
@@ -33,13 +33,13 @@ public sealed class EmbeddedClusterTests : IDisposable
     [Fact]
     public async Task Start_WhileAnotherUses_AttachesAndTheLastOneStops()
     {
-        var first = await StartedAsync();
+        var first = await Started();
         var server = scratch.Server;
-        var second = await StartedAsync();
+        var second = await Started();
         scratch.Server.Should().Be(server);
 
         await first.DisposeAsync();
-        (await AskAsync(second, "fundledger_write", "select 'still here'")).Should().Be("still here");
+        (await Ask(second, "fundledger_write", "select 'still here'")).Should().Be("still here");
         await second.DisposeAsync();
         scratch.Server.Should().BeNull();
         await second.DisposeAsync();
@@ -48,23 +48,23 @@ public sealed class EmbeddedClusterTests : IDisposable
     [Fact]
     public async Task Start_AfterAStop_KeepsTheDataAndTheConnectionStringsWork()
     {
-        await using (var cluster = await StartedAsync())
-            await AskAsync(cluster, "fundledger_owner", "create table kept as select 'kept' as word; select word from kept");
-        await using var again = await StartedAsync();
-        (await AskAsync(again, "fundledger_owner", "select word from kept")).Should().Be("kept");
+        await using (var cluster = await Started())
+            await Ask(cluster, "fundledger_owner", "create table kept as select 'kept' as word; select word from kept");
+        await using var again = await Started();
+        (await Ask(again, "fundledger_owner", "select word from kept")).Should().Be("kept");
     }
 
     [Fact]
     public async Task Start_ByFourProcessesAtOnce_GivesOneServerThatTheLastOneStops()
     {
-        var users = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OtherUser.StartAsync(scratch.Data)));
+        var users = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OtherUser.Start(scratch.Data)));
         users.Should().OnlyContain(user => user.FirstLine.StartsWith("READY"));
         File.ReadAllLines(Path.Combine(scratch.Data, "postgresql.log")).Count(line => line.Contains("starting PostgreSQL")).Should().Be(1);
 
         foreach (var user in users[..3])
-            await user.FinishAsync();
+            await user.Finish();
         scratch.Server.Should().NotBeNull();
-        await users[3].FinishAsync();
+        await users[3].Finish();
         scratch.Server.Should().BeNull();
         foreach (var user in users)
             user.Dispose();
@@ -73,13 +73,13 @@ public sealed class EmbeddedClusterTests : IDisposable
     [Fact]
     public async Task KillOfTheOnlyUser_LeavesAServer_ThatTheNextStartAttachesToAndStops()
     {
-        using var other = await OtherUser.StartAsync(scratch.Data);
+        using var other = await OtherUser.Start(scratch.Data);
         var server = scratch.Server;
         // A session of its own: Ctrl-C at our terminal goes to our session only.
         Shell.Run($"ps -o sid= -p {server}").Should().NotBe(Shell.Run($"ps -o sid= -p {Environment.ProcessId}"));
-        await other.KillAsync();
+        await other.Kill();
 
-        var cluster = await StartedAsync();
+        var cluster = await Started();
         scratch.Server.Should().Be(server);
         await cluster.DisposeAsync();
         scratch.Server.Should().BeNull();
@@ -88,27 +88,27 @@ public sealed class EmbeddedClusterTests : IDisposable
     [Fact]
     public async Task KillOfOneOfTwoUsers_LeavesTheOtherAtWork()
     {
-        await using var cluster = await StartedAsync();
-        using var other = await OtherUser.StartAsync(scratch.Data);
-        await other.KillAsync();
-        (await AskAsync(cluster, "fundledger_read", "select 'unharmed'")).Should().Be("unharmed");
+        await using var cluster = await Started();
+        using var other = await OtherUser.Start(scratch.Data);
+        await other.Kill();
+        (await Ask(cluster, "fundledger_read", "select 'unharmed'")).Should().Be("unharmed");
     }
 
     [Fact]
     public async Task KillOfTheServer_IsRecoveredByTheNextStart_WithWhatWasCommitted()
     {
-        await using var cluster = await StartedAsync();
-        await AskAsync(cluster, "fundledger_owner", "create table kept as select 'kept' as word; select word from kept");
+        await using var cluster = await Started();
+        await Ask(cluster, "fundledger_owner", "create table kept as select 'kept' as word; select word from kept");
         Shell.Kill(scratch.Server!.Value);
 
-        await using var next = await StartedAsync();
-        (await AskAsync(next, "fundledger_owner", "select word from kept")).Should().Be("kept");
+        await using var next = await Started();
+        (await Ask(next, "fundledger_owner", "select word from kept")).Should().Be("kept");
     }
 
     [Fact]
     public async Task KillOfTheServer_WhileAQueryRunsOn_IsRecoveredOnceTheQueryEnds()
     {
-        await using var cluster = await StartedAsync();
+        await using var cluster = await Started();
         await using var connection = new NpgsqlConnection(cluster.ConnectionString("fundledger_read") + ";Pooling=false");
         await connection.OpenAsync();
         var backend = connection.ProcessID;
@@ -118,19 +118,19 @@ public sealed class EmbeddedClusterTests : IDisposable
         var running = endless.ExecuteScalarAsync();
         Shell.Kill(scratch.Server!.Value);
 
-        var starting = StartedAsync();
+        var starting = Started();
         await Task.Delay(1500);
         starting.IsCompleted.Should().BeFalse();
         Shell.Kill(backend);
         await using var next = await starting;
-        (await AskAsync(next, "fundledger_read", "select 'back'")).Should().Be("back");
+        (await Ask(next, "fundledger_read", "select 'back'")).Should().Be("back");
         await running.Invoking(task => task).Should().ThrowAsync<NpgsqlException>();
     }
 
     [Fact]
     public async Task StaleProcessNumber_NowOfAnotherProgramOfTheSameAccount_DoesNotHinderTheStart()
     {
-        await using (await StartedAsync())
+        await using (await Started())
         {
         }
         var owner = Shell.Run($"stat -c %u '{scratch.Cluster}'");
@@ -140,8 +140,8 @@ public sealed class EmbeddedClusterTests : IDisposable
             $"printf '%s\\n{scratch.Cluster}\\n0\\n5432\\n\\n\\n' {stranger} > '{scratch.Cluster}/postmaster.pid'; "
             + $"chown {owner} '{scratch.Cluster}/postmaster.pid'");
 
-        await using (var cluster = await StartedAsync())
-            (await AskAsync(cluster, "fundledger_read", "select 'started'")).Should().Be("started");
+        await using (var cluster = await Started())
+            (await Ask(cluster, "fundledger_read", "select 'started'")).Should().Be("started");
         Shell.Run($"kill -0 {stranger} && echo alive").Should().Be("alive");
         Shell.Run($"kill {stranger}");
     }
@@ -150,14 +150,14 @@ public sealed class EmbeddedClusterTests : IDisposable
     public async Task FirstStart_InterruptedHalfWay_IsCompletedByTheNext()
     {
         Directory.CreateDirectory(Path.Combine(scratch.Data, "unfinished-abc", "base"));
-        await using (var cluster = await StartedAsync())
+        await using (var cluster = await Started())
         {
             Directory.GetDirectories(scratch.Data, "unfinished-*").Should().BeEmpty();
-            await AskAsync(cluster, "postgres", "drop database fundledger with (force)", "postgres");
-            await AskAsync(cluster, "postgres", "drop role fundledger_read", "postgres");
+            await Ask(cluster, "postgres", "drop database fundledger with (force)", "postgres");
+            await Ask(cluster, "postgres", "drop role fundledger_read", "postgres");
         }
-        await using var again = await StartedAsync();
-        (await AskAsync(again, "fundledger_read", "select current_user::text")).Should().Be("fundledger_read");
+        await using var again = await Started();
+        (await Ask(again, "fundledger_read", "select current_user::text")).Should().Be("fundledger_read");
     }
 
     [Theory]
@@ -167,10 +167,10 @@ public sealed class EmbeddedClusterTests : IDisposable
     public async Task Start_InAFolderWithADifficultPath_Works(string name)
     {
         var folder = Path.Combine(scratch.Data, name);
-        var started = await EmbeddedCluster.StartAsync(folder, null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
+        var started = await EmbeddedCluster.Start(folder, null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
         started.Refusal.Should().BeNull();
         await using var cluster = started.Value;
-        (await AskAsync(cluster, "fundledger_write", "select 'here'")).Should().Be("here");
+        (await Ask(cluster, "fundledger_write", "select 'here'")).Should().Be("here");
     }
 
     [DownloadFact]
@@ -179,21 +179,21 @@ public sealed class EmbeddedClusterTests : IDisposable
         var options = new EmbeddedOptions(FsyncOff: true, DownloadedBinaries: true);
         for (var time = 0; time < 2; time++)
         {
-            var started = await EmbeddedCluster.StartAsync(scratch.Data, null, options, CancellationToken.None);
+            var started = await EmbeddedCluster.Start(scratch.Data, null, options, CancellationToken.None);
             started.Refusal.Should().BeNull();
             await using var cluster = started.Value;
-            (await AskAsync(cluster, "fundledger_read", "show server_version")).Should().StartWith("18.");
+            (await Ask(cluster, "fundledger_read", "show server_version")).Should().StartWith("18.");
         }
     }
 
-    private async Task<EmbeddedCluster> StartedAsync()
+    private async Task<EmbeddedCluster> Started()
     {
-        var started = await EmbeddedCluster.StartAsync(scratch.Data, null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
+        var started = await EmbeddedCluster.Start(scratch.Data, null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
         started.Refusal.Should().BeNull();
         return started.Value;
     }
 
-    private static async Task<string?> AskAsync(EmbeddedCluster cluster, string role, string question, string database = "fundledger")
+    private static async Task<string?> Ask(EmbeddedCluster cluster, string role, string question, string database = "fundledger")
     {
         // Not pooled: after a killed server the pool would first hand out what was broken with it.
         await using var connection = new NpgsqlConnection(cluster.ConnectionString(role, database) + ";Pooling=false");

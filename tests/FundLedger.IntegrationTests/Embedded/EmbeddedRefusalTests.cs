@@ -14,14 +14,14 @@ public sealed class EmbeddedRefusalTests : IDisposable
     public async Task Start_WhereTheFolderCannotBeMade_IsRefused()
     {
         await File.WriteAllTextAsync(Path.Combine(scratch.Top, "file"), "");
-        var refusal = await RefusalAsync(Path.Combine(scratch.Top, "file", "data"));
+        var refusal = await RefusalOf(Path.Combine(scratch.Top, "file", "data"));
         refusal.Code.Should().Be(nameof(EmbeddedRefusals.DataFolderNotUsable));
     }
 
     [Fact]
     public async Task Start_WithANamedFolderWithoutPostgres_IsRefused()
     {
-        var refusal = await RefusalAsync(scratch.Data, new EmbeddedOptions(PostgresFolder: scratch.Top));
+        var refusal = await RefusalOf(scratch.Data, new EmbeddedOptions(PostgresFolder: scratch.Top));
         refusal.Should().Be(EmbeddedRefusals.PostgresFolderUnusable(scratch.Top));
     }
 
@@ -30,7 +30,7 @@ public sealed class EmbeddedRefusalTests : IDisposable
     {
         var old = Path.Combine(scratch.Data, "postgresql-9");
         Directory.CreateDirectory(old);
-        var refusal = await RefusalAsync(scratch.Data);
+        var refusal = await RefusalOf(scratch.Data);
         refusal.Should().Be(EmbeddedRefusals.PostgresVersionMissing(9, old));
         Directory.GetDirectories(scratch.Data, "postgresql-1*").Should().BeEmpty();
     }
@@ -38,18 +38,18 @@ public sealed class EmbeddedRefusalTests : IDisposable
     [Fact]
     public async Task Start_OfABrokenCluster_IsRefusedWithTheLastLinesOfTheLog_AndStartsOnceMended()
     {
-        await using (await StartedAsync())
+        await using (await Started())
         {
         }
         var settings = Path.Combine(scratch.Cluster, "postgresql.conf");
         var good = await File.ReadAllTextAsync(settings);
         await File.WriteAllTextAsync(settings, good + "\nno_such_setting = 1\n");
-        var refusal = await RefusalAsync(scratch.Data);
+        var refusal = await RefusalOf(scratch.Data);
         refusal.Code.Should().Be(nameof(EmbeddedRefusals.ClusterDoesNotComeUp));
         refusal.Arguments[1].As<string>().Should().Contain("no_such_setting");
 
         await File.WriteAllTextAsync(settings, good);
-        await (await StartedAsync()).DisposeAsync();
+        await (await Started()).DisposeAsync();
     }
 
     [Fact]
@@ -57,9 +57,9 @@ public sealed class EmbeddedRefusalTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var giveUp = new AtWord("Starting", stop.Cancel);
-        var start = () => EmbeddedCluster.StartAsync(scratch.Data, giveUp, new EmbeddedOptions(FsyncOff: true), stop.Token);
+        var start = () => EmbeddedCluster.Start(scratch.Data, giveUp, new EmbeddedOptions(FsyncOff: true), stop.Token);
         await start.Should().ThrowAsync<OperationCanceledException>();
-        await (await StartedAsync()).DisposeAsync();
+        await (await Started()).DisposeAsync();
         scratch.Server.Should().BeNull();
     }
 
@@ -67,44 +67,44 @@ public sealed class EmbeddedRefusalTests : IDisposable
     public async Task OrdinaryUser_RunsTheClusterAsItself_AndRootMayUseItToo()
     {
         Shell.Run($"install -d -o nobody -m 700 '{scratch.Data}'");
-        using (var user = await OtherUser.StartAsync(scratch.Data, asNobody: true))
+        using (var user = await OtherUser.Start(scratch.Data, asNobody: true))
         {
             user.FirstLine.Should().StartWith("READY");
             Shell.Run($"stat -c %U /proc/{scratch.Server}").Should().Be("nobody");
-            await (await StartedAsync()).DisposeAsync();
+            await (await Started()).DisposeAsync();
             scratch.Server.Should().NotBeNull();
-            await user.FinishAsync();
+            await user.Finish();
             scratch.Server.Should().BeNull();
         }
-        await (await StartedAsync()).DisposeAsync();
-        using var again = await OtherUser.StartAsync(scratch.Data, asNobody: true);
+        await (await Started()).DisposeAsync();
+        using var again = await OtherUser.Start(scratch.Data, asNobody: true);
         again.FirstLine.Should().StartWith("READY");
-        await again.FinishAsync();
+        await again.Finish();
     }
 
     [RootFact]
     public async Task OrdinaryUser_InAReadOnlyFolder_IsRefused()
     {
         Shell.Run($"install -d -o nobody -m 555 '{scratch.Data}'");
-        using var user = await OtherUser.StartAsync(scratch.Data, asNobody: true);
+        using var user = await OtherUser.Start(scratch.Data, asNobody: true);
         user.FirstLine.Should().StartWith($"REFUSED {nameof(EmbeddedRefusals.DataFolderNotUsable)}");
     }
 
     [RootFact]
     public async Task OrdinaryUser_WithTheDataOfAnother_IsRefused()
     {
-        await (await StartedAsync()).DisposeAsync();
+        await (await Started()).DisposeAsync();
         Shell.Run($"chmod 755 '{scratch.Data}'");
-        using var user = await OtherUser.StartAsync(scratch.Data, asNobody: true);
+        using var user = await OtherUser.Start(scratch.Data, asNobody: true);
         user.FirstLine.Should().StartWith($"REFUSED {nameof(EmbeddedRefusals.DataFolderOfSomebodyElse)}");
     }
 
     [RootFact]
     public async Task Root_WithDataMovedWhereTheAccountCannotReach_IsRefused()
     {
-        await (await StartedAsync()).DisposeAsync();
+        await (await Started()).DisposeAsync();
         Shell.Run($"chmod 700 '{scratch.Top}'");
-        var refusal = await RefusalAsync(scratch.Data);
+        var refusal = await RefusalOf(scratch.Data);
         refusal.Code.Should().Be(nameof(EmbeddedRefusals.DataFolderNotReachable));
     }
 
@@ -112,31 +112,31 @@ public sealed class EmbeddedRefusalTests : IDisposable
     public async Task Root_InAFolderTheAccountCannotReach_KeepsTheClusterElsewhereAndFindsItAgain()
     {
         Shell.Run($"chmod 700 '{scratch.Top}'");
-        await (await StartedAsync()).DisposeAsync();
+        await (await Started()).DisposeAsync();
         var place = (await File.ReadAllTextAsync(Path.Combine(scratch.Data, "postgresql.location"))).Trim();
         try
         {
             place.Should().StartWith("/var/lib/fundledger/");
             Shell.Run($"stat -c %a '{scratch.Top}'").Should().Be("700");
-            await (await StartedAsync()).DisposeAsync();
+            await (await Started()).DisposeAsync();
         }
         finally
         {
             Shell.Run($"rm -r '{place}'; rmdir /var/lib/fundledger");
         }
-        (await RefusalAsync(scratch.Data)).Code.Should().Be(nameof(EmbeddedRefusals.ClusterFolderMissing));
+        (await RefusalOf(scratch.Data)).Code.Should().Be(nameof(EmbeddedRefusals.ClusterFolderMissing));
     }
 
     [Fact]
     public async Task SocketFolderInTmp_ThatOthersMayEnter_IsRefused()
     {
         var folder = Path.Combine(scratch.Data, new string('x', 100));
-        var started = await EmbeddedCluster.StartAsync(folder, null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
+        var started = await EmbeddedCluster.Start(folder, null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
         await started.Value.DisposeAsync();
         var sockets = new Npgsql.NpgsqlConnectionStringBuilder(started.Value.ConnectionString("postgres")).Host;
         sockets.Should().StartWith("/tmp/fundledger-");
         Shell.Run($"mkdir -p '{sockets}'; chmod 777 '{sockets}'");
-        (await RefusalAsync(folder)).Code.Should().Be(nameof(EmbeddedRefusals.SocketFolderTaken));
+        (await RefusalOf(folder)).Code.Should().Be(nameof(EmbeddedRefusals.SocketFolderTaken));
         Shell.Run($"rm -rf '{sockets}'");
     }
 
@@ -144,13 +144,13 @@ public sealed class EmbeddedRefusalTests : IDisposable
     public async Task Start_WithAnInitdbThatDoesNotRun_IsRefusedAndLeavesNothingThatLooksLikeData()
     {
         var postgres = "";
-        await using (await StartedAsync())
+        await using (await Started())
             postgres = Shell.Run($"readlink /proc/{scratch.Server}/exe");
         var broken = Directory.CreateDirectory(Path.Combine(scratch.Top, "broken")).FullName;
         Shell.Run($"ln -s '{postgres}' '{broken}/postgres'; touch '{broken}/initdb'; chmod 644 '{broken}/initdb'");
         var folder = Path.Combine(scratch.Data, "other");
 
-        var refusal = await RefusalAsync(folder, new EmbeddedOptions(FsyncOff: true, PostgresFolder: broken));
+        var refusal = await RefusalOf(folder, new EmbeddedOptions(FsyncOff: true, PostgresFolder: broken));
 
         refusal.Code.Should().Be(nameof(EmbeddedRefusals.ClusterNotCreated));
         refusal.Arguments[1].As<string>().Should().Contain("initdb");
@@ -160,19 +160,19 @@ public sealed class EmbeddedRefusalTests : IDisposable
     [Fact]
     public async Task Start_OfAServerThatLetsNobodyIn_IsRefusedWithWhatItSays()
     {
-        await using var cluster = await StartedAsync();
+        await using var cluster = await Started();
         await using var inside = new NpgsqlConnection(cluster.ConnectionString("postgres", "postgres") + ";Pooling=false");
         await inside.OpenAsync();
         await using var close = new NpgsqlCommand("alter role postgres nologin", inside);
         await close.ExecuteNonQueryAsync();
 
-        var refusal = await RefusalAsync(scratch.Data);
+        var refusal = await RefusalOf(scratch.Data);
 
         refusal.Code.Should().Be(nameof(EmbeddedRefusals.ClusterRefusesConnection));
         refusal.Arguments[0].As<string>().Should().Contain("not permitted to log in");
         await using var open = new NpgsqlCommand("alter role postgres login", inside);
         await open.ExecuteNonQueryAsync();
-        await (await StartedAsync()).DisposeAsync();
+        await (await Started()).DisposeAsync();
     }
 
     [Fact]
@@ -181,15 +181,15 @@ public sealed class EmbeddedRefusalTests : IDisposable
         Directory.CreateDirectory(scratch.Data);
         var file = Path.Combine(scratch.Data, "users.lock");
         await using (new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
-            (await RefusalAsync(scratch.Data)).Should().Be(EmbeddedRefusals.AnotherProcessIsStarting(file));
-        await (await StartedAsync()).DisposeAsync();
+            (await RefusalOf(scratch.Data)).Should().Be(EmbeddedRefusals.AnotherProcessIsStarting(file));
+        await (await Started()).DisposeAsync();
     }
 
     [Fact]
     public async Task Start_WhereLocksAreNotKept_IsRefused()
     {
         // .NET then asks the kernel for no lock, as on a file system that grants every one.
-        using var user = await OtherUser.StartAsync(scratch.Data, environment: ("DOTNET_SYSTEM_IO_DISABLEFILELOCKING", "1"));
+        using var user = await OtherUser.Start(scratch.Data, environment: ("DOTNET_SYSTEM_IO_DISABLEFILELOCKING", "1"));
         user.FirstLine.Should().StartWith($"REFUSED {nameof(EmbeddedRefusals.LocksDoNotHold)}");
     }
 
@@ -197,14 +197,14 @@ public sealed class EmbeddedRefusalTests : IDisposable
     public async Task Start_WithNeitherPostgresNorNpm_IsRefused()
     {
         var path = scratch.PathWith("realpath", "id", "stat", "setpriv", "true", "test", "chown");
-        using var user = await OtherUser.StartAsync(scratch.Data, downloaded: true, environment: ("PATH", path));
+        using var user = await OtherUser.Start(scratch.Data, downloaded: true, environment: ("PATH", path));
         user.FirstLine.Should().StartWith($"REFUSED {nameof(EmbeddedRefusals.PostgresMissing)}");
     }
 
     [Fact]
     public async Task Start_WithoutPostgresAndWithoutTheRegistry_IsRefused()
     {
-        using var user = await OtherUser.StartAsync(scratch.Data, downloaded: true, environment:
+        using var user = await OtherUser.Start(scratch.Data, downloaded: true, environment:
         [
             ("npm_config_registry", "http://127.0.0.1:9/"), ("npm_config_fetch_retries", "0"),
             ("npm_config_cache", Path.Combine(scratch.Top, "npm")),
@@ -216,20 +216,20 @@ public sealed class EmbeddedRefusalTests : IDisposable
     public async Task Root_WithNoToolToBecomeAnotherAccount_IsRefused()
     {
         var path = scratch.PathWith("realpath", "id", "stat", "true");
-        using var user = await OtherUser.StartAsync(scratch.Data, environment: ("PATH", path));
+        using var user = await OtherUser.Start(scratch.Data, environment: ("PATH", path));
         user.FirstLine.Should().StartWith($"REFUSED {nameof(EmbeddedRefusals.RootNotDropped)}");
     }
 
-    private async Task<EmbeddedCluster> StartedAsync()
+    private async Task<EmbeddedCluster> Started()
     {
-        var started = await EmbeddedCluster.StartAsync(scratch.Data, null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
+        var started = await EmbeddedCluster.Start(scratch.Data, null, new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
         started.Refusal.Should().BeNull();
         return started.Value;
     }
 
-    private static async Task<Refusal> RefusalAsync(string folder, EmbeddedOptions? options = null)
+    private static async Task<Refusal> RefusalOf(string folder, EmbeddedOptions? options = null)
     {
-        var started = await EmbeddedCluster.StartAsync(
+        var started = await EmbeddedCluster.Start(
             folder, null, options ?? new EmbeddedOptions(FsyncOff: true), CancellationToken.None);
         started.IsRefused.Should().BeTrue();
         return started.Refusal!;

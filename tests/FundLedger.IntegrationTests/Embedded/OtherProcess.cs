@@ -21,7 +21,7 @@ public static class OtherProcess
         if (arguments[0] == "serve") return await Jobs.KilledServerTests.RunChild(arguments);
         if (arguments[0] == "crash") return await Crashes.CrashMatrixTests.RunChild(arguments);
         var options = new EmbeddedOptions(FsyncOff: true, DownloadedBinaries: arguments.Contains(Downloaded));
-        var started = await EmbeddedCluster.StartAsync(arguments[0], null, options, CancellationToken.None);
+        var started = await EmbeddedCluster.Start(arguments[0], null, options, CancellationToken.None);
         if (started.IsRefused)
         {
             Console.WriteLine($"REFUSED {started.Refusal}");

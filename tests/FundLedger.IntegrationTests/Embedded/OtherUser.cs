@@ -22,7 +22,7 @@ internal sealed class OtherUser : IDisposable
     /// <param name="asNobody">As another account than ours.</param>
     /// <param name="downloaded">Without what is installed here.</param>
     /// <param name="environment">Variables that differ from ours.</param>
-    public static async Task<OtherUser> StartAsync(
+    public static async Task<OtherUser> Start(
         string dataFolder, bool asNobody = false, bool downloaded = false, params (string Name, string Value)[] environment)
     {
         string[] dotnet =
@@ -45,13 +45,13 @@ internal sealed class OtherUser : IDisposable
     }
 
     /// <summary>Lets it dispose its cluster and end.</summary>
-    public async Task FinishAsync()
+    public async Task Finish()
     {
         process.StandardInput.Close();
         await process.WaitForExitAsync();
     }
 
-    public async Task KillAsync()
+    public async Task Kill()
     {
         process.Kill();
         await process.WaitForExitAsync();

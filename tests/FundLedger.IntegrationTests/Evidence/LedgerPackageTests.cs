@@ -11,13 +11,13 @@ public sealed class LedgerPackageTests(BooksFixture fixture) : IClassFixture<Boo
     [Fact]
     public async Task Write_OfALeafWhoseEntryIsGone_IsRefusedAndNamesTheLeaf()
     {
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         var fund = await books.AddFund();
         var gone = await books.BookGift(fund, 1);
         _ = await books.BookGift(fund, 2);
         var of = string.Create(CultureInfo.InvariantCulture,
             $"dedicated_account_id = {books.AccountId} AND fiscal_year = {gone.FiscalYear} AND number = {gone.Number}");
-        await fixture.Database.ExecuteAsync(
+        await fixture.Database.Execute(
             fixture.Database.Administrator,
             EngineSql.Current.Damage($"DELETE FROM ledger.posting WHERE {of}; DELETE FROM ledger.entry WHERE {of}"));
 

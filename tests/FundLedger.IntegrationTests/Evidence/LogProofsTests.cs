@@ -56,7 +56,7 @@ public sealed class LogProofsTests(SealedBooks sealedBooks) : IClassFixture<Seal
             .Be(nameof(CheckpointRefusals.ProofSizesReversed));
         (await sealedBooks.Proofs.Consistency(account, 0, 300, None)).RefusalCode().Should()
             .Be(nameof(CheckpointRefusals.NoCheckpointOfSize));
-        var fresh = await Books.OpenAsync(sealedBooks.Database);
+        var fresh = await Books.Open(sealedBooks.Database);
         await fresh.AddFundHolding(1);
         (await sealedBooks.Proofs.Inclusion(fresh.AccountId, new EntryReference(2026, 1), null, None)).RefusalCode().Should()
             .Be(nameof(CheckpointRefusals.NoCheckpointYet));

@@ -64,7 +64,7 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
         await Task.WhenAll([writing, .. signing]);
         (await own.Sealer.Sign(own.Books.AccountId, own.Key)).IsRefused.Should().BeFalse();
 
-        (await own.Database.FailedChecksAsync(own.Books.AccountId)).Should()
+        (await own.Database.FailedChecks(own.Books.AccountId)).Should()
             .NotContain(failed => failed.StartsWith("checkpoints", StringComparison.Ordinal));
         var sizes = (await own.Proofs.Checkpoints(own.Books.AccountId, None)).Select(found => found.TreeSize).ToArray();
         foreach (var (earlier, later) in sizes.Zip(sizes.Skip(1)))
@@ -75,7 +75,7 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
     [Fact]
     public async Task Sign_WhileTheSeriesIsLocked_DoesNotWait()
     {
-        await using var connection = await sealedBooks.Database.OpenAsync(sealedBooks.Database.Connections.Ledger);
+        await using var connection = await sealedBooks.Database.Open(sealedBooks.Database.Connections.Ledger);
         await using var transaction = await connection.BeginTransactionAsync();
         await using var command = connection.CreateCommand();
         (command.Transaction, command.CommandText) = (transaction, sealedBooks.Database.Connections.Engine.LockSeriesHead);
@@ -93,7 +93,7 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
     public async Task Sign_EndedWhenSomeNodesWereKept_GoesOnFromThere()
     {
         const int leaves = 20_000;
-        var books = await Books.OpenAsync(sealedBooks.Database);
+        var books = await Books.Open(sealedBooks.Database);
         await books.Write<bool>(session =>
         {
             for (var leaf = 0; leaf < leaves; leaf++) session.AddLeaf(LeafKind.DesignationChange, $"nothing/{leaf}", BitConverter.GetBytes(
@@ -115,7 +115,7 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
     [Fact]
     public async Task Sign_OfAnEmptyLog_IsRefused()
     {
-        var books = await Books.OpenAsync(sealedBooks.Database);
+        var books = await Books.Open(sealedBooks.Database);
 
         (await sealedBooks.Sealer.Sign(books.AccountId, sealedBooks.Key)).RefusalCode().Should().Be(nameof(CheckpointRefusals.LogEmpty));
     }
@@ -155,7 +155,7 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
     [InlineData("update ledger.log_leaf set hash = sha256('x') where leaf_index = 650", "root that was signed: checkpoint of 700 leaves")]
     public async Task Checkpoints_OnABentLog_SayWhichLeaves(string damage, string problem)
     {
-        await using var connection = await sealedBooks.Database.OpenAsync(sealedBooks.Database.Administrator);
+        await using var connection = await sealedBooks.Database.Open(sealedBooks.Database.Administrator);
         await using var transaction = await connection.BeginTransactionAsync();
         await using var command = connection.CreateCommand();
         (command.Transaction, command.CommandText) = (transaction, EngineSql.Current.Damage(damage));

@@ -27,7 +27,7 @@ public sealed class SealedBooks : IAsyncLifetime, IDisposable
     public LogProofs Proofs => new(Reporting);
 
     public ReportingDatabase Reporting =>
-        new(async _ => await Database.OpenAsync(Database.Connections.Reporting), Database.Connections.Engine.Name);
+        new(async _ => await Database.Open(Database.Connections.Reporting), Database.Connections.Engine.Name);
 
     private const long ReversalAt = 258;
 
@@ -35,8 +35,8 @@ public sealed class SealedBooks : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        Database = await TestDatabase.CreateAsync();
-        Books = await Books.OpenAsync(Database);
+        Database = await TestDatabase.Create();
+        Books = await Books.Open(Database);
         Fund = await Books.AddFund();
         foreach (var size in Sizes)
         {
@@ -86,12 +86,12 @@ public sealed class SealedBooks : IAsyncLifetime, IDisposable
         written.IsRefused.Should().BeFalse();
     }
 
-    public Task<long> LeafCount() => Database.AskAsync<long>(
+    public Task<long> LeafCount() => Database.Ask<long>(
         Database.Connections.Reporting, FormattableString.Invariant(
             $"select count(*) from ledger.log_leaf where dedicated_account_id = {Books.AccountId}"));
 
     /// <summary>Changes what is stored as only a superuser can who has switched the guards off.</summary>
-    public Task Bend(string sql) => Database.ExecuteAsync(Database.Administrator, EngineSql.Current.Damage(sql));
+    public Task Bend(string sql) => Database.Execute(Database.Administrator, EngineSql.Current.Damage(sql));
 
     public async Task<string> Export(string name = "package.jsonl")
     {

@@ -16,7 +16,7 @@ public sealed class YearEndPackageTests(BooksFixture fixture) : IClassFixture<Bo
     public async Task Verify_OfAClosedYearAndItsCorrection_HoldsAndNamesWhoeverChangesTheApprover()
     {
         using var key = CheckpointKey.Create();
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         var fund = await books.AddFund();
         await books.BookGift(fund, 100, LastDay);
         var fee = (await books.Post(Drafts.Fee(fund, 30, LastDay))).Value;

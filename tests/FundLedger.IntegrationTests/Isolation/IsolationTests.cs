@@ -22,9 +22,9 @@ public sealed partial class IsolationTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
-        served = await WholeCycle.RunAsync(database);
-        application = await ServedBooks.StartAsync(served.Books);
+        database = await TestDatabase.Create();
+        served = await WholeCycle.Run(database);
+        application = await ServedBooks.Start(served.Books);
     }
 
     public async Task DisposeAsync()
@@ -45,7 +45,7 @@ public sealed partial class IsolationTests : IAsyncLifetime
             route => !alone.Keys.Any(address => Matches(route, address)) && !route.StartsWith("/account", StringComparison.Ordinal))
             .Should().BeEquivalentTo(["/error/{code:int}"], "a page nobody reaches is not looked at");
 
-        var other = await WholeCycle.RunAsync(database);
+        var other = await WholeCycle.Run(database);
         (await MarkedText.Put(database, other.Books.AccountId)).Should()
             .Contain(["party", "contribution", "statement_line", "payment_file", "erasable_text", "fund"]);
 
@@ -72,7 +72,7 @@ public sealed partial class IsolationTests : IAsyncLifetime
         await Seal(served);
         var alone = await Printed(commands, code, folder.Top);
 
-        var other = await WholeCycle.RunAsync(database);
+        var other = await WholeCycle.Run(database);
         await Seal(other);
         await MarkedText.Put(database, other.Books.AccountId);
         var together = await Printed(commands, code, folder.Top);
@@ -103,13 +103,13 @@ public sealed partial class IsolationTests : IAsyncLifetime
         {
             foreach (var route in application.Routes.Where(route => route.Contains("{code}", StringComparison.Ordinal)))
             {
-                (await browser.GetAsync(route.Replace("{code}", code, StringComparison.Ordinal))).StatusCode.Should()
+                (await browser.Get(route.Replace("{code}", code, StringComparison.Ordinal))).StatusCode.Should()
                     .Be(System.Net.HttpStatusCode.NotFound, route);
             }
 
-            (await browser.GetAsync($"/disbursements/payment-files?handler=Download&code={code}")).StatusCode.Should()
+            (await browser.Get($"/disbursements/payment-files?handler=Download&code={code}")).StatusCode.Should()
                 .Be(System.Net.HttpStatusCode.NotFound);
-            (await browser.GetAsync($"/disbursements/new?venture={code}")).StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
+            (await browser.Get($"/disbursements/new?venture={code}")).StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
         }
     }
 
@@ -120,7 +120,7 @@ public sealed partial class IsolationTests : IAsyncLifetime
         foreach (var route in application.Routes.Where(
             route => !route.Contains('{') && !route.StartsWith("/account", StringComparison.Ordinal)))
         {
-            (await stranger.GetAsync(route)).StatusCode.Should().Be(System.Net.HttpStatusCode.Forbidden, route);
+            (await stranger.Get(route)).StatusCode.Should().Be(System.Net.HttpStatusCode.Forbidden, route);
         }
     }
 

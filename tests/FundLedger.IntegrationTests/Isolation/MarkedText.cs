@@ -33,7 +33,7 @@ internal static partial class MarkedText
 
         statements.Append(CultureInfo.InvariantCulture,
             $"UPDATE ledger.dedicated_account SET name_zh = '{Mark}', name_en = '{Mark}' WHERE id = {account};");
-        await database.ExecuteAsync(database.Administrator, statements.ToString());
+        await database.Execute(database.Administrator, statements.ToString());
         return columns.Select(column => column.Table).Distinct().ToArray();
     }
 
@@ -42,7 +42,7 @@ internal static partial class MarkedText
 
     private static async Task<IReadOnlyList<(string Table, string Name, int? Length)>> Columns(TestDatabase database)
     {
-        await using var connection = await database.OpenAsync(database.Administrator);
+        await using var connection = await database.Open(database.Administrator);
         await using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT text_column.table_name, text_column.column_name, text_column.character_maximum_length

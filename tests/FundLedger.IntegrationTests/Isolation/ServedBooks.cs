@@ -35,7 +35,7 @@ internal sealed partial class ServedBooks : IAsyncDisposable
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')).Distinct(),
     ];
 
-    public static async Task<ServedBooks> StartAsync(Books books)
+    public static async Task<ServedBooks> Start(Books books)
     {
         var account = new ServedAccount(books.AccountId, "served", "受服務專戶", "Served account", Currency.Twd);
         var app = WebHost.Build(books.Database.Connections, new ConfigurationBuilder().Build(), account, "http://127.0.0.1:0", demo: true);
@@ -70,7 +70,7 @@ internal sealed partial class ServedBooks : IAsyncDisposable
         }
 
         var browser = new BrowserlessClient(Address);
-        (await browser.SignInAsync(name, Password)).StatusCode.Should().Be(HttpStatusCode.Redirect);
+        (await browser.SignIn(name, Password)).StatusCode.Should().Be(HttpStatusCode.Redirect);
         return browser;
     }
 
@@ -82,7 +82,7 @@ internal sealed partial class ServedBooks : IAsyncDisposable
         var seen = new HashSet<string>(waiting, StringComparer.Ordinal);
         while (waiting.TryDequeue(out var address))
         {
-            using var answer = await browser.GetAsync(address);
+            using var answer = await browser.Get(address);
             var content = await answer.Content.ReadAsStringAsync();
             answers[address] = $"{(int)answer.StatusCode} {OfThisRequest().Replace(content, "")}";
             if (answer.Content.Headers.ContentType?.MediaType != "text/html") continue;

@@ -45,7 +45,7 @@ internal sealed class JobHost : IAsyncDisposable
         return new JobHost(builder.Build(), books);
     }
 
-    public static async Task<JobHost> StartAsync(Books books, params UseCases.Jobs.Job[] jobs)
+    public static async Task<JobHost> Start(Books books, params UseCases.Jobs.Job[] jobs)
     {
         var host = Create(books, jobs);
         await host.host.StartAsync();
@@ -89,7 +89,7 @@ internal sealed class JobHost : IAsyncDisposable
         change.Commit();
     }
 
-    public async Task StopAsync() => await host.StopAsync();
+    public async Task Stop() => await host.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

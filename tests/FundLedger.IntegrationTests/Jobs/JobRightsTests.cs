@@ -55,18 +55,18 @@ public sealed class JobRightsTests(BooksFixture fixture) : IClassFixture<BooksFi
     public async Task JobServersTables_AreTheWritersAloneAndMadeAgainWithoutHarm()
     {
         var (read, write, owner) = (database.Connections.Reporting, database.Connections.Ledger, database.Connections.Migrations);
-        (await database.AskAsync<long>(read, "SELECT count(*) FROM ledger.job_run")).Should().BeGreaterThanOrEqualTo(0);
-        (await database.AskAsync<long>(database.Administrator, Tables)).Should().BeGreaterThan(5, "an empty schema would prove nothing");
-        (await database.AskAsync<bool>(read, "SELECT has_schema_privilege('jobs', 'USAGE')")).Should().BeFalse();
-        (await database.AskAsync<long>(read, $"{Tables} AND has_table_privilege(pg_class.oid, 'SELECT, INSERT, UPDATE, DELETE')")).Should()
+        (await database.Ask<long>(read, "SELECT count(*) FROM ledger.job_run")).Should().BeGreaterThanOrEqualTo(0);
+        (await database.Ask<long>(database.Administrator, Tables)).Should().BeGreaterThan(5, "an empty schema would prove nothing");
+        (await database.Ask<bool>(read, "SELECT has_schema_privilege('jobs', 'USAGE')")).Should().BeFalse();
+        (await database.Ask<long>(read, $"{Tables} AND has_table_privilege(pg_class.oid, 'SELECT, INSERT, UPDATE, DELETE')")).Should()
             .Be(0);
-        (await database.AskAsync<bool>(
+        (await database.Ask<bool>(
             write, "SELECT has_schema_privilege('jobs', 'USAGE') AND NOT has_schema_privilege('jobs', 'CREATE')")).Should().BeTrue();
-        (await database.AskAsync<long>(write, $"{Tables} AND has_table_privilege(pg_class.oid, 'TRUNCATE')")).Should().Be(0);
+        (await database.Ask<long>(write, $"{Tables} AND has_table_privilege(pg_class.oid, 'TRUNCATE')")).Should().Be(0);
 
-        await database.Connections.Engine.PrepareJobStorageAsync(owner, CancellationToken.None);
-        await database.Connections.Engine.PrepareJobStorageAsync(owner, CancellationToken.None);
-        await using var server = await JobHost.StartAsync(fixture.Books, JobHost.Job("after", _ => Task.CompletedTask));
+        await database.Connections.Engine.PrepareJobStorage(owner, CancellationToken.None);
+        await database.Connections.Engine.PrepareJobStorage(owner, CancellationToken.None);
+        await using var server = await JobHost.Start(fixture.Books, JobHost.Job("after", _ => Task.CompletedTask));
         await server.Request("after");
         await JobRuns.UntilOutcomes(fixture.Books, "after", JobRunOutcome.Succeeded);
     }
@@ -77,7 +77,7 @@ public sealed class JobRightsTests(BooksFixture fixture) : IClassFixture<BooksFi
         var connections = database.Connections;
         await using var held = await Data.Engines.SessionLock.TryTake(connections.Engine, connections.Ledger, "lost", default);
         (await Data.Engines.SessionLock.TryTake(connections.Engine, connections.Ledger, "lost", default)).Should().BeNull();
-        await database.AskAsync<bool>(database.Administrator, """
+        await database.Ask<bool>(database.Administrator, """
             SELECT pg_terminate_backend(pg_stat_activity.pid) FROM pg_locks JOIN pg_stat_activity ON pg_stat_activity.pid = pg_locks.pid
             WHERE locktype = 'advisory' AND datname = current_database()
             """);
@@ -94,7 +94,7 @@ public sealed class JobRightsTests(BooksFixture fixture) : IClassFixture<BooksFi
     {
         foreach (var login in new[] { database.Connections.Ledger, database.Connections.Reporting, database.Connections.Migrations })
         {
-            var act = () => database.ExecuteAsync(login, statement);
+            var act = () => database.Execute(login, statement);
             await act.Should().ThrowAsync<DbException>(statement);
         }
     }

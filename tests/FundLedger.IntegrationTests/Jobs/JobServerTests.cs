@@ -16,8 +16,8 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
     [Fact]
     public async Task Run_ThatFails_IsTriedTwiceMoreAndThenHasFailedForAllToSeeWithoutItsSecrets()
     {
-        var books = await Books.OpenAsync(fixture.Database);
-        await using var server = await JobHost.StartAsync(
+        var books = await Books.Open(fixture.Database);
+        await using var server = await JobHost.Start(
             books, JobHost.Job("breaks", _ => throw new InvalidOperationException("Password=geheim")));
         (await server.Request("breaks")).IsRefused.Should().BeFalse();
 
@@ -34,7 +34,7 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
     [Fact]
     public async Task Run_ThatIsRefused_FailsWithTheRefusal()
     {
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         var refused = new Job("refused", "JobOfATest", "0 3 1 1 *", (_, _, _) =>
             Task.FromResult<Domain.Result<JobMessage>>(LedgerRefusals.EntryNotFound(new EntryReference(2026, 9))));
         await using var server = JobHost.Create(books, refused);
@@ -48,7 +48,7 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
     [Fact]
     public async Task Run_WhileAnotherGoesOnAnywhere_IsSkippedAndByHandRefused()
     {
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         var (release, inside, most) = (new TaskCompletionSource(), 0, 0);
         var slow = JobHost.Job("slow", async stop =>
         {
@@ -56,8 +56,8 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
             await release.Task.WaitAsync(stop);
             Interlocked.Decrement(ref inside);
         });
-        await using var first = await JobHost.StartAsync(books, slow);
-        await using var second = await JobHost.StartAsync(books, slow);
+        await using var first = await JobHost.Start(books, slow);
+        await using var second = await JobHost.Start(books, slow);
 
         await first.Request("slow");
         await JobRuns.UntilOutcomes(books, "slow", JobRunOutcome.Running);
@@ -76,12 +76,12 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
     [Fact]
     public async Task Schedule_AfterThreeMissedNights_RunsOnceForTheLastOfThem()
     {
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         var nightly = JobHost.Job("nightly", _ => Task.CompletedTask, "0 3 * * *");
-        await using (var before = await JobHost.StartAsync(books, nightly)) before.LastRan("nightly", Now() - Duration.FromDays(4));
+        await using (var before = await JobHost.Start(books, nightly)) before.LastRan("nightly", Now() - Duration.FromDays(4));
 
-        await using var first = await JobHost.StartAsync(books, nightly);
-        await using var second = await JobHost.StartAsync(books, nightly);
+        await using var first = await JobHost.Start(books, nightly);
+        await using var second = await JobHost.Start(books, nightly);
         var run = (await JobRuns.UntilOutcomes(books, "nightly", JobRunOutcome.Succeeded)).Single();
         run.ScheduledFor.Should().Be(nightly.LastUntil(run.StartedAt));
         first.Planned().Should().ContainSingle(planned => planned.Id.EndsWith(":nightly") && planned.NextExecution > Now().ToDateTimeUtc());
@@ -93,10 +93,10 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
     [Fact]
     public async Task Server_StoppedWhileAJobRuns_GivesItBackAndTheNextOneRunsItAgain()
     {
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         var patient = true;
         var job = JobHost.Job("long", stop => patient ? Task.Delay(Timeout.Infinite, stop) : Task.CompletedTask);
-        var stopped = await JobHost.StartAsync(books, job);
+        var stopped = await JobHost.Start(books, job);
         await stopped.Request("long");
         await JobRuns.UntilOutcomes(books, "long", JobRunOutcome.Running);
         await stopped.DisposeAsync();
@@ -104,14 +104,14 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
         (interrupted.Outcome, interrupted.Message).Should().Be((JobRunOutcome.Interrupted, """["Stopped"]"""));
 
         patient = false;
-        await using var next = await JobHost.StartAsync(books, job);
+        await using var next = await JobHost.Start(books, job);
         await JobRuns.UntilOutcomes(books, "long", JobRunOutcome.Interrupted, JobRunOutcome.Succeeded);
     }
 
     [PostgreSqlFact]
     public async Task Job_TakenFromAServerThatIsOnlySlow_IsRunByTheOtherAfterwardsAndNotBeside()
     {
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         var (runs, inside, most) = (0, 0, 0);
         var slow = JobHost.Job("slow", async stop =>
         {
@@ -125,12 +125,12 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
                 Interlocked.Decrement(ref inside);
             }
         });
-        await using var first = await JobHost.StartAsync(books, slow);
+        await using var first = await JobHost.Start(books, slow);
         await first.Request("slow");
         await JobRuns.UntilOutcomes(books, "slow", JobRunOutcome.Running);
-        await using var second = await JobHost.StartAsync(books, slow);
+        await using var second = await JobHost.Start(books, slow);
 
-        await fixture.Database.ExecuteAsync(
+        await fixture.Database.Execute(
             fixture.Database.Connections.Ledger, "UPDATE jobs.jobqueue SET fetchedat = fetchedat - interval '1 hour'");
         await JobRuns.UntilOutcomes(books, "slow", JobRunOutcome.Interrupted, JobRunOutcome.Succeeded);
         most.Should().Be(1);
@@ -139,11 +139,11 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
     [Fact]
     public async Task Job_NoLongerListed_LeavesTheSchedule_AndAnotherAccountsStays()
     {
-        var (books, other) = (await Books.OpenAsync(fixture.Database), await Books.OpenAsync(fixture.Database));
+        var (books, other) = (await Books.Open(fixture.Database), await Books.Open(fixture.Database));
         var (kept, gone) = (JobHost.Job("kept", _ => Task.CompletedTask), JobHost.Job("gone", _ => Task.CompletedTask));
-        await using (await JobHost.StartAsync(other, gone)) await using (await JobHost.StartAsync(books, kept, gone)) { }
+        await using (await JobHost.Start(other, gone)) await using (await JobHost.Start(books, kept, gone)) { }
 
-        await using var server = await JobHost.StartAsync(books, kept);
+        await using var server = await JobHost.Start(books, kept);
         server.Planned().Select(job => job.Id).Where(id => id.StartsWith($"account-{books.AccountId}:", StringComparison.Ordinal)).Should()
             .Equal($"account-{books.AccountId}:kept");
         server.Planned().Select(job => job.Id).Should().Contain($"account-{other.AccountId}:gone");
@@ -152,9 +152,9 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
     [Fact]
     public async Task Request_ForOneAccount_IsNotRunByAnothersServer()
     {
-        var (books, other) = (await Books.OpenAsync(fixture.Database), await Books.OpenAsync(fixture.Database));
+        var (books, other) = (await Books.Open(fixture.Database), await Books.Open(fixture.Database));
         var job = JobHost.Job("own", _ => Task.CompletedTask);
-        await using var others = await JobHost.StartAsync(other, job);
+        await using var others = await JobHost.Start(other, job);
         await using var own = JobHost.Create(books, job);
         await own.Request("own");
         await others.Request("own");
@@ -165,7 +165,7 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
     [Fact]
     public async Task Request_ByWhoMayNotOrForNoJob_IsRefusedAndRunsNothing()
     {
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         await using var server = JobHost.Create(books, JobHost.Job("own", _ => Task.CompletedTask));
         var auditor = books.Officer with { Policies = Policies.Granted([Domain.People.Role.Auditor.Code], mayMoveMoney: true) };
 
@@ -178,7 +178,7 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
     [Fact]
     public async Task List_OfRuns_IsFilteredAndPagedNewestFirst()
     {
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         var broken = true;
         await using var server = JobHost.Create(books, JobHost.Job("own", _ => broken ? throw new TimeoutException() : Task.CompletedTask),
             JobHost.Job("idle", _ => Task.CompletedTask));
@@ -203,8 +203,8 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
 
     private async Task<List<string>> EverythingStored()
     {
-        var texts = new List<string>(await fixture.Database.DumpAsync());
-        await using var connection = await fixture.Database.OpenAsync(fixture.Database.Connections.Ledger);
+        var texts = new List<string>(await fixture.Database.Dump());
+        await using var connection = await fixture.Database.Open(fixture.Database.Connections.Ledger);
         foreach (var table in new[] { "job", "state" })
         {
             await using var command = connection.CreateCommand();

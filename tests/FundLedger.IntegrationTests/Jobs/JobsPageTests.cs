@@ -23,49 +23,49 @@ public sealed class JobsPageTests(JobsPageTests.ServedBooks served) : IClassFixt
     [Fact]
     public async Task Jobs_BeforeTheirFirstRun_AreListedAndSayWhenTheyComeInBothLanguages()
     {
-        using var auditor = await served.VisitAsync(Role.Auditor);
-        (await auditor.ReadAsync("/jobs?job=never-run")).Should().Contain("排程工作").And.Contain("每日 03:05").And.Contain("never-run")
+        using var auditor = await served.VisitAs(Role.Auditor);
+        (await auditor.Read("/jobs?job=never-run")).Should().Contain("排程工作").And.Contain("每日 03:05").And.Contain("never-run")
             .And.Contain("沒有符合條件的資料")
             .And.NotContain("立即執行", "the auditor runs nothing");
-        (await auditor.ReadAsync("/jobs?culture=en&job=never-run")).Should().Contain("daily at 03:05").And.Contain("Next run")
+        (await auditor.Read("/jobs?culture=en&job=never-run")).Should().Contain("daily at 03:05").And.Contain("Next run")
             .And.Contain("not run");
     }
 
     [Fact]
     public async Task RunNow_ByTheAdministrator_IsRunAndTheRunIsShownWithWhoAskedAndWhatItSaid()
     {
-        using var administrator = await served.VisitAsync(Role.Administrator);
-        var page = await administrator.ReadAsync("/jobs");
-        var answer = await administrator.PostFormOfAsync(page, "/jobs", ("key", KeyOn(page)), ("name", "by-hand"));
+        using var administrator = await served.VisitAs(Role.Administrator);
+        var page = await administrator.Read("/jobs");
+        var answer = await administrator.PostFormOf(page, "/jobs", ("key", KeyOn(page)), ("name", "by-hand"));
         answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
         answer.Headers.Location!.OriginalString.Should().Be("/jobs?requested=by-hand");
-        (await administrator.ReadAsync("/jobs?requested=by-hand&culture=en")).Should().Contain("has been handed over to be run");
+        (await administrator.Read("/jobs?requested=by-hand&culture=en")).Should().Contain("has been handed over to be run");
 
         var run = (await JobRuns.Until(served.Books, "by-hand", runs => runs.Any(run => run.Outcome == JobRunOutcome.Succeeded))).Single();
         run.StartedBy.Should().Be(served.PersonOf(Role.Administrator));
-        var shown = await administrator.ReadAsync("/jobs?culture=en&job=by-hand&outcome=Succeeded");
+        var shown = await administrator.Read("/jobs?culture=en&job=by-hand&outcome=Succeeded");
         shown.Should().Contain("by hand: administrator").And.Contain("1 matched, 0 unidentified, 0 waiting").And.Contain(JobStart.Server);
-        (await administrator.ReadAsync("/jobs?job=by-hand&outcome=Succeeded")).Should().Contain("由administrator手動執行").And.Contain("入帳 1 筆");
-        (await administrator.ReadAsync("/jobs?culture=en&outcome=Failed")).Should().NotContain("1 matched");
+        (await administrator.Read("/jobs?job=by-hand&outcome=Succeeded")).Should().Contain("由administrator手動執行").And.Contain("入帳 1 筆");
+        (await administrator.Read("/jobs?culture=en&outcome=Failed")).Should().NotContain("1 matched");
     }
 
     [Fact]
     public async Task RunNow_ByWhoMayNot_OrWithoutAToken_OrForNoJob_RunsNothing()
     {
-        using var auditor = await served.VisitAsync(Role.Auditor);
-        using var administrator = await served.VisitAsync(Role.Administrator);
-        var page = await administrator.ReadAsync("/jobs");
-        var account = await auditor.ReadAsync("/account");
-        (await auditor.PostFormOfAsync(account, "/jobs", ("key", KeyOn(page)), ("name", "never-run"))).StatusCode.Should()
+        using var auditor = await served.VisitAs(Role.Auditor);
+        using var administrator = await served.VisitAs(Role.Administrator);
+        var page = await administrator.Read("/jobs");
+        var account = await auditor.Read("/account");
+        (await auditor.PostFormOf(account, "/jobs", ("key", KeyOn(page)), ("name", "never-run"))).StatusCode.Should()
             .Be(HttpStatusCode.Forbidden);
-        (await administrator.PostWithoutTokenAsync("/jobs", ("key", KeyOn(page)), ("name", "never-run"))).StatusCode.Should()
+        (await administrator.PostWithoutToken("/jobs", ("key", KeyOn(page)), ("name", "never-run"))).StatusCode.Should()
             .Be(HttpStatusCode.BadRequest);
-        var ownKey = await administrator.PostFormOfAsync(page, "/jobs", ("key", "mine"), ("name", "never-run"));
+        var ownKey = await administrator.PostFormOf(page, "/jobs", ("key", "mine"), ("name", "never-run"));
         (await HtmlPage.Read(ownKey)).Messages.Should().ContainSingle().Which.Should().Contain("表單與頁面所示不符");
-        var nothing = await administrator.PostFormOfAsync(page, "/jobs?culture=en", ("key", ""), ("name", ""));
+        var nothing = await administrator.PostFormOf(page, "/jobs?culture=en", ("key", ""), ("name", ""));
         (await HtmlPage.Read(nothing)).Messages.Should().ContainSingle().Which.Should().Contain("not as this page shows it")
             .And.Contain("The job is missing");
-        var unknown = await administrator.PostFormOfAsync(page, "/jobs", ("key", KeyOn(page)), ("name", "no-such-job"));
+        var unknown = await administrator.PostFormOf(page, "/jobs", ("key", KeyOn(page)), ("name", "no-such-job"));
         (await unknown.Content.ReadAsStringAsync()).Should().Contain(nameof(JobRefusals.JobNotFound)).And.Contain("沒有名為「no-such-job」的工作");
         (await JobRuns.Of(served.Books, "never-run")).Should().BeEmpty();
     }
@@ -73,9 +73,9 @@ public sealed class JobsPageTests(JobsPageTests.ServedBooks served) : IClassFixt
     [Fact]
     public async Task Jobs_OpenedByWhoMayNotSeeThem_AreForbiddenAndNotInTheMenu()
     {
-        using var requester = await served.VisitAsync(Role.Requester);
-        (await requester.GetAsync("/jobs")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
-        (await requester.ReadAsync("/account")).Should().NotContain("href=\"/jobs\"");
+        using var requester = await served.VisitAs(Role.Requester);
+        (await requester.Get("/jobs")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await requester.Read("/account")).Should().NotContain("href=\"/jobs\"");
     }
 
     private static string KeyOn(string page) => page.Split("name=\"key\" value=\"")[1].Split('"')[0];
@@ -90,8 +90,8 @@ public sealed class JobsPageTests(JobsPageTests.ServedBooks served) : IClassFixt
 
         public async Task InitializeAsync()
         {
-            var database = await TestDatabase.CreateAsync();
-            Books = await Books.OpenAsync(database);
+            var database = await TestDatabase.Create();
+            Books = await Books.Open(database);
             app = WebHost.Build(
                 database.Connections, new ConfigurationBuilder()
                     .Build(), new ServedAccount(Books.AccountId, "T", "測試", "Test", Currency.Twd),
@@ -110,10 +110,10 @@ public sealed class JobsPageTests(JobsPageTests.ServedBooks served) : IClassFixt
 
         public long PersonOf(Role role) => people[role.Code];
 
-        public async Task<BrowserlessClient> VisitAsync(Role role)
+        public async Task<BrowserlessClient> VisitAs(Role role)
         {
             var visitor = new BrowserlessClient(new Uri(app!.Urls.Single()));
-            (await visitor.SignInAsync(role.Code, AccessHost.Password)).StatusCode.Should().Be(HttpStatusCode.Redirect);
+            (await visitor.SignIn(role.Code, AccessHost.Password)).StatusCode.Should().Be(HttpStatusCode.Redirect);
             return visitor;
         }
 

@@ -22,9 +22,9 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
     [MemberData(nameof(Tables))]
     public async Task Change_ByAnyRole_IsRefused(string table)
     {
-        (await database.AskAsync<long>(database.Administrator, $"SELECT count(DISTINCT dedicated_account_id) FROM ledger.{table}")).Should()
+        (await database.Ask<long>(database.Administrator, $"SELECT count(DISTINCT dedicated_account_id) FROM ledger.{table}")).Should()
             .Be(2, "a table without rows, or with those of one account, would prove less");
-        var before = await database.DumpAsync();
+        var before = await database.Dump();
 
         foreach (var login in new[] { database.Connections.Ledger, database.Connections.Reporting, database.Connections.Migrations,
             database.Administrator })
@@ -36,7 +36,7 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
             }
         }
 
-        (await database.DumpAsync()).Should().Equal(before);
+        (await database.Dump()).Should().Equal(before);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
     public async Task Change_OfAPartitionByName_IsRefused(string table)
     {
         var partition = $"ledger.{table}_2026";
-        (await database.AskAsync<long>(database.Administrator, $"SELECT count(*) FROM {partition}")).Should().BePositive();
+        (await database.Ask<long>(database.Administrator, $"SELECT count(*) FROM {partition}")).Should().BePositive();
 
         foreach (var statement in new[]
         {
@@ -77,30 +77,30 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
     public async Task WriteRole_MayBendNoTableAndTheOwnersRightsWouldBeNoticed()
     {
         var engine = database.Connections.Engine;
-        await using var writer = await database.OpenAsync(database.Connections.Ledger);
-        await using var owner = await database.OpenAsync(database.Connections.Migrations);
+        await using var writer = await database.Open(database.Connections.Ledger);
+        await using var owner = await database.Open(database.Connections.Migrations);
 
-        (await engine.ModifiableTablesAsync(writer, CancellationToken.None)).Should().BeEmpty();
-        (await engine.ModifiableTablesAsync(owner, CancellationToken.None)).Should().BeEquivalentTo(AppendOnlyTables.All);
+        (await engine.ModifiableTables(writer, CancellationToken.None)).Should().BeEmpty();
+        (await engine.ModifiableTables(owner, CancellationToken.None)).Should().BeEquivalentTo(AppendOnlyTables.All);
     }
 
     [Fact]
     public async Task Guards_StandOnAMigratedDatabase()
     {
-        await using var connection = await database.OpenAsync(database.Connections.Ledger);
+        await using var connection = await database.Open(database.Connections.Ledger);
 
-        (await database.Connections.Engine.MissingGuardsAsync(connection, CancellationToken.None)).Should().BeEmpty();
+        (await database.Connections.Engine.MissingGuards(connection, CancellationToken.None)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task Guards_SwitchedOff_AreMissed()
     {
-        await using var own = await TestDatabase.CreateAsync();
+        await using var own = await TestDatabase.Create();
         var (statements, missed) = EngineSql.Current.TwoGuardsOff;
-        await own.ExecuteAsync(own.Connections.Migrations, statements);
-        await using var connection = await own.OpenAsync(own.Connections.Ledger);
+        await own.Execute(own.Connections.Migrations, statements);
+        await using var connection = await own.Open(own.Connections.Ledger);
 
-        (await own.Connections.Engine.MissingGuardsAsync(connection, CancellationToken.None))
+        (await own.Connections.Engine.MissingGuards(connection, CancellationToken.None))
             .Should().BeEquivalentTo(missed);
     }
 
@@ -112,8 +112,8 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
         foreach (var login in new[] { database.Connections.Ledger, database.Connections.Migrations })
         {
             var rename = () =>
-                database.ExecuteAsync(login, $"UPDATE ledger.{table} SET {column} = 'X' WHERE {column} IN ('SUSPENSE', '4101')");
-            var delete = () => database.ExecuteAsync(login, $"DELETE FROM ledger.{table}");
+                database.Execute(login, $"UPDATE ledger.{table} SET {column} = 'X' WHERE {column} IN ('SUSPENSE', '4101')");
+            var delete = () => database.Execute(login, $"DELETE FROM ledger.{table}");
             await rename.Should().ThrowAsync<DbException>();
             await delete.Should().ThrowAsync<DbException>();
         }
@@ -121,7 +121,7 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
 
     private async Task Refused(string login, string statement)
     {
-        var act = () => database.ExecuteAsync(login, statement);
+        var act = () => database.Execute(login, statement);
         var error = (await act.Should().ThrowAsync<DbException>(statement)).Which;
         // No right to do it, a guard, or a reference from another table; SQL Server gives no such state.
         if (error.SqlState is { } state) state.Should().BeOneOf("42501", "23000", "0A000");
@@ -134,8 +134,8 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
 
         public async Task InitializeAsync()
         {
-            Database = await TestDatabase.CreateAsync();
-            for (var account = 0; account < 2; account++) await Fill(await Books.OpenAsync(Database));
+            Database = await TestDatabase.Create();
+            for (var account = 0; account < 2; account++) await Fill(await Books.Open(Database));
         }
 
         public async Task DisposeAsync() => await Database.DisposeAsync();

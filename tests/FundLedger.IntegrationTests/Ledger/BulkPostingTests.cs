@@ -13,7 +13,7 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
     [Fact]
     public async Task PostMany_AStreamOverSeveralYears_IsBookedInOrderAndKeepsEveryCheck()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         string[] funds = [await books.AddFund(), await books.AddFund()];
 
         var outcomes = await books.PostMany(books.Stream(funds, Entries));
@@ -24,13 +24,13 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
             year.Select(outcome => outcome.Value.Number).Should().Equal(Enumerable.Range(1, year.Count()).Select(number => (long)number));
         }
 
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task PostMany_SentAgain_GivesTheNumbersItGaveAndBooksTheRest()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         string[] funds = [await books.AddFund(), await books.AddFund()];
         var half = await books.PostMany(books.Stream(funds, Entries).Take(Entries / 2));
 
@@ -39,13 +39,13 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
         whole.Take(half.Count).Select(outcome => outcome.Value).Should().Equal(half.Select(outcome => outcome.Value));
         whole.Select(outcome => outcome.Value).Should().OnlyHaveUniqueItems().And.HaveCount(Entries);
         (await Count(books)).Should().Be(Entries);
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task PostMany_ARefusalInTheSecondTransaction_EndsTheRunAndKeepsWhatCameBefore()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFund();
         var requests = Enumerable.Range(0, Entries).Select(index => books.Request(
             $"{fund}/{index}", index == 7_000 ? Drafts.Fee(fund, 1_000_000, books.Today) : Drafts.Gift(fund, 1, books.Today)));
@@ -55,13 +55,13 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
         outcomes.Should().HaveCount(7_001);
         outcomes[^1].RefusalCode().Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
         (await books.Available(fund)).Should().Be(7_000);
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task PostMany_TheSameKeyWithOtherContentLater_IsRefusedThere()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFund();
         var requests = Enumerable.Range(0, 6_000).Select(index => books.Request(
             index == 5_500 ? $"{fund}/3" : $"{fund}/{index}", Drafts.Gift(fund, index == 5_500 ? 2 : 1, books.Today)));
@@ -76,7 +76,7 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
     [Fact]
     public async Task PostMany_ACallerWhoStopsAsking_LeavesWholeTransactionsAndNothingUnderWay()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         string[] funds = [await books.AddFund(), await books.AddFund()];
 
         await foreach (var outcome in books.Writer.PostMany(books.AccountId, books.Stream(funds, Entries).ToAsyncEnumerable()))
@@ -89,13 +89,13 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
         (await Count(books)).Should().Be(1_000 + 2_000);
         (await books.PostMany(books.Stream(funds, Entries))).Should().HaveCount(Entries).And.OnlyContain(outcome => !outcome.IsRefused);
         (await Count(books)).Should().Be(Entries);
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task PostMany_RequestsThatEndInAnError_LeaveWholeTransactionsAndNothingUnderWay()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         string[] funds = [await books.AddFund(), await books.AddFund()];
         var requests = books.Stream(funds, Entries)
             .Select((request, index) => index == 6_500 ? throw new IOException("The file ends here.") : request);
@@ -103,13 +103,13 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
         await FluentActions.Awaiting(() => books.PostMany(requests)).Should().ThrowAsync<IOException>();
 
         (await Count(books)).Should().Be(1_000 + 2_000);
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task PostMany_WhileOthersPost_NeitherLosesNorDoubles()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         string[] funds = [await books.AddFund(), await books.AddFund()];
         using var over = new CancellationTokenSource();
         var others = Task.WhenAll(Enumerable.Range(0, 3).Select(other => Task.Run(async () =>
@@ -132,7 +132,7 @@ public sealed class BulkPostingTests(BooksFixture fixture) : IClassFixture<Books
         outcomes.Should().OnlyContain(outcome => !outcome.IsRefused);
         posted.Should().BePositive();
         (await Count(books)).Should().Be(Entries + posted);
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     private static async Task<int> Count(Books books)

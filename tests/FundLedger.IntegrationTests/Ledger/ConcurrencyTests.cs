@@ -18,7 +18,7 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
     [InlineData(PostingPath.Bulk)]
     public async Task Spend_SixteenWritersOnOneFund_SpendExactlyWhatThereIs(PostingPath door)
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFund();
         for (var gift = 0; gift < 10; gift++) await books.BookGift(fund, 1000);
 
@@ -38,13 +38,13 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
         var numbers = await db.Entries.Where(entry => entry.DedicatedAccountId == books.AccountId).Select(entry => entry.Number).Order()
             .ToListAsync();
         numbers.Should().Equal(Enumerable.Range(1, 121).Select(number => (long)number));
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task Write_MixOfGiftsTransfersEncumbrancesAndReversals_KeepsEveryCheck()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var (first, second) = (await books.AddFundHolding(500), await books.AddFundHolding(500));
 
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
@@ -60,7 +60,7 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
             }
         })));
 
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
     [InlineData(PostingPath.Bulk)]
     public async Task Post_SameKeyFromSixteenAtOnce_PostsOnceAndAllGetTheSameAnswer(PostingPath door)
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFundHolding(1000);
         var (key, draft) = (Books.Unique("once"), Drafts.Fee(fund, 100, books.Today));
 
@@ -82,7 +82,7 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
     [Fact]
     public async Task Authorize_ThirtyTwoClicksByThirtyTwoPeople_OneWins()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFundHolding(1000);
         var code = await books.DraftDisbursement(fund, 400);
         (await books.Move(code, DisbursementTrigger.Submit, await books.AddPerson("requester"))).IsRefused.Should().BeFalse();
@@ -106,7 +106,7 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
     [Fact]
     public async Task Spend_InTwoDedicatedAccountsAtOnce_DisturbsNeither()
     {
-        var (one, two) = (await Books.OpenAsync(database), await Books.OpenAsync(database));
+        var (one, two) = (await Books.Open(database), await Books.Open(database));
         var (firstFund, secondFund) = (await one.AddFundHolding(100), await two.AddFundHolding(100));
 
         await Task.WhenAll(

@@ -21,7 +21,7 @@ public sealed class CorrectEntryTests(BooksFixture fixture) : IClassFixture<Book
         var corrected = await Correct(books, fee, Role.FinanceOfficer);
         corrected.Value.FiscalYear.Should().Be(books.Today.Year);
         (await books.Available(fund)).Should().Be(100);
-        (await fixture.Database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await fixture.Database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class CorrectEntryTests(BooksFixture fixture) : IClassFixture<Book
     /// <summary>Books of their own, for they close a year: a gift of 100 and a fee of 30.</summary>
     private async Task<(Database.Books Books, string Fund, EntryReference Fee)> ClosedYear()
     {
-        var books = await Database.Books.OpenAsync(fixture.Database);
+        var books = await Database.Books.Open(fixture.Database);
         var fund = await books.AddFund();
         await books.BookGift(fund, 100, LastDay);
         var fee = (await books.Post(Drafts.Fee(fund, 30, LastDay))).Value;

@@ -22,15 +22,15 @@ public sealed class CrashTests
     [Fact]
     public async Task Write_WhileConnectionsAreKilled_LosesAndDoublesNothing()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        var books = await Books.OpenAsync(database);
+        await using var database = await TestDatabase.Create();
+        var books = await Books.Open(database);
         var fund = await books.AddFund();
         using var done = new CancellationTokenSource();
         var killer = Task.Run(async () =>
         {
             while (!done.IsCancellationRequested)
             {
-                await database.AskAsync<long>(database.Administrator, EngineSql.Current.EndConnections);
+                await database.Ask<long>(database.Administrator, EngineSql.Current.EndConnections);
                 await Task.Delay(200);
             }
         });
@@ -40,7 +40,7 @@ public sealed class CrashTests
         await killer;
 
         await NothingLostOrDoubled(answers, new LedgerWriter(database.Factory, books.Clock), books.AccountId, books.Officer, fund, books);
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [PostgreSqlFact("kills its server, and only an embedded one is its own to kill")]
@@ -48,10 +48,10 @@ public sealed class CrashTests
     {
         // A cluster of its own, and one that forces commits to disk: the shared one is not to be killed.
         using var scratch = new ScratchFolder();
-        var started = await EmbeddedCluster.StartAsync(scratch.Data, null, CancellationToken.None);
+        var started = await EmbeddedCluster.Start(scratch.Data, null, CancellationToken.None);
         await using var cluster = started.Value;
-        await using var database = await PostgreSqlTestServer.MigratedAsync(cluster);
-        var books = await Books.OpenAsync(database);
+        await using var database = await PostgreSqlTestServer.Migrated(cluster);
+        var books = await Books.Open(database);
         var fund = await books.AddFund();
 
         var stream = Stream(books.Writer, books.AccountId, books.Officer, fund, books.Today);
@@ -59,12 +59,12 @@ public sealed class CrashTests
         Shell.Kill(scratch.Server!.Value);
         stream.IsCompleted.Should().BeFalse("the server is to be killed in the middle");
         // Starting attaches when the server runs and brings it up again when it does not.
-        var again = await EmbeddedCluster.StartAsync(scratch.Data, null, CancellationToken.None);
+        var again = await EmbeddedCluster.Start(scratch.Data, null, CancellationToken.None);
         await using var revived = again.Value;
         var answers = await stream;
 
         await NothingLostOrDoubled(answers, books.Writer, books.AccountId, books.Officer, fund, books);
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     /// <summary>Gifts from several callers, each with its key; null where no answer came back.</summary>

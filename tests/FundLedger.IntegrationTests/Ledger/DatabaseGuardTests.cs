@@ -104,7 +104,7 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
     [Fact]
     public async Task Insert_IntoAClosedPeriod_IsRefused()
     {
-        var own = await Books.OpenAsync(database);
+        var own = await Books.Open(database);
         var fund = await own.AddFund();
         var entry = await own.BookGift(fund, 100);
         await own.Close(2026, 7);
@@ -138,7 +138,7 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
 
         foreach (var login in new[] { database.Connections.Ledger, database.Connections.Migrations })
         {
-            var insert = () => database.ExecuteAsync(login, string.Join(";\n", statements));
+            var insert = () => database.Execute(login, string.Join(";\n", statements));
             (await insert.Should().ThrowAsync<DbException>()).Which.Message.Should()
                 .Contain(table == "entry" ? "without a gap" : "all in one statement");
         }
@@ -163,7 +163,7 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
     {
         foreach (var year in new[] { 2026, 2027, 2028 })
         {
-            var holds = await database.AskAsync<string>(database.Administrator, string.Create(CultureInfo.InvariantCulture, $"""
+            var holds = await database.Ask<string>(database.Administrator, string.Create(CultureInfo.InvariantCulture, $"""
                 SELECT oid::regclass::text FROM pg_class JOIN pg_inherits ON inhrelid = oid
                 WHERE inhparent = 'ledger.{table}'::regclass AND pg_get_expr(relpartbound, oid) = 'FOR VALUES FROM ({year}) TO ({year + 1})'
                 """));
@@ -227,20 +227,20 @@ public sealed class DatabaseGuardTests(BooksFixture fixture) : IClassFixture<Boo
 
     private async Task<EntryReference> Gift() => await books.BookGift(await books.AddFund(), 100);
 
-    private Task<int> Run(params string[] statements) => database.ExecuteAsync(database.Connections.Ledger, string.Join(";\n", statements));
+    private Task<int> Run(params string[] statements) => database.Execute(database.Connections.Ledger, string.Join(";\n", statements));
 
     private async Task Refused(string? because, params string[] statements)
     {
-        var before = await database.DumpAsync();
+        var before = await database.Dump();
         var act = () => Run(statements);
         var error = (await act.Should().ThrowAsync<DbException>()).Which;
         if (because is not null) error.Message.Should().Contain(because);
         // A violated constraint or a right that is missing, not a misspelt statement; SQL Server gives no such state.
         if (error.SqlState is { } state) state.Should().MatchRegex("^(23...|42501)$");
-        (await database.DumpAsync()).Should().Equal(before);
+        (await database.Dump()).Should().Equal(before);
     }
 
-    private Task<long> Count(string table, long number) => database.AskAsync<long>(
+    private Task<long> Count(string table, long number) => database.Ask<long>(
         database.Connections.Ledger, string.Create(CultureInfo.InvariantCulture, $"""
             SELECT count(*) FROM ledger.{table}
             WHERE dedicated_account_id = {books.AccountId} AND fiscal_year = 2026 AND number = {number}

@@ -13,7 +13,7 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
     [Fact]
     public async Task Post_SixtyFourCallersOverSeveralFunds_AllPostedWithoutAGap()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         string[] funds = [await books.AddFund(), await books.AddFund(), await books.AddFund()];
 
         var answers = (await Task.WhenAll(Enumerable.Range(0, 64).Select(caller => Task.Run(async () =>
@@ -25,13 +25,13 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         })))).SelectMany(own => own).ToArray();
 
         answers.Select(answer => answer.Number).Order().Should().Equal(Enumerable.Range(1, 640).Select(number => (long)number));
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task Post_OneOfAGroupIsRefused_ItsNeighboursArePosted()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFundHolding(1000);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(index => Task.Run(() =>
@@ -47,11 +47,11 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
     [Fact]
     public async Task Post_TheDatabaseRefusesOneOfAGroup_OnlyThatCallerGetsTheError()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFundHolding(1000);
         // The rules do not look at an actor's number; the guard made here does.
         var (make, remove) = EngineSql.Current.RefusingActor;
-        await database.ExecuteAsync(database.Administrator, make);
+        await database.Execute(database.Administrator, make);
         try
         {
             var draft = Drafts.Fee(fund, 10, books.Today);
@@ -74,14 +74,14 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         }
         finally
         {
-            await database.ExecuteAsync(database.Administrator, remove);
+            await database.Execute(database.Administrator, remove);
         }
     }
 
     [Fact]
     public async Task Post_WhileOthersWriteAlone_SeesWhatTheyWrote()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFundHolding(1000);
 
         for (var round = 0; round < 10; round++)
@@ -92,13 +92,13 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
 
         (await books.Post(Drafts.Fee(fund, 1, books.Today), door: PostingPath.Group)).RefusalCode().Should()
             .Be(nameof(LedgerRefusals.InsufficientAvailable));
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task Post_RepeatedAfterTheMoneyIsGone_GetsTheFirstAnswer()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFundHolding(1000);
         var first = (await books.Post(Drafts.Fee(fund, 1000, books.Today), "the-payment", door: PostingPath.Group)).Value;
 
@@ -113,7 +113,7 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
     [Fact]
     public async Task Post_NamesALotThatTheEntryBeforeUsedUp_IsToldThatItIsTooSmall()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFundHolding(39);
         (await books.Post(Drafts.Gift(fund, 16, books.Today), door: PostingPath.Group)).IsRefused.Should().BeFalse();
         (await books.Post(Drafts.Fee(fund, 39, books.Today), door: PostingPath.Group)).IsRefused.Should().BeFalse();
@@ -128,7 +128,7 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
     [Fact]
     public async Task Post_AnotherProcessWroteMeanwhile_DecidesByWhatItWrote()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFundHolding(1000);
         var other = new LedgerWriter(new LedgerDbFactory(database.Connections), books.Clock);
         (await books.Post(Drafts.Fee(fund, 1000, books.Today), door: PostingPath.Group)).IsRefused.Should().BeFalse();
@@ -137,13 +137,13 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         (await books.Post(Drafts.Fee(fund, 70, books.Today), door: PostingPath.Group)).IsRefused.Should().BeFalse();
         (await other.Post(books.Request(Books.Unique("other"), Drafts.Fee(fund, 70, books.Today)))).RefusalCode()
             .Should().Be(nameof(LedgerRefusals.InsufficientAvailable));
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task Post_TwoProcessesAtOnce_NoWriteIsLostOrDoubled()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFund();
         LedgerWriter[] writers = [books.Writer, new LedgerWriter(new LedgerDbFactory(database.Connections), books.Clock)];
 
@@ -151,13 +151,13 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
             (await writers[index % 2].Post(books.Request($"{fund}/{index}", Drafts.Gift(fund, 1, books.Today)))).Value.Number)));
 
         answers.Order().Should().Equal(Enumerable.Range(1, 200).Select(number => (long)number));
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task Post_SomeOfAGroupNeedSomethingRead_AllAreBookedOnce()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var known = await books.AddFundHolding(1000);
         var unread = new List<string>();
         for (var count = 0; count < 20; count++) unread.Add(await books.AddFund());
@@ -171,13 +171,13 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         answers.Should().OnlyContain(answer => !answer.IsRefused);
         answers.Select(answer => answer.Value.Number).Should().OnlyHaveUniqueItems();
         (await books.Available(known)).Should().Be(599);
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task Post_OneFailsWhileItIsDecided_OnlyItsCallerIsTold()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFundHolding(1000);
         (await books.Post(Drafts.Fee(fund, 1, books.Today), door: PostingPath.Group)).IsRefused.Should().BeFalse();
         var requests = Enumerable.Range(0, 40).Select(index => books.Request($"{fund}/{index}", Drafts.Fee(fund, 1, books.Today)))
@@ -190,13 +190,13 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         await failing.Should().ThrowAsync<NotSupportedException>();
         tasks.Count(task => task.IsCompletedSuccessfully && !task.Result.IsRefused).Should().Be(39);
         (await books.Available(fund)).Should().Be(960);
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task EveryDoor_WhenThereIsOneConnectionOnly_GivesItBack()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFund();
         var one = database.Connections.Engine.Name == "sqlserver" ? ";Max Pool Size=1;Connect Timeout=10"
             : ";Maximum Pool Size=1;Timeout=10";
@@ -224,9 +224,9 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
     {
         const int Lots = 4_000;
         // The statistics know other books and nothing of these.
-        await (await Books.OpenAsync(database)).AddFundHolding(1000);
-        await database.ExecuteAsync(database.Administrator, "ANALYZE ledger.lot");
-        var books = await Books.OpenAsync(database);
+        await (await Books.Open(database)).AddFundHolding(1000);
+        await database.Execute(database.Administrator, "ANALYZE ledger.lot");
+        var books = await Books.Open(database);
         var fund = await books.AddFund();
         await books.PostMany(
             Enumerable.Range(0, Lots).Select(index => books.Request($"{fund}/{index}", Drafts.Gift(fund, 1, books.Today))));
@@ -242,7 +242,7 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
         {
             await Task.Delay(TimeSpan.FromSeconds(1.1));
             await books.Post(Drafts.Gift(fund, 1, books.Today), door: PostingPath.Group);
-            return await database.AskAsync<long>(database.Administrator, """
+            return await database.Ask<long>(database.Administrator, """
                 SELECT (SELECT seq_tup_read FROM pg_stat_user_tables WHERE relid = 'ledger.lot'::regclass)
                      + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relid = 'ledger.lot'::regclass)::bigint
                 """);
@@ -252,14 +252,14 @@ public sealed class GroupCommitTests(BooksFixture fixture) : IClassFixture<Books
     [Fact]
     public async Task Post_DryRun_SaysTheNumberAndLeavesNoTrace()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFundHolding(1000);
-        var before = await database.DumpAsync();
+        var before = await database.Dump();
 
         var tried = await books.Post(Drafts.Fee(fund, 30, books.Today), dryRun: true, door: PostingPath.Group);
 
         tried.Value.Number.Should().Be(2);
-        (await database.DumpAsync()).Should().Equal(before);
+        (await database.Dump()).Should().Equal(before);
     }
 
     private sealed class Unreadable

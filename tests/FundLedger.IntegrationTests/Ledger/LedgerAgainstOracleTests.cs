@@ -30,7 +30,7 @@ public sealed class LedgerAgainstOracleTests(BooksFixture fixture) : IClassFixtu
     /// <summary>Books of their own for each sequence: a period that one closes is closed to all.</summary>
     private async Task<string> Differences(LedgerMove[] moves, PostingPath door)
     {
-        var (oracle, books) = (new LedgerOracle(), await Books.OpenAsync(fixture.Database));
+        var (oracle, books) = (new LedgerOracle(), await Books.Open(fixture.Database));
         string[] funds = [await books.AddFund(), await books.AddFund()];
         var accepted = new List<EntryReference>();
         foreach (var move in moves)
@@ -52,7 +52,7 @@ public sealed class LedgerAgainstOracleTests(BooksFixture fixture) : IClassFixtu
                 return $"fund {fund}: the oracle has {oracle.Available(fund)}, the ledger {await books.Available(funds[fund])}";
         }
 
-        return string.Join('\n', await fixture.Database.FailedChecksAsync(books.AccountId));
+        return string.Join('\n', await fixture.Database.FailedChecks(books.AccountId));
     }
 
     private static async Task<string?> Play(

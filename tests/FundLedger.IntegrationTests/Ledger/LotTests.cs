@@ -24,7 +24,7 @@ public sealed class LotTests(BooksFixture fixture) : IClassFixture<BooksFixture>
         var lots = await books.Lots(fund);
         lots.Take(430).Should().OnlyContain(lot => lot.Used == 1);
         lots.Skip(430).Should().HaveCount(20).And.OnlyContain(lot => lot.Used == 0);
-        (await fixture.Database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await fixture.Database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class LotTests(BooksFixture fixture) : IClassFixture<BooksFixture>
     [Fact]
     public async Task Post_InTwoYears_NumbersEachWithoutGapsWhateverIsRefusedBetween()
     {
-        var own = await Books.OpenAsync(fixture.Database);
+        var own = await Books.Open(fixture.Database);
         var fund = await own.AddFund();
         for (var index = 0; index < 5; index++)
         {
@@ -114,6 +114,6 @@ public sealed class LotTests(BooksFixture fixture) : IClassFixture<BooksFixture>
                 .Should().Equal(1, 2, 3, 4, 5);
         }
 
-        (await fixture.Database.FailedChecksAsync(own.AccountId)).Should().BeEmpty();
+        (await fixture.Database.FailedChecks(own.AccountId)).Should().BeEmpty();
     }
 }

@@ -14,7 +14,7 @@ public sealed class MillionEntriesTests(BooksFixture fixture, ITestOutputHelper 
     [LongFact]
     public async Task PostManyThenVerify_AMillionEntries_StayInBoundedMemoryAndFindNothing()
     {
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         string[] funds = [await books.AddFund(), await books.AddFund(), await books.AddFund()];
         var clock = Stopwatch.StartNew();
         var (booked, largest) = (0, 0L);

@@ -17,7 +17,7 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
     [Fact]
     public async Task Move_MonthByMonth_ClosesInOrderAndReopensBackwards()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
 
         (await books.Move(2026, 2, PeriodMove.SoftClose)).Value.Should().Be(PeriodState.SoftClosed);
         (await books.Move(2026, 2, PeriodMove.Close)).RefusalCode().Should().Be(nameof(PeriodRefusals.EarlierPeriodOpen));
@@ -37,7 +37,7 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
     [Fact]
     public async Task CloseYear_OfSeveralFunds_PostsOneEntryEachAndChangesNoLot()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var (gifts, other) = (await books.AddFund(), await books.AddFund());
         await books.BookGift(gifts, 100, LastDay);
         await books.BookGift(other, 50, LastDay);
@@ -59,7 +59,7 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
     [Fact]
     public async Task Correct_EntryOfAClosedYear_IsLinkedOnceAndVerifies()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFund();
         await books.BookGift(fund, 100, LastDay);
         var fee = (await books.Post(Drafts.Fee(fund, 30, LastDay))).Value;
@@ -90,13 +90,13 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
     [InlineData("delete from ledger.accounting_period where dedicated_account_id = @", "")]
     public async Task Periods_MovedAroundTheRules_AreHeldByTheDatabase(string statement, string because)
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         await books.Close(2026, 2);
         await books.SoftClose(2026, 4);
 
         foreach (var login in new[] { database.Connections.Ledger, database.Connections.Migrations })
         {
-            var act = () => database.ExecuteAsync(
+            var act = () => database.Execute(
                 login, statement.Replace("@", books.AccountId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
             (await act.Should().ThrowAsync<DbException>()).Which.Message.Should().ContainAny(because, "permission denied");
         }
@@ -108,7 +108,7 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
     [InlineData("period", null)]
     public async Task Insert_EntryOfAnotherPeriodThanItsDate_IsRefused(string period, string? because)
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var gift = await books.BookGift(await books.AddFund(), 100);
 
         var act = () => Copy(books, gift, gift.FiscalYear, ("period", period));
@@ -120,7 +120,7 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
     [Fact]
     public async Task Insert_IntoASoftClosedPeriod_IsRefusedUnlessItCorrects()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var gift = await books.BookGift(await books.AddFund(), 100);
         await books.SoftClose(2026, 7);
         (string, string)[] voucher = [("document_kind", "5"), ("document_id", "1")];
@@ -135,7 +135,7 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
     [Fact]
     public async Task Insert_TakingBackWhatIsTakenBackOrOpenOrNothing_IsRefused()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFund();
         var old = await books.BookGift(fund, 100, LastDay);
         var gift = await books.BookGift(fund, 100);
@@ -157,7 +157,7 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
     [Fact]
     public async Task Insert_ClosingEntryThatMovesMoney_IsRefused()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var gift = await books.BookGift(await books.AddFund(), 100, LastDay);
 
         (await Refused(() => Copy(books, gift, 2025, ("period", "14")))).Should().Contain("ck_entry_closing");
@@ -180,7 +180,7 @@ public sealed class PeriodTests(BooksFixture fixture) : IClassFixture<BooksFixtu
             CultureInfo.InvariantCulture, $"dedicated_account_id = {books.AccountId} AND fiscal_year = {entry.FiscalYear}");
         var next = string.Create(CultureInfo.InvariantCulture,
             $"(SELECT last_number FROM ledger.entry_series WHERE dedicated_account_id = {books.AccountId} AND fiscal_year = {year})");
-        return database.ExecuteAsync(database.Connections.Ledger, string.Create(CultureInfo.InvariantCulture, $"""
+        return database.Execute(database.Connections.Ledger, string.Create(CultureInfo.InvariantCulture, $"""
             UPDATE ledger.entry_series SET last_number = last_number + 1
             WHERE dedicated_account_id = {books.AccountId} AND fiscal_year = {year};
             INSERT INTO ledger.entry (dedicated_account_id, fiscal_year, number, {string.Join(", ", columns)})

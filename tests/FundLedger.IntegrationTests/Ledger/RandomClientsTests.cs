@@ -34,7 +34,7 @@ public sealed class RandomClientsTests(BooksFixture fixture, ITestOutputHelper o
             nameof(LedgerRefusals.InsufficientAvailable), nameof(LedgerRefusals.EncumbranceTooSmall), nameof(LedgerRefusals.LotInUse),
             nameof(LedgerRefusals.EntryAlreadyReversed), nameof(ReversalRefusals.ReversalNotReversible),
         ]);
-        (await fixture.Database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await fixture.Database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     private static async Task<List<(bool Unlimited, string? Code)>> Play(Books books, string[] funds, Random random, int client)

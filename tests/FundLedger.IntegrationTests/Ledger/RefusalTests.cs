@@ -29,12 +29,12 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
         var fund = await books.AddFundHolding(1000);
         await books.Close(2024, 5);
         var draft = Broken(fund, books.Today).Single(pair => pair.Code == code).Draft;
-        var before = await fixture.Database.DumpAsync();
+        var before = await fixture.Database.Dump();
 
         var posted = await books.Post(draft, door: door);
 
         posted.RefusalCode().Should().Be(code);
-        (await fixture.Database.DumpAsync()).Should().Equal(before);
+        (await fixture.Database.Dump()).Should().Equal(before);
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
     public async Task Write_SecondEntryRefused_UndoesTheFirstToo()
     {
         var fund = await books.AddFundHolding(1000);
-        var before = await fixture.Database.DumpAsync();
+        var before = await fixture.Database.Dump();
 
         var written = await books.Write<EntryReference>(async session =>
         {
@@ -65,14 +65,14 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
         });
 
         written.RefusalCode().Should().Be(nameof(LedgerRefusals.InsufficientAvailable), "the second sees what the first has spent");
-        (await fixture.Database.DumpAsync()).Should().Equal(before);
+        (await fixture.Database.Dump()).Should().Equal(before);
     }
 
     [Fact]
     public async Task Write_DecisionThatThrows_LeavesNoTrace()
     {
         var fund = await books.AddFundHolding(1000);
-        var before = await fixture.Database.DumpAsync();
+        var before = await fixture.Database.Dump();
 
         var act = () => books.Write<EntryReference>(async session =>
         {
@@ -81,7 +81,7 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
         });
 
         await act.Should().ThrowAsync<InvalidOperationException>().WithMessage("bug");
-        (await fixture.Database.DumpAsync()).Should().Equal(before);
+        (await fixture.Database.Dump()).Should().Equal(before);
     }
 
     [Fact]
@@ -89,11 +89,11 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
     {
         var fund = await books.AddFundHolding(1000);
         var key = Books.Unique("dry");
-        var before = await fixture.Database.DumpAsync();
+        var before = await fixture.Database.Dump();
 
         var dry = await books.Post(Drafts.Fee(fund, 400, books.Today), key, dryRun: true);
 
-        (await fixture.Database.DumpAsync()).Should().Equal(before);
+        (await fixture.Database.Dump()).Should().Equal(before);
         var real = await books.Post(Drafts.Fee(fund, 400, books.Today), key);
         real.Value.Should().Be(dry.Value);
     }
@@ -105,12 +105,12 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
         var key = Books.Unique("once");
         var draft = Drafts.Fee(fund, 400, books.Today);
         var first = await books.Post(draft, key);
-        var before = await fixture.Database.DumpAsync();
+        var before = await fixture.Database.Dump();
 
         var second = await books.Post(draft, key);
 
         second.Value.Should().Be(first.Value);
-        (await fixture.Database.DumpAsync()).Should().Equal(before);
+        (await fixture.Database.Dump()).Should().Equal(before);
     }
 
     [Fact]
@@ -119,12 +119,12 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
         var fund = await books.AddFundHolding(1000);
         var key = Books.Unique("once");
         (await books.Post(Drafts.Fee(fund, 400, books.Today), key)).IsRefused.Should().BeFalse();
-        var before = await fixture.Database.DumpAsync();
+        var before = await fixture.Database.Dump();
 
         var second = await books.Post(Drafts.Fee(fund, 401, books.Today), key);
 
         second.RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyReused));
-        (await fixture.Database.DumpAsync()).Should().Equal(before);
+        (await fixture.Database.Dump()).Should().Equal(before);
     }
 
     [Fact]
@@ -176,14 +176,14 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
     [Fact]
     public async Task Post_TheLargestAmountInManyFunds_StaysWithinEveryReportAndCheck()
     {
-        var large = await Books.OpenAsync(fixture.Database);
+        var large = await Books.Open(fixture.Database);
         for (var index = 0; index < 12; index++) await large.BookGift(await large.AddFund(), EntryRules.LargestAmount);
 
         var reporting = new ReportingDatabase(
-            async _ => await fixture.Database.OpenAsync(fixture.Database.Connections.Reporting), fixture.Database.Connections.Engine.Name);
+            async _ => await fixture.Database.Open(fixture.Database.Connections.Reporting), fixture.Database.Connections.Engine.Name);
         var report = await new TrialBalanceReport(reporting).Run(new TrialBalanceParameters(large.AccountId), CancellationToken.None);
         report.Value.Totals.Debit.Should().Be(12 * EntryRules.LargestAmount);
-        (await fixture.Database.FailedChecksAsync(large.AccountId)).Should().BeEmpty();
+        (await fixture.Database.FailedChecks(large.AccountId)).Should().BeEmpty();
     }
 
     private static IEnumerable<(string Code, EntryDraft Draft)> Broken(string fund, LocalDate today)

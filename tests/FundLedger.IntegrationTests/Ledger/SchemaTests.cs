@@ -84,14 +84,14 @@ public sealed class SchemaTests
     [PostgreSqlFact]
     public async Task ReadRole_SeesNothingOfSignIns()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        var visible = await database.AskAsync<long>(database.Connections.Reporting, """
+        await using var database = await TestDatabase.Create();
+        var visible = await database.Ask<long>(database.Connections.Reporting, """
             SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
             WHERE nspname = 'access' AND relkind IN ('r', 'p')
             AND (has_schema_privilege('access', 'USAGE') OR has_table_privilege(pg_class.oid, 'SELECT'))
             """);
         visible.Should().Be(0);
-        (await database.AskAsync<long>(database.Administrator, """
+        (await database.Ask<long>(database.Administrator, """
             SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
             WHERE nspname = 'access' AND relkind = 'r'
             """))

@@ -97,11 +97,11 @@ public sealed class TableChangeTests(BooksFixture fixture) : IClassFixture<Books
         var missing = new AddedAmounts(
             "ledger.lot", books.AccountId, ["id"], ["used", "encumbered", "remaining"], [[987_654_321, 1, 0, -1]], MissingRows.Refused);
         TableChange[] changes = [Spendable(balance, 5), missing, Spendable(balance, 7)];
-        var failing = () => engine.TryWriteAsync(connection, changes, CancellationToken.None);
+        var failing = () => engine.TryWrite(connection, changes, CancellationToken.None);
 
         await failing.Should().ThrowAsync<DbException>();
         (await books.Balance(fund)).Spendable.Should().Be(100);
-        (await engine.TryWriteAsync(connection, [Spendable(balance, 11)], CancellationToken.None)).Should().BeTrue();
+        (await engine.TryWrite(connection, [Spendable(balance, 11)], CancellationToken.None)).Should().BeTrue();
 
         (await books.Balance(fund)).Spendable.Should().Be(111, "what others read is committed");
     }
@@ -109,11 +109,11 @@ public sealed class TableChangeTests(BooksFixture fixture) : IClassFixture<Books
     [PostgreSqlFact]
     public async Task Write_ConnectionIsLostWhileItCommits_IsBookedOnce()
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFundHolding(100);
         (await books.Post(Drafts.Gift(fund, 1, books.Today), door: PostingPath.Group)).IsRefused.Should().BeFalse();
         // The commit of the first gift of this amount ends its own session.
-        await database.ExecuteAsync(database.Administrator, string.Create(CultureInfo.InvariantCulture, $"""
+        await database.Execute(database.Administrator, string.Create(CultureInfo.InvariantCulture, $"""
             CREATE SEQUENCE ledger.test_deaths;
             GRANT USAGE ON SEQUENCE ledger.test_deaths TO fundledger_write;
             CREATE FUNCTION ledger.test_die() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -134,13 +134,13 @@ public sealed class TableChangeTests(BooksFixture fixture) : IClassFixture<Books
         }
         finally
         {
-            await database.ExecuteAsync(
+            await database.Execute(
                 database.Administrator,
                     "DROP TRIGGER test_dies ON ledger.lot; DROP FUNCTION ledger.test_die(); DROP SEQUENCE ledger.test_deaths");
         }
 
         (await books.Balance(fund)).Spendable.Should().Be(178);
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     private static AddedAmounts Spendable(FundBalance balance, long amount) => new(
@@ -149,7 +149,7 @@ public sealed class TableChangeTests(BooksFixture fixture) : IClassFixture<Books
 
     private async Task<(Books Books, string Fund, FundBalance Balance)> Holding(long dollars)
     {
-        var books = await Books.OpenAsync(database);
+        var books = await Books.Open(database);
         var fund = await books.AddFundHolding(dollars);
         return (books, fund, await books.Balance(fund));
     }
@@ -164,10 +164,10 @@ public sealed class TableChangeTests(BooksFixture fixture) : IClassFixture<Books
     private async Task Write(params TableChange[] changes)
     {
         var engine = database.Connections.Engine;
-        await using var connection = await database.OpenAsync(database.Connections.Ledger);
-        if (await engine.TryWriteAsync(connection, changes, CancellationToken.None)) return;
+        await using var connection = await database.Open(database.Connections.Ledger);
+        if (await engine.TryWrite(connection, changes, CancellationToken.None)) return;
         await using var transaction = await connection.BeginTransactionAsync();
-        await engine.ApplyAsync(transaction, changes, CancellationToken.None);
+        await engine.Apply(transaction, changes, CancellationToken.None);
         await transaction.CommitAsync();
     }
 }

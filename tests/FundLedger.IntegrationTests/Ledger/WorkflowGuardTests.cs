@@ -50,7 +50,7 @@ public sealed class WorkflowGuardTests(BooksFixture fixture) : IClassFixture<Boo
             """));
     }
 
-    private Task<long> Disbursement(string code) => database.AskAsync<long>(
+    private Task<long> Disbursement(string code) => database.Ask<long>(
         database.Connections.Ledger,
             $"SELECT id FROM ledger.disbursement WHERE dedicated_account_id = {books.AccountId} AND public_code = '{code}'");
 
@@ -72,12 +72,12 @@ public sealed class WorkflowGuardTests(BooksFixture fixture) : IClassFixture<Boo
 
     private async Task Refused(string? because, params string[] statements)
     {
-        var before = await database.DumpAsync();
-        var act = () => database.ExecuteAsync(database.Connections.Ledger, string.Join(";\n", statements));
+        var before = await database.Dump();
+        var act = () => database.Execute(database.Connections.Ledger, string.Join(";\n", statements));
         var error = (await act.Should().ThrowAsync<DbException>()).Which;
         if (because is not null) error.Message.Should().Contain(because);
         // A violated constraint or a right that is missing, not a misspelt statement; SQL Server gives no such state.
         if (error.SqlState is { } state) state.Should().MatchRegex("^(23...|42501)$");
-        (await database.DumpAsync()).Should().Equal(before);
+        (await database.Dump()).Should().Equal(before);
     }
 }

@@ -34,11 +34,11 @@ public sealed class EmptyPostTests(PagesFixture pages)
         foreach (var (route, handler) in Handlers().Where(post => NeedNothing.ContainsKey(post.Handler))) await Press(route, handler);
 
         var faults = new List<string>();
-        var before = await pages.Database.DumpAsync();
+        var before = await pages.Database.Dump();
         foreach (var (route, handler) in Handlers().Where(post => !NeedNothing.ContainsKey(post.Handler)))
             await SendEmpty(route, handler, faults);
 
-        (await pages.Database.DumpAsync()).Should().Equal(before);
+        (await pages.Database.Dump()).Should().Equal(before);
         faults.Distinct().Should().BeEmpty();
     }
 
@@ -48,11 +48,11 @@ public sealed class EmptyPostTests(PagesFixture pages)
     public async Task Post_OfAPeriodsButton_SaysWhatIsMissing(string language, params string[] missing)
     {
         using var visitor = await pages.Open("finance", language);
-        var empty = await visitor.PostAsync("/periods?handler=Move", ("year", ""), ("period", ""), ("move", ""), ("key", ""));
+        var empty = await visitor.Post("/periods?handler=Move", ("year", ""), ("period", ""), ("move", ""), ("key", ""));
         var messages = (await HtmlPage.Read(empty)).Messages.Should().ContainSingle().Which;
         missing.Should().OnlyContain(message => messages.Contains(message, StringComparison.Ordinal));
 
-        var without = await visitor.PostAsync("/periods?handler=CloseYear", ("year", ""), ("key", RequestKeys.New()));
+        var without = await visitor.Post("/periods?handler=CloseYear", ("year", ""), ("key", RequestKeys.New()));
         (await HtmlPage.Read(without)).Messages.Should().ContainSingle().Which.Should().Contain(missing[0]).And.NotContain(missing[^1]);
     }
 
@@ -74,7 +74,7 @@ public sealed class EmptyPostTests(PagesFixture pages)
         using var visitor = await Visitor(route, handler);
         foreach (var address in pages.Addresses.Of(route))
         {
-            var opened = await visitor.GetAsync(address);
+            var opened = await visitor.Get(address);
             if (opened.StatusCode != HttpStatusCode.OK) continue;
             var forms = (await HtmlPage.Read(opened)).Forms.Where(form => form.Posts).ToList();
             var fields = forms.SelectMany(form => form.Fields.Select(field => field.Name).Concat(form.Typed))
@@ -107,13 +107,13 @@ public sealed class EmptyPostTests(PagesFixture pages)
     private static async Task<HttpResponseMessage> Post(
         BrowserlessClient visitor, string page, string address, (string Name, string Value)[] fields)
     {
-        var opened = await visitor.ReadAsync(page);
+        var opened = await visitor.Read(page);
         // A page that cannot be opened has no token of its own; any page's token is as good.
         foreach (var other in new[] { "/account", "/account/sign-in" })
         {
-            if (!opened.Contains("__RequestVerificationToken", StringComparison.Ordinal)) opened = await visitor.ReadAsync(other);
+            if (!opened.Contains("__RequestVerificationToken", StringComparison.Ordinal)) opened = await visitor.Read(other);
         }
 
-        return await visitor.PostFormOfAsync(opened, address, fields);
+        return await visitor.PostFormOf(opened, address, fields);
     }
 }

@@ -36,7 +36,7 @@ public sealed class EveryEndpointTests(PagesFixture pages)
             using var visitor = await pages.Open(route.Person, language);
             foreach (var address in pages.Addresses.Of(route))
             {
-                var answer = await visitor.GetAsync(address);
+                var answer = await visitor.Get(address);
                 answer.StatusCode.Should().Be(HttpStatusCode.OK, "of {0}", address);
                 var page = await HtmlPage.Read(answer);
                 page.Language.Should().Be(lang);
@@ -52,7 +52,7 @@ public sealed class EveryEndpointTests(PagesFixture pages)
         foreach (var (route, (status, reason)) in Exempt)
         {
             using var visitor = await pages.Open("finance");
-            (await visitor.GetAsync(route.Replace("{code:int}", "500", StringComparison.Ordinal))).StatusCode.Should().Be(status, reason);
+            (await visitor.Get(route.Replace("{code:int}", "500", StringComparison.Ordinal))).StatusCode.Should().Be(status, reason);
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class EveryEndpointTests(PagesFixture pages)
         using var stranger = await pages.Open(person: null);
         foreach (var route in pages.Routes().Where(route => route.Policy is not null))
         {
-            var answer = await stranger.GetAsync(pages.Addresses.Of(route)[0]);
+            var answer = await stranger.Get(pages.Addresses.Of(route)[0]);
             answer.StatusCode.Should().Be(HttpStatusCode.Redirect, "of {0}", route.Route);
             answer.Headers.Location!.ToString().Should().Contain("/account/sign-in");
         }
@@ -79,7 +79,7 @@ public sealed class EveryEndpointTests(PagesFixture pages)
             foreach (var person in DemoPeople.All.Select(person => person.SignInName).Except(route.People))
             {
                 using var visitor = await pages.Open(person);
-                (await visitor.GetAsync(pages.Addresses.Of(route)[0])).StatusCode.Should()
+                (await visitor.Get(pages.Addresses.Of(route)[0])).StatusCode.Should()
                     .Be(HttpStatusCode.Forbidden, "{0} may not open {1}", person, route.Route);
             }
         }
@@ -94,7 +94,7 @@ public sealed class EveryEndpointTests(PagesFixture pages)
             if (endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is { } file)
             {
                 if (!file.Selectors.Any())
-                    (await stranger.GetAsync("/" + file.Route)).StatusCode.Should().Be(HttpStatusCode.OK, "of {0}", file.Route);
+                    (await stranger.Get("/" + file.Route)).StatusCode.Should().Be(HttpStatusCode.OK, "of {0}", file.Route);
                 continue;
             }
 

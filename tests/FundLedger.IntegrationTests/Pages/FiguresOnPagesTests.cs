@@ -8,7 +8,7 @@ public sealed class FiguresOnPagesTests(PagesFixture pages)
     public async Task Overview_SumsAllFunds()
     {
         using var visitor = await pages.Open("finance");
-        var page = await HtmlPage.Read(await visitor.GetAsync("/"));
+        var page = await HtmlPage.Read(await visitor.Get("/"));
         var figures = page.Figures("main dl.figures data");
         figures[0].Should().Be(await Ask("SELECT SUM(spendable) FROM ledger.fund_balance"));
         figures[1].Should().Be(await Ask("SELECT SUM(encumbered) FROM ledger.fund_balance"));
@@ -19,7 +19,7 @@ public sealed class FiguresOnPagesTests(PagesFixture pages)
     public async Task BankOverview_ShowsTheBalanceOfEachAccountInTheBooks()
     {
         using var visitor = await pages.Open("finance");
-        var page = await HtmlPage.Read(await visitor.GetAsync("/bank"));
+        var page = await HtmlPage.Read(await visitor.Get("/bank"));
         var accounts = page.Column(1).Where(code => code.StartsWith("1101.", StringComparison.Ordinal)).ToList();
         accounts.Should().NotBeEmpty();
         foreach (var account in accounts)
@@ -37,7 +37,7 @@ public sealed class FiguresOnPagesTests(PagesFixture pages)
         var trails = 0;
         foreach (var code in await Codes("SELECT public_code FROM ledger.contribution WHERE received_on IS NOT NULL ORDER BY id"))
         {
-            var page = await HtmlPage.Read(await visitor.GetAsync("/contributions/" + code));
+            var page = await HtmlPage.Read(await visitor.Get("/contributions/" + code));
             if (page.Figures("section.trail dl.figures data") is not [var contributed, var used, var setAside, var remaining, ..]) continue;
             trails++;
             contributed.Should().Be(used + setAside + remaining, "of {0}", code);
@@ -55,11 +55,11 @@ public sealed class FiguresOnPagesTests(PagesFixture pages)
         WHERE account.code = '{account}'
         """;
 
-    private Task<long> Ask(string sql) => pages.Database.AskAsync<long>(pages.Database.Connections.Reporting, sql);
+    private Task<long> Ask(string sql) => pages.Database.Ask<long>(pages.Database.Connections.Reporting, sql);
 
     private async Task<IReadOnlyList<string>> Codes(string sql)
     {
-        await using var connection = await pages.Database.OpenAsync(pages.Database.Connections.Reporting);
+        await using var connection = await pages.Database.Open(pages.Database.Connections.Reporting);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync();

@@ -31,7 +31,7 @@ public sealed class FilterFormTests(PagesFixture pages)
             var address = Address(form, [.. Emptied(form).Where(other => other.Name != field), (field, Nonsense)]);
             if (ChoosesDocument.Contains(form.Address))
             {
-                (await visitor.GetAsync(address)).StatusCode.Should().Be(HttpStatusCode.NotFound, "of {0}", address);
+                (await visitor.Get(address)).StatusCode.Should().Be(HttpStatusCode.NotFound, "of {0}", address);
                 continue;
             }
 
@@ -48,7 +48,7 @@ public sealed class FilterFormTests(PagesFixture pages)
         var exported = 0;
         await Each(async (visitor, form) =>
         {
-            var whole = await visitor.GetAsync(Address(form, Emptied(form)));
+            var whole = await visitor.Get(Address(form, Emptied(form)));
             if (!(await HtmlPage.Read(whole)).Downloads.Any(link => link.Contains("format=" + format, StringComparison.Ordinal))) return;
             exported++;
             await Downloaded(visitor, Address(form, [.. form.Fields, ("format", format)]), mediaType);
@@ -56,7 +56,7 @@ public sealed class FilterFormTests(PagesFixture pages)
             foreach (var field in form.Typed)
             {
                 var address = Address(form, [.. Emptied(form).Where(other => other.Name != field), (field, Nonsense), ("format", format)]);
-                var answer = await visitor.GetAsync(address);
+                var answer = await visitor.Get(address);
                 if (answer.StatusCode == HttpStatusCode.OK) Type(answer).Should().Be(mediaType, "of {0}", address);
                 else await Refused(answer, address);
             }
@@ -71,7 +71,7 @@ public sealed class FilterFormTests(PagesFixture pages)
     public async Task Export_ThatIsRefused_IsAPageThatSaysWhyAndNotOk(string address)
     {
         using var visitor = await pages.Open("finance");
-        var answer = await visitor.GetAsync(address);
+        var answer = await visitor.Get(address);
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         (await HtmlPage.Read(answer)).Messages.Should().NotBeEmpty();
     }
@@ -83,7 +83,7 @@ public sealed class FilterFormTests(PagesFixture pages)
         foreach (var route in pages.Routes().Where(route => route.Person is not null))
         {
             using var visitor = await pages.Open(route.Person);
-            var answer = await visitor.GetAsync(pages.Addresses.Of(route)[0]);
+            var answer = await visitor.Get(pages.Addresses.Of(route)[0]);
             if (answer.StatusCode != HttpStatusCode.OK) continue;
             foreach (var form in (await HtmlPage.Read(answer)).Forms.Where(form => !form.Posts))
             {
@@ -97,7 +97,7 @@ public sealed class FilterFormTests(PagesFixture pages)
 
     private static async Task<HtmlPage> FullPage(BrowserlessClient visitor, string address)
     {
-        var answer = await visitor.GetAsync(address);
+        var answer = await visitor.Get(address);
         answer.StatusCode.Should().Be(HttpStatusCode.OK, "of {0}", address);
         var page = await HtmlPage.Read(answer);
         page.Title.Should().NotBeEmpty();
@@ -109,7 +109,7 @@ public sealed class FilterFormTests(PagesFixture pages)
 
     private static async Task Downloaded(BrowserlessClient visitor, string address, string mediaType)
     {
-        var answer = await visitor.GetAsync(address);
+        var answer = await visitor.Get(address);
         answer.StatusCode.Should().Be(HttpStatusCode.OK, "of {0}", address);
         Type(answer).Should().Be(mediaType, "of {0}", address);
     }

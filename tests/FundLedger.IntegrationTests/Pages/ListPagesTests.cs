@@ -99,7 +99,7 @@ public sealed class ListPagesTests(PagesFixture pages)
         var shown = new List<string>();
         for (var number = 1; number <= (total + RowsOfAPage - 1) / RowsOfAPage; number++)
         {
-            var page = await HtmlPage.Read(await visitor.GetAsync($"{list}?page={number}"));
+            var page = await HtmlPage.Read(await visitor.Get($"{list}?page={number}"));
             shown.AddRange(page.Links("main tbody a[href^='" + list + "/']"));
         }
 
@@ -112,8 +112,8 @@ public sealed class ListPagesTests(PagesFixture pages)
     {
         using var visitor = await pages.Open("finance");
         var total = (await Rows(visitor, "/bank/lines")).Count;
-        var last = await HtmlPage.Read(await visitor.GetAsync($"/bank/lines?page={(total + RowsOfAPage - 1) / RowsOfAPage}"));
-        var beyond = await HtmlPage.Read(await visitor.GetAsync("/bank/lines?page=99999"));
+        var last = await HtmlPage.Read(await visitor.Get($"/bank/lines?page={(total + RowsOfAPage - 1) / RowsOfAPage}"));
+        var beyond = await HtmlPage.Read(await visitor.Get("/bank/lines?page=99999"));
         beyond.Column(0).Should().Equal(last.Column(0)).And.NotBeEmpty();
     }
 
@@ -132,7 +132,7 @@ public sealed class ListPagesTests(PagesFixture pages)
     private static async Task<List<JsonElement>> Rows(BrowserlessClient visitor, string list)
     {
         var address = list + (list.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "format=json";
-        using var document = JsonDocument.Parse(await visitor.ReadAsync(address));
+        using var document = JsonDocument.Parse(await visitor.Read(address));
         return [.. document.RootElement.EnumerateArray().Select(row => row.Clone())];
     }
 

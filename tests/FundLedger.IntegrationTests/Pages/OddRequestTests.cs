@@ -16,7 +16,7 @@ public sealed class OddRequestTests(PagesFixture pages)
             using var visitor = await pages.Open(route.Person);
             foreach (var verb in Verbs.Where(verb => verb is "HEAD" || route.Handlers.All(handler => handler.Verb != verb)))
             {
-                var answer = await visitor.SendAsync(
+                var answer = await visitor.Send(
                     verb, pages.Addresses.Of(route)[0]);
                 ((int)answer.StatusCode).Should().BeLessThan(500, "of {0} {1}", verb, route.Route);
                 if (verb is not "HEAD") ((int)answer.StatusCode).Should().BeGreaterThanOrEqualTo(300, "of {0} {1}", verb, route.Route);
@@ -34,7 +34,7 @@ public sealed class OddRequestTests(PagesFixture pages)
     public async Task Verb_OrHandlerName_IsAnsweredByItsStatus(string verb, string address, HttpStatusCode status)
     {
         using var visitor = await pages.Open("finance");
-        (await visitor.SendAsync(verb, address)).StatusCode.Should().Be(status);
+        (await visitor.Send(verb, address)).StatusCode.Should().Be(status);
     }
 
     [Theory]
@@ -43,14 +43,14 @@ public sealed class OddRequestTests(PagesFixture pages)
     public async Task Post_WithoutTheNameOfAHandlerThePageHas_IsNotFound(string address)
     {
         using var visitor = await pages.Open("finance");
-        (await visitor.PostFormOfAsync(await visitor.ReadAsync("/periods"), address)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await visitor.PostFormOf(await visitor.Read("/periods"), address)).StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
     [Fact]
     public async Task Verb_ThatAPageDoesNotTake_IsToldWhichItTakes()
     {
         using var visitor = await pages.Open("finance");
-        var answer = await visitor.SendAsync("TRACE", "/contributions/payers/new");
+        var answer = await visitor.Send("TRACE", "/contributions/payers/new");
         answer.Content.Headers.Allow.Should().BeEquivalentTo("POST", "GET");
         (await HtmlPage.Read(answer)).Heading.Should().NotBeEmpty();
     }
@@ -69,7 +69,7 @@ public sealed class OddRequestTests(PagesFixture pages)
     public async Task Number_OutOfRange_IsAnsweredOnThePage(string address)
     {
         using var visitor = await pages.Open("finance");
-        var answer = await visitor.GetAsync(address);
+        var answer = await visitor.Get(address);
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         (await HtmlPage.Read(answer)).Heading.Should().NotBeEmpty();
     }
@@ -78,8 +78,8 @@ public sealed class OddRequestTests(PagesFixture pages)
     public async Task Number_OutOfRange_IsSaidAndLeftOutOfTheFilter()
     {
         using var visitor = await pages.Open("finance");
-        var all = await HtmlPage.Read(await visitor.GetAsync("/disbursements"));
-        var page = await HtmlPage.Read(await visitor.GetAsync("/disbursements?age=2147483647"));
+        var all = await HtmlPage.Read(await visitor.Get("/disbursements"));
+        var page = await HtmlPage.Read(await visitor.Get("/disbursements?age=2147483647"));
         page.Messages.Should().ContainSingle(message => message.Contains("2147483647", StringComparison.Ordinal));
         page.Column(0).Should().Equal(all.Column(0));
     }
@@ -102,9 +102,9 @@ public sealed class OddRequestTests(PagesFixture pages)
         using var visitor = await pages.Open("finance");
         foreach (var filter in filters)
         {
-            ((int)(await visitor.GetAsync(filter + value)).StatusCode).Should().BeLessThan(500, "of {0}{1}", filter, value);
+            ((int)(await visitor.Get(filter + value)).StatusCode).Should().BeLessThan(500, "of {0}{1}", filter, value);
             // A statement that failed on the server must not spoil the next one.
-            (await visitor.GetAsync(filter)).StatusCode.Should().Be(HttpStatusCode.OK, "of {0}", filter);
+            (await visitor.Get(filter)).StatusCode.Should().Be(HttpStatusCode.OK, "of {0}", filter);
         }
     }
 
@@ -112,8 +112,8 @@ public sealed class OddRequestTests(PagesFixture pages)
     public async Task Text_ThatNoDatabaseStores_IsABadRequestInQueryAndForm()
     {
         using var visitor = await pages.Open("finance");
-        (await visitor.GetAsync("/journal?document=a%00b")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
-        var answer = await visitor.PostAsync("/contributions/payers/new", ("Kind", "Company"), ("Name", "a\0b"));
+        (await visitor.Get("/journal?document=a%00b")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        var answer = await visitor.Post("/contributions/payers/new", ("Kind", "Company"), ("Name", "a\0b"));
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
     }
 }

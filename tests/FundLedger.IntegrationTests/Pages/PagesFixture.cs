@@ -52,13 +52,13 @@ public sealed class PagesFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
+        database = await TestDatabase.Create();
         (await DatabaseSetup.Migrate(database.Connections, new Progress<string>(), CancellationToken.None)).Should().BeNull();
         await Seed(database);
         var books = await DatabaseSetup.Open(database.Connections, DemoSeed.AccountCode, CancellationToken.None);
         app = WebHost.Build(database.Connections, Settings(), books.Value, "http://127.0.0.1:0", demo: true);
         await app.StartAsync();
-        await using var connection = await database.OpenAsync(database.Connections.Reporting);
+        await using var connection = await database.Open(database.Connections.Reporting);
         addresses = await DemoAddresses.Read(connection);
     }
 
@@ -94,7 +94,7 @@ public sealed class PagesFixture : IAsyncLifetime
             .AddLedger(new ConfigurationBuilder().Build(), database.Connections, books: null).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         await new DemoSeed(database.Connections, SystemClock.Instance, scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run)
-            .SeedAsync(new Progress<string>(), CancellationToken.None);
+            .Seed(new Progress<string>(), CancellationToken.None);
     }
 
     private async Task<CookieContainer> SessionOf(string person, Uri address)
@@ -102,11 +102,11 @@ public sealed class PagesFixture : IAsyncLifetime
         if (sessions.TryGetValue(person, out var known))
         {
             using var returning = new BrowserlessClient(address, known);
-            if ((await returning.GetAsync("/account")).StatusCode == HttpStatusCode.OK) return known;
+            if ((await returning.Get("/account")).StatusCode == HttpStatusCode.OK) return known;
         }
 
         using var visitor = new BrowserlessClient(address);
-        (await visitor.SignInAsync(person, DemoPeople.Password)).StatusCode.Should().Be(HttpStatusCode.Redirect, "{0} signs in", person);
+        (await visitor.SignIn(person, DemoPeople.Password)).StatusCode.Should().Be(HttpStatusCode.Redirect, "{0} signs in", person);
         return sessions[person] = visitor.Cookies;
     }
 }

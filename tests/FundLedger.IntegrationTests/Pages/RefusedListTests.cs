@@ -15,7 +15,7 @@ public sealed class RefusedListTests(BooksFixture fixture) : IClassFixture<Books
     [Fact]
     public async Task Journal_OfADocumentThatIsNotThere_IsRefused()
     {
-        await using var served = await ServedBooks.StartAsync(fixture.Books);
+        await using var served = await ServedBooks.Start(fixture.Books);
         using var visitor = await served.SignIn(fixture.Books);
 
         (await CodeOf(visitor, "/journal?document=NOSUCHCODE", HttpStatusCode.OK)).Should().Be(nameof(JournalRefusals.DocumentNotFound));
@@ -27,12 +27,12 @@ public sealed class RefusedListTests(BooksFixture fixture) : IClassFixture<Books
     public async Task Download_OfMoreThanAFileHolds_IsRefusedAndOfPartOfItGiven()
     {
         await AddContributions(ListExport.LongestList + 1);
-        await using var served = await ServedBooks.StartAsync(fixture.Books);
+        await using var served = await ServedBooks.Start(fixture.Books);
         using var visitor = await served.SignIn(fixture.Books);
 
         const string all = "/contributions?format=csv";
         (await CodeOf(visitor, all, HttpStatusCode.BadRequest)).Should().Be(nameof(DisplayRefusals.ListTooLong));
-        var part = await visitor.GetAsync($"{all}&kind={ContributionKind.Investment}");
+        var part = await visitor.Get($"{all}&kind={ContributionKind.Investment}");
         part.StatusCode.Should().Be(HttpStatusCode.OK);
         (await part.Content.ReadAsStringAsync()).Trim().Split('\n').Should().HaveCount(2, "a heading and the only investment");
     }
@@ -42,7 +42,7 @@ public sealed class RefusedListTests(BooksFixture fixture) : IClassFixture<Books
     {
         const string ten = "(SELECT id FROM (VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) AS digit (id))";
         var payer = await fixture.Books.AddParty();
-        await fixture.Database.ExecuteAsync(fixture.Database.Connections.Ledger, string.Create(CultureInfo.InvariantCulture, $"""
+        await fixture.Database.Execute(fixture.Database.Connections.Ledger, string.Create(CultureInfo.InvariantCulture, $"""
             INSERT INTO ledger.contribution (dedicated_account_id, id, public_code, kind, state, payer_party_id, amount, pledged_on,
                 payment_reference, description, revision)
             SELECT {fixture.Books.AccountId}, 1000000 + line.number, CONCAT('C', line.number),
@@ -58,7 +58,7 @@ public sealed class RefusedListTests(BooksFixture fixture) : IClassFixture<Books
 
     private static async Task<string> CodeOf(BrowserlessClient visitor, string address, HttpStatusCode status)
     {
-        var answer = await visitor.GetAsync(address);
+        var answer = await visitor.Get(address);
         answer.StatusCode.Should().Be(status);
         return (await HtmlPage.Read(answer)).Texts(".refusal-code code").Should().ContainSingle().Which;
     }

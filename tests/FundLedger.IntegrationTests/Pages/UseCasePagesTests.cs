@@ -26,13 +26,13 @@ public sealed class UseCasePagesTests(PagesFixture pages)
         using var visitor = await pages.Open("finance");
         var address = $"/contributions/{code}/cancel";
 
-        var done = await visitor.PostAsync(address, ("RequestKey", RequestKeys.New()), ("Reason", "計畫撤回"));
+        var done = await visitor.Post(address, ("RequestKey", RequestKeys.New()), ("Reason", "計畫撤回"));
         done.StatusCode.Should().Be(HttpStatusCode.Redirect);
         (await Ask<int>($"SELECT state FROM ledger.contribution WHERE public_code = '{code}'")).Should()
             .Be((int)ContributionState.Cancelled);
         (await Entries(code, reversals: true)).Should().Be(entries);
 
-        var again = await visitor.PostAsync(address, ("RequestKey", RequestKeys.New()), ("Reason", "再一次"));
+        var again = await visitor.Post(address, ("RequestKey", RequestKeys.New()), ("Reason", "再一次"));
         (await HtmlPage.Read(again)).Messages.Should().NotBeEmpty();
         (await Entries(code, reversals: true)).Should().Be(entries);
     }
@@ -68,7 +68,7 @@ public sealed class UseCasePagesTests(PagesFixture pages)
         var key = RequestKeys.New();
         for (var time = 0; time < 2; time++)
         {
-            (await visitor.PostAsync("/bank/reconciliations", ("key", key))).StatusCode.Should().Be(HttpStatusCode.Redirect);
+            (await visitor.Post("/bank/reconciliations", ("key", key))).StatusCode.Should().Be(HttpStatusCode.Redirect);
         }
 
         (await Ask<long>("SELECT COUNT(*) FROM ledger.bank_reconciliation")).Should().Be(before + banks);
@@ -87,7 +87,7 @@ public sealed class UseCasePagesTests(PagesFixture pages)
             var signed = await pages.Services.GetRequiredService<SealCheckpoint>().Run(scheduler!);
             signed.Value.TreeSize.Should().Be(await Ask<long>("SELECT COUNT(*) FROM ledger.log_leaf"));
             using var visitor = await pages.Open("auditor");
-            var page = await HtmlPage.Read(await visitor.GetAsync("/checks"));
+            var page = await HtmlPage.Read(await visitor.Get("/checks"));
             page.Texts("main pre").Single().Split('\n')[1].Trim().Should().Be(signed.Value.TreeSize.ToString(CultureInfo.InvariantCulture));
         }
         finally
@@ -98,7 +98,7 @@ public sealed class UseCasePagesTests(PagesFixture pages)
 
     private static async Task<HttpResponseMessage> Press(BrowserlessClient visitor, string page, string address)
     {
-        var answer = await visitor.PostFormOfAsync(await visitor.ReadAsync(page), address);
+        var answer = await visitor.PostFormOf(await visitor.Read(page), address);
         answer.StatusCode.Should().Be(HttpStatusCode.Redirect, "of {0}", address);
         return answer;
     }
@@ -109,5 +109,5 @@ public sealed class UseCasePagesTests(PagesFixture pages)
           AND entry.reverses_number IS {(reversals ? "NOT NULL" : "NULL")}
         """);
 
-    private Task<T> Ask<T>(string sql) => pages.Database.AskAsync<T>(pages.Database.Connections.Reporting, sql);
+    private Task<T> Ask<T>(string sql) => pages.Database.Ask<T>(pages.Database.Connections.Reporting, sql);
 }

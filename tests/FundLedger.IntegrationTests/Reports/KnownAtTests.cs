@@ -20,7 +20,7 @@ public sealed class KnownAtTests(BooksFixture fixture) : IClassFixture<BooksFixt
     public async Task Run_OnBackDatedEntriesOfThreeYears_EqualsANaiveSum(int seed)
     {
         var random = new Random(seed);
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         string[] funds = [await books.AddFund(), await books.AddFund()];
         var first = new LocalDate(2024, 5, 1);
         for (var entry = 0; entry < Entries; entry++) await Write(books, funds[random.Next(funds.Length)], first, random);
@@ -42,7 +42,7 @@ public sealed class KnownAtTests(BooksFixture fixture) : IClassFixture<BooksFixt
     [Fact]
     public async Task Run_FundStatementKnownAtAnInstant_LeavesOutWhatWasRecordedLater()
     {
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         var fund = await books.AddFund();
         await books.BookGift(fund, 100, new LocalDate(2026, 5, 2));
         var then = books.Clock.GetCurrentInstant();
@@ -61,7 +61,7 @@ public sealed class KnownAtTests(BooksFixture fixture) : IClassFixture<BooksFixt
     [Fact]
     public async Task Run_FundStatementOfAClosedYear_ShowsNoClosingEntries()
     {
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         var fund = await books.AddFund();
         await books.BookGift(fund, 100, new LocalDate(2025, 12, 31));
         var asked = new FundStatementParameters(books.AccountId, new LocalDate(2025, 1, 1), new LocalDate(2025, 12, 31));

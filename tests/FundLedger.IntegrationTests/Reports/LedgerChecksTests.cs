@@ -64,7 +64,7 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
     {
         var checks = new LedgerChecks(fixture.Reporting);
         await checks.RunAll(fixture.Cycle.Books.AccountId, null, CancellationToken.None);
-        await fixture.Database.AskAsync<long>(
+        await fixture.Database.Ask<long>(
             fixture.Database.Administrator,
             EngineSql.Current.EndConnections);
 
@@ -108,7 +108,7 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
 
     private async Task<T> OnDamaged<T>(string damage, Func<Snapshot, Task<T>> run)
     {
-        await using var connection = await fixture.Database.OpenAsync(fixture.Database.Administrator);
+        await using var connection = await fixture.Database.Open(fixture.Database.Administrator);
         await using var transaction = await connection.BeginTransactionAsync();
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;

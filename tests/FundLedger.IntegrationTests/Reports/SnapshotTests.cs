@@ -8,7 +8,7 @@ public sealed class SnapshotTests(BooksFixture fixture) : IClassFixture<BooksFix
     [Fact]
     public async Task Read_WhileOthersWrite_SeesOneMoment()
     {
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         var fund = await books.AddFundHolding(100);
 
         var (before, after) = await fixture.Database.Reporting.Read(

@@ -48,8 +48,8 @@ public sealed class TrialBalanceTests(WholeCycleFixture fixture) : IClassFixture
     [Fact]
     public async Task Run_AsOfADay_TakesInWhatIsBackDatedLater()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        var books = await Books.OpenAsync(database);
+        await using var database = await TestDatabase.Create();
+        var books = await Books.Open(database);
         var fund = await books.AddFund();
         await books.BookGift(fund, 500, new LocalDate(2026, 5, 20));
         await books.BookGift(fund, 30, new LocalDate(2026, 5, 2));

@@ -51,10 +51,10 @@ internal sealed class WholeCycle
 
     private AuthorizedLedger Ledger => new(Books.Writer, open);
 
-    public static async Task<WholeCycle> RunAsync(TestDatabase database)
+    public static async Task<WholeCycle> Run(TestDatabase database)
     {
         var clock = new SteppingClock(Instant.FromUtc(2025, 2, 10, 2, 0));
-        var cycle = new WholeCycle(await Books.OpenAsync(database, clock));
+        var cycle = new WholeCycle(await Books.Open(database, clock));
         await cycle.Prepare();
         await cycle.TakeIn();
         await cycle.PayOut();

@@ -22,8 +22,8 @@ public sealed class WholeCycleFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Database = await TestDatabase.CreateAsync();
-        cycle = await WholeCycle.RunAsync(Database);
+        Database = await TestDatabase.Create();
+        cycle = await WholeCycle.Run(Database);
         using var key = CheckpointKey.Create();
         Key = key.Public;
         (await new LogSealer(Database.Factory, cycle.Books.Clock).Sign(cycle.Books.AccountId, key)).IsRefused.Should().BeFalse();

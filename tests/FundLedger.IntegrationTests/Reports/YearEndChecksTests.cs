@@ -47,7 +47,7 @@ public sealed class YearEndChecksTests(BooksFixture fixture) : IClassFixture<Boo
     public async Task Run_OnABentYearEnd_OnlyTheFittingChecksFail(string check, string problem, string damage, string also)
     {
         var books = await YearEnd();
-        await using var connection = await fixture.Database.OpenAsync(fixture.Database.Administrator);
+        await using var connection = await fixture.Database.Open(fixture.Database.Administrator);
         await using var transaction = await connection.BeginTransactionAsync();
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
@@ -71,7 +71,7 @@ public sealed class YearEndChecksTests(BooksFixture fixture) : IClassFixture<Boo
     /// <summary>A gift and two fees in 2025, the year closed, one fee corrected in 2026 after a gift there.</summary>
     private async Task<Books> YearEnd()
     {
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         var fund = await books.AddFund();
         var lastDay = new LocalDate(2025, 12, 31);
         await books.BookGift(fund, 100, lastDay);

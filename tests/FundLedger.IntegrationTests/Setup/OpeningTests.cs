@@ -12,7 +12,7 @@ public sealed class OpeningTests
     [Fact]
     public async Task Open_BooksOfADatabase_AreTheOnlyOnesOrTheOnesNamed()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.Create();
         (await Open(database.Connections)).Refusal.Should().Be(DatabaseRefusals.NoBooksYet());
 
         var setup = new AccountSetup(database.Factory, SteppingClock.InJuly2026());
@@ -28,15 +28,15 @@ public sealed class OpeningTests
     [Fact]
     public async Task Open_ADatabaseWithoutItsTables_IsRefused()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await database.ExecuteAsync(database.Connections.Migrations, "DROP TABLE ledger.dedicated_account CASCADE");
+        await using var database = await TestDatabase.Create();
+        await database.Execute(database.Connections.Migrations, "DROP TABLE ledger.dedicated_account CASCADE");
         (await Open(database.Connections)).Refusal.Should().Be(DatabaseRefusals.DatabaseNotMigrated());
     }
 
     [Fact]
     public async Task Open_ADatabaseThereIsNot_IsRefused()
     {
-        var database = await TestDatabase.CreateAsync();
+        var database = await TestDatabase.Create();
         await database.DisposeAsync();
         (await Open(database.Connections)).RefusalCode().Should().Be(nameof(DatabaseRefusals.DatabaseNotReachable));
     }
@@ -44,7 +44,7 @@ public sealed class OpeningTests
     [Fact]
     public async Task CheckLogin_OfTheWriteRole_IsNotRefused_AndOfTheOwnerIs()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.Create();
         (await DatabaseSetup.CheckLogin(database.Connections, new Progress<string>(), default)).Should().BeNull();
         var owner = database.Connections with { Ledger = database.Connections.Migrations };
         (await DatabaseSetup.CheckLogin(owner, new Progress<string>(), default))!.Code
@@ -54,8 +54,8 @@ public sealed class OpeningTests
     [Fact]
     public async Task Migrate_ByALoginThatMayOnlyRead_IsRefused()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await database.ExecuteAsync(database.Connections.Migrations, "DROP TABLE ledger.dedicated_account CASCADE");
+        await using var database = await TestDatabase.Create();
+        await database.Execute(database.Connections.Migrations, "DROP TABLE ledger.dedicated_account CASCADE");
         var reader = database.Connections with { Migrations = database.Connections.Reporting };
         (await DatabaseSetup.Migrate(reader, new Progress<string>(), default))!.Code
             .Should().Be(nameof(DatabaseRefusals.MigrationNotPermitted));

@@ -13,24 +13,24 @@ public sealed class SqlServerServerTests
     [SqlServerFact]
     public async Task Database_OfAnyCollation_ServesEveryCheckAndList()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        var books = await Books.OpenAsync(database);
+        await using var database = await TestDatabase.Create();
+        var books = await Books.Open(database);
         await books.AddFundHolding(100);
 
-        (await database.AskAsync<string>(
+        (await database.Ask<string>(
             database.Administrator, "SELECT CAST(DATABASEPROPERTYEX(DB_NAME(), 'Collation') AS nvarchar(200))"))
             .Should().NotBe(SqlServerStatements.Collation, "in a database of the ledger's own collation nothing would be shown");
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     [SqlServerFact]
     public async Task Move_WithNoCountOn_IsNotTakenForSomebodyElsesWrite()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        var books = await Books.OpenAsync(database);
+        await using var database = await TestDatabase.Create();
+        var books = await Books.Open(database);
         await using var db = database.Read();
         var head = await db.SeriesHeads.AsNoTracking().SingleAsync(stored => stored.DedicatedAccountId == books.AccountId);
-        await using var connection = await database.OpenAsync(database.Connections.Ledger);
+        await using var connection = await database.Open(database.Connections.Ledger);
         await using var command = connection.CreateCommand();
         command.CommandText = "SET NOCOUNT ON";
         await command.ExecuteNonQueryAsync();
@@ -38,7 +38,7 @@ public sealed class SqlServerServerTests
         var next = head.Copy();
         next.LastId++;
 
-        await database.Connections.Engine.ApplyAsync(
+        await database.Connections.Engine.Apply(
             transaction, [new HeadAdvance("ledger.series_head", head, next)], CancellationToken.None);
 
         await transaction.CommitAsync();
@@ -49,10 +49,10 @@ public sealed class SqlServerServerTests
     [SqlServerFact]
     public async Task Session_ThatWasKilled_LeavesAnErrorThatMayBeTriedAgain()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await using var connection = await database.OpenAsync(database.Connections.Ledger);
+        await using var database = await TestDatabase.Create();
+        await using var connection = await database.Open(database.Connections.Ledger);
         await using var transaction = await connection.BeginTransactionAsync();
-        await database.AskAsync<long>(database.Administrator, EngineSql.Current.EndConnections);
+        await database.Ask<long>(database.Administrator, EngineSql.Current.EndConnections);
         await using var command = connection.CreateCommand();
         (command.Transaction, command.CommandText) = (transaction, "SELECT 1");
 
@@ -65,14 +65,14 @@ public sealed class SqlServerServerTests
     [SqlServerFact]
     public async Task Options_ThatAreOff_AreNamedAsStatementsThatTurnThemOn()
     {
-        await using var database = await TestDatabase.CreateAsync();
-        await using var connection = await database.OpenAsync(database.Administrator);
-        (await database.Connections.Engine.MissingOptionsAsync(connection, CancellationToken.None)).Should().BeEmpty();
+        await using var database = await TestDatabase.Create();
+        await using var connection = await database.Open(database.Administrator);
+        (await database.Connections.Engine.MissingOptions(connection, CancellationToken.None)).Should().BeEmpty();
         await using var command = connection.CreateCommand();
         command.CommandText = $"ALTER DATABASE {database.Name} SET ALLOW_SNAPSHOT_ISOLATION OFF";
         await command.ExecuteNonQueryAsync();
 
-        (await database.Connections.Engine.MissingOptionsAsync(connection, CancellationToken.None))
+        (await database.Connections.Engine.MissingOptions(connection, CancellationToken.None))
             .Should().Equal($"ALTER DATABASE [{database.Name}] SET ALLOW_SNAPSHOT_ISOLATION ON;");
     }
 }

@@ -83,7 +83,7 @@ public sealed class FunctionBodyTests(BooksFixture fixture) : IClassFixture<Book
 
     private async Task<IReadOnlyList<string>> Ask(string sql)
     {
-        await using var connection = await fixture.Database.OpenAsync(fixture.Database.Administrator);
+        await using var connection = await fixture.Database.Open(fixture.Database.Administrator);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync();

@@ -47,7 +47,7 @@ public sealed class SentStatementsTests(BooksFixture fixture) : IClassFixture<Bo
             "ledger.fund_balance", fixture.Books.AccountId, ["fund_id"], ["spendable", "encumbered"], [[987_654_321, 1, 0]],
                 MissingRows.Refused);
         await using var connection = await fixture.Database.Factory.OpenConnection(CancellationToken.None);
-        var failing = () => fixture.Database.Connections.Engine.TryWriteAsync(connection, [missing], CancellationToken.None);
+        var failing = () => fixture.Database.Connections.Engine.TryWrite(connection, [missing], CancellationToken.None);
 
         var sent = await SentStatements.During(() => failing.Should().ThrowAsync<DbException>());
 
@@ -58,7 +58,7 @@ public sealed class SentStatementsTests(BooksFixture fixture) : IClassFixture<Bo
 
     private async Task KeepBooks()
     {
-        var books = await Books.OpenAsync(fixture.Database);
+        var books = await Books.Open(fixture.Database);
         var fund = await books.AddFundHolding(1000);
         var entry = await books.BookGift(fund, 10);
         (await books.Reverse(entry)).IsRefused.Should().BeFalse();
@@ -69,6 +69,6 @@ public sealed class SentStatementsTests(BooksFixture fixture) : IClassFixture<Bo
         (await new LogSealer(fixture.Database.Factory, books.Clock).Sign(books.AccountId, key)).IsRefused.Should().BeFalse();
         _ = await new TrialBalanceReport(fixture.Database.Reporting)
             .Run(new TrialBalanceParameters(books.AccountId), CancellationToken.None);
-        (await fixture.Database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await fixture.Database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 }

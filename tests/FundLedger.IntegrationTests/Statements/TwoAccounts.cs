@@ -39,7 +39,7 @@ internal sealed class TwoAccounts
     /// <param name="bookingDate">Of the gifts; today when none is given.</param>
     public static async Task<TwoAccounts> Open(TestDatabase database, bool wrongFirst, NodaTime.LocalDate? bookingDate = null)
     {
-        Books[] books = [await Books.OpenAsync(database), await Books.OpenAsync(database)];
+        Books[] books = [await Books.Open(database), await Books.Open(database)];
         foreach (var each in books)
             (await each.BookGift(await each.AddFund(), 100, bookingDate)).Number.Should().Be(1, "both have the same numbers");
         return wrongFirst ? new TwoAccounts(database, books[1], books[0]) : new TwoAccounts(database, books[0], books[1]);
@@ -81,26 +81,26 @@ internal sealed class TwoAccounts
         """;
 
     /// <summary>The id that an account gave a fund.</summary>
-    public Task<long> FundId(Books books, string code) => database.AskAsync<long>(
+    public Task<long> FundId(Books books, string code) => database.Ask<long>(
         database.Connections.Ledger,
         $"SELECT id FROM ledger.fund WHERE dedicated_account_id = {Number(books.AccountId)} AND code = '{code}'");
 
     /// <summary>Runs the statements in one transaction as the application's own login; gives the rows of all of them.</summary>
     public Task<int> Run(params string[] statements) =>
-        database.ExecuteAsync(database.Connections.Ledger, string.Join(";\n", statements));
+        database.Execute(database.Connections.Ledger, string.Join(";\n", statements));
 
     public Task Refused(string? because, params string[] statements) => RefusedAs(database.Connections.Ledger, because, statements);
 
     /// <summary>Refused for a violated rule, and nothing is left in either account.</summary>
     public async Task RefusedAs(string login, string? because, params string[] statements)
     {
-        var before = await database.DumpAsync();
-        var act = () => database.ExecuteAsync(login, string.Join(";\n", statements));
+        var before = await database.Dump();
+        var act = () => database.Execute(login, string.Join(";\n", statements));
         var error = (await act.Should().ThrowAsync<DbException>()).Which;
         if (because is not null) error.Message.Should().Contain(because);
         // A violated rule, not a misspelt statement nor a right that is missing; SQL Server gives no such state.
         if (error.SqlState is { } state) state.Should().StartWith("23");
-        (await database.DumpAsync()).Should().Equal(before);
+        (await database.Dump()).Should().Equal(before);
     }
 
     private static string LastNumber(string table) => $"""

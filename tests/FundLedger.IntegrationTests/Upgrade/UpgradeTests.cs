@@ -26,16 +26,16 @@ public sealed class UpgradeTests
 
         (await Count(database, "entry")).Should().Be(entries);
         (await Count(database, "log_leaf")).Should().Be(leaves);
-        await using (var connection = await database.OpenAsync(database.Connections.Ledger))
+        await using (var connection = await database.Open(database.Connections.Ledger))
         {
-            (await database.Connections.Engine.MissingGuardsAsync(connection, CancellationToken.None)).Should().BeEmpty();
+            (await database.Connections.Engine.MissingGuards(connection, CancellationToken.None)).Should().BeEmpty();
         }
 
         var books = await Continue(database);
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
         await Work(books);
         (await Count(database, "entry")).Should().BeGreaterThan(entries);
-        (await database.FailedChecksAsync(books.AccountId)).Should().BeEmpty();
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
     private static async Task Work(Books books)
@@ -52,15 +52,15 @@ public sealed class UpgradeTests
         await using var db = database.Read();
         var account = await db.DedicatedAccounts.SingleAsync();
         var last = await db.SeriesHeads.Select(head => head.LastRecordedAt).SingleAsync();
-        return await Books.ContinueAsync(database, account.Id, new SteppingClock(last + Duration.FromDays(1)));
+        return await Books.Continue(database, account.Id, new SteppingClock(last + Duration.FromDays(1)));
     }
 
     private static async Task<TestDatabase> Restore(string release)
     {
         var file = Path.Combine(SourceTree.Root, "tests", "FundLedger.IntegrationTests", "Upgrade", "Fixtures", release + ".sql.gz");
         using var reader = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
-        var database = await PostgreSqlTestServer.EmptyAsync();
-        await database.ExecuteAsync(database.Connections.Migrations, await reader.ReadToEndAsync());
+        var database = await PostgreSqlTestServer.Empty();
+        await database.Execute(database.Connections.Migrations, await reader.ReadToEndAsync());
         return database;
     }
 
@@ -69,5 +69,5 @@ public sealed class UpgradeTests
             .Apply(new Progress<string>(), CancellationToken.None);
 
     private static Task<long> Count(TestDatabase database, string table) =>
-        database.AskAsync<long>(database.Administrator, $"SELECT count(*) FROM ledger.{table}");
+        database.Ask<long>(database.Administrator, $"SELECT count(*) FROM ledger.{table}");
 }
