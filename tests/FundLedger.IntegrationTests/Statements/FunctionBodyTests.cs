@@ -7,7 +7,7 @@ namespace FundLedger.IntegrationTests.Statements;
 public sealed class FunctionBodyTests(BooksFixture fixture) : IClassFixture<BooksFixture>
 {
     private const string PlanSettings =
-        "enable_hashjoin=off enable_material=off enable_mergejoin=off enable_seqscan=off enable_sort=off "
+        "enable_hashjoin=off enable_material=off enable_mergejoin=off enable_seqscan=off enable_sort=off jit=off "
         + "plan_cache_mode=force_generic_plan";
 
     [PostgreSqlFact]
