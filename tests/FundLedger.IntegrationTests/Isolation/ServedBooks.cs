@@ -106,7 +106,7 @@ internal sealed partial class ServedBooks : IAsyncDisposable
     [GeneratedRegex("""href="(/[^"#]*)""")]
     private static partial Regex Links();
 
-    /// <summary>Tokens, request keys and nonces are new with every request.</summary>
-    [GeneratedRegex("""<input[^>]*type="hidden"[^>]*>|nonce="[^"]*"|<time[^>]*>[^<]*</time>""")]
+    /// <summary>Tokens, request keys and nonces are new with every request, and so is the time at which a page is shown.</summary>
+    [GeneratedRegex("""<input[^>]*type="hidden"[^>]*>|nonce="[^"]*"|<time[^>]*>[^<]*</time>|<p class="print-head">[^<]*</p>""")]
     private static partial Regex OfThisRequest();
 }
