@@ -3,7 +3,10 @@ namespace FundLedger.Domain;
 /// <summary>What both engines can store and give back unchanged.</summary>
 public static class StorableText
 {
-    /// <summary>No control character but tab and line ends, and no half of a surrogate pair.</summary>
+    /// <summary>
+    /// No control character but tab and line ends, no half of a surrogate pair, and neither U+FFFE nor U+FFFF, which are no
+    /// characters: XML cannot hold them, and normalization fails.
+    /// </summary>
     public static bool Is(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -15,7 +18,7 @@ public static class StorableText
                 if (!char.IsSurrogatePair(text, index)) return false;
                 index++;
             }
-            else if (char.IsControl(character) && character is not ('\t' or '\r' or '\n'))
+            else if (character >= '\uFFFE' || (char.IsControl(character) && character is not ('\t' or '\r' or '\n')))
             {
                 return false;
             }

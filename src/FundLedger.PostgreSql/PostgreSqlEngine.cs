@@ -169,6 +169,18 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         _ => WriteFailure.Other,
     };
 
+    public override bool IsOutage(Exception error) => error switch
+    {
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+        } => true,
+        PostgresException => false,
+        NpgsqlException { IsTransient: true } => true,
+        { InnerException: { } inner } => IsOutage(inner),
+        _ => false,
+    };
+
     public override bool IsDenial(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege };
 
     public override Task<IReadOnlyList<string>> ModifiableTables(DbConnection connection, CancellationToken stop) =>

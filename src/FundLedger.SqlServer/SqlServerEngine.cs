@@ -127,6 +127,8 @@ public sealed partial class SqlServerEngine : DatabaseEngine
 
     public override WriteFailure Classify(Exception error) => SqlServerErrors.Classify(error);
 
+    public override bool IsOutage(Exception error) => SqlServerErrors.IsOutage(error);
+
     public override bool IsDenial(Exception error) => SqlServerErrors.IsDenial(error);
 
     public override async Task<IReadOnlyList<string>> MissingOptions(DbConnection connection, CancellationToken stop)

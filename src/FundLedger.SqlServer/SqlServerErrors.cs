@@ -20,6 +20,9 @@ internal static class SqlServerErrors
     private static readonly HashSet<int> Transients =
         [1205, 1222, 3960, 596, 6005, 921, 922, 18401, 40197, 40501, 40613, 10053, 10054, 10060];
 
+    /// <summary>Those of <see cref="Transients"/> that end a session, and a time limit (-2) that the server let pass.</summary>
+    private static readonly HashSet<int> Outages = [-2, 596, 6005, 921, 922, 18401, 40197, 40501, 40613, 10053, 10054, 10060];
+
     /// <summary>The object, the schema, the database, the statement or its kind is not permitted to this login.</summary>
     private static readonly HashSet<int> Denials = [229, 230, 262, 297, 300, 916, 1088, 2760, 4902, 15151, 15247];
 
@@ -45,6 +48,15 @@ internal static class SqlServerErrors
         return errors.Any(error => error.Class >= ConnectionEnded || Transients.Contains(error.Number)) ? WriteFailure.Transient
             : WriteFailure.Other;
     }
+
+    /// <summary>The connection has ended, or the server is shutting down, starting or failing over.</summary>
+    public static bool IsOutage(Exception error) => error switch
+    {
+        SqlException sql when Facts(sql).Any(fact => fact.Class >= ConnectionEnded || Outages.Contains(fact.Number)) => true,
+        SocketException => true,
+        { InnerException: { } inner } => IsOutage(inner),
+        _ => false,
+    };
 
     public static bool IsDenial(Exception error) => error is SqlException sql && Facts(sql).Any(fact => Denials.Contains(fact.Number));
 

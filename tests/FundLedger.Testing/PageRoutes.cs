@@ -1,6 +1,9 @@
+using System.Reflection;
 using FundLedger.Demo;
 using FundLedger.UseCases.Access;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
@@ -16,6 +19,9 @@ public sealed record PageHandler(string Verb, string? Name);
 /// <param name="Policy">Who may open it; null: everybody.</param>
 public sealed record PageRoute(string Route, string? Policy, IReadOnlyList<PageHandler> Handlers)
 {
+    /// <summary>Names that the page reads from its address's query.</summary>
+    public IReadOnlyList<string> Parameters { get; init; } = [];
+
     /// <summary>The first of the demo's people who may open it; null where nobody need be signed in.</summary>
     public string? Person => People is [var first, ..] ? first : null;
 
@@ -49,6 +55,15 @@ public static class PageRoutes
             : null;
         return new PageRoute(
             "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), policy,
-            [.. page.HandlerMethods.Select(handler => new PageHandler(handler.HttpMethod.ToUpperInvariant(), handler.Name))]);
+            [.. page.HandlerMethods.Select(handler => new PageHandler(handler.HttpMethod.ToUpperInvariant(), handler.Name))])
+        {
+            Parameters = [.. Read(page).Select(parameter => parameter.BindingInfo?.BinderModelName ?? parameter.Name).Distinct()],
+        };
     }
+
+    private static IEnumerable<ParameterDescriptor> Read(CompiledPageActionDescriptor page) => page.BoundProperties
+        .OfType<PageBoundPropertyDescriptor>()
+        .Where(property => property.Property.GetCustomAttribute<BindPropertyAttribute>() is { SupportsGet: true })
+        .Concat<ParameterDescriptor>(page.HandlerMethods.Where(handler => handler.HttpMethod == "Get")
+            .SelectMany(handler => handler.Parameters).Where(parameter => parameter.ParameterType != typeof(CancellationToken)));
 }

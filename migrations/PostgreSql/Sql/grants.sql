@@ -27,7 +27,9 @@ REVOKE INSERT ON ledger.migration_history, ledger.applied_script, ledger.id_rang
 
 -- Of the sign-ins the application's login gets what it needs and no more; the reporting login gets nothing in this schema.
 GRANT USAGE ON SCHEMA access TO fundledger_write;
-GRANT SELECT, INSERT, UPDATE, DELETE ON access.sign_in, access.sign_in_login, access.sign_in_token TO fundledger_write;
+GRANT SELECT, INSERT, UPDATE, DELETE ON access.sign_in, access.sign_in_login, access.sign_in_token, access.sign_in_attempts
+    TO fundledger_write;
+GRANT SELECT, INSERT, DELETE ON access.ended_session TO fundledger_write;
 GRANT SELECT, INSERT ON access.data_protection_key, access.security_event TO fundledger_write;
 -- The view of the documents under a workflow is for reading.
 REVOKE INSERT ON ledger.workflow_document FROM fundledger_write;

@@ -61,6 +61,10 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON access.sign_in_login TO fundledger_write
 GO
 GRANT SELECT, INSERT, UPDATE, DELETE ON access.sign_in_token TO fundledger_write;
 GO
+GRANT SELECT, INSERT, UPDATE, DELETE ON access.sign_in_attempts TO fundledger_write;
+GO
+GRANT SELECT, INSERT, DELETE ON access.ended_session TO fundledger_write;
+GO
 GRANT SELECT, INSERT ON access.data_protection_key TO fundledger_write;
 GO
 GRANT SELECT, INSERT ON access.security_event TO fundledger_write;

@@ -18,6 +18,10 @@ public sealed partial class AccessDb(DbContextOptions<AccessDb> options) : Ident
 
     public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
 
+    public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
+
+    public DbSet<SignInAttempts> SignInAttempts => Set<SignInAttempts>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
@@ -66,6 +70,19 @@ public sealed partial class AccessDb(DbContextOptions<AccessDb> options) : Ident
             securityEvent.Property(e => e.Code).HasMaxLength(64);
             securityEvent.Property(e => e.Address).HasMaxLength(64);
             securityEvent.HasIndex(e => e.OccurredAt);
+        });
+        builder.Entity<EndedSession>(session =>
+        {
+            session.ToTable("ended_session");
+            session.Property(s => s.Id).ValueGeneratedNever();
+            session.HasIndex(s => s.EndedAt);
+        });
+        builder.Entity<SignInAttempts>(attempts =>
+        {
+            attempts.ToTable("sign_in_attempts");
+            attempts.HasKey(a => a.Key);
+            attempts.Property(a => a.Key).HasMaxLength(64).IsUnicode(false);
+            attempts.HasIndex(a => a.LastAt);
         });
         builder.Entity<DataProtectionKey>(key =>
         {

@@ -137,6 +137,11 @@ public abstract class DatabaseEngine
 
     public abstract WriteFailure Classify(Exception error);
 
+    /// <summary>
+    /// Whether the database went away or does not answer, so that nobody can say whether what was asked of it last was done.
+    /// </summary>
+    public abstract bool IsOutage(Exception error);
+
     /// <summary>Whether the database refused this login a right, and not something else went wrong.</summary>
     public abstract bool IsDenial(Exception error);
 

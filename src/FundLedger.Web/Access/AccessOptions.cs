@@ -11,7 +11,10 @@ public sealed class AccessOptions
     /// <summary>In the demo: the one password of all demo people, printed on the sign-in page. Null everywhere else.</summary>
     public string? DemoPassword { get; set; }
 
-    /// <summary>Addresses of the reverse proxies whose word about the client's address and scheme is taken; none by default.</summary>
+    /// <summary>
+    /// Addresses, or networks as <c>10.0.0.0/8</c>, of the reverse proxies whose word about the client's address and scheme is
+    /// taken; none by default.
+    /// </summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 
     /// <summary>A PKCS #12 file that encrypts the data-protection keys in the database; without one they lie there in the clear.</summary>

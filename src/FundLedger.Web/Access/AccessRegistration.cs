@@ -14,13 +14,14 @@ using NodaTime;
 
 namespace FundLedger.Web.Access;
 
-/// <summary>Registers signing in and the policies. Needs <see cref="CurrentAccess"/> and <see cref="IClock"/> from the host.</summary>
+/// <summary>
+/// Registers signing in and the policies. Needs <see cref="CurrentAccess"/>, <see cref="IClock"/> and the
+/// <see cref="Data.Engines.DatabaseEngine"/> from the host.
+/// </summary>
 public static class AccessRegistration
 {
     internal const int PasswordLength = 12;
     internal const int DistinctCharacters = 5;
-    internal const int LockoutMinutes = 15;
-    private const int TriesBeforeLockout = 5;
 
     /// <param name="services">Where to register.</param>
     /// <param name="configuration">Holds section <c>Access</c>.</param>
@@ -65,8 +66,9 @@ public static class AccessRegistration
                 options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = false;
                 options.Password.RequireNonAlphanumeric = false;
-                options.Lockout.MaxFailedAccessAttempts = TriesBeforeLockout;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(LockoutMinutes);
+                // SignInLimits slows guessing by name and place; the framework would lock the person out for everybody.
+                options.Lockout.AllowedForNewUsers = false;
+                options.Lockout.MaxFailedAccessAttempts = int.MaxValue;
                 options.ClaimsIdentity.UserNameClaimType = SignedInPerson.SignInNameClaim;
                 options.ClaimsIdentity.RoleClaimType = SignedInPerson.RoleClaim;
             })
@@ -74,9 +76,22 @@ public static class AccessRegistration
             .AddSignInManager()
             .AddPasswordValidator<GuessablePasswords>()
             .AddTokenProvider<OneTimeCodes>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddSingleton<Sessions>().AddSingleton<KnownDevices>().AddSingleton<UnknownName>().AddScoped<SignInLimits>();
         services.AddScoped<IUserClaimsPrincipalFactory<SignIn>, SignInPrincipalFactory>();
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddOptions<SecurityStampValidatorOptions>().Configure<IClock>((options, clock) =>
+            (options.ValidationInterval, options.TimeProvider) = (TimeSpan.FromMinutes(1), new ClockTime(clock)));
         services.ConfigureApplicationCookie(ShapeSession);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<Sessions, IClock>(
+            (cookie, sessions, clock) =>
+            {
+                cookie.TimeProvider = new ClockTime(clock);
+                cookie.Events.OnSigningIn = signingIn =>
+                {
+                    sessions.Begin(signingIn.Properties);
+                    return Task.CompletedTask;
+                };
+                cookie.Events.OnValidatePrincipal = sessions.Check;
+            });
     }
 
     private static void ShapeSession(CookieAuthenticationOptions cookie)
@@ -85,7 +100,7 @@ public static class AccessRegistration
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+        cookie.ExpireTimeSpan = Sessions.Idle.ToTimeSpan();
         cookie.SlidingExpiration = true;
         cookie.LoginPath = "/account/sign-in";
         cookie.LogoutPath = "/account/sign-out";
@@ -100,7 +115,8 @@ public static class AccessRegistration
                 return Task.CompletedTask;
             }
 
-            redirect.Response.Redirect(redirect.RedirectUri);
+            // Without the host, which the sender of a request can claim to be anything.
+            redirect.Response.Redirect(new Uri(redirect.RedirectUri).PathAndQuery);
             return Task.CompletedTask;
         };
         // The refused address itself answers 403, and its page is the error page.
@@ -117,9 +133,16 @@ public static class AccessRegistration
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
-            foreach (var proxy in access.Value.TrustedProxies) forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+            foreach (var proxy in access.Value.TrustedProxies)
+            {
+                if (proxy.Contains('/', StringComparison.Ordinal)) forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+                else forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+            }
+
+            // Each of them may have added the one before it; the first address that is none of theirs is the client's.
+            forwarded.ForwardLimit = null;
             // With both lists empty the framework would believe everybody.
-            if (forwarded.KnownProxies.Count == 0) forwarded.ForwardedHeaders = ForwardedHeaders.None;
+            if (access.Value.TrustedProxies.Count == 0) forwarded.ForwardedHeaders = ForwardedHeaders.None;
         });
 
     private static void AddPolicies(IServiceCollection services)

@@ -4,13 +4,12 @@ using FundLedger.Web.Pages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Primitives;
 
 namespace FundLedger.Web.Access;
 
 /// <summary>
-/// Looks at a request before a page's handler does. Without it a verb or handler name that a page does not have would
-/// show the page unprepared, text that no database stores would fail deep inside, and a list would be exported
+/// Looks at a request before a page's handler does. Without it a handler name that a page does not have would show the
+/// page unprepared, text that no database stores would fail deep inside, and a list would be exported
 /// without the filter that could not be read.
 /// </summary>
 internal sealed class PageRequests : IPageFilter
@@ -23,7 +22,7 @@ internal sealed class PageRequests : IPageFilter
     {
         // The error page answers whatever has failed, as it was sent.
         if (context.HandlerInstance is ErrorModel) return;
-        context.Result = WithoutHandler(context) ?? (IActionResult?)NotText(context.HttpContext.Request) ?? UnreadFilter(context);
+        context.Result = WithoutHandler(context) ?? (IActionResult?)NotText(context.HttpContext) ?? UnreadFilter(context);
     }
 
     /// <summary>A page in place of the requested file says why there is none; no browser may save it as the file.</summary>
@@ -36,29 +35,20 @@ internal sealed class PageRequests : IPageFilter
         }
     }
 
-    /// <summary>A form that needs no preparation has no handler for GET; every other verb and every name must have one.</summary>
-    private static StatusCodeResult? WithoutHandler(PageHandlerExecutingContext context)
+    /// <summary>A page that needs no preparation has no handler for GET; every post, and every name, must have one.</summary>
+    private static NotFoundResult? WithoutHandler(PageHandlerExecutingContext context)
     {
         if (context.HandlerMethod is not null) return null;
-        var request = context.HttpContext.Request;
-        var verb = HttpMethods.IsHead(request.Method) ? HttpMethods.Get : request.Method;
-        var handlers = context.ActionDescriptor.HandlerMethods;
-        if (handlers.Any(handler => string.Equals(handler.HttpMethod, verb, StringComparison.OrdinalIgnoreCase)))
-            return new NotFoundResult();
-        // The framework itself answers OPTIONS.
-        if (HttpMethods.IsGet(verb) || HttpMethods.IsOptions(verb)) return null;
-        context.HttpContext.Response.Headers.Allow = string.Join(
-            ", ", handlers.Select(handler => handler.HttpMethod.ToUpperInvariant()).Append(HttpMethods.Get).Distinct());
-        return new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+        var method = context.HttpContext.Request.Method;
+        var verb = HttpMethods.IsHead(method) ? HttpMethods.Get : method;
+        return HttpMethods.IsGet(verb) && context.ActionDescriptor.HandlerMethods
+            .All(handler => !string.Equals(handler.HttpMethod, verb, StringComparison.OrdinalIgnoreCase))
+            ? null
+            : new NotFoundResult();
     }
 
-    private static BadRequestResult? NotText(HttpRequest request)
-    {
-        IEnumerable<KeyValuePair<string, StringValues>> form = request.HasFormContentType ? request.Form : [];
-        return request.Query.Concat(form).All(pair => StorableText.Is(pair.Key) && pair.Value.All(value => StorableText.Is(value ?? "")))
-            ? null
-            : new BadRequestResult();
-    }
+    private static BadRequestResult? NotText(HttpContext context) =>
+        RequestTexts.Of(context).All(StorableText.Is) ? null : new BadRequestResult();
 
     private static ContentResult? UnreadFilter(PageHandlerExecutingContext context)
     {

@@ -8,7 +8,7 @@ namespace FundLedger.Web.Access;
 
 /// <summary>
 /// How often one may ask: generously per person for pages, tightly per address for sign-in attempts.
-/// The limits are per process; the lockout in the database is what holds across several nodes.
+/// The limits are per process; the limits of sign-in in the database hold across several nodes.
 /// </summary>
 internal static class RateLimits
 {
@@ -34,7 +34,7 @@ internal static class RateLimits
         // Style sheets and scripts are cached by the browser and cost nothing; error pages must be shown to be of use.
         if (request.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
             || request.Request.Path.StartsWithSegments("/error")) return RateLimitPartition.GetNoLimiter("free");
-        var address = request.Connection.RemoteIpAddress?.ToString() ?? "local";
+        var address = ClientAddress.Of(request);
         return IsSignInAttempt(request.Request)
             ? FixedWindow("sign-in " + address, access.SignInAttemptsPerMinute)
             : FixedWindow(SignedInPerson.Find(request.User) is { } person

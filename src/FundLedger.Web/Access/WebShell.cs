@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using FundLedger.Data.Engines;
 using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
@@ -79,21 +80,29 @@ public static class WebShell
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error/500",
-            // A request that is too large or malformed is the sender's matter, not a fault of ours.
-            StatusCodeSelector = exception => exception is Microsoft.AspNetCore.Http.BadHttpRequestException bad ? bad.StatusCode
-                : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = exception => Status(exception, app.Services.GetRequiredService<DatabaseEngine>()),
         });
         app.UseHsts();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         // Stated here so that a re-executed request is routed anew, to the error page.
         app.UseRouting();
+        app.UsePageVerbs();
         app.Use(RefuseTooLarge);
         app.UseAuthentication();
+        app.UseDatabaseOutages();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;
     }
+
+    private static int Status(Exception exception, DatabaseEngine engine) => exception switch
+    {
+        // A request that is too large or malformed is the sender's matter, not a fault of ours.
+        Microsoft.AspNetCore.Http.BadHttpRequestException bad => bad.StatusCode,
+        _ when engine.IsOutage(exception) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     /// <summary>
     /// Answers "too large" before anything reads the body: the form token's check would call it a bad request instead.

@@ -24,6 +24,7 @@ internal static class LedgerRegistration
     {
         services.AddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton(connections);
+        services.AddSingleton(connections.Engine);
         services.AddSingleton<LedgerDbFactory>();
         services.AddSingleton(new BooksReader(connections, books?.Id ?? 0));
         services.AddSingleton<AccountSetup>();

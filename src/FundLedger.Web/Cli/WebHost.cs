@@ -25,6 +25,8 @@ internal static class WebHost
         });
         builder.Configuration.AddInMemoryCollection(settings.AsEnumerable());
         builder.WebHost.UseUrls(address);
+        if (string.IsNullOrWhiteSpace(builder.Configuration[AllowedHosts.Setting]))
+            builder.Configuration[AllowedHosts.Setting] = AllowedHosts.Of(address);
         builder.WebHost.UseStaticWebAssets();
         if (demo)
         {

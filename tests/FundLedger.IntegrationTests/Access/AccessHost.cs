@@ -37,8 +37,13 @@ public sealed class AccessHost : IAsyncDisposable
 
     public Uri Address => new(app.Urls.Single());
 
-    public static async Task<AccessHost> Start(
-        TestDatabase database, Dictionary<string, string?>? settings = null, AccessHost? sharing = null)
+    public static Task<AccessHost> Start(
+        TestDatabase database, Dictionary<string, string?>? settings = null, AccessHost? sharing = null) =>
+        Start(database, settings, sharing, work: null);
+
+    /// <param name="work">Where what signing in costs is written down.</param>
+    internal static async Task<AccessHost> Start(
+        TestDatabase database, Dictionary<string, string?>? settings, AccessHost? sharing, CountedWork? work)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -55,8 +60,16 @@ public sealed class AccessHost : IAsyncDisposable
         var people = sharing?.People ?? [];
         var clock = sharing?.Clock ?? new SteppingClock(SystemClock.Instance.GetCurrentInstant());
         builder.Services.AddSingleton<IClock>(clock);
+        builder.Services.AddSingleton(TestServer.Engine);
         builder.Services.AddSingleton<CurrentAccess>((person, _) => Task.FromResult(people.GetValueOrDefault(person)));
-        builder.Services.AddAccess(builder.Configuration, (_, options) => Use(options, database.Connections.Ledger));
+        builder.Services.AddAccess(builder.Configuration, (_, options) =>
+        {
+            Use(options, database.Connections.Ledger);
+            if (work is not null) options.AddInterceptors(work);
+        });
+        if (work is not null)
+            builder.Services.AddSingleton(work).AddScoped<IPasswordHasher<SignIn>, CountingHasher>();
+
         builder.Services.AddWebShell();
         // Hashing is slow on purpose; here it would only be slow.
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);

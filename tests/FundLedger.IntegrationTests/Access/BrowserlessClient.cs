@@ -18,9 +18,11 @@ public sealed partial class BrowserlessClient : IDisposable
 
     public Task<HttpResponseMessage> Get(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
 
-    public async Task<HttpResponseMessage> Send(string verb, string path)
+    /// <param name="host">What the request claims to ask for; null: where it goes.</param>
+    public async Task<HttpResponseMessage> Send(string verb, string path, string? host = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(verb), new Uri(path, UriKind.Relative));
+        request.Headers.Host = host;
         return await client.SendAsync(request);
     }
 
@@ -42,6 +44,21 @@ public sealed partial class BrowserlessClient : IDisposable
         using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return await client.PostAsync(new Uri(path, UriKind.Relative), form);
     }
+
+    /// <summary>Sends a file under any name, as no browser would write it.</summary>
+    public async Task<HttpResponseMessage> Upload(string path, string field, string fileName, string content)
+    {
+        using var form = new MultipartFormDataContent();
+        using var token = new StringContent(Token().Match(await Read(path)).Groups[1].Value);
+        using var file = new StringContent(content);
+        file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{field}\"; filename*=UTF-8''{fileName}");
+        form.Add(token, "__RequestVerificationToken");
+        form.Add(file);
+        return await client.PostAsync(new Uri(path, UriKind.Relative), form);
+    }
+
+    /// <summary>A header of every further request.</summary>
+    public void AddHeader(string header, string value) => client.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
 
     public void ClaimToBeForwardedFor(string address) => client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
 

@@ -69,6 +69,8 @@ internal abstract class ForwardingEngine(DatabaseEngine inner) : DatabaseEngine
 
     public override WriteFailure Classify(Exception error) => inner.Classify(error);
 
+    public override bool IsOutage(Exception error) => inner.IsOutage(error);
+
     public override bool IsDenial(Exception error) => inner.IsDenial(error);
 
     public override Task<IReadOnlyList<string>> MissingOptions(DbConnection connection, CancellationToken stop) =>

@@ -49,6 +49,26 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Access
                     b.ToTable("data_protection_key", "access");
                 });
 
+            modelBuilder.Entity("FundLedger.Data.Access.EndedSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ended_session");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_ended_session_ended_at");
+
+                    b.ToTable("ended_session", "access");
+                });
+
             modelBuilder.Entity("FundLedger.Data.Access.SecurityEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -191,6 +211,37 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Access
                         .HasDatabaseName("ux_sign_in_person_id");
 
                     b.ToTable("sign_in", "access");
+                });
+
+            modelBuilder.Entity("FundLedger.Data.Access.SignInAttempts", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<DateTime?>("PausedUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("paused_until");
+
+                    b.HasKey("Key")
+                        .HasName("pk_sign_in_attempts");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_sign_in_attempts_last_at");
+
+                    b.ToTable("sign_in_attempts", "access");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<long>", b =>

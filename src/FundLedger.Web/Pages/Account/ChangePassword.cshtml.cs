@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FundLedger.Web.Pages.Account;
 
 [Authorize(Policies.SignedIn)]
-internal sealed class ChangePasswordModel(SignInManager<SignIn> signIn, SecurityLog log) : PageModel
+internal sealed class ChangePasswordModel(SignInManager<SignIn> signIn, SecurityLog log, SignInLimits limits) : PageModel
 {
     [BindProperty, Required, StringLength(256)]
     public string Current { get; set; } = "";
@@ -38,7 +38,11 @@ internal sealed class ChangePasswordModel(SignInManager<SignIn> signIn, Security
         if (New != Repeated) return AccessRefusals.PasswordsDiffer();
         var person = await signIn.UserManager.GetUserAsync(User)
             ?? throw new InvalidOperationException("The session's sign-in no longer exists.");
+        // Who has found a session open guesses here.
+        if (await limits.Begin(Guess.Password, person.UserName!, person) is { } paused) return paused;
         var changed = await signIn.UserManager.ChangePasswordAsync(person, Current, New);
+        if (changed.Errors.All(error => error.Code != nameof(IdentityErrorDescriber.PasswordMismatch)))
+            await limits.Succeeded(Guess.Password, person);
         if (!changed.Succeeded) return AccessRefusals.Of(changed.Errors.First());
         await signIn.RefreshSignInAsync(person);
         await log.Record(SecurityLog.PasswordChanged);

@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FundLedger.Web.Pages.Account;
 
 [PublicPage("The second half of signing in: the password was right, the session has not begun.")]
-internal sealed class SecondFactorModel(SignInManager<SignIn> signIn, SecurityLog log) : PageModel
+internal sealed class SecondFactorModel(
+    SignInManager<SignIn> signIn, SecurityLog log, SignInLimits limits, KnownDevices devices) : PageModel
 {
     [BindProperty, Required, StringLength(32)]
     public string Code { get; set; } = "";
@@ -33,23 +34,28 @@ internal sealed class SecondFactorModel(SignInManager<SignIn> signIn, SecurityLo
             return RedirectToPage("/Account/SignIn", new { ReturnUrl });
         if (!ModelState.IsValid) return Page();
 
-        var code = Typed.Code(Code);
-        var result = Recovery
-            ? await signIn.TwoFactorRecoveryCodeSignInAsync(code)
-            : await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false);
-        if (result.Succeeded)
+        Refusal = await limits.Begin(Guess.Code, person.UserName!, person);
+        if (Refusal is null && await Accepted())
         {
+            await limits.Succeeded(Guess.Code, person);
+            devices.Remember(HttpContext, person);
             if (Recovery) await log.RecordAs(person.UserName, SecurityLog.RecoveryCodeUsed);
             await log.RecordAs(person.UserName, SecurityLog.SignInSucceeded);
             return LocalRedirect(LocalAddress.Or(ReturnUrl, "/account/start"));
         }
 
-        // The framework counts wrong one-time codes; wrong recovery codes it would allow without end.
-        if (Recovery && !result.IsLockedOut) await signIn.UserManager.AccessFailedAsync(person);
-        await log.RecordAs(person.UserName, result.IsLockedOut ? SecurityLog.SignInLockedOut : SecurityLog.SecondFactorFailed);
-        Refusal = result.IsLockedOut ? AccessRefusals.SignInPaused(AccessRegistration.LockoutMinutes)
-            : Recovery ? AccessRefusals.RecoveryCodeNotAccepted() : AccessRefusals.OneTimeCodeNotAccepted();
+        await log.RecordAs(person.UserName, Refusal is null ? SecurityLog.SecondFactorFailed : SecurityLog.SignInLockedOut);
+        Refusal ??= Recovery ? AccessRefusals.RecoveryCodeNotAccepted() : AccessRefusals.OneTimeCodeNotAccepted();
         return Page();
+    }
+
+    private async Task<bool> Accepted()
+    {
+        var code = Typed.Code(Code);
+        var result = Recovery
+            ? await signIn.TwoFactorRecoveryCodeSignInAsync(code)
+            : await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false);
+        return result.Succeeded;
     }
 }
 

@@ -8,18 +8,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using NodaTime;
 
 namespace FundLedger.Web.Pages.Account;
 
 [PublicPage("Nobody is signed in yet.")]
 internal sealed class SignInModel(
-    SignInManager<SignIn> signIn, AccessDb db, CurrentAccess currentAccess, SecurityLog log,
-    IPasswordHasher<SignIn> hasher, IOptions<AccessOptions> options, IClock clock) : PageModel
+    SignInManager<SignIn> signIn, AccessDb db, CurrentAccess currentAccess, SecurityLog log, SignInLimits limits, KnownDevices devices,
+    UnknownName unknownName, IPasswordHasher<SignIn> hasher, IOptions<AccessOptions> options) : PageModel
 {
-    private static readonly Lazy<string> UnknownNameHash = new(
-        () => new PasswordHasher<SignIn>().HashPassword(new SignIn(), "nobody's password"));
-
     [BindProperty, Required, StringLength(256)]
     public string Name { get; set; } = "";
 
@@ -51,29 +47,33 @@ internal sealed class SignInModel(
         if (ModelState.IsValid)
         {
             var account = await signIn.UserManager.FindByNameAsync(Name);
-            // An unknown name costs as much time as a known one, so that the clock does not tell them apart.
-            if (account is null) hasher.VerifyHashedPassword(new SignIn(), UnknownNameHash.Value, Password);
-            var result = account is null
-                ? Microsoft.AspNetCore.Identity.SignInResult.Failed
-                : await signIn.PasswordSignInAsync(account, Password, isPersistent: false, lockoutOnFailure: true);
-            if (result.RequiresTwoFactor) return RedirectToPage("/Account/SecondFactor", new { ReturnUrl });
-            if (result.Succeeded)
-            {
-                await log.RecordAs(Name, SecurityLog.SignInSucceeded);
-                return LocalRedirect(LocalAddress.Or(ReturnUrl, "/account/start"));
-            }
-
-            await log.RecordAs(Name, result.IsLockedOut ? SecurityLog.SignInLockedOut : SecurityLog.SignInFailed);
-            Refusal = result.IsLockedOut ? AccessRefusals.SignInPaused(MinutesLeft(account!)) : AccessRefusals.SignInNotRecognised();
+            Refusal = await limits.Begin(Guess.Password, Name, account);
+            if (Refusal is null && await Enter(account) is { } entered) return entered;
+            await log.RecordAs(Name, Refusal is null ? SecurityLog.SignInFailed : SecurityLog.SignInLockedOut);
+            Refusal ??= AccessRefusals.SignInNotRecognised();
         }
 
         await ListDemoSignIns(stop);
         return Page();
     }
 
-    private int MinutesLeft(SignIn locked) => locked.LockoutEnd is { } end
-        ? Math.Max(1, (int)Math.Ceiling((Instant.FromDateTimeOffset(end) - clock.GetCurrentInstant()).TotalMinutes))
-        : AccessRegistration.LockoutMinutes;
+    /// <summary>Null when name and password do not belong together.</summary>
+    private async Task<IActionResult?> Enter(SignIn? account)
+    {
+        if (account is null)
+        {
+            unknownName.Check(hasher, Password);
+            return null;
+        }
+
+        var result = await signIn.PasswordSignInAsync(account, Password, isPersistent: false, lockoutOnFailure: false);
+        if (!result.Succeeded && !result.RequiresTwoFactor) return null;
+        await limits.Succeeded(Guess.Password, account);
+        if (result.RequiresTwoFactor) return RedirectToPage("/Account/SecondFactor", new { ReturnUrl });
+        devices.Remember(HttpContext, account);
+        await log.RecordAs(Name, SecurityLog.SignInSucceeded);
+        return LocalRedirect(LocalAddress.Or(ReturnUrl, "/account/start"));
+    }
 
     private async Task ListDemoSignIns(CancellationToken stop)
     {

@@ -42,6 +42,7 @@ internal sealed class ReverseModel(ReverseEntry reverse, CorrectEntry correct, A
     {
         // A reversal stays in its fiscal year; after that year has ended it is an adjustment of it.
         var shown = await Show(year, number, stop);
+        if (shown is not PageResult) return shown;
         Adjustment = !Corrects && year < clock.Today().Year;
         BookingDate = Adjustment ? new LocalDate(year, 12, 31) : clock.Today();
         return shown;
