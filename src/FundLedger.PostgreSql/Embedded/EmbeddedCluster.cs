@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using FundLedger.Domain;
 using Npgsql;
 
@@ -15,13 +14,14 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
 
     private readonly ClusterFolder folder;
+    private readonly EmbeddedOptions options;
     private readonly string sockets;
-    private readonly ConcurrentDictionary<string, bool> handedOut = new();
     private FolderLock? usersLock;
 
-    private EmbeddedCluster(ClusterFolder folder, string sockets, FolderLock usersLock)
+    private EmbeddedCluster(ClusterFolder folder, EmbeddedOptions options, string sockets, FolderLock usersLock)
     {
         this.folder = folder;
+        this.options = options;
         this.sockets = sockets;
         this.usersLock = usersLock;
     }
@@ -65,9 +65,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     {
         if (!ClusterRoles.All.Contains(role))
             throw new ArgumentOutOfRangeException(nameof(role), role, "Not a role of the embedded cluster.");
-        var text = ConnectionTo(sockets, role, database, pooled: true);
-        handedOut.TryAdd(text, true);
-        return text;
+        return ConnectionTo(sockets, role, database, pooled: true);
     }
 
     /// <summary>Releases the cluster and, when no one else uses it, stops it and waits for its end.</summary>
@@ -75,15 +73,31 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref usersLock, null) is not { } held)
             return;
-        // Idle pooled connections would be broken after a later start of the same cluster.
-        foreach (var text in handedOut.Keys)
-        {
-            await using var connection = new NpgsqlConnection(text);
-            NpgsqlConnection.ClearPool(connection);
-        }
+        ForgetIdleConnections();
         using var startLock = await FolderLock.Take(folder.StartLock, shared: false, LongestStop, null, CancellationToken.None);
         await Leave(folder, held);
     }
+
+    /// <summary>Whether the server's process is there; it may still be starting.</summary>
+    public async Task<bool> IsUp(CancellationToken stop) =>
+        folder.ExistingMajor is { } major && await new Postmaster(folder, folder.DataOf(major)).Find(stop) is not null;
+
+    /// <summary>Starts a server that has gone without being asked to, and waits until it answers; null when it does.</summary>
+    public async Task<Refusal?> Restart(IProgress<string>? progress, CancellationToken stop)
+    {
+        using var startLock = await FolderLock.Take(folder.StartLock, shared: false, LongestStart, null, stop);
+        if (startLock is null)
+            return EmbeddedRefusals.AnotherProcessIsStarting(folder.StartLock);
+        var up = await new ClusterStart(folder, options, progress).BringUp(stop);
+        if (up.IsRefused)
+            return up.Refusal;
+        await folder.ReturnToOwner(stop);
+        ForgetIdleConnections();
+        return null;
+    }
+
+    /// <summary>Pooled connections are broken after another start of the same cluster, with whatever options they were opened.</summary>
+    private static void ForgetIdleConnections() => NpgsqlConnection.ClearAllPools();
 
     internal static string ConnectionTo(string sockets, string role, string database, bool pooled)
     {
@@ -114,7 +128,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             await ClusterRoles.Ensure(ConnectionTo(sockets.Value, ClusterRoles.Superuser, "postgres", pooled: false), stop);
             await folder.ReturnToOwner(stop);
             up = true;
-            return new EmbeddedCluster(folder, sockets.Value, usersLock);
+            return new EmbeddedCluster(folder, options, sockets.Value, usersLock);
         }
         finally
         {

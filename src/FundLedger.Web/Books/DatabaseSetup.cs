@@ -12,6 +12,8 @@ internal static class DatabaseRefusals
 {
     public static Refusal DatabaseNotReachable(string problem) => new(nameof(DatabaseNotReachable), problem);
 
+    public static Refusal ConnectionStringNotReadable(string engine) => new(nameof(ConnectionStringNotReadable), engine);
+
     public static Refusal DatabaseNotMigrated() => new(nameof(DatabaseNotMigrated));
 
     public static Refusal MigrationNotPermitted(string problem) => new(nameof(MigrationNotPermitted), problem);

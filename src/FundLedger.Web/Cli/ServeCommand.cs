@@ -45,7 +45,12 @@ internal static class ServeCommand
 
     public static async Task Serve(Session session, ServedAccount books, string address, bool demo, CancellationToken stop)
     {
-        await using var app = WebHost.Build(session.Connections, session.Configuration, books, address, demo);
+        await using var app = WebHost.Build(session.Connections, session.Configuration, books, address, demo, services =>
+        {
+            if (session.Embedded is not { } cluster) return;
+            services.AddSingleton(cluster);
+            services.AddHostedService<EmbeddedWatch>();
+        });
         await app.StartAsync(stop);
         Console.WriteLine(address);
         await app.WaitForShutdownAsync(stop);

@@ -28,6 +28,9 @@ internal sealed class Session : IAsyncDisposable
 
     public string? DedicatedAccount { get; }
 
+    /// <summary>Null where the database is somebody else's to keep running.</summary>
+    public EmbeddedCluster? Embedded => cluster;
+
     /// <summary>Tells people on standard error what is going on.</summary>
     public static IProgress<string> Progress { get; } = new StandardError();
 
@@ -50,17 +53,8 @@ internal sealed class Session : IAsyncDisposable
         var configuration = Settings(parsed, options);
         var engine = Engine(parsed, options);
         var account = parsed.GetValue(options.DedicatedAccount);
-        if (parsed.GetValue(options.Connection) is { } single)
-        {
-            return new Session(LedgerConnections.Single(engine, single), configuration, account, null);
-        }
-
-        var strings = configuration.GetSection("ConnectionStrings");
-        if (strings["Ledger"] is { } ledger)
-        {
-            var connections = new LedgerConnections(engine, strings["Migrations"] ?? ledger, ledger, strings["Reporting"] ?? ledger);
-            return new Session(connections, configuration, account, null);
-        }
+        if (Named(engine, parsed.GetValue(options.Connection), configuration.GetSection("ConnectionStrings")) is { } named)
+            return named.IsRefused ? named.Refusal : new Session(named.Value, configuration, account, null);
 
         var started = await EmbeddedCluster.Start(parsed.GetValue(options.Data) ?? DataFolder.Default(), Progress, stop);
         if (started.IsRefused) return started.Refusal;
@@ -71,6 +65,24 @@ internal sealed class Session : IAsyncDisposable
                 cluster.ConnectionString(DatabaseRoles.Owner), cluster.ConnectionString(DatabaseRoles.Write), cluster.ConnectionString(
                     DatabaseRoles.Read)),
             configuration, account, cluster);
+    }
+
+    /// <summary>The database that the command or the configuration names; null when neither does.</summary>
+    private static Result<LedgerConnections>? Named(DatabaseEngine engine, string? single, IConfigurationSection strings)
+    {
+        try
+        {
+            if (single is not null) return LedgerConnections.Single(engine, single);
+            if (strings["Ledger"] is not { } ledger) return null;
+            var named = new LedgerConnections(engine, strings["Migrations"] ?? ledger, ledger, strings["Reporting"] ?? ledger);
+            foreach (var text in new[] { named.Migrations, named.Ledger, named.Reporting }) engine.CreateConnection(text).Dispose();
+            return named;
+        }
+        catch (Exception problem) when (problem is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            // Not what it says: it may contain a password.
+            return DatabaseRefusals.ConnectionStringNotReadable(engine.Name);
+        }
     }
 
     /// <summary>The services of a command that needs open books, or the refusal that explains how to open them.</summary>
