@@ -155,7 +155,7 @@ export class PackageCheck {
   keys(parsed) {
     try {
       this.known = publicKeys(this.trusted ?? (parsed.publicKeys ?? []).join("\n"), this.trusted === null ? "the package" : "the key file");
-      if (this.trusted === null) this.notices.push("The signature was checked with the key in the package itself: give --key with the key its owner published.");
+      if (this.trusted === null) this.notices.push("The signature was checked with the key in the package itself: give --public-key with the key its owner published.");
     } catch (problem) {
       if (!(problem instanceof BadCheckpoint)) throw problem;
       this.known = null;

@@ -5,12 +5,12 @@ import { parseArgs } from "node:util";
 import { PackageCheck } from "./package.mjs";
 import { BadCheckpoint, BadFact, checkProof } from "./proof.mjs";
 
-const USAGE = `usage: verify.mjs PACKAGE [--checkpoint FILE] [--key PUBLIC.pem] [--json]
-       verify.mjs --proof FILE --key PUBLIC.pem [--checkpoint FILE]
+const USAGE = `usage: verify.mjs PACKAGE [--checkpoint FILE] [--public-key PUBLIC.pem] [--json]
+       verify.mjs --proof FILE --public-key PUBLIC.pem [--checkpoint FILE]
 
 PACKAGE       what "export ledger" wrote, plain or gzip
 --checkpoint  a checkpoint that you kept: the log must still have its root
---key         public keys that you trust (PEM); without it the package's own are taken
+--public-key  public keys that you trust (PEM); without it the package's own are taken
 Exit code 0: everything holds, 1: something is wrong, 2: wrong usage.`;
 const SHOWN = 20;
 
@@ -64,7 +64,7 @@ function printJson(check, ok) {
 }
 
 async function main() {
-  const options = { checkpoint: { type: "string" }, key: { type: "string" }, proof: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean", short: "h" } };
+  const options = { checkpoint: { type: "string" }, "public-key": { type: "string" }, proof: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean", short: "h" } };
   let parsed;
   try {
     parsed = parseArgs({ options, allowPositionals: true });
@@ -74,10 +74,10 @@ async function main() {
 
   const { values, positionals } = parsed;
   if (values.help) return console.log(USAGE);
-  const [kept, trusted] = [read(values.checkpoint), read(values.key)];
+  const [kept, trusted] = [read(values.checkpoint), read(values["public-key"])];
   if (values.proof !== undefined) {
     if (positionals.length > 0) usage("A proof or a package, not both.");
-    if (trusted === null) usage("A proof is checked with --key: it does not bring its own.");
+    if (trusted === null) usage("A proof is checked with --public-key: it does not bring its own.");
     return proof(read(values.proof), trusted, kept);
   }
 

@@ -14,6 +14,12 @@ public static class ProofJson
     private const string ConsistencyType = "fundledger-consistency-proof";
     private const int Version = 1;
 
+    private static readonly string[] InclusionFields =
+        ["type", "version", "log", "entry", "leafIndex", "leafHash", "leaf", "treeSize", "path", "checkpoint"];
+
+    private static readonly string[] ConsistencyFields =
+        ["type", "version", "log", "firstSize", "secondSize", "path", "firstCheckpoint", "secondCheckpoint"];
+
     public static void Write(InclusionProof proof, Stream output)
     {
         ArgumentNullException.ThrowIfNull(proof);
@@ -61,7 +67,11 @@ public static class ProofJson
                 var other => CheckpointRefusals.ProofNotReadable($"type {other}"),
             };
         }
-        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+        catch (JsonException problem)
+        {
+            return StrictJson.Malformed(problem);
+        }
+        catch (Exception problem) when (problem is KeyNotFoundException or InvalidOperationException or FormatException
             or OverflowException or NodaTime.Text.UnparsableValueException)
         {
             return CheckpointRefusals.ProofNotReadable(problem.Message);
@@ -70,6 +80,7 @@ public static class ProofJson
 
     private static Result<long> VerifyInclusion(JsonElement proof, IReadOnlyList<CheckpointPublicKey> keys)
     {
+        if (StrictJson.Check(proof, "", InclusionFields) is { } unstrict) return unstrict;
         var size = proof.GetProperty("treeSize").GetInt64();
         var checkpoint = Signed(proof, "checkpoint", size, keys);
         if (checkpoint.IsRefused) return checkpoint.Refusal;
@@ -83,6 +94,7 @@ public static class ProofJson
 
     private static Result<long> VerifyConsistency(JsonElement proof, IReadOnlyList<CheckpointPublicKey> keys)
     {
+        if (StrictJson.Check(proof, "", ConsistencyFields) is { } unstrict) return unstrict;
         var (earlier, later) = (proof.GetProperty("firstSize").GetInt64(), proof.GetProperty("secondSize").GetInt64());
         var first = Signed(proof, "firstCheckpoint", earlier, keys);
         if (first.IsRefused) return first.Refusal;

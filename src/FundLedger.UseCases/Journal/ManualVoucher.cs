@@ -126,7 +126,7 @@ public sealed class CorrectEntry(AuthorizedLedger ledger)
 /// <summary>Why a file of vouchers cannot be read.</summary>
 public static class VoucherRefusals
 {
-    public static Refusal VoucherFileNotReadable(string problem) => new(nameof(VoucherFileNotReadable), problem);
+    public static Refusal VoucherFileEmpty() => new(nameof(VoucherFileEmpty));
 
     public static Refusal VoucherFieldMissing(string field) => new(nameof(VoucherFieldMissing), field);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FundLedger.Domain;
@@ -13,11 +14,14 @@ namespace FundLedger.UseCases.Journal;
 /// </summary>
 public static class VoucherJson
 {
+    private static readonly string[] Fields = ["requestKey", "bookingDate", "description", "adjustment", "postings"];
+    private static readonly string[] PostingFields = ["account", "fund", "amount", "party", "venture", "lot"];
+
     /// <summary>Reads from the stream's beginning, voucher by voucher; the first refusal is the last.</summary>
     public static async IAsyncEnumerable<Result<ManualVoucher>> Read(
         Stream json, Currency currency, [EnumeratorCancellation] CancellationToken stop)
     {
-        var any = false;
+        var number = 0;
         await using var elements = Elements(json, stop).GetAsyncEnumerator(stop);
         while (true)
         {
@@ -25,19 +29,20 @@ public static class VoucherJson
             try
             {
                 if (!await elements.MoveNextAsync()) break;
-                voucher = Voucher(elements.Current, currency);
+                number++;
+                voucher = Voucher(elements.Current, number.ToString(CultureInfo.InvariantCulture), currency);
             }
             catch (JsonException problem)
             {
-                voucher = VoucherRefusals.VoucherFileNotReadable(problem.Message);
+                voucher = StrictJson.Malformed(problem);
+                number++;
             }
 
-            any = true;
             yield return voucher;
             if (voucher.IsRefused) yield break;
         }
 
-        if (!any) yield return VoucherRefusals.VoucherFileNotReadable("neither an object nor a list of objects");
+        if (number == 0) yield return VoucherRefusals.VoucherFileEmpty();
     }
 
     /// <summary>The elements of a list, or the one object; never more than a few in memory.</summary>
@@ -61,8 +66,9 @@ public static class VoucherJson
         }
     }
 
-    private static Result<ManualVoucher> Voucher(JsonElement element, Currency currency)
+    private static Result<ManualVoucher> Voucher(JsonElement element, string number, Currency currency)
     {
+        if (StrictJson.Check(element, number, Fields) is { } unstrict) return unstrict;
         if (Text(element, "requestKey") is not { } key) return VoucherRefusals.VoucherFieldMissing("requestKey");
         if (Text(element, "bookingDate") is not { } dateText || LocalDatePattern.Iso.Parse(dateText) is not { Success: true } date)
         {
@@ -79,11 +85,14 @@ public static class VoucherJson
         var lines = new List<VoucherLine>();
         foreach (var posting in postings.EnumerateArray())
         {
+            if (StrictJson.CheckKnown(posting, number, PostingFields) is { } wrong) return wrong;
             var line = Line(posting, currency);
             if (line.IsRefused) return line.Refusal;
             lines.Add(line.Value);
         }
 
+        if (element.TryGetProperty("adjustment", out var flag) && flag.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            return VoucherRefusals.VoucherFieldMissing("adjustment (true or false)");
         return new ManualVoucher(key, date.Value, description, lines, Flag(element, "adjustment"));
     }
 

@@ -22,15 +22,16 @@ internal static class CheckpointCommand
             options, key), Keys(options, key) };
     }
 
-    public static Option<FileInfo?> KeyOption() => new("--key")
+    public static Option<FileInfo?> KeyOption() => new("--private-key")
     {
         Description =
-            $"PEM file of the key. Default: {CheckpointKeyFile.Setting} of the configuration, else keys/checkpoint.pem in the data folder.",
+            $"PEM file of the private key. Default: {CheckpointKeyFile.Setting} of the configuration, "
+            + "else keys/checkpoint.pem in the data folder.",
     };
 
     public static Option<FileInfo?> PublicKeyOption() => new("--public-key")
     {
-        Description = "PEM file of trusted public keys. Default: the list beside the key.",
+        Description = "PEM file of trusted public keys. Default: the list beside the private key.",
     };
 
     private static Command Sign(CommonOptions options, Option<FileInfo?> key)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FundLedger.Domain;
 using FundLedger.Web.Display;
 
 namespace FundLedger.Web.Cli;
@@ -12,6 +13,9 @@ internal static class ExitCode
     /// <summary>Refused, or a check failed.</summary>
     public const int Refused = 1;
     public const int Usage = 2;
+
+    /// <summary>A fault that the program did not foresee; whether all was done is not known.</summary>
+    public const int Failed = 3;
 }
 
 /// <summary>The one program's commands. Results go to standard output, everything else to standard error.</summary>
@@ -38,6 +42,12 @@ internal static class CommandLine
         root.Subcommands.Add(ContributionCommand.Create(options));
         root.Subcommands.Add(JobCommand.Create(options));
 
+        if (Array.FindIndex(args, argument => !StorableText.Is(argument)) is >= 0 and var notText)
+        {
+            CommandRun.Refuse(FaultRefusals.ArgumentNotText(notText + 1));
+            return ExitCode.Usage;
+        }
+
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -46,7 +56,14 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception fault)
+        {
+            return CommandFaults.Tell(fault, Session.Engine(parsed, options));
+        }
     }
 
     /// <summary>Refusals are printed in Chinese where the terminal is Chinese, else in English; pages have their own switch.</summary>

@@ -28,6 +28,8 @@ internal static class OutputFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
+            // What was written so far is of no use, and on a full disk in the way.
+            if (File.Exists(partial)) File.Delete(partial);
             return FileRefusals.FileNotWritable(file.FullName, problem.Message);
         }
     }

@@ -105,7 +105,7 @@ public sealed class ProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
     [Fact]
     public async Task Evidence_FromTheKeyToTheOutsider_HoldsAndABentOneDoesNot()
     {
-        string[] key = ["--key", Path.Combine(demo.Path, "own-keys", "own.pem")];
+        string[] key = ["--private-key", Path.Combine(demo.Path, "own-keys", "own.pem")];
         var (package, proof) = (Path.Combine(demo.Path, "ledger.jsonl.gz"), Path.Combine(demo.Path, "proof.json"));
         (await Run(1, ["checkpoint", "sign", .. key])).Should().Contain("CheckpointKeyMissing");
         (await Run(0, ["checkpoint", "key", "create", .. key])).Should().Contain("BEGIN PUBLIC KEY").And.NotContain("PRIVATE");
@@ -125,8 +125,8 @@ public sealed class ProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
         await Run(0, ["export", "ledger", "-o", package, .. key]);
 
         var trusted = Path.Combine(demo.Path, "own-keys", "own.pub.pem");
-        (await NodeVerifier.Run(package, "--key", trusted, "--checkpoint", kept)).Output.Should().Contain("Everything holds");
-        (await NodeVerifier.Run("--proof", proof, "--key", trusted)).ExitCode.Should().Be(0);
+        (await NodeVerifier.Run(package, "--public-key", trusted, "--checkpoint", kept)).Output.Should().Contain("Everything holds");
+        (await NodeVerifier.Run("--proof", proof, "--public-key", trusted)).ExitCode.Should().Be(0);
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(key[1]).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 

@@ -16,6 +16,8 @@ internal sealed class RunningCommand : IDisposable
 
     public IReadOnlyCollection<string> Output => output;
 
+    public IReadOnlyCollection<string> Errors => errors;
+
     public string Everything => string.Join('\n', output.Concat(errors));
 
     public int ExitCode => process.ExitCode;
@@ -24,6 +26,20 @@ internal sealed class RunningCommand : IDisposable
 
     public static RunningCommand Start(string dataFolder, params string[] arguments) =>
         Launch(workingFolder: "", ["exec", ProgramFile(), .. arguments, "--data", dataFolder]);
+
+    /// <summary>Runs to the end with its results going to a file, or to what the system shows as one.</summary>
+    public static async Task<RunningCommand> RunInto(string target, string dataFolder, params string[] arguments)
+    {
+        var command = Launch(
+            workingFolder: "",
+            [
+                "-c", "target=$1; shift; exec dotnet \"$@\" >\"$target\"", "sh", target, "exec", ProgramFile(), .. arguments,
+                "--data", dataFolder,
+            ],
+            program: "sh");
+        await command.End();
+        return command;
+    }
 
     /// <summary>Runs to the end as the README says, <c>dotnet run --project …</c>, typed in the given folder.</summary>
     public static async Task<RunningCommand> RunByProject(string workingFolder, params string[] arguments)
@@ -37,10 +53,10 @@ internal sealed class RunningCommand : IDisposable
         return command;
     }
 
-    private static RunningCommand Launch(string workingFolder, string[] arguments)
+    private static RunningCommand Launch(string workingFolder, string[] arguments, string program = "dotnet")
     {
         var start = new ProcessStartInfo(
-            "dotnet")
+            program)
         { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = workingFolder };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["LC_ALL"] = "C.UTF-8";

@@ -1,4 +1,5 @@
 using System.Text;
+using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.IntegrationTests.Database;
@@ -92,7 +93,13 @@ public sealed class LogProofsTests(SealedBooks sealedBooks) : IClassFixture<Seal
         ProofJson.Verify(Json(proof with { Path = [.. proof.Path.Skip(1)] }), keys).RefusalCode().Should()
             .Be(nameof(CheckpointRefusals.ProofDoesNotHold));
         ProofJson.Verify(Json(proof), [another.Public]).RefusalCode().Should().Be(nameof(CheckpointRefusals.CheckpointKeyUnknown));
-        foreach (var garbage in new[] { "", "{", "[]", "null", "{}", """{"type":"fundledger-inclusion-proof"}""", """{"type":5}""" })
+        ProofJson.Verify("{\n\"type\":"u8.ToArray(), keys).Refusal.Should().Be(JsonRefusals.JsonMalformed(2, 8));
+        var whole = Encoding.UTF8.GetString(Json(proof));
+        ProofJson.Verify(Encoding.UTF8.GetBytes("{\"log\":\"another\"," + whole[1..]), keys).Refusal.Should()
+            .Be(JsonRefusals.JsonFieldTwice("log", ""));
+        ProofJson.Verify(Encoding.UTF8.GetBytes("{\"more\":1," + whole[1..]), keys).RefusalCode().Should()
+            .Be(nameof(JsonRefusals.JsonFieldUnknown));
+        foreach (var garbage in new[] { "[]", "null", "{}", """{"type":"fundledger-inclusion-proof"}""", """{"type":5}""" })
         {
             ProofJson.Verify(Encoding.UTF8.GetBytes(garbage), keys).RefusalCode().Should()
                 .Be(nameof(CheckpointRefusals.ProofNotReadable), garbage);

@@ -18,7 +18,7 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
     public async Task Verify_OfTheBooks_HoldsAndGivesTheTrialBalance()
     {
         var package = await sealedBooks.Export("whole.jsonl");
-        var verified = await NodeVerifier.Run(package, "--key", KeyFile(), "--json");
+        var verified = await NodeVerifier.Run(package, "--public-key", KeyFile(), "--json");
 
         verified.ExitCode.Should().Be(0, verified.Output);
         verified.Findings().Should().BeEmpty();
@@ -45,7 +45,7 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
             var file = Path.Combine(sealedBooks.Folder, "changed.jsonl");
             await File.WriteAllBytesAsync(file, changed);
 
-            var verified = await NodeVerifier.Run(file, "--key", KeyFile(), "--json");
+            var verified = await NodeVerifier.Run(file, "--public-key", KeyFile(), "--json");
 
             verified.ExitCode.Should().Be(1);
             verified.Findings().Should().Contain(
@@ -110,7 +110,7 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
         var file = Path.Combine(sealedBooks.Folder, "package.jsonl.gz");
         await File.WriteAllBytesAsync(file, Gzip(await File.ReadAllBytesAsync(await sealedBooks.Export("plain.jsonl"))));
 
-        (await NodeVerifier.Run(file, "--key", KeyFile())).ExitCode.Should().Be(0);
+        (await NodeVerifier.Run(file, "--public-key", KeyFile())).ExitCode.Should().Be(0);
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
     {
         using var another = CheckpointKey.Create();
         var verified = await NodeVerifier.Run(
-            await sealedBooks.Export("signed.jsonl"), "--key", sealedBooks.Write("another.pem", another.Public.Pem), "--json");
+            await sealedBooks.Export("signed.jsonl"), "--public-key", sealedBooks.Write("another.pem", another.Public.Pem), "--json");
 
         verified.ExitCode.Should().Be(1);
         verified.Findings().Should().ContainSingle().Which.Should().Contain("signed by another key");
@@ -147,9 +147,11 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
         var origin = SignedNote.Parse(checkpoint.Note).Then(note => Checkpoint.Parse(note.Text)).Value.Origin;
         var forged = sealedBooks.Key.Sign(new Checkpoint(origin, 257, new byte[32]));
 
-        (await NodeVerifier.Run(package, "--key", KeyFile(), "--checkpoint", sealedBooks.Write("257", checkpoint.Note))).ExitCode.Should()
+        (await NodeVerifier.Run(
+            package, "--public-key", KeyFile(), "--checkpoint", sealedBooks.Write("257", checkpoint.Note))).ExitCode.Should()
             .Be(0);
-        var refused = await NodeVerifier.Run(package, "--key", KeyFile(), "--checkpoint", sealedBooks.Write("forged", forged), "--json");
+        var refused = await NodeVerifier.Run(
+            package, "--public-key", KeyFile(), "--checkpoint", sealedBooks.Write("forged", forged), "--json");
         refused.ExitCode.Should().Be(1);
         refused.Findings().Should().ContainSingle().Which.Should().Contain("the first 257 leaves do not give the root");
     }
@@ -198,7 +200,7 @@ public sealed partial class NodeVerifierTests(SealedBooks sealedBooks) : IClassF
 
     private Task<NodeVerifier> Check(MemoryStream proof, params string[] more) =>
         NodeVerifier.Run(
-            ["--proof", sealedBooks.Write("proof.json", Encoding.UTF8.GetString(proof.ToArray())), "--key", KeyFile(), .. more]);
+            ["--proof", sealedBooks.Write("proof.json", Encoding.UTF8.GetString(proof.ToArray())), "--public-key", KeyFile(), .. more]);
 
     private string KeyFile() => sealedBooks.Write("key.pem", sealedBooks.Key.Public.Pem);
 

@@ -34,11 +34,53 @@ public sealed class PostManualVoucherTests(BooksFixture fixture) : IClassFixture
     }
 
     [Theory]
-    [InlineData("")]
     [InlineData("7")]
-    [InlineData("{\"requestKey\": ")]
-    public async Task Read_AFileThatIsNoVoucher_IsRefused(string json) =>
-        (await Read(json)).RefusalCode().Should().Be(nameof(VoucherRefusals.VoucherFileNotReadable));
+    [InlineData("null")]
+    [InlineData("[]")]
+    public async Task Read_AFileThatHoldsNoVoucher_IsRefused(string json) =>
+        (await Read(json)).Refusal.Should().Be(VoucherRefusals.VoucherFileEmpty());
+
+    [Theory]
+    [InlineData("", 1, 1)]
+    [InlineData("{\"requestKey\": ", 1, 16)]
+    [InlineData("[\n{\"requestKey\": \"a\"},\n  oops]", 3, 3)]
+    [InlineData("{\n \"requestKey\": 'a'}", 2, 16)]
+    public async Task Read_WhatIsNotJson_NamesLineAndPosition(string json, long line, long position) =>
+        (await Read(json)).Refusal.Should().Be(JsonRefusals.JsonMalformed(line, position));
+
+    [Theory]
+    [InlineData("""{"requestKey":"a","requestKey":"b"}""", "requestKey")]
+    [InlineData("""{"requestKey":"a","postings":[{"account":"5201","amount":"1","amount":"2"}]}""", "amount")]
+    public async Task Read_AFieldThatIsThereTwice_IsNamed(string json, string field)
+    {
+        (await Read(json)).Refusal.Should().Be(JsonRefusals.JsonFieldTwice(field, "1"));
+        (await Read($"[{Whole},{json}]")).Refusal.Should().Be(JsonRefusals.JsonFieldTwice(field, "2"));
+    }
+
+    [Theory]
+    [InlineData("""{"requestKey":"a","descripton":"d"}""", "descripton")]
+    [InlineData("""{"RequestKey":"a"}""", "RequestKey")]
+    public async Task Read_AFieldNobodyKnows_IsNamedWithThoseThereAre(string json, string field) =>
+        (await Read(json)).Refusal.Should().Be(
+            JsonRefusals.JsonFieldUnknown(field, "1", "requestKey, bookingDate, description, adjustment, postings"));
+
+    [Fact]
+    public async Task Read_AFieldOfALineNobodyKnows_IsNamedWithThoseThereAre() =>
+        (await Read(Whole.Replace("\"fund\"", "\"funds\"", StringComparison.Ordinal))).Refusal.Should().Be(
+            JsonRefusals.JsonFieldUnknown("funds", "1", "account, fund, amount, party, venture, lot"));
+
+    [Theory]
+    [InlineData("""{"requestKey":"a\u0000b"}""", "requestKey")]
+    [InlineData("""{"description":"\ud842"}""", "description")]
+    [InlineData("""{"postings":[{"account":"\udfb7"}]}""", "account")]
+    [InlineData("""{"\ud842":"a"}""", "?")]
+    public async Task Read_TextThatNoDatabaseStores_IsRefusedByItsField(string json, string field) =>
+        (await Read(json)).Refusal.Should().Be(JsonRefusals.JsonTextNotStorable(field, "1"));
+
+    [Fact]
+    public async Task Read_AnAdjustmentThatIsNeitherTrueNorFalse_IsRefused() =>
+        (await Read(Whole.Replace("\"postings\"", "\"adjustment\":\"yes\",\"postings\"", StringComparison.Ordinal))).Refusal.Should()
+            .Be(VoucherRefusals.VoucherFieldMissing("adjustment (true or false)"));
 
     [Theory]
     [InlineData("""{}""", "requestKey")]
@@ -56,6 +98,9 @@ public sealed class PostManualVoucherTests(BooksFixture fixture) : IClassFixture
         "lot (a number)")]
     public async Task Read_AVoucherThatLacksAField_NamesIt(string json, string field) =>
         (await Read(json)).Refusal.Should().Be(VoucherRefusals.VoucherFieldMissing(field));
+
+    private const string Whole =
+        """{"requestKey":"w","bookingDate":"2026-02-03","description":"d","postings":[{"account":"5201","fund":"A","amount":"5"}]}""";
 
     private static async Task<Result<ManualVoucher>> Read(string json)
     {
