@@ -5,7 +5,7 @@ export const ENCODING_VERSION = 1;
 const LEAF_PREFIX = 0;
 const NODE_PREFIX = 1;
 const ABSENT = 0xffffffff;
-const KINDS = { entry: 1, approval: 2, designationChange: 3, statementFile: 4 };
+const KINDS = { entry: 1, approval: 2, designationChange: 3, statementFile: 4, record: 5 };
 const LARGEST = 2n ** 63n - 1n;
 const SMALLEST = -(2n ** 63n);
 
@@ -62,6 +62,11 @@ class LeafWriter {
     return this.raw(Buffer.from(value, "hex"));
   }
 
+  /** As hex, but there may be none. */
+  bytesOrNone(value) {
+    return value === "" ? this.raw(Buffer.alloc(0)) : this.hex(value);
+  }
+
   number(value) {
     if (value === null) {
       this.size(ABSENT);
@@ -111,6 +116,13 @@ export function reference(text) {
   return { year: Number(found[1]), number: Number(found[2]) };
 }
 
+/** Table, key and revision of party/12/3. */
+export function recordReference(text) {
+  const found = typeof text === "string" ? /^([a-z][a-z0-9_]*)\/([^/]+)\/([1-9]\d{0,8})$/.exec(text) : null;
+  if (!found) throw new BadFact(`${JSON.stringify(text)} is not the name of a row`);
+  return { table: found[1], key: found[2], revision: Number(found[3]) };
+}
+
 /** Exactly these fields in this order, so that nothing else can stand beside what is hashed. */
 export function fields(object, names) {
   const found = object !== null && typeof object === "object" && !Array.isArray(object) ? Object.keys(object).join(" ") : "no object";
@@ -123,10 +135,31 @@ export const FIELDS = {
   approval: "type leaf documentKind document sequence trigger from to person duty amount reason recordedAt seat hash",
   designationChange: "type leaf change contribution lot fromFund toFund amount entry consentedOn consent person recordedAt hash",
   statementFile: "type leaf file sha256 length person recordedAt hash",
+  record: "type leaf record recordedAt columns hash",
   posting: "account fund amount party venture",
   lot: "lot fund amount kind document parent",
   movement: "lot fund used encumbered",
 };
+
+/** Columns stand by name, each once; a row that has changed since has none here, and its hash cannot be computed. */
+function recordHash(writer, leaf) {
+  const { table, key, revision } = recordReference(leaf.record);
+  writer.text(table).text(key).number(revision).integer(microseconds(leaf.recordedAt));
+  let previous = "";
+  for (const column of leaf.columns) {
+    if (!Array.isArray(column) || column.length !== 3) throw new BadFact("a column has a name, a kind and a value");
+    const [name, kind, value] = column;
+    if (typeof name !== "string" || name <= previous) throw new BadFact(`column ${JSON.stringify(name)} stands too late or twice`);
+    previous = name;
+    writer.text(name);
+    if (kind === "number") writer.amount(value);
+    else if (kind === "date") writer.text(value);
+    else if (kind === "bytes") writer.bytesOrNone(value);
+    else throw new BadFact(`column ${name} is of an unknown kind`);
+  }
+
+  return writer.hash();
+}
 
 /** The leaf hash of facts as they stand in a package line or a proof. */
 export function leafHash(leaf, log) {
@@ -140,6 +173,7 @@ export function leafHash(leaf, log) {
     return (leaf.seat === null ? writer : writer.text(leaf.seat)).hash();
   }
 
+  if (leaf.type === "record") return recordHash(writer, leaf);
   if (leaf.type === "designationChange") {
     const { year, number } = reference(leaf.entry);
     return writer.number(leaf.change).number(leaf.contribution).number(leaf.lot).text(leaf.fromFund).text(leaf.toFund).amount(leaf.amount)

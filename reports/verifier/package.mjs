@@ -1,13 +1,14 @@
 // Verifies a whole package: two readings, the first for what must be known before the second.
 import { createHash } from "node:crypto";
 import { BadFact, FIELDS, fields, leafHash, microseconds } from "./encoding.mjs";
+import { Records } from "./records.mjs";
 import { Books } from "./books.mjs";
 import { BadCheckpoint, publicKeys, verifyCheckpoint } from "./checkpoint.mjs";
 import { BrokenFile, lines } from "./lines.mjs";
 import { Tree } from "./merkle.mjs";
 
 const FORMAT = "fundledger-ledger-package";
-const VERSION = 1;
+const VERSION = 2;
 const ENCODING = 1;
 const PROGRESS = 100_000;
 const LINE_FIELDS = {
@@ -15,9 +16,21 @@ const LINE_FIELDS = {
   header: "type format version dedicatedAccount log currency exportedAt publicKeys encoding",
   account: "type code nameZh nameEn kind spendable",
   fund: "type code nameZh nameEn source designation",
-  trailer: "type leaves entries approvals designationChanges statementFiles sha256 checkpoint",
+  trailer: "type leaves entries approvals designationChanges statementFiles records sha256 checkpoint",
 };
-const ORDER = { header: 0, account: 1, fund: 2, entry: 3, approval: 3, designationChange: 3, statementFile: 3, trailer: 4 };
+const ORDER = { header: 0, account: 1, fund: 2, entry: 3, approval: 3, designationChange: 3, statementFile: 3, record: 3, trailer: 4 };
+
+const COUNTED = { entry: "entries", approval: "approvals", designationChange: "designationChanges", statementFile: "statementFiles", record: "records" };
+
+/** What a leaf is about, in words. */
+function subject(leaf) {
+  if (leaf.type === "entry") return `entry ${leaf.entry}`;
+  if (leaf.type === "approval") return `approval ${leaf.document}/${leaf.sequence}`;
+  if (leaf.type === "designationChange") return `designation change ${leaf.change}`;
+  return leaf.type === "record" ? `record ${leaf.record}` : `statement file ${leaf.file}`;
+}
+
+const hash = (text) => (/^[0-9a-f]{64}$/.test(text) ? Buffer.from(text, "hex") : null);
 
 /** What somebody who verifies brings along. */
 export class PackageCheck {
@@ -26,8 +39,9 @@ export class PackageCheck {
     Object.assign(this, { trusted, kept, progress });
     this.findings = [];
     this.notices = [];
-    this.counts = { leaves: 0, entries: 0, approvals: 0, designationChanges: 0, statementFiles: 0 };
+    this.counts = { leaves: 0, entries: 0, approvals: 0, designationChanges: 0, statementFiles: 0, records: 0 };
     this.books = new Books((where, problem) => this.find(where, problem));
+    this.records = new Records((where, problem) => this.find(where, problem));
     // One tree of the hashes that are written, and, once they differ, one of those the facts give.
     this.written = new Tree();
     this.computed = null;
@@ -164,12 +178,12 @@ export class PackageCheck {
   }
 
   leaf(parsed, ahead) {
-    const where = this.name(parsed.type === "entry" ? `entry ${parsed.entry}` : parsed.type === "approval" ? `approval ${parsed.document}/${parsed.sequence}` : parsed.type === "designationChange" ? `designation change ${parsed.change}` : `statement file ${parsed.file}`, parsed.leaf);
+    const where = this.name(subject(parsed), parsed.leaf);
     this.order(parsed.leaf, where);
     let problem = null;
     let computed = null;
     try {
-      computed = leafHash(parsed, this.log);
+      computed = this.records.isSuperseded(parsed) ? hash(parsed.hash) : leafHash(parsed, this.log);
       const recorded = microseconds(parsed.recordedAt);
       if (this.recorded !== undefined && recorded <= this.recorded) this.find(where, "it was recorded no later than the leaf before it");
       this.recorded = recorded;
@@ -178,13 +192,14 @@ export class PackageCheck {
       problem = broken.message;
     }
 
-    const written = /^[0-9a-f]{64}$/.test(parsed.hash) ? Buffer.from(parsed.hash, "hex") : null;
+    const written = hash(parsed.hash);
     if (computed !== null && written !== null && !computed.equals(written)) problem = "its facts do not give the hash that stands beside them";
     if (computed !== null && written === null) problem = "its hash is no hash";
     if (problem !== null) this.find(where, `${problem}${this.otherNumber(parsed, written)}`);
     this.grow(written, computed, where);
-    this.counts[{ entry: "entries", approval: "approvals", designationChange: "designationChanges", statementFile: "statementFiles" }[parsed.type]]++;
+    this.counts[COUNTED[parsed.type]]++;
     this.previous = where;
+    if (parsed.type === "record") this.records.add(parsed, where);
     if (parsed.type !== "entry") return;
     if (problem !== null) this.books.skip(where, parsed.entry);
     else this.books.add(parsed, where, ahead.reversed);
@@ -236,6 +251,7 @@ export class PackageCheck {
 
   end(parsed, digest) {
     this.trailer = parsed;
+    this.records.end();
     for (const [name, count] of Object.entries(this.counts)) {
       if (parsed[name] !== count) this.find("trailer", `it counts ${parsed[name]} ${name}, the package has ${count}`);
     }

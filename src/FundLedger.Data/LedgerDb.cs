@@ -131,6 +131,7 @@ public class LedgerDb : DbContext
         WorkflowMapping.Map(modelBuilder);
         BankingMapping.Map(modelBuilder);
         JobsMapping.Map(modelBuilder);
+        RecordMapping.Apply(modelBuilder);
         SnakeCase.Apply(modelBuilder);
         CodeCollation.Apply(modelBuilder, Database.ProviderName);
         AccountFilter.Apply(modelBuilder, this);

@@ -35,8 +35,8 @@ public sealed class DemoSeed(LedgerConnections connections, IClock realClock, Cr
     {
         ArgumentNullException.ThrowIfNull(progress);
         var clock = new DemoClock(realClock.GetCurrentInstant());
-        var id = await new AccountSetup(new LedgerDbFactory(connections), clock).Create(AccountCode, NameZh, NameEn, Currency.Twd, stop);
         clock.Set(DemoTimeline.At(new LocalDate(2021, 1, 4), 9));
+        var id = await new AccountSetup(new LedgerDbFactory(connections), clock).Create(AccountCode, NameZh, NameEn, Currency.Twd, stop);
         var account = new ServedAccount(id, AccountCode, NameZh, NameEn, Currency.Twd);
         var office = new DemoOffice(connections, clock, account) { BeforeStep = BeforeStep };
         if (await IsAnswered(office, LastStep, stop)) return false;

@@ -143,6 +143,8 @@ public sealed class PostgreSqlEngine : DatabaseEngine
                 "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"),
         name, stop);
 
+    public override string SetGuards(bool guarded) => $"SELECT ledger.set_guards({(guarded ? "true" : "false")})";
+
     public override async Task AddFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(connection);

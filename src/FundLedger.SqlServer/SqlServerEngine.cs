@@ -102,6 +102,8 @@ public sealed partial class SqlServerEngine : DatabaseEngine
     public override async Task<DbConnection?> TryLock(string connectionString, string name, CancellationToken stop) =>
         await SqlServerJobStorage.TryLock(connectionString, name, stop);
 
+    public override string SetGuards(bool guarded) => $"EXEC ledger.set_guards {(guarded ? 1 : 0)}";
+
     public override async Task AddFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(connection);

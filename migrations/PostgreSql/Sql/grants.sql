@@ -14,12 +14,48 @@ BEGIN
     WHERE inhparent IN ('ledger.entry'::regclass, 'ledger.posting'::regclass);
 END $$;
 
-GRANT UPDATE ON ledger.series_head, ledger.entry_series, ledger.fund_balance, ledger.period_balance, ledger.accounting_period,
-    ledger.erasable_text, ledger.person, ledger.role_holding, ledger.party, ledger.venture,
-    ledger.contribution, ledger.disbursement, ledger.expected_return, ledger.statement_line,
-    ledger.payment_file, ledger.payment_order, ledger.ledger_account, ledger.fund, ledger.id_range TO fundledger_write;
+-- Of a row only what a state may change: whom money goes to or comes from, how much and for what, stays what it was. A row that
+-- changes also gets another leaf, and with it these three columns.
+GRANT UPDATE (last_leaf_index, last_recorded_at, last_id, last_lot_id) ON ledger.series_head TO fundledger_write;
+GRANT UPDATE (last_number) ON ledger.entry_series TO fundledger_write;
+GRANT UPDATE (spendable, encumbered) ON ledger.fund_balance TO fundledger_write;
+GRANT UPDATE (debit, credit) ON ledger.period_balance TO fundledger_write;
 GRANT UPDATE (used, encumbered, remaining) ON ledger.lot TO fundledger_write;
-GRANT UPDATE (ended_at, outcome, message) ON ledger.job_run TO fundledger_write;
+GRANT UPDATE (salt, text) ON ledger.erasable_text TO fundledger_write;
+GRANT UPDATE (next_id) ON ledger.id_range TO fundledger_write;
+GRANT UPDATE (state,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.accounting_period TO fundledger_write;
+GRANT UPDATE (display_name, record_account_id,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.person TO fundledger_write;
+GRANT UPDATE (valid_to,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.role_holding TO fundledger_write;
+GRANT UPDATE (name, unified_business_number,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.party TO fundledger_write;
+GRANT UPDATE (operator_party_id,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.venture TO fundledger_write;
+GRANT UPDATE (state, received_on, entry_fiscal_year, entry_number, revision,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.contribution TO fundledger_write;
+GRANT UPDATE (state, state_since, revision,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.disbursement TO fundledger_write;
+GRANT UPDATE (state, revenue, amount, received_on, entry_fiscal_year, entry_number, revision,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.expected_return TO fundledger_write;
+GRANT UPDATE (state, match_reason, matched_kind, matched_id, entry_fiscal_year, entry_number, revision,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.statement_line TO fundledger_write;
+GRANT UPDATE (confirmed,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.payment_order TO fundledger_write;
+GRANT UPDATE (ended_at, outcome, message,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.job_run TO fundledger_write;
 GRANT EXECUTE ON FUNCTION ledger.refresh_statistics() TO fundledger_write;
 
 -- Which version a database has, and which ids, is the owner's to say.

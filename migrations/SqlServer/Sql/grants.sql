@@ -11,47 +11,65 @@ DECLARE @grants nvarchar(max) = (
     FROM sys.tables WHERE schema_id = SCHEMA_ID(N'ledger'));
 EXEC (@grants);
 GO
-GRANT UPDATE ON ledger.series_head TO fundledger_write;
+-- Of a row only what a state may change: whom money goes to or comes from, how much and for what, stays what it was. A row that
+-- changes also gets another leaf, and with it these three columns.
+GRANT UPDATE ON ledger.series_head (last_leaf_index, last_recorded_at, last_id, last_lot_id) TO fundledger_write;
 GO
-GRANT UPDATE ON ledger.entry_series TO fundledger_write;
+GRANT UPDATE ON ledger.entry_series (last_number) TO fundledger_write;
 GO
-GRANT UPDATE ON ledger.fund_balance TO fundledger_write;
+GRANT UPDATE ON ledger.fund_balance (spendable, encumbered) TO fundledger_write;
 GO
-GRANT UPDATE ON ledger.period_balance TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.accounting_period TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.erasable_text TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.person TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.role_holding TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.party TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.venture TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.contribution TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.disbursement TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.expected_return TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.statement_line TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.payment_file TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.payment_order TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.ledger_account TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.fund TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.id_range TO fundledger_write;
+GRANT UPDATE ON ledger.period_balance (debit, credit) TO fundledger_write;
 GO
 GRANT UPDATE ON ledger.lot (used, encumbered, remaining) TO fundledger_write;
 GO
-GRANT UPDATE ON ledger.job_run (ended_at, outcome, message) TO fundledger_write;
+GRANT UPDATE ON ledger.erasable_text (salt, text) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.id_range (next_id) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.accounting_period
+    (state,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.person
+    (display_name, record_account_id,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.role_holding
+    (valid_to,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.party
+    (name, unified_business_number,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.venture
+    (operator_party_id,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.contribution
+    (state, received_on, entry_fiscal_year, entry_number, revision,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.disbursement
+    (state, state_since, revision,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.expected_return
+    (state, revenue, amount, received_on, entry_fiscal_year, entry_number, revision,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.statement_line
+    (state, match_reason, matched_kind, matched_id, entry_fiscal_year, entry_number, revision,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.payment_order
+    (confirmed,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.job_run
+    (ended_at, outcome, message,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
 GO
 
 -- Of the sign-ins the application's login gets what it needs and no more; the reporting login gets nothing in this schema.

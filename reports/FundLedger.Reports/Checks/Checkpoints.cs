@@ -82,8 +82,10 @@ internal static class Checkpoints
     private static void CheckNote(StoredCheckpoint checkpoint, string origin, Findings findings)
     {
         findings.Examined++;
-        var note = SignedNote.Parse(checkpoint.Note).Then(signed => Checkpoint.Parse(signed.Text));
-        if (note.IsRefused || note.Value.Origin != origin || note.Value.Size != checkpoint.TreeSize
+        var signed = SignedNote.Parse(checkpoint.Note);
+        var note = signed.Then(parsed => Checkpoint.Parse(parsed.Text));
+        if (note.IsRefused || signed.Value.Signatures.All(one => CheckpointPublicKey.Name(one.KeyId) != checkpoint.KeyId)
+            || note.Value.Origin != origin || note.Value.Size != checkpoint.TreeSize
             || !note.Value.Root.AsSpan().SequenceEqual(checkpoint.Root))
         {
             findings.Add(Text("The signed text does not say what is stored beside it", checkpoint));

@@ -6,7 +6,8 @@ namespace FundLedger.Reports.Checks;
 /// Proves the books from the database alone: every invariant has a named check, and each runs whatever the others
 /// found. Nothing is changed; the ledger may go on being written meanwhile.
 /// </summary>
-public sealed class LedgerChecks(ReportingDatabase database)
+/// <param name="keptOf">Null: nothing is kept outside the database that the log could be compared with.</param>
+public sealed class LedgerChecks(ReportingDatabase database, KeptCheckpointOf? keptOf = null)
 {
     private const string LeafCheck = "leaf-hashes";
 
@@ -32,7 +33,10 @@ public sealed class LedgerChecks(ReportingDatabase database)
         ("closed-periods", ClosedPeriods.Run),
         ("requests", Requests.Run),
         ("leaf-order", null),
+        ("records", Records.Run),
+        ("texts", null),
         ("checkpoints", Checkpoints.Run),
+        (KeptCheckpoint.Name, (snapshot, account, findings, _) => KeptCheckpoint.Run(snapshot, account, null, findings)),
         ("separation-of-duties", WorkflowHistory.Run),
         ("documents-and-entries", null),
         ("statements-tie", null),
@@ -76,12 +80,14 @@ public sealed class LedgerChecks(ReportingDatabase database)
 
     /// <summary>Runs the check of that name.</summary>
     public Task<CheckResult> Run(string name, long dedicatedAccountId, CancellationToken stop) =>
-        database.Read(snapshot => Run(snapshot, name, dedicatedAccountId, stop), stop);
+        database.Read(snapshot => Run(snapshot, name, dedicatedAccountId, stop, keptOf), stop);
 
-    internal static async Task<CheckResult> Run(Snapshot snapshot, string name, long dedicatedAccountId, CancellationToken stop)
+    internal static async Task<CheckResult> Run(
+        Snapshot snapshot, string name, long dedicatedAccountId, CancellationToken stop, KeptCheckpointOf? keptOf = null)
     {
         var findings = new Findings();
-        if (All.Single(check => check.Name == name).Read is { } read) await read(snapshot, dedicatedAccountId, findings, stop);
+        if (name == KeptCheckpoint.Name) await KeptCheckpoint.Run(snapshot, dedicatedAccountId, keptOf, findings);
+        else if (All.Single(check => check.Name == name).Read is { } read) await read(snapshot, dedicatedAccountId, findings, stop);
         else await SqlCheck.Run(snapshot, name, dedicatedAccountId, findings, stop);
         return findings.Result(name);
     }

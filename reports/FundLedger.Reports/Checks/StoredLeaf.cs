@@ -29,7 +29,7 @@ internal readonly record struct StoredLeaf(long Index, LeafKind? Kind, string? R
     }
 }
 
-/// <summary>A text among the erasable texts; erased when salt or text is gone.</summary>
+/// <summary>A text among the erasable texts; erased when salt and text are gone. Whether it is there at all is another check's.</summary>
 internal readonly record struct StoredText(byte[]? Salt, string? Text)
 {
     public static StoredText Read(DbDataReader row, int column) => new(
@@ -38,8 +38,8 @@ internal readonly record struct StoredText(byte[]? Salt, string? Text)
     /// <summary>An erased text cannot be checked any more; one that is there must be the one committed to.</summary>
     public bool Keeps(ReadOnlySpan<byte> commitment)
     {
-        if (Salt is null || Text is null) return true;
-        if (Salt.Length != TextCommitment.SaltLength) return false;
+        if (Salt is null && Text is null) return true;
+        if (Salt is null || Text is null || Salt.Length != TextCommitment.SaltLength) return false;
         Span<byte> computed = stackalloc byte[SHA256.HashSizeInBytes];
         TextCommitment.Write(Salt, Text, computed);
         return commitment.SequenceEqual(computed);

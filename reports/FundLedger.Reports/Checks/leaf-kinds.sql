@@ -1,7 +1,8 @@
--- How many leaves there are of each kind, against how many things there are to be leaves.
+-- How many leaves there are of each kind, against how many things there are to be leaves; records are counted by themselves.
 select counted.kind, cast(sum(counted.leaves) as bigint) as leaves, cast(sum(counted.subjects) as bigint) as subjects
 from (
-    select kind, count(*) as leaves, 0 as subjects from ledger.log_leaf where dedicated_account_id = @account group by kind
+    select kind, count(*) as leaves, 0 as subjects from ledger.log_leaf
+    where dedicated_account_id = @account and kind <> 5 /* LeafKind.Record */ group by kind
     union all
     select 1 as kind, 0 as leaves, count(*) as subjects from ledger.entry where dedicated_account_id = @account
     union all

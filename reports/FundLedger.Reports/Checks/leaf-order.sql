@@ -19,13 +19,15 @@ from (
 where ordered.recorded_at <= ordered.previous
 order by ordered.leaf_index
 -- failure: The series does not stand at the last leaf
-select head.last_leaf_index, coalesce(leaves.last_leaf, -1) as last_leaf
-from ledger.series_head head
+select account.id, head.last_leaf_index, coalesce(leaves.last_leaf, -1) as last_leaf
+from ledger.dedicated_account account
+left join ledger.series_head head on head.dedicated_account_id = account.id
 left join (
     select dedicated_account_id, max(leaf_index) as last_leaf, max(recorded_at) as last_recorded_at
     from ledger.log_leaf
     where dedicated_account_id = @account
     group by dedicated_account_id
-) leaves on leaves.dedicated_account_id = head.dedicated_account_id
-where head.dedicated_account_id = @account
-  and (head.last_leaf_index <> coalesce(leaves.last_leaf, -1) or head.last_recorded_at < leaves.last_recorded_at)
+) leaves on leaves.dedicated_account_id = account.id
+where account.id = @account
+  and (head.last_leaf_index is null or head.last_leaf_index <> coalesce(leaves.last_leaf, -1)
+       or head.last_recorded_at < leaves.last_recorded_at)

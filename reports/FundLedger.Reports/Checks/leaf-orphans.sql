@@ -1,7 +1,7 @@
 -- Leaves that nothing in the books points at.
 select leaf.leaf_index, leaf.kind, leaf.reference
 from ledger.log_leaf leaf
-where leaf.dedicated_account_id = @account
+where leaf.dedicated_account_id = @account and leaf.kind <> 5 /* LeafKind.Record */
   and not exists (
         select 1 from ledger.entry
         where entry.dedicated_account_id = @account and entry.leaf_index = leaf.leaf_index)

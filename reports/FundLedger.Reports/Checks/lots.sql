@@ -73,3 +73,10 @@ from (
 group by compared.fiscal_year, compared.number, compared.lot_id
 having sum(compared.given) <> sum(compared.taken)
 order by compared.fiscal_year, compared.number
+-- failure: The movements of an entry are not numbered one after another
+select fiscal_year, number
+from ledger.lot_use
+where dedicated_account_id = @account
+group by fiscal_year, number
+having min(line) <> 1 or max(line) <> count(*)
+order by fiscal_year, number

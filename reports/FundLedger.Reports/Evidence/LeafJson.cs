@@ -97,6 +97,41 @@ internal static class LeafJson
         End(json, hash);
     }
 
+    /// <summary>A row of a table; columns null: it was changed later on, and this is not its last leaf.</summary>
+    public static void Write(
+        Utf8JsonWriter json, long leafIndex, string reference, Instant recordedAt, IReadOnlyList<RecordColumn>? columns, byte[] hash)
+    {
+        Begin(json, "record", leafIndex);
+        json.WriteString("record", reference);
+        json.WriteString("recordedAt", Instants.Format(recordedAt));
+        if (columns is null) json.WriteNull("columns");
+        else Columns(json, columns);
+        End(json, hash);
+    }
+
+    /// <summary>Name, kind of value, value.</summary>
+    private static void Columns(Utf8JsonWriter json, IReadOnlyList<RecordColumn> columns)
+    {
+        json.WriteStartArray("columns");
+        foreach (var (name, value) in columns)
+        {
+            var (kind, text) = value switch
+            {
+                byte[] bytes => ("bytes", Hex(bytes)),
+                long number => ("number", number.ToString(CultureInfo.InvariantCulture)),
+                LocalDate date => ("date", LocalDatePattern.Iso.Format(date)),
+                _ => throw new ArgumentException($"No leaf covers a {value?.GetType()}.", nameof(columns)),
+            };
+            json.WriteStartArray();
+            json.WriteStringValue(name);
+            json.WriteStringValue(kind);
+            json.WriteStringValue(text);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteLots(Utf8JsonWriter json, EntryLeafFacts entry)
     {
         json.WriteStartArray("lotsOpened");

@@ -16,7 +16,7 @@ namespace FundLedger.Reports.Evidence;
 public sealed class LedgerPackage(ReportingDatabase database)
 {
     private const string Format = "fundledger-ledger-package";
-    private const int Version = 1;
+    private const int Version = 2;
     private const long LeavesAtOnce = 8192;
     private const int BytesPerWrite = 1 << 16;
 
@@ -125,6 +125,7 @@ public sealed class LedgerPackage(ReportingDatabase database)
         json.WriteNumber("approvals", counts.GetValueOrDefault(LeafKind.Approval));
         json.WriteNumber("designationChanges", counts.GetValueOrDefault(LeafKind.DesignationChange));
         json.WriteNumber("statementFiles", counts.GetValueOrDefault(LeafKind.StatementFile));
+        json.WriteNumber("records", counts.GetValueOrDefault(LeafKind.Record));
         json.WriteString("sha256", Convert.ToHexStringLower(digest));
         json.WriteString("checkpoint", checkpoint);
         json.WriteEndObject();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.Reports.Checks;
+using NodaTime;
 
 namespace FundLedger.Reports.Evidence;
 
@@ -27,6 +28,7 @@ internal sealed class PackageBlock
         var steps = kinds.Contains(LeafKind.Approval) ? await Steps(snapshot, parameters, stop) : [];
         var files = kinds.Contains(LeafKind.StatementFile) ? await Files(snapshot, parameters, stop) : [];
         var changes = kinds.Contains(LeafKind.DesignationChange) ? await Changes(snapshot, books, first, before, stop) : [];
+        var records = kinds.Contains(LeafKind.Record) ? await Records(snapshot, books, first, before) : [];
         return new PackageBlock(
             rows.Select(row => new PackageLeaf(row.LeafIndex, (LeafKind)row.Kind, row.Reference, (LeafKind)row.Kind switch
             {
@@ -38,6 +40,9 @@ internal sealed class PackageBlock
                     LeafJson.Write(json, row.LeafIndex, change, row.Hash),
                 LeafKind.StatementFile when files.TryGetValue(row.LeafIndex, out var file) => json =>
                     LeafJson.Write(json, row.LeafIndex, file, row.Hash),
+                // Of a row that has changed since only the hash is left of what it was before.
+                LeafKind.Record => json => LeafJson.Write(
+                    json, row.LeafIndex, row.Reference, row.RecordedAt, records.GetValueOrDefault(row.LeafIndex), row.Hash),
                 _ => null,
             })).ToArray());
     }
@@ -98,5 +103,23 @@ internal sealed class PackageBlock
         return byLeaf;
     }
 
-    private sealed record Row(long LeafIndex, int Kind, string Reference, byte[] Hash);
+    /// <summary>The rows whose last leaf is among these, as it covers them.</summary>
+    private static async Task<Dictionary<long, IReadOnlyList<RecordColumn>>> Records(
+        Snapshot snapshot, ReportBooks books, long first, long before)
+    {
+        var byLeaf = new Dictionary<long, IReadOnlyList<RecordColumn>>();
+        foreach (var table in (await RecordTable.Read(snapshot)).Where(table => table.HasLeaves))
+        {
+            await using var rows = await table.Rows(snapshot, books.Id, first, before);
+            while (snapshot.Next(rows))
+            {
+                var row = table.Row(rows);
+                if (row.LeafIndex is { } index && row.Covered() is { } covered) byLeaf[index] = covered;
+            }
+        }
+
+        return byLeaf;
+    }
+
+    private sealed record Row(long LeafIndex, int Kind, string Reference, byte[] Hash, Instant RecordedAt);
 }

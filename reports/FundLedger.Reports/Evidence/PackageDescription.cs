@@ -35,6 +35,11 @@ internal static class PackageDescription
         ]),
         (LeafKind.StatementFile, "statementFile", [
             "log", "file:number", "sha256:bytes", "length:number", "person:number", "recordedAt:microseconds"]),
+        (LeafKind.Record, "record",
+        [
+            "log", "record.table", "record.key", "record.revision:number", "recordedAt:microseconds",
+            "columns(name, then the value: number:number, date, or bytes:bytes), by name",
+        ]),
     ];
 
     public static void Write(Utf8JsonWriter json)
@@ -50,6 +55,10 @@ internal static class PackageDescription
         json.WriteString("microseconds", "a number: microseconds since 1970-01-01T00:00:00Z");
         json.WriteString(
             "bytes", "hexadecimal here, raw bytes in the encoding; description and reason are SHA-256(16 bytes of salt || text)");
+        json.WriteString(
+            "columns",
+            "the row as the database holds it, without empty columns; a text as SHA-256(16 bytes of salt || name of the column || 0a || "
+            + "text), an instant as microseconds, true as 1; null when the row has changed since: its last leaf has them");
         json.WriteStartObject("leaves");
         foreach (var (kind, name, fields) in Leaves)
         {

@@ -164,6 +164,9 @@ public abstract class DatabaseEngine
     /// <summary>Tables of the ledger that this login could update or delete although they are append-only; empty is right.</summary>
     public abstract Task<IReadOnlyList<string>> ModifiableTables(DbConnection connection, CancellationToken stop);
 
+    /// <summary>Takes all guards off the tables or puts them on again, in a transaction of the owner's.</summary>
+    public abstract string SetGuards(bool guarded);
+
     /// <summary>Guards (triggers) that should exist and do not; empty is right.</summary>
     public abstract Task<IReadOnlyList<string>> MissingGuards(DbConnection connection, CancellationToken stop);
 }

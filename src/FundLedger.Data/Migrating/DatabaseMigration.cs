@@ -2,9 +2,11 @@ using System.Data.Common;
 using System.Text;
 using FundLedger.Data.Access;
 using FundLedger.Data.Engines;
+using FundLedger.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using NodaTime;
 
 namespace FundLedger.Data.Migrating;
 
@@ -13,7 +15,8 @@ namespace FundLedger.Data.Migrating;
 /// <see cref="SchemaScript"/> whose text is not the one that was applied upon these migrations, and what follows from it.
 /// </summary>
 /// <param name="connectionString">The owner's.</param>
-public sealed class DatabaseMigration(DatabaseEngine engine, string connectionString)
+/// <param name="clock">When rows that were there before are recorded; the system's if none is given.</param>
+public sealed class DatabaseMigration(DatabaseEngine engine, string connectionString, IClock? clock = null)
 {
     private const int YearsAhead = 2;
 
@@ -29,6 +32,7 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
         await ApplyMigrations(access, AccessDb.Schema, progress, stop);
         await ApplyScripts(Version(ledger, access), progress, stop);
         await AddFiscalYears(progress, stop);
+        await new ExistingRecords(engine, connectionString, clock ?? SystemClock.Instance).Add(progress, stop);
     }
 
     /// <summary>Whether the database answers at all; checked when a step has failed.</summary>

@@ -4,6 +4,7 @@ using FundLedger.Domain.Banking;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 
 namespace FundLedger.Data.Writing;
@@ -26,7 +27,7 @@ public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
         if (existing is not null) return existing.Id;
 
         var id = await db.TakeId(IdRange.DedicatedAccounts, stop);
-        db.Add(new DedicatedAccount
+        var account = new DedicatedAccount
         {
             Id = id,
             Code = code,
@@ -35,7 +36,25 @@ public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
             CurrencyCode = currency.Code,
             CurrencyExponent = currency.Exponent,
             LogName = $"fundledger.tw/{code}",
-        });
+        };
+        db.Add(account);
+        var head = AddContents(db, id);
+        if (!await db.People.AnyAsync(person => person.SignInName == SchedulerName, stop))
+        {
+            db.Add(new Person { Id = await db.TakeId(IdRange.People, stop), SignInName = SchedulerName, DisplayName = "排程 Scheduler" });
+        }
+
+        var recorder = new Recorder(factory.Engine, account, head, clock.GetCurrentInstant());
+        RecordLeaves.Add(db, account, recorder);
+        await db.SaveChangesAsync(stop);
+        await factory.Engine.Apply(transaction.GetDbTransaction(), recorder.Changes(), stop);
+        await transaction.CommitAsync(stop);
+        return id;
+    }
+
+    /// <summary>The chart of accounts, the suspense fund and the head of the series, which has counted them.</summary>
+    private SeriesHead AddContents(LedgerDb db, long id)
+    {
         var lastId = 0L;
         foreach (var account in ChartOfAccounts.Seed) db.Add(Stored(id, ++lastId, account));
         db.Add(new StoredFund
@@ -48,21 +67,15 @@ public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
             Source = SourceKind.Suspense,
         });
         db.Add(new FundBalance { DedicatedAccountId = id, FundId = lastId });
-        db.Add(new SeriesHead
+        var head = new SeriesHead
         {
             DedicatedAccountId = id,
             LastLeafIndex = -1,
             LastRecordedAt = Instant.Min(clock.GetCurrentInstant(), Instant.FromUtc(2000, 1, 1, 0, 0)),
             LastId = lastId,
-        });
-        if (!await db.People.AnyAsync(person => person.SignInName == SchedulerName, stop))
-        {
-            db.Add(new Person { Id = await db.TakeId(IdRange.People, stop), SignInName = SchedulerName, DisplayName = "排程 Scheduler" });
-        }
-
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
-        return id;
+        };
+        db.Add(head);
+        return head;
     }
 
     private static StoredLedgerAccount Stored(long account, long id, LedgerAccount seed) => new()

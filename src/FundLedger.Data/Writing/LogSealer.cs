@@ -18,20 +18,34 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
     /// <summary>Leaves read and nodes kept at a time; a multiple of the segment.</summary>
     private const long LeavesAtOnce = 64 * TreeParts.SegmentSize;
 
+    /// <summary>The log's name, and the ids of the keys that signed the checkpoints the database holds.</summary>
+    public async Task<(string Name, IReadOnlyList<string> SignedBy)> Log(long accountId, CancellationToken stop)
+    {
+        await using var db = factory.Create(accountId);
+        var name = await db.DedicatedAccounts.Where(account => account.Id == accountId).Select(account => account.LogName)
+            .SingleAsync(stop);
+        return (name, await db.LogCheckpoints.Select(checkpoint => checkpoint.KeyId).Distinct().ToListAsync(stop));
+    }
+
     /// <summary>
     /// Signs the log at its present size, or gives the checkpoint that this key signed at this size before.
     /// Refused: a name that no note can carry, an empty log, a leaf that is missing, a log that contradicts its last checkpoint.
     /// </summary>
+    /// <param name="kept">
+    /// What was signed last, kept outside the database; null: nothing was. Refused: a log that contradicts it, whatever the
+    /// checkpoints in the database say.
+    /// </param>
     /// <param name="progress">Receives the number of leaves hashed.</param>
     public async Task<Result<LogCheckpoint>> Sign(
-        long accountId, CheckpointKey key, IProgress<long>? progress = null, CancellationToken stop = default)
+        long accountId, CheckpointKey key, Checkpoint? kept = null, IProgress<long>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         // Another sealer may keep these nodes or sign this size first.
-        return await new Retries(factory.Engine, afterDuplicates: true).Run(() => Once(accountId, key, progress, stop), stop);
+        return await new Retries(factory.Engine, afterDuplicates: true).Run(() => Once(accountId, key, kept, progress, stop), stop);
     }
 
-    private async Task<Result<LogCheckpoint>> Once(long accountId, CheckpointKey key, IProgress<long>? progress, CancellationToken stop)
+    private async Task<Result<LogCheckpoint>> Once(
+        long accountId, CheckpointKey key, Checkpoint? kept, IProgress<long>? progress, CancellationToken stop)
     {
         await using var db = factory.Create(accountId);
         var origin = await db.DedicatedAccounts.Where(account => account.Id == accountId).Select(account => account.LogName)
@@ -45,7 +59,10 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
 
         var sealedRoot = await Seal(db, accountId, size, progress, stop);
         if (sealedRoot.IsRefused) return sealedRoot.Refusal;
-        if (last is not null && !await Continues(db, last, size, stop)) return CheckpointRefusals.LogContradictsCheckpoint(last.TreeSize);
+        if (last is not null && !await Continues(db, last.TreeSize, last.Root, size, stop))
+            return CheckpointRefusals.LogContradictsCheckpoint(last.TreeSize);
+        if (kept is not null && !await Continues(db, kept.Size, kept.Root, size, stop))
+            return CheckpointRefusals.LogContradictsKeptCheckpoint(kept.Size);
 
         var known = await db.LogCheckpoints.AsNoTracking().SingleOrDefaultAsync(
             checkpoint => checkpoint.TreeSize == size && checkpoint.KeyId == key.Public.IdText, stop);
@@ -73,7 +90,7 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
         var keptSize = Math.Min(lastSegment + TreeParts.SegmentSize ?? 0, size / TreeParts.SegmentSize * TreeParts.SegmentSize);
         var keptRange = new LeafRange(0, keptSize);
         var parts = new TreeParts([keptRange]);
-        await Read(db, accountId, parts, stop);
+        await Read(db, parts, stop);
         var roots = keptRange.Subtrees().Select(subtree => (Subtree: subtree, Hash: parts.Hash(new LeafRange(subtree.First, subtree.End))))
             .ToArray();
         foreach (var (subtree, hash) in roots)
@@ -116,16 +133,16 @@ public sealed class LogSealer(LedgerDbFactory factory, IClock clock)
     }
 
     /// <summary>A log never signs what contradicts an earlier checkpoint: the tree at that size must still have that root.</summary>
-    private static async Task<bool> Continues(LedgerDb db, LogCheckpoint last, long size, CancellationToken stop)
+    private static async Task<bool> Continues(LedgerDb db, long signedSize, byte[] signedRoot, long size, CancellationToken stop)
     {
-        if (last.TreeSize > size) return false;
-        var tree = new LeafRange(0, last.TreeSize);
+        if (signedSize > size) return false;
+        var tree = new LeafRange(0, signedSize);
         var parts = new TreeParts([tree]);
-        await Read(db, last.DedicatedAccountId, parts, stop);
-        return parts.Hash(tree) is { } root && root.AsSpan().SequenceEqual(last.Root);
+        await Read(db, parts, stop);
+        return parts.Hash(tree) is { } root && root.AsSpan().SequenceEqual(signedRoot);
     }
 
-    private static async Task Read(LedgerDb db, long accountId, TreeParts parts, CancellationToken stop)
+    private static async Task Read(LedgerDb db, TreeParts parts, CancellationToken stop)
     {
         var firsts = parts.Nodes.Select(node => node.First).ToArray();
         foreach (var node in await db.LogNodes.AsNoTracking()

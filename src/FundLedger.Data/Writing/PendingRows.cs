@@ -22,7 +22,8 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
         engine, accountId, "log_leaf", expected, "leaf_index", "kind", "reference", "hash", "recorded_at");
 
     private readonly AppendedRows events = Rows(
-        engine, accountId, "audit_event", 1, "id", "recorded_at", "actor_id", "code", "arguments");
+        engine, accountId, "audit_event", 1, "id", "recorded_at", "actor_id", "code", "arguments",
+        RecordLeaf.RevisionColumn, RecordLeaf.LeafColumn, RecordLeaf.SaltColumn);
 
     private readonly RowsByYear entries = ByYear(
         engine, accountId, "entry", expected,
@@ -56,8 +57,9 @@ internal sealed class PendingRows(DatabaseEngine engine, long accountId, int exp
     public void AddLeaf(long index, LeafKind kind, string reference, byte[] hash, Instant recordedAt) =>
         leaves.Number(index).Integer((int)kind).Text(reference).Bytes(hash).Instant(recordedAt);
 
-    public void AddEvent(long id, Instant recordedAt, long actorId, string code, string arguments) =>
-        events.Number(id).Instant(recordedAt).Number(actorId).Text(code).Text(arguments);
+    public void Add(AuditEvent audit, byte[] salt, long leafIndex) =>
+        events.Number(audit.Id).Instant(audit.RecordedAt).Number(audit.ActorId).Text(audit.Code).Text(audit.Arguments)
+            .Integer(1).Number(leafIndex).Bytes(salt);
 
     public void Add(AcceptedEntry entry, Instant recordedAt, long actorId, long textId, byte[] commitment, long leafIndex)
     {

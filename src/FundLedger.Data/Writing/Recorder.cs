@@ -51,6 +51,13 @@ internal sealed class Recorder
         return Head.LastLeafIndex;
     }
 
+    /// <summary>Adds the leaf of a row and gives its index.</summary>
+    public long AddRecord(string log, RecordReference reference, IReadOnlyList<RecordColumn> covered)
+    {
+        var recordedAt = NextInstant();
+        return AddLeaf(LeafKind.Record, reference.ToString(), RecordLeaf.Hash(log, reference, recordedAt, covered), recordedAt);
+    }
+
     public (long TextId, byte[] Commitment) StoreText(string text)
     {
         var salt = RandomNumberGenerator.GetBytes(TextCommitment.SaltLength);
@@ -59,9 +66,28 @@ internal sealed class Recorder
         return (id, TextCommitment.Of(salt, text));
     }
 
-    public void Audit(Actor actor, string code, params object[] arguments) => Rows.AddEvent(
-        NewId(), NextInstant(), actor.PersonId, code,
-        JsonSerializer.Serialize(arguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture))));
+    /// <summary>Adds an event and its leaf: events are records too, only that no context tracks them.</summary>
+    public void Audit(Actor actor, string code, params object[] arguments)
+    {
+        var stored = new AuditEvent
+        {
+            DedicatedAccountId = account.Id,
+            Id = NewId(),
+            RecordedAt = NextInstant(),
+            ActorId = actor.PersonId,
+            Code = code,
+            Arguments = JsonSerializer.Serialize(arguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture))),
+        };
+        var salt = RandomNumberGenerator.GetBytes(TextCommitment.SaltLength);
+        var reference = new RecordReference("audit_event", stored.Id.ToString(CultureInfo.InvariantCulture), 1);
+        Rows.Add(stored, salt, AddRecord(account.LogName, reference, RecordLeaf.Covered(Columns(stored), salt)));
+    }
+
+    private static RecordColumn[] Columns(AuditEvent audit) =>
+    [
+        new("dedicated_account_id", audit.DedicatedAccountId), new("id", audit.Id), new("recorded_at", audit.RecordedAt),
+        new("actor_id", audit.ActorId), new("code", audit.Code), new("arguments", audit.Arguments),
+    ];
 
     /// <summary>Records an accepted entry, with its text and its leaf.</summary>
     public void Record(AcceptedEntry entry, Actor actor)

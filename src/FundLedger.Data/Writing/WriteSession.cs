@@ -191,14 +191,17 @@ public sealed class WriteSession
         recorder.NextInstant();
         recorder.Rows.Add(answer);
         foreach (var document in Db.ChangeTracker.Entries<IWorkflowDocument>().ToList()) Db.AddNewHistory(document.Entity);
+        RecordLeaves.Add(Db, Account, recorder);
         await Db.SaveChangesAsync(stop);
+        // The periods follow the entries, which may still lie in them; their leaves go with all others.
+        await SetPeriods();
+        RecordLeaves.Add(Db, Account, recorder);
         await engine.Apply(transaction, recorder.Changes(), stop);
-        await FlushPeriods();
+        await Db.SaveChangesAsync(stop);
     }
 
-    private async Task FlushPeriods()
+    private async Task SetPeriods()
     {
-        if (periodStates.Count == 0) return;
         foreach (var ((fiscalYear, period), state) in periodStates)
         {
             var stored = await Db.Periods.SingleOrDefaultAsync(
@@ -207,7 +210,5 @@ public sealed class WriteSession
                 new AccountingPeriod { DedicatedAccountId = AccountId, FiscalYear = fiscalYear, Period = period, State = state });
             else stored.State = state;
         }
-
-        await Db.SaveChangesAsync(stop);
     }
 }

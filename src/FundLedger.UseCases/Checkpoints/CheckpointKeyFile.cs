@@ -69,6 +69,55 @@ public sealed class CheckpointKeyFile(string path)
         return Replace();
     }
 
+    /// <summary>Where the checkpoint of a log lies that was signed last: beside the key, out of the database's reach.</summary>
+    public string KeptPath(string log) => System.IO.Path.Combine(
+        System.IO.Path.GetDirectoryName(Path)!,
+        $"{System.IO.Path.GetFileNameWithoutExtension(Path)}.{Uri.EscapeDataString(log)}.note");
+
+    /// <summary>
+    /// The checkpoint of this log that was signed last, by a key of the list; null: none is kept. Refused: one that cannot be
+    /// read, is of another log, or carries a signature that does not hold.
+    /// </summary>
+    public Result<Checkpoint?> Kept(string log)
+    {
+        var file = KeptPath(log);
+        if (!File.Exists(file)) return Result.Of<Checkpoint?>(null);
+        var keys = PublicKeys();
+        if (keys.IsRefused) return keys.Refusal;
+        try
+        {
+            var read = Checkpoint.Verify(File.ReadAllText(file), log, keys.Value);
+            return read.IsRefused
+                ? CheckpointRefusals.KeptCheckpointNotUsable(file, read.Refusal.Code)
+                : Result.Of<Checkpoint?>(read.Value);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return CheckpointRefusals.KeptCheckpointNotUsable(file, problem.Message);
+        }
+    }
+
+    /// <summary>Keeps a checkpoint in place of the one before, whole or not at all. Refused: CheckpointKeyNotWritable.</summary>
+    public Refusal? Keep(string log, string note)
+    {
+        var (file, partial) = (KeptPath(log), KeptPath(log) + ".new");
+        try
+        {
+            using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write))
+            {
+                stream.Write(System.Text.Encoding.UTF8.GetBytes(note));
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(partial, file, overwrite: true);
+            return null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return CheckpointRefusals.CheckpointKeyNotWritable(file, problem.Message);
+        }
+    }
+
     private Result<CheckpointPublicKey> Replace()
     {
         using var key = CheckpointKey.Create();

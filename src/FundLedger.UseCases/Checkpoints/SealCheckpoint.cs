@@ -1,6 +1,7 @@
 using FundLedger.Data.Model;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
+using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.Domain.People;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
@@ -21,9 +22,21 @@ public sealed class SealCheckpoint(AuthorizedLedger ledger, LogSealer sealer, Ch
         Actor actor, CheckpointKeyFile? otherKey = null, IProgress<long>? progress = null, CancellationToken stop = default)
     {
         if (await ledger.CheckPermission(Policy, actor, stop) is { } refusal) return refusal;
-        var key = (otherKey ?? keyFile).Read();
+        var file = otherKey ?? keyFile;
+        var key = file.Read();
         if (key.IsRefused) return key.Refusal;
         using var signing = key.Value;
-        return await sealer.Sign(books.Id, signing, progress, stop);
+        var log = await sealer.Log(books.Id, stop);
+        var kept = file.Kept(log.Name);
+        if (kept.IsRefused) return kept.Refusal;
+        // Whoever takes the file away and rewrites the books must not get the rewritten books signed.
+        var known = file.PublicKeys();
+        if (known.IsRefused) return known.Refusal;
+        if (kept.Value is null && known.Value.Any(one => log.SignedBy.Contains(one.IdText)))
+            return CheckpointRefusals.KeptCheckpointMissing(file.KeptPath(log.Name));
+
+        var signed = await sealer.Sign(books.Id, signing, kept.Value, progress, stop);
+        if (signed.IsRefused || signed.Value.TreeSize < kept.Value?.Size) return signed;
+        return file.Keep(log.Name, signed.Value.Note) is { } problem ? problem : signed;
     }
 }

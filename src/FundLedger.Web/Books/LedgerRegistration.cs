@@ -45,6 +45,8 @@ internal static class LedgerRegistration
         .AddSingleton<TrialBalanceReport>().AddSingleton<JournalReport>().AddSingleton<LotTraceReport>().AddSingleton<FundStatementReport>()
         .AddSingleton<HledgerExport>().AddSingleton<JsonExport>()
         .AddSingleton<LogProofs>().AddSingleton<LedgerPackage>()
+        .AddSingleton<KeptCheckpointOf>(services =>
+            log => services.GetRequiredService<CheckpointKeyFile>() is var file && File.Exists(file.Path) ? file.Kept(log) : null)
         .AddSingleton<LedgerChecks>().AddSingleton<BookChecks>();
 
     private static async Task<DbConnection> OpenReporting(LedgerConnections connections, CancellationToken stop)

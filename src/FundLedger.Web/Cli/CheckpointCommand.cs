@@ -18,8 +18,10 @@ internal static class CheckpointCommand
     public static Command Create(CommonOptions options)
     {
         var key = KeyOption();
-        return new Command("checkpoint", "Signed statements of what the log holds (檢查點).") { Sign(options, key), Show(options), Verify(
-            options, key), Keys(options, key) };
+        return new Command("checkpoint", "Signed statements of what the log holds (檢查點).")
+        {
+            Sign(options, key), Show(options), Verify(options, key), Keep(options, key), Keys(options, key),
+        };
     }
 
     public static Option<FileInfo?> KeyOption() => new("--private-key")
@@ -114,6 +116,29 @@ internal static class CheckpointCommand
             }
 
             return Result.Of(refused == 0 ? ExitCode.Done : ExitCode.Refused);
+        }, stop));
+        return command;
+    }
+
+    /// <summary>For the day the note beside the key was lost: the person says of which checkpoint the books are certain.</summary>
+    private static Command Keep(CommonOptions options, Option<FileInfo?> key)
+    {
+        var file = new Argument<FileInfo>("file") { Description = "A checkpoint of these books, as it was printed or published." };
+        var command = new Command("keep", "Keep a checkpoint beside the key as the one signed last, if the books hold it.") { file, key };
+        command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
+        {
+            var keyFile = KeyFile(parsed, options, key);
+            var keys = keyFile.PublicKeys();
+            if (keys.IsRefused) return keys.Refusal;
+            var content = await InputFile.ReadWhole(parsed.GetValue(file)!, cancel);
+            if (content.IsRefused) return content.Refusal;
+            var note = Encoding.UTF8.GetString(content.Value.Span);
+            var account = services.GetRequiredService<ServedAccount>().Id;
+            var verified = await services.GetRequiredService<LogProofs>().Verify(account, note, keys.Value, cancel);
+            if (verified.IsRefused) return verified.Refusal;
+            if (keyFile.Keep(verified.Value.Origin, note) is { } problem) return problem;
+            Console.WriteLine(keyFile.KeptPath(verified.Value.Origin));
+            return Result.Of(ExitCode.Done);
         }, stop));
         return command;
     }

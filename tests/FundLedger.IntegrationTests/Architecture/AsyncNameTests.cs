@@ -54,7 +54,7 @@ public sealed class AsyncNameTests
 
         public override Task FlushAsync() => Task.CompletedTask;
 
-        public Task CloseAsync() => Task.CompletedTask;
+        public Task CloseAsync() => FlushAsync();
 
         Task IAsyncLifetime.DisposeAsync() => Task.CompletedTask;
     }

@@ -76,6 +76,8 @@ internal abstract class ForwardingEngine(DatabaseEngine inner) : DatabaseEngine
     public override Task<IReadOnlyList<string>> MissingOptions(DbConnection connection, CancellationToken stop) =>
         inner.MissingOptions(connection, stop);
 
+    public override string SetGuards(bool guarded) => inner.SetGuards(guarded);
+
     public override Task AddFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop) =>
         inner.AddFiscalYear(connection, fiscalYear, stop);
 

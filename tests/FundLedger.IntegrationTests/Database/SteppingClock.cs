@@ -3,7 +3,7 @@ using NodaTime;
 namespace FundLedger.IntegrationTests.Database;
 
 /// <summary>
-/// A clock that tests own: it stands where it was put and goes on one microsecond at each look, so that two readings
+/// A clock that tests own: it stands where it was put and goes on a millisecond at each look, so that two readings
 /// never agree. Safe to share between threads.
 /// </summary>
 public sealed class SteppingClock(Instant start) : IClock
@@ -18,7 +18,7 @@ public sealed class SteppingClock(Instant start) : IClock
     {
         lock (gate)
         {
-            now += Duration.FromTicks(10);
+            now += Duration.FromMilliseconds(1);
             return now;
         }
     }

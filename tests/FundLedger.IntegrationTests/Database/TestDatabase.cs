@@ -92,8 +92,7 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     private string SetGuards(bool on) =>
-        Connections.Engine.Name == "sqlserver" ? $"EXEC ledger.set_guards {(on ? 1 : 0)};"
-            : $"SELECT ledger.set_guards({(on ? "true" : "false")});";
+        $"{Connections.Engine.SetGuards(on)};";
 
     public ValueTask DisposeAsync() => new(server.DropDatabase(Name));
 }

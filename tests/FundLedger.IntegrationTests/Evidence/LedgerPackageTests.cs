@@ -25,6 +25,9 @@ public sealed class LedgerPackageTests(BooksFixture fixture) : IClassFixture<Boo
             .Write(books.AccountId, [], books.Clock.GetCurrentInstant(), Stream.Null, null, CancellationToken.None);
 
         written.RefusalCode().Should().Be(nameof(CheckpointRefusals.LeafWithoutFacts));
-        written.Refusal!.Arguments[0].Should().Be(0L, "it is the first leaf");
+        written.Refusal!.Arguments[0].Should().Be(await fixture.Database.Ask<long>(
+            fixture.Database.Administrator,
+            $"SELECT min(leaf_index) FROM ledger.log_leaf WHERE dedicated_account_id = {books.AccountId} AND kind = 1"),
+            "it is the first entry's leaf");
     }
 }

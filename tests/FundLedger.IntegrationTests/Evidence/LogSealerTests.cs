@@ -86,7 +86,7 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
 
         using var impatient = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         using var another = CheckpointKey.Create();
-        (await sealedBooks.Sealer.Sign(sealedBooks.Books.AccountId, another, null, impatient.Token)).IsRefused.Should().BeFalse();
+        (await sealedBooks.Sealer.Sign(sealedBooks.Books.AccountId, another, null, null, impatient.Token)).IsRefused.Should().BeFalse();
     }
 
     [Fact]
@@ -101,14 +101,16 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
             return Task.FromResult<Domain.Result<bool>>(true);
         });
         using var ended = new CancellationTokenSource();
-        var interrupted = () => sealedBooks.Sealer.Sign(books.AccountId, sealedBooks.Key, new Ending(ended), ended.Token);
+        var interrupted = () => sealedBooks.Sealer.Sign(books.AccountId, sealedBooks.Key, null, new Ending(ended), ended.Token);
         await interrupted.Should().ThrowAsync<OperationCanceledException>();
         await using var db = sealedBooks.Database.Read();
         (await db.LogNodes.CountAsync(node => node.DedicatedAccountId == books.AccountId)).Should()
             .Be(127, "64 segments and what is above them were kept");
 
         var tree = new MerkleFrontier();
-        for (var leaf = 0; leaf < leaves; leaf++) tree.Add([.. BitConverter.GetBytes((long)leaf), .. new byte[24]]);
+        foreach (var hash in await db.Leaves.Where(leaf => leaf.DedicatedAccountId == books.AccountId).OrderBy(leaf => leaf.LeafIndex)
+            .Select(leaf => leaf.Hash).ToListAsync()) tree.Add(hash);
+        tree.Size.Should().BeGreaterThan(leaves);
         (await sealedBooks.Sealer.Sign(books.AccountId, sealedBooks.Key)).Value.Root.Should().Equal(tree.Root());
     }
 
@@ -116,6 +118,7 @@ public sealed class LogSealerTests(SealedBooks sealedBooks) : IClassFixture<Seal
     public async Task Sign_OfAnEmptyLog_IsRefused()
     {
         var books = await Books.Open(sealedBooks.Database);
+        await sealedBooks.Bend($"delete from ledger.log_leaf where dedicated_account_id = {books.AccountId}");
 
         (await sealedBooks.Sealer.Sign(books.AccountId, sealedBooks.Key)).RefusalCode().Should().Be(nameof(CheckpointRefusals.LogEmpty));
     }

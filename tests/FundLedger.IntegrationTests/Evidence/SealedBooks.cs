@@ -11,8 +11,8 @@ namespace FundLedger.IntegrationTests.Evidence;
 /// <summary>Books whose log has several segments, with the key that signs it and a folder for what is handed out.</summary>
 public sealed class SealedBooks : IAsyncLifetime, IDisposable
 {
-    /// <summary>Sizes on both sides of a segment, of two, and in the middle of one.</summary>
-    public static IReadOnlyList<long> Sizes { get; } = [1, 2, 255, 256, 257, 300, 511, 512, 700];
+    /// <summary>Sizes on both sides of a segment, of two, and in the middle of one; the books' own rows are the first leaves.</summary>
+    public static IReadOnlyList<long> Sizes { get; } = [100, 101, 255, 256, 257, 300, 511, 512, 700];
 
     public TestDatabase Database { get; private set; } = null!;
 
@@ -33,11 +33,15 @@ public sealed class SealedBooks : IAsyncLifetime, IDisposable
 
     private string Fund { get; set; } = "";
 
+    /// <summary>How many leaves there were before the first entry's: rows of the books.</summary>
+    public long LeavesBefore { get; private set; }
+
     public async Task InitializeAsync()
     {
         Database = await TestDatabase.Create();
         Books = await Books.Open(Database);
         Fund = await Books.AddFund();
+        LeavesBefore = await LeafCount();
         foreach (var size in Sizes)
         {
             await GrowTo(size);

@@ -1,11 +1,12 @@
 namespace FundLedger.IntegrationTests.Reports;
 
 /// <summary>Ways to damage the books past every guard: the check that must see it, what it says, and the SQL.</summary>
-public sealed class Corruptions : TheoryData<string, string, string>
+public sealed partial class Corruptions : TheoryData<string, string, string>
 {
     private const string Gift = "(select min(number) from ledger.entry where document_kind = 1 and fiscal_year = 2025)";
     private const string Reversal = "(select number from ledger.entry where reverses_number is not null)";
     private const string Paid = "(select id from ledger.disbursement where state = 8)";
+    private const string FirstEntry = "(select min(leaf_index) from ledger.log_leaf where kind = 1)";
     private const string Encumbered = "(select min(id) from ledger.disbursement where state = 6)";
 
     public Corruptions()
@@ -16,6 +17,7 @@ public sealed class Corruptions : TheoryData<string, string, string>
         AddLog();
         AddDocuments();
         AddBank();
+        AddRecords();
     }
 
     private void AddEntries()
@@ -149,7 +151,8 @@ public sealed class Corruptions : TheoryData<string, string, string>
             $"update ledger.posting set party_id = null where fiscal_year = 2025 and number = {Gift}");
         Add("leaf-hashes", "does not give the leaf's hash", "update ledger.lot set document_id = document_id + 1 where id = 1");
         Add("leaf-hashes", "does not give the leaf's hash", "update ledger.lot_use set lot_id = lot_id + 1 where lot_id = 1");
-        Add("leaf-hashes", "does not give the leaf's hash", "update ledger.log_leaf set hash = sha256('x') where leaf_index = 3");
+        Add("leaf-hashes", "does not give the leaf's hash",
+            $"update ledger.log_leaf set hash = sha256('x') where leaf_index = {FirstEntry}");
         Add("leaf-hashes", "does not give the leaf's hash",
             $"update ledger.workflow_step set person_id = person_id + 1 where document_id = {Paid} and sequence = 3");
         Add("leaf-hashes", "does not give the leaf's hash", $"update ledger.disbursement set amount = amount + 1 where id = {Paid}");
@@ -161,11 +164,11 @@ public sealed class Corruptions : TheoryData<string, string, string>
         Add("leaf-hashes", "reason is not the one committed to",
             "update ledger.erasable_text set text = 'another' where id = "
             + "(select min(reason_text_id) from ledger.workflow_step where sequence = 2)");
-        Add("leaf-hashes", "leaf is missing", "delete from ledger.log_leaf where leaf_index = 3");
+        Add("leaf-hashes", "leaf is missing", $"delete from ledger.log_leaf where leaf_index = {FirstEntry}");
         Add("leaf-hashes", "stands for something else",
             $"update ledger.entry set leaf_index = leaf_index + 1 where fiscal_year = 2025 and number = {Gift}");
         Add("leaf-hashes", "recorded at another instant",
-            "update ledger.log_leaf set recorded_at = recorded_at + interval '1 microsecond' where leaf_index = 3");
+            $"update ledger.log_leaf set recorded_at = recorded_at + interval '1 microsecond' where leaf_index = {FirstEntry}");
         Add("leaf-hashes", "stands for nothing",
             "insert into ledger.log_leaf select 1, max(leaf_index) + 1, 1, '2026/999', sha256('x'), max(recorded_at) from ledger.log_leaf");
         Add("leaf-hashes", "stands for nothing",

@@ -14,6 +14,9 @@ public sealed class WholeCycleFixture : IAsyncLifetime
     /// <summary>Signed the one checkpoint there is.</summary>
     public CheckpointPublicKey Key { get; private set; } = null!;
 
+    /// <summary>What the one checkpoint says.</summary>
+    public Checkpoint Signed { get; private set; } = null!;
+
     public TestDatabase Database { get; private set; } = null!;
 
     internal WholeCycle Cycle => cycle ?? throw new InvalidOperationException("Not initialized yet.");
@@ -26,7 +29,8 @@ public sealed class WholeCycleFixture : IAsyncLifetime
         cycle = await WholeCycle.Run(Database);
         using var key = CheckpointKey.Create();
         Key = key.Public;
-        (await new LogSealer(Database.Factory, cycle.Books.Clock).Sign(cycle.Books.AccountId, key)).IsRefused.Should().BeFalse();
+        var signed = (await new LogSealer(Database.Factory, cycle.Books.Clock).Sign(cycle.Books.AccountId, key)).Value;
+        Signed = Checkpoint.Parse(SignedNote.Parse(signed.Note).Value.Text).Value;
     }
 
     public async Task DisposeAsync() => await Database.DisposeAsync();

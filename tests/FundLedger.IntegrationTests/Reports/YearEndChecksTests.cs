@@ -35,13 +35,13 @@ public sealed class YearEndChecksTests(BooksFixture fixture) : IClassFixture<Boo
         $"alter table ledger.entry drop constraint ck_entry_closing; update ledger.entry set document_kind = 5 where {Closing}",
         "leaf-hashes")]
     [InlineData("year-closing", "but the year is not closed",
-        "delete from ledger.accounting_period where dedicated_account_id = @ and period = 14", "closed-periods corrections")]
+        "delete from ledger.accounting_period where dedicated_account_id = @ and period = 14", "closed-periods corrections records")]
     [InlineData("year-closing", "still has a balance",
         "update ledger.period_balance set debit = debit + 1 where dedicated_account_id = @ and period = 14 and debit > 0 "
             + "and ledger_account_id = (select id from ledger.ledger_account where dedicated_account_id = @ and code = '4101')",
         "period-balances")]
     [InlineData("closed-periods", "where the audit trail leads",
-        "update ledger.accounting_period set state = 1 where dedicated_account_id = @ and period = 13", "")]
+        "update ledger.accounting_period set state = 1 where dedicated_account_id = @ and period = 13", "records")]
     [InlineData("closed-periods", "after the period was closed",
         $"update ledger.entry set recorded_at = recorded_at + interval '1 year' where {Closing}", "leaf-hashes")]
     public async Task Run_OnABentYearEnd_OnlyTheFittingChecksFail(string check, string problem, string damage, string also)

@@ -25,7 +25,8 @@ public sealed class UpgradeTests
         await Migrate(database);
 
         (await Count(database, "entry")).Should().Be(entries);
-        (await Count(database, "log_leaf")).Should().Be(leaves);
+        // What was no record before is one now: a leaf for each row of the tables the release had none for.
+        (await Count(database, "log_leaf")).Should().BeGreaterThan(leaves);
         await using (var connection = await database.Open(database.Connections.Ledger))
         {
             (await database.Connections.Engine.MissingGuards(connection, CancellationToken.None)).Should().BeEmpty();

@@ -37,12 +37,30 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("integer")
                         .HasColumnName("period");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<int>("State")
                         .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.HasKey("DedicatedAccountId", "FiscalYear", "Period")
                         .HasName("pk_accounting_period");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_accounting_period_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("accounting_period", "ledger", t =>
                         {
@@ -111,6 +129,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("character varying(200)")
                         .HasColumnName("code");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
@@ -118,6 +151,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_audit_event");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_audit_event_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("audit_event", "ledger", t =>
                         {
@@ -165,6 +201,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name_zh");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
 
                     b.HasKey("Id")
                         .HasName("pk_dedicated_account");
@@ -635,6 +686,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("integer")
                         .HasColumnName("programme_year");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<int>("Source")
                         .HasColumnType("integer")
                         .HasColumnName("source");
@@ -645,6 +711,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_fund_dedicated_account_id_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_fund_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("fund", "ledger", t =>
                         {
@@ -685,6 +754,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name_zh");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<bool>("Spendable")
                         .HasColumnType("boolean")
                         .HasColumnName("spendable");
@@ -699,6 +783,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_ledger_account_dedicated_account_id_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_ledger_account_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("ledger_account", "ledger", t =>
                         {
@@ -875,12 +962,30 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_bank_account");
 
                     b.HasIndex("DedicatedAccountId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_bank_account_dedicated_account_id_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_bank_account_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("bank_account", "ledger");
                 });
@@ -916,6 +1021,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("prepared_by");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<long>("StatementBalance")
                         .HasColumnType("bigint")
                         .HasColumnName("statement_balance");
@@ -926,6 +1046,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_bank_reconciliation");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_bank_reconciliation_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("bank_reconciliation", "ledger");
                 });
@@ -960,12 +1083,30 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("opening");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<DateOnly>("ToDate")
                         .HasColumnType("date")
                         .HasColumnName("to_date");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_bank_statement");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_bank_statement_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("bank_statement", "ledger");
                 });
@@ -1005,6 +1146,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnName("public_code")
                         .UseCollation("C");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1017,6 +1173,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_payment_file_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_payment_file_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("payment_file", "ledger");
                 });
@@ -1053,12 +1212,30 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("character varying(200)")
                         .HasColumnName("payment_reference");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_payment_order");
 
                     b.HasIndex("DedicatedAccountId", "DisbursementId")
                         .IsUnique()
                         .HasDatabaseName("ix_payment_order_dedicated_account_id_disbursement_id");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_payment_order_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("payment_order", "ledger", t =>
                         {
@@ -1105,6 +1282,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("length");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1113,6 +1305,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_statement_file");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_statement_file_dedicated_account_id_record_leaf_index");
 
                     b.HasIndex("DedicatedAccountId", "Sha256")
                         .IsUnique()
@@ -1189,6 +1384,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1214,6 +1424,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_statement_line");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_statement_line_dedicated_account_id_record_leaf_index");
 
                     b.HasIndex("DedicatedAccountId", "State")
                         .HasDatabaseName("ix_statement_line_dedicated_account_id_state");
@@ -1291,6 +1504,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("date")
                         .HasColumnName("received_on");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -1309,6 +1537,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_contribution_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_contribution_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("contribution", "ledger", t =>
                         {
@@ -1338,8 +1569,26 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("fund_id");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.HasKey("DedicatedAccountId", "ContributionId", "Line")
                         .HasName("pk_contribution_share");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_contribution_share_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("contribution_share", "ledger", t =>
                         {
@@ -1469,6 +1718,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("character varying(200)")
                         .HasColumnName("purpose");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<DateOnly>("RequestedOn")
                         .HasColumnType("date")
                         .HasColumnName("requested_on");
@@ -1497,6 +1761,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_disbursement_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_disbursement_dedicated_account_id_record_leaf_index");
 
                     b.HasIndex("DedicatedAccountId", "State")
                         .HasDatabaseName("ix_disbursement_dedicated_account_id_state");
@@ -1542,6 +1809,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("integer")
                         .HasColumnName("outcome");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<DateTime?>("ScheduledFor")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
@@ -1571,6 +1853,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "Job")
                         .HasDatabaseName("ix_job_run_open")
                         .HasFilter("ended_at is null");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_job_run_dedicated_account_id_record_leaf_index");
 
                     b.HasIndex("DedicatedAccountId", "Job", "Id")
                         .HasDatabaseName("ix_job_run_dedicated_account_id_job_id");
@@ -1616,6 +1901,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnName("public_code")
                         .UseCollation("C");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<string>("UnifiedBusinessNumber")
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)")
@@ -1627,6 +1927,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_party_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_party_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("party", "ledger");
                 });
@@ -1672,11 +1975,29 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("party_id");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_payee_bank_account");
 
                     b.HasIndex("DedicatedAccountId", "PartyId")
                         .HasDatabaseName("ix_payee_bank_account_dedicated_account_id_party_id");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_payee_bank_account_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("payee_bank_account", "ledger");
                 });
@@ -1692,6 +2013,25 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("display_name");
+
+                    b.Property<long?>("RecordAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_account_id");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
 
                     b.Property<string>("SignInName")
                         .IsRequired()
@@ -1728,6 +2068,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("person_id");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1747,6 +2102,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_role_holding_person_id");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_role_holding_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("role_holding", "ledger");
                 });
@@ -1784,12 +2142,30 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("boolean")
                         .HasColumnName("priority");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_district");
 
                     b.HasIndex("DedicatedAccountId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_district_dedicated_account_id_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_district_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("district", "ledger");
                 });
@@ -1833,6 +2209,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name_zh");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<int?>("ReserveBasisPoints")
                         .HasColumnType("integer")
                         .HasColumnName("reserve_basis_points");
@@ -1849,6 +2240,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_programme_dedicated_account_id_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_programme_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("programme", "ledger");
                 });
@@ -1879,12 +2273,30 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("boolean")
                         .HasColumnName("provisional");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_programme_budget");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_programme_budget_dedicated_account_id_record_leaf_index");
 
                     b.HasIndex("DedicatedAccountId", "ProgrammeId", "FiscalYear", "Version")
                         .IsUnique()
@@ -1939,6 +2351,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnName("public_code")
                         .UseCollation("C");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1957,6 +2384,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_proposal_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_proposal_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("proposal", "ledger");
                 });
@@ -2002,6 +2432,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnName("public_code")
                         .UseCollation("C");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_venture");
 
@@ -2011,6 +2456,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_venture_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_venture_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("venture", "ledger");
                 });
@@ -2070,6 +2518,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("date")
                         .HasColumnName("received_on");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<long?>("Revenue")
                         .HasColumnType("bigint")
                         .HasColumnName("revenue");
@@ -2089,6 +2552,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_expected_return_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_expected_return_dedicated_account_id_record_leaf_index");
 
                     b.HasIndex("DedicatedAccountId", "AgreementId", "PeriodFrom")
                         .IsUnique()
@@ -2138,6 +2604,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnName("public_code")
                         .UseCollation("C");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.Property<long>("ReturnFundId")
                         .HasColumnType("bigint")
                         .HasColumnName("return_fund_id");
@@ -2160,6 +2641,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_return_agreement_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_return_agreement_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("return_agreement", "ledger", t =>
                         {
@@ -2189,11 +2673,29 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("integer")
                         .HasColumnName("duty");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
                     b.HasKey("DedicatedAccountId", "DocumentKind", "DocumentId", "PersonId")
                         .HasName("pk_workflow_duty");
 
                     b.HasAlternateKey("DedicatedAccountId", "DocumentKind", "DocumentId", "PersonId", "Duty")
                         .HasName("ak_workflow_duty_dedicated_account_id_document_kind_document_i~");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_workflow_duty_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("workflow_duty", "ledger", t =>
                         {

@@ -37,12 +37,30 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("int")
                         .HasColumnName("period");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<int>("State")
                         .HasColumnType("int")
                         .HasColumnName("state");
 
                     b.HasKey("DedicatedAccountId", "FiscalYear", "Period")
                         .HasName("pk_accounting_period");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_accounting_period_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("accounting_period", "ledger", t =>
                         {
@@ -118,6 +136,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("code")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)")
@@ -125,6 +158,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_audit_event");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_audit_event_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("audit_event", "ledger", t =>
                         {
@@ -178,6 +214,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("name_zh")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
 
                     b.HasKey("Id")
                         .HasName("pk_dedicated_account");
@@ -661,6 +712,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("int")
                         .HasColumnName("programme_year");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<int>("Source")
                         .HasColumnType("int")
                         .HasColumnName("source");
@@ -671,6 +737,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_fund_dedicated_account_id_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_fund_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("fund", "ledger", t =>
                         {
@@ -715,6 +784,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("name_zh")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<bool>("Spendable")
                         .HasColumnType("bit")
                         .HasColumnName("spendable");
@@ -729,6 +813,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_ledger_account_dedicated_account_id_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_ledger_account_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("ledger_account", "ledger", t =>
                         {
@@ -911,12 +998,30 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("name")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_bank_account");
 
                     b.HasIndex("DedicatedAccountId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_bank_account_dedicated_account_id_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_bank_account_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("bank_account", "ledger");
                 });
@@ -952,6 +1057,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("prepared_by");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<long>("StatementBalance")
                         .HasColumnType("bigint")
                         .HasColumnName("statement_balance");
@@ -962,6 +1082,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_bank_reconciliation");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_bank_reconciliation_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("bank_reconciliation", "ledger");
                 });
@@ -996,12 +1119,30 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("opening");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<DateOnly>("ToDate")
                         .HasColumnType("date")
                         .HasColumnName("to_date");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_bank_statement");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_bank_statement_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("bank_statement", "ledger");
                 });
@@ -1041,6 +1182,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("public_code")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1053,6 +1209,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_payment_file_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_payment_file_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("payment_file", "ledger");
                 });
@@ -1090,12 +1249,30 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("payment_reference")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_payment_order");
 
                     b.HasIndex("DedicatedAccountId", "DisbursementId")
                         .IsUnique()
                         .HasDatabaseName("ix_payment_order_dedicated_account_id_disbursement_id");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_payment_order_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("payment_order", "ledger", t =>
                         {
@@ -1144,6 +1321,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("length");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1152,6 +1344,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_statement_file");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_statement_file_dedicated_account_id_record_leaf_index");
 
                     b.HasIndex("DedicatedAccountId", "Sha256")
                         .IsUnique()
@@ -1233,6 +1428,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("int")
                         .HasColumnName("ordinal");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1259,6 +1469,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_statement_line");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_statement_line_dedicated_account_id_record_leaf_index");
 
                     b.HasIndex("DedicatedAccountId", "State")
                         .HasDatabaseName("ix_statement_line_dedicated_account_id_state");
@@ -1339,6 +1552,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("date")
                         .HasColumnName("received_on");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("int")
@@ -1357,6 +1585,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_contribution_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_contribution_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("contribution", "ledger", t =>
                         {
@@ -1386,8 +1617,26 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("fund_id");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.HasKey("DedicatedAccountId", "ContributionId", "Line")
                         .HasName("pk_contribution_share");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_contribution_share_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("contribution_share", "ledger", t =>
                         {
@@ -1520,6 +1769,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("purpose")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<DateOnly>("RequestedOn")
                         .HasColumnType("date")
                         .HasColumnName("requested_on");
@@ -1548,6 +1812,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_disbursement_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_disbursement_dedicated_account_id_record_leaf_index");
 
                     b.HasIndex("DedicatedAccountId", "State")
                         .HasDatabaseName("ix_disbursement_dedicated_account_id_state");
@@ -1594,6 +1861,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("int")
                         .HasColumnName("outcome");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<DateTime?>("ScheduledFor")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)")
@@ -1624,6 +1906,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "Job")
                         .HasDatabaseName("ix_job_run_open")
                         .HasFilter("ended_at is null");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_job_run_dedicated_account_id_record_leaf_index");
 
                     b.HasIndex("DedicatedAccountId", "Job", "Id")
                         .HasDatabaseName("ix_job_run_dedicated_account_id_job_id");
@@ -1672,6 +1957,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("public_code")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<string>("UnifiedBusinessNumber")
                         .HasMaxLength(8)
                         .HasColumnType("nvarchar(8)")
@@ -1684,6 +1984,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_party_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_party_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("party", "ledger");
                 });
@@ -1732,11 +2035,29 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("party_id");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_payee_bank_account");
 
                     b.HasIndex("DedicatedAccountId", "PartyId")
                         .HasDatabaseName("ix_payee_bank_account_dedicated_account_id_party_id");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_payee_bank_account_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("payee_bank_account", "ledger");
                 });
@@ -1753,6 +2074,25 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("display_name")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("RecordAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_account_id");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
 
                     b.Property<string>("SignInName")
                         .IsRequired()
@@ -1789,6 +2129,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("person_id");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1809,6 +2164,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_role_holding_person_id");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_role_holding_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("role_holding", "ledger");
                 });
@@ -1848,12 +2206,30 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("bit")
                         .HasColumnName("priority");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_district");
 
                     b.HasIndex("DedicatedAccountId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_district_dedicated_account_id_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_district_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("district", "ledger");
                 });
@@ -1900,6 +2276,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("name_zh")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<int?>("ReserveBasisPoints")
                         .HasColumnType("int")
                         .HasColumnName("reserve_basis_points");
@@ -1917,6 +2308,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_programme_dedicated_account_id_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_programme_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("programme", "ledger");
                 });
@@ -1947,12 +2341,30 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("bit")
                         .HasColumnName("provisional");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<int>("Version")
                         .HasColumnType("int")
                         .HasColumnName("version");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_programme_budget");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_programme_budget_dedicated_account_id_record_leaf_index");
 
                     b.HasIndex("DedicatedAccountId", "ProgrammeId", "FiscalYear", "Version")
                         .IsUnique()
@@ -2010,6 +2422,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("public_code")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2030,6 +2457,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_proposal_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_proposal_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("proposal", "ledger");
                 });
@@ -2077,6 +2507,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("public_code")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_venture");
 
@@ -2086,6 +2531,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_venture_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_venture_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("venture", "ledger");
                 });
@@ -2146,6 +2594,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("date")
                         .HasColumnName("received_on");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<long?>("Revenue")
                         .HasColumnType("bigint")
                         .HasColumnName("revenue");
@@ -2165,6 +2628,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_expected_return_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_expected_return_dedicated_account_id_record_leaf_index");
 
                     b.HasIndex("DedicatedAccountId", "AgreementId", "PeriodFrom")
                         .IsUnique()
@@ -2214,6 +2680,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("public_code")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.Property<long>("ReturnFundId")
                         .HasColumnType("bigint")
                         .HasColumnName("return_fund_id");
@@ -2236,6 +2717,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "PublicCode")
                         .IsUnique()
                         .HasDatabaseName("ix_return_agreement_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_return_agreement_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("return_agreement", "ledger", t =>
                         {
@@ -2265,11 +2749,29 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("int")
                         .HasColumnName("duty");
 
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
                     b.HasKey("DedicatedAccountId", "DocumentKind", "DocumentId", "PersonId")
                         .HasName("pk_workflow_duty");
 
                     b.HasAlternateKey("DedicatedAccountId", "DocumentKind", "DocumentId", "PersonId", "Duty")
                         .HasName("ak_workflow_duty_dedicated_account_id_document_kind_document_id_person_id_duty");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_workflow_duty_dedicated_account_id_record_leaf_index");
 
                     b.ToTable("workflow_duty", "ledger", t =>
                         {

@@ -27,6 +27,13 @@ public static class CheckpointRefusals
 
     public static Refusal LogContradictsCheckpoint(long size) => new(nameof(LogContradictsCheckpoint), size);
 
+    /// <param name="size">Of the checkpoint that lies beside the key.</param>
+    public static Refusal LogContradictsKeptCheckpoint(long size) => new(nameof(LogContradictsKeptCheckpoint), size);
+
+    public static Refusal KeptCheckpointMissing(string file) => new(nameof(KeptCheckpointMissing), file);
+
+    public static Refusal KeptCheckpointNotUsable(string file, string problem) => new(nameof(KeptCheckpointNotUsable), file, problem);
+
     public static Refusal NoCheckpointYet() => new(nameof(NoCheckpointYet));
 
     public static Refusal NoCheckpointOfSize(long size) => new(nameof(NoCheckpointOfSize), size);

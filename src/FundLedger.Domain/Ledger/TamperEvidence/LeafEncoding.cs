@@ -14,6 +14,9 @@ public enum LeafKind
     Approval = 2,
     DesignationChange = 3,
     StatementFile = 4,
+
+    /// <summary>A row of any other table, when it is added and after each change.</summary>
+    Record = 5,
 }
 
 /// <summary>
