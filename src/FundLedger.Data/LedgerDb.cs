@@ -101,6 +101,8 @@ public class LedgerDb : DbContext
 
     public DbSet<StatementFileRecord> StatementFiles => Set<StatementFileRecord>();
 
+    public DbSet<StatementOriginal> StatementOriginals => Set<StatementOriginal>();
+
     public DbSet<BankStatementRecord> BankStatements => Set<BankStatementRecord>();
 
     public DbSet<StatementLine> StatementLines => Set<StatementLine>();

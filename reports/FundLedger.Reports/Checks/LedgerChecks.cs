@@ -40,6 +40,7 @@ public sealed class LedgerChecks(ReportingDatabase database, KeptCheckpointOf? k
         ("separation-of-duties", WorkflowHistory.Run),
         ("documents-and-entries", null),
         ("statements-tie", null),
+        ("statement-files", StatementFiles.Run),
         ("bank-balance", null),
         ("payments-once", null),
     ];

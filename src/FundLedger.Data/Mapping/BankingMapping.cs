@@ -47,6 +47,11 @@ internal static class BankingMapping
             table.HasIndex(file => new { file.DedicatedAccountId, file.Sha256 }).IsUnique();
             table.Property(file => file.Sha256).HasMaxLength(HashLength);
         });
+        model.Entity<StatementOriginal>(table =>
+        {
+            table.ToTable("statement_original", settings => settings.HasTrigger("tr_statement_original_append_only"));
+            table.HasKey(chunk => new { chunk.DedicatedAccountId, chunk.StatementFileId, chunk.ChunkNumber });
+        });
         model.Entity<BankStatementRecord>(table =>
         {
             table.ToTable("bank_statement");
@@ -58,6 +63,10 @@ internal static class BankingMapping
             table.HasKey(line => new { line.DedicatedAccountId, line.Id });
             table.HasIndex(line => new { line.DedicatedAccountId, line.BankAccountId, line.Identity, line.Ordinal }).IsUnique();
             table.HasIndex(line => new { line.DedicatedAccountId, line.State });
+            // A statement is compared with the stored lines of its days.
+            table.HasIndex(line => new { line.DedicatedAccountId, line.BankAccountId, line.BookingDate });
+            table.Property(line => line.BankReference).HasMaxLength(200);
+            table.Property(line => line.PaymentReferences).HasMaxLength(200);
             table.Property(line => line.Identity).HasMaxLength(HashLength);
             table.Property(line => line.Description).HasMaxLength(1000);
             table.Property(line => line.MatchReason).HasMaxLength(1000);

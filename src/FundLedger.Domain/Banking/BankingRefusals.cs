@@ -13,6 +13,13 @@ public static class BankingRefusals
     public static Refusal StatementDoesNotFollow(string account, Money expectedOpening, Money opening) =>
         new(nameof(StatementDoesNotFollow), account, expectedOpening, opening);
 
+    public static Refusal StatementDoesNotChain(string account, LocalDate from, LocalDate to, Money opening, Money lastClosing) =>
+        new(nameof(StatementDoesNotChain), account, from, to, opening, lastClosing);
+
+    public static Refusal StatementFileNotFound(long id) => new(nameof(StatementFileNotFound), id);
+
+    public static Refusal StatementOriginalNotKept(string fileName) => new(nameof(StatementOriginalNotKept), fileName);
+
     public static Refusal StatementAddsNothing(string fileName) => new(nameof(StatementAddsNothing), fileName);
 
     public static Refusal StatementLineNotFound(long id) => new(nameof(StatementLineNotFound), id);

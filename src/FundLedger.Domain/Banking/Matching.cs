@@ -9,14 +9,14 @@ namespace FundLedger.Domain.Banking;
 public static class Matching
 {
     /// <summary>
-    /// The document whose reference is in the line's reference or description. Refused, in this order:
+    /// The document whose reference is in what the bank wrote about the line. Refused, in this order:
     /// <see cref="BankingRefusals.NoReferenceOnLine"/>, <see cref="BankingRefusals.SeveralReferencesOnLine"/>,
     /// <see cref="BankingRefusals.DirectionDiffers"/>.
     /// </summary>
     public static Result<DocumentReference> DocumentOf(StatementLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var references = PaymentReference.FindIn($"{line.Reference} {line.Description}");
+        var references = PaymentReference.FindIn(line.PaymentReferences ?? $"{line.Reference} {line.Description}");
         if (references.Count == 0) return BankingRefusals.NoReferenceOnLine();
         if (references.Count > 1) return BankingRefusals.SeveralReferencesOnLine(references.Count);
         return CheckDirection(references[0], line) is { } refusal ? refusal : references[0];

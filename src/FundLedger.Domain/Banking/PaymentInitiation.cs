@@ -74,5 +74,5 @@ public static class PaymentInitiation
         new(Ns + "FinInstnId", new XElement(
             Ns + "ClrSysMmbId", new XElement(Ns + "ClrSysId", new XElement(Ns + "Cd", "TWNCC")), new XElement(Ns + "MmbId", bankCode)));
 
-    private static string Cut(string text) => text.Length <= LongestName ? text : text[..LongestName];
+    private static string Cut(string text) => StorableText.Cut(text, LongestName);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using System.Text.RegularExpressions;
 using FundLedger.Domain.Ledger;
 
@@ -11,6 +12,9 @@ namespace FundLedger.Domain.Banking;
 /// </summary>
 public static partial class PaymentReference
 {
+    /// <summary>A line with more than one is for a person; that there are several is all that is kept.</summary>
+    public const int MostKept = 8;
+
     private static readonly Dictionary<DocumentKind, char> Letters = new()
     {
         [DocumentKind.Contribution] = 'C',
@@ -31,7 +35,9 @@ public static partial class PaymentReference
     public static IReadOnlyList<DocumentReference> FindIn(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var compact = string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Where(character => !char.IsWhiteSpace(character)))
+        // Most lines have none, and normalizing is slow; full-width letters are not ASCII.
+        if (Ascii.IsValid(text) && !text.Contains('R', StringComparison.OrdinalIgnoreCase)) return [];
+        var compact = string.Concat(text.Normalize(NormalizationForm.FormKC).Where(character => !char.IsWhiteSpace(character)))
             .ToUpperInvariant();
         return Pattern().Matches(compact)
             .Where(match => Remainder(match.Groups["body"].Value + "RF" + match.Groups["check"].Value) == 1)
@@ -41,6 +47,10 @@ public static partial class PaymentReference
             .Distinct()
             .ToArray();
     }
+
+    /// <summary>The valid references anywhere in these texts, as one text of at most <see cref="MostKept"/>.</summary>
+    public static string Gather(params IEnumerable<string?> texts) => string.Join(
+        ' ', FindIn(string.Join(' ', texts)).Take(MostKept).Select(Of));
 
     private static int Remainder(string text)
     {

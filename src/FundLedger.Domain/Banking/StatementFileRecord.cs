@@ -17,6 +17,9 @@ public sealed class StatementFileRecord
 
     public long Length { get; init; }
 
+    /// <summary>Pieces of the original (<see cref="StatementOriginal"/>); null for a file from before originals were kept.</summary>
+    public int? OriginalChunks { get; init; }
+
     public long ImportedBy { get; init; }
 
     public Instant ImportedAt { get; set; }

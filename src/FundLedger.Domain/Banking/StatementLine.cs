@@ -15,6 +15,9 @@ public enum StatementLineState
 
     /// <summary>A person has moved it from the suspense fund to where it belongs.</summary>
     Explained = 4,
+
+    /// <summary>It moves nothing: kept as the bank's word, with nothing to book.</summary>
+    Noted = 5,
 }
 
 /// <summary>One line of a bank statement. Identity and ordinal make an overlapping file add nothing.</summary>
@@ -48,6 +51,18 @@ public sealed class StatementLine
 
     public required string Description { get; init; }
 
+    /// <summary>The bank's own number of the booking, where it gives one.</summary>
+    public string? BankReference { get; init; }
+
+    /// <summary>Minor units: the account's balance after this line; null for lines from before it was kept.</summary>
+    public long? Balance { get; init; }
+
+    /// <summary>
+    /// Our payment references in everything the bank wrote, also in what is cut from the texts kept here; null for lines from
+    /// before they were kept.
+    /// </summary>
+    public string? PaymentReferences { get; init; }
+
     public StatementLineState State { get; private set; } = StatementLineState.New;
 
     /// <summary>Why the line is where it is, as <see cref="Banking.MatchReason"/> writes it; never translated text.</summary>
@@ -68,8 +83,9 @@ public sealed class StatementLine
     public DocumentReference SuspenseDocument => new(DocumentKind.StatementLine, Id);
 
     /// <summary>A line as the statement has it; texts are cut to what is kept.</summary>
-    /// <param name="amount">The line's amount in the account's currency.</param>
-    public static StatementLine From(IdentifiedEntry line, BankStatementRecord statement, long id, Money amount)
+    /// <param name="amount">Minor units.</param>
+    /// <param name="balance">Minor units; the balance after the line.</param>
+    public static StatementLine From(IdentifiedEntry line, BankStatementRecord statement, long id, long amount, long balance)
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(statement);
@@ -83,10 +99,13 @@ public sealed class StatementLine
             Ordinal = line.Ordinal,
             BookingDate = line.Entry.BookingDate,
             ValueDate = line.Entry.ValueDate,
-            Amount = amount.MinorUnits,
+            Amount = amount,
             Reference = Cut(line.Entry.Reference, LongestReference),
             Counterparty = Cut(line.Entry.Counterparty, LongestReference),
             Description = Cut(line.Entry.Description, LongestDescription),
+            BankReference = KeptReference(line.Entry.BankReference),
+            Balance = balance,
+            PaymentReferences = line.Entry.PaymentReferences,
         };
     }
 
@@ -106,6 +125,16 @@ public sealed class StatementLine
     public Refusal? SetAside(Refusal why, EntryReference entry) =>
         CheckNew() ?? Settle(StatementLineState.Unidentified, null, entry, Banking.MatchReason.Refused(why));
 
+    /// <summary>A match run has seen that it moves nothing; refused as <see cref="CheckNew"/>.</summary>
+    public Refusal? Note()
+    {
+        if (CheckNew() is { } refusal) return refusal;
+        if (Amount != 0) throw new InvalidOperationException("Only a line that moves nothing is merely noted.");
+        State = StatementLineState.Noted;
+        Revision++;
+        return null;
+    }
+
     /// <summary>A person has said what it is, and it is booked as that; refused as <see cref="CheckUnexplained"/>.</summary>
     /// <param name="by">The person's name.</param>
     public Refusal? Explain(DocumentReference document, EntryReference entry, string by) =>
@@ -120,5 +149,9 @@ public sealed class StatementLine
         return null;
     }
 
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+    /// <summary>The bank's own number as it is stored and compared.</summary>
+    public static string? KeptReference(string? bankReference) =>
+        string.IsNullOrEmpty(bankReference) ? null : Cut(bankReference, LongestReference);
+
+    private static string Cut(string text, int length) => StorableText.Cut(StorableText.Clean(text), length);
 }

@@ -66,6 +66,14 @@ public sealed class AuthorizedLedger(LedgerWriter ledger, ServedAccount account)
         }
     }
 
+    /// <summary>Records what was refused before anything had to be locked, and gives it back.</summary>
+    public async Task<Refusal> Refuse(UseCaseRequest request, Refusal refusal, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await ledger.RecordRefusal(Stored(request), refusal, stop);
+        return refusal;
+    }
+
     /// <summary>Null for an actor who holds one of the policies; else NotPermitted, which is recorded.</summary>
     public async Task<Refusal?> CheckPermission(AnyOf policy, Actor actor, CancellationToken stop)
     {

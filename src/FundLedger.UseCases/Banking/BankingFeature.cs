@@ -16,7 +16,7 @@ public static class BankingFeature
         UseCases =
         [
             typeof(ImportStatement), typeof(MatchStatementLines), typeof(ExplainLine), typeof(ReconcileBank),
-            typeof(BankOverview), typeof(StatementLineList), typeof(LineExplanations),
+            typeof(BankOverview), typeof(StatementLineList), typeof(LineExplanations), typeof(StatementOriginals),
         ],
         Documents =
         [

@@ -12,7 +12,8 @@ public sealed record MatchRun(int Matched, int Unidentified, int Waiting);
 
 /// <summary>
 /// Looks at every new statement line: an exact payment reference of the right document, direction and amount is
-/// posted; everything else goes to the suspense fund until a person explains it. One line is one write, keyed by the
+/// posted; everything else goes to the suspense fund until a person explains it; a line of nothing is noted. One line is
+/// one write, keyed by the
 /// line, so a run that is killed continues where it stopped and a line is posted once.
 /// </summary>
 public sealed class MatchStatementLines(AuthorizedLedger ledger, AuthorizedReader reader)
@@ -26,16 +27,17 @@ public sealed class MatchStatementLines(AuthorizedLedger ledger, AuthorizedReade
         var lines = await reader.Read(Policy, actor, db => db.StatementLines.Where(line => line.State == StatementLineState.New)
             .OrderBy(line => line.BookingDate).ThenBy(line => line.Id).Select(line => line.Id).ToListAsync(stop), stop);
         if (lines.IsRefused) return lines.Refusal;
-        var (matched, unidentified) = (0, 0);
+        var (matched, unidentified, noted) = (0, 0, 0);
         foreach (var line in lines.Value)
         {
             var outcome = await Match(line, actor, stop);
             if (outcome.IsRefused) continue;
             if (outcome.Value == StatementLineState.Matched) matched++;
+            else if (outcome.Value == StatementLineState.Noted) noted++;
             else unidentified++;
         }
 
-        return new MatchRun(matched, unidentified, lines.Value.Count - matched - unidentified);
+        return new MatchRun(matched, unidentified, lines.Value.Count - matched - unidentified - noted);
     }
 
     /// <summary>Posts one line. Refused lines stay new, with the reason in the refusal log, and are tried again by the next run.</summary>
@@ -58,6 +60,8 @@ public sealed class MatchStatementLines(AuthorizedLedger ledger, AuthorizedReade
     {
         var (line, bank) = await Load(session, lineId, stop);
         if (line.CheckNew() is { } refusal) return refusal;
+        // A line that moves nothing has nothing to book, and would wait for ever.
+        if (line.Amount == 0) return line.Note() is { } refused ? refused : line.State;
         var document = Matching.DocumentOf(line);
         if (document.IsRefused) return await SetAside(session, line, bank, document.Refusal);
 

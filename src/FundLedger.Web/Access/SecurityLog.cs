@@ -52,7 +52,7 @@ public sealed class SecurityLog(IDbContextFactory<AccessDb> database, IHttpConte
         db.SecurityEvents.Add(new SecurityEvent
         {
             OccurredAt = clock.GetCurrentInstant(),
-            SignInName = signInName is { Length: > LongestName } ? signInName[..LongestName] : signInName,
+            SignInName = signInName is null ? null : StorableText.Cut(signInName, LongestName),
             Code = code,
             Arguments = JsonSerializer.Serialize(arguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture))),
             Address = request.HttpContext?.Connection.RemoteIpAddress?.ToString(),

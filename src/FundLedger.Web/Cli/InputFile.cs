@@ -1,10 +1,27 @@
 using FundLedger.Domain;
+using FundLedger.Domain.Banking.Statements;
 
 namespace FundLedger.Web.Cli;
 
 /// <summary>A file a person named; one that cannot be read is a refusal, not a fault.</summary>
 internal static class InputFile
 {
+    /// <summary>A statement file; one that is too large is not read at all.</summary>
+    public static async Task<Result<ReadOnlyMemory<byte>>> ReadStatement(FileInfo file, CancellationToken stop)
+    {
+        try
+        {
+            if (file.Length > StatementLimits.Bytes)
+                return StatementRefusals.StatementFileTooLarge(file.Name, StatementLimits.Megabytes);
+        }
+        catch (IOException problem)
+        {
+            return FileRefusals.FileNotReadable(file.FullName, problem.Message);
+        }
+
+        return await ReadWhole(file, stop);
+    }
+
     public static async Task<Result<ReadOnlyMemory<byte>>> ReadWhole(FileInfo file, CancellationToken stop)
     {
         try

@@ -12,12 +12,12 @@ internal static class StatementCommand
 
     private static Command Inspect()
     {
-        var file = new Argument<FileInfo>("file") { Description = "Statement file (camt.053, MT940 or CSV)." };
+        var file = new Argument<FileInfo>("file") { Description = "Statement file (camt.053 or a ZIP of them, MT940, OFX/QFX or CSV)." };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("inspect", "Read a statement file and say what is in it; nothing is stored.") { file, json };
         command.SetAction(async (parsed, stop) =>
         {
-            var content = await InputFile.ReadWhole(parsed.GetValue(file)!, stop);
+            var content = await InputFile.ReadStatement(parsed.GetValue(file)!, stop);
             if (content.IsRefused) return CommandRun.Refuse(content.Refusal);
             var read = StatementReader.Read(content.Value, parsed.GetValue(file)!.Name);
             if (read.IsRefused) return CommandRun.Refuse(read.Refusal);
@@ -39,13 +39,13 @@ internal static class StatementCommand
 
     private static Command Import(CommonOptions options)
     {
-        var file = new Argument<FileInfo>("file") { Description = "Statement file (camt.053, MT940 or CSV)." };
+        var file = new Argument<FileInfo>("file") { Description = "Statement file (camt.053 or a ZIP of them, MT940, OFX/QFX or CSV)." };
         var bank = new Option<string>("--bank-account") { Description = "Code of the bank account.", Required = true };
         var actor = new Option<string>("--actor") { Description = "Sign-in name of the person who imports.", Required = true };
         var command = new Command("import", "Import a statement file and match its lines.") { file, bank, actor };
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
-            var content = await InputFile.ReadWhole(parsed.GetValue(file)!, cancel);
+            var content = await InputFile.ReadStatement(parsed.GetValue(file)!, cancel);
             if (content.IsRefused) return content.Refusal;
             var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
             if (person.IsRefused) return person.Refusal;
@@ -55,6 +55,8 @@ internal static class StatementCommand
             if (imported.IsRefused) return imported.Refusal;
             Console.WriteLine(
                 $"{imported.Value.Format}: {imported.Value.LinesAdded} lines added, {imported.Value.LinesKnown} known before");
+            if (imported.Value.OtherAccounts.Length > 0)
+                Console.WriteLine($"the file also has statements of {imported.Value.OtherAccounts}; import it for that account too");
             var run = await services.GetRequiredService<MatchStatementLines>().Run(person.Value, cancel);
             if (run.IsRefused) return run.Refusal;
             Console.WriteLine($"{run.Value.Matched} matched, {run.Value.Unidentified} unidentified, {run.Value.Waiting} waiting");

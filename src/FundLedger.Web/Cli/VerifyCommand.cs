@@ -33,6 +33,7 @@ internal static class VerifyCommand
     {
         Console.WriteLine($"{(check.Ok ? "ok    " : "FAILED")}  {check.Name,-24} {check.Examined,12} examined");
         foreach (var failure in check.Failures) Console.WriteLine($"          {failure}");
+        foreach (var note in check.Notes) Console.WriteLine($"          ({note})");
     }
 
     private sealed class Line : IProgress<CheckResult>

@@ -32,25 +32,32 @@ internal sealed class BankDesk
 
     public AuthorizedLedger Ledger => new(Books.Writer, open);
 
-    public static async Task<BankDesk> Open(TestDatabase database)
+    public AuthorizedReader Reader => new(Books.Database.ReaderOf(open.Id), Ledger);
+
+    public static async Task<BankDesk> Open(TestDatabase database, string accountNumber = AccountNumber, bool inNovember = false)
     {
-        var desk = new BankDesk(await Database.Books.Open(database));
-        await desk.Books.Write<bool>(session =>
-        {
-            session.Db.Add(new BankAccount
-            {
-                DedicatedAccountId = session.AccountId,
-                Id = session.NewId(),
-                Code = Bank,
-                Name = "專戶",
-                BankCode = "004",
-                AccountNumber = AccountNumber,
-                LedgerAccount = ChartOfAccounts.OfBankAccount(1),
-            });
-            return Task.FromResult<Result<bool>>(true);
-        });
+        var clock = SteppingClock.InJuly2026();
+        if (inNovember) clock.Set(new LocalDate(2026, 11, 27));
+        var desk = new BankDesk(await Database.Books.Open(database, clock));
+        await desk.AddBank(Bank, accountNumber, 1);
         return desk;
     }
+
+    /// <summary>A bank account with the ledger account 1101 of that number.</summary>
+    public Task AddBank(string code, string accountNumber, int number) => Books.Write<bool>(session =>
+    {
+        session.Db.Add(new BankAccount
+        {
+            DedicatedAccountId = session.AccountId,
+            Id = session.NewId(),
+            Code = code,
+            Name = "專戶",
+            BankCode = "004",
+            AccountNumber = accountNumber,
+            LedgerAccount = ChartOfAccounts.OfBankAccount(number),
+        });
+        return Task.FromResult<Result<bool>>(true);
+    });
 
     /// <summary>A gift promised to the fund; the answer carries the reference that the bank line must quote.</summary>
     public async Task<BookedContribution> Promise(string fund, long dollars)
@@ -68,8 +75,7 @@ internal sealed class BankDesk
         new ImportStatement(Ledger).Run(new StatementImport(Key(), bank, fileName, content), Books.Officer, default);
 
     public async Task<MatchRun> Match() =>
-        (await new MatchStatementLines(Ledger, new AuthorizedReader(Books.Database.ReaderOf(open.Id), Ledger)).Run(Books.Officer, default))
-            .Value;
+        (await new MatchStatementLines(Ledger, Reader).Run(Books.Officer, default)).Value;
 
     public Task<Result<string>> Explain(long line, string reference) =>
         new ExplainLine(Ledger).Run(new LineExplanation(Key(), line, reference), Books.Officer, default);

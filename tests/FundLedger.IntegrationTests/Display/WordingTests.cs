@@ -1,5 +1,6 @@
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
+using FundLedger.Domain.Banking.Statements;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
@@ -55,6 +56,19 @@ public sealed class WordingTests
     [InlineData(10_000, "100")]
     public void Percent_OfBasisPoints_HasNoMoreDecimalsThanItNeeds(int basisPoints, string percent) =>
         Wording.Percent(basisPoints).Should().Be(percent);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Matched")]
+    [InlineData("Donation")]
+    public void Refusal_TextThatItQuotes_IsNeverTakenForAWord(string quoted)
+    {
+        foreach (var language in new[] { Languages.Chinese, Languages.English })
+        {
+            using var reading = new Reading(language);
+            wording.Refusal(StatementRefusals.StatementAmountNotReadable(3, "支出", quoted)).Should().MatchRegex($"[\"「]{quoted}[\"」]");
+        }
+    }
 
     [Fact]
     public void Date_IsOfTheRepublicInChineseAndIsoInEnglish()

@@ -213,6 +213,13 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
                     LeafKind.StatementFile, FormattableString.Invariant($"statement-file/{id}"),
                     StatementFileLeaf.Hash(session.Account.LogName, id, sha256, 1, session.Actor.PersonId, recordedAt), recordedAt),
             });
+            session.Db.StatementOriginals.Add(new StatementOriginal
+            {
+                DedicatedAccountId = session.AccountId,
+                StatementFileId = id,
+                ChunkNumber = 1,
+                Content = [1],
+            });
             return id;
         }
     }

@@ -158,6 +158,10 @@ public sealed partial class Corruptions : TheoryData<string, string, string>
         Add("leaf-hashes", "does not give the leaf's hash", $"update ledger.disbursement set amount = amount + 1 where id = {Paid}");
         Add("leaf-hashes", "does not give the leaf's hash",
             "update ledger.statement_file set sha256 = sha256('x') where id = (select min(id) from ledger.statement_file)");
+        Add("statement-files", "does not have the file's hash",
+            "update ledger.statement_original set content = 'x' where statement_file_id = (select min(id) from ledger.statement_file)");
+        Add("statement-files", "is missing or added",
+            "delete from ledger.statement_original where statement_file_id = (select min(id) from ledger.statement_file)");
         Add("leaf-hashes", "description is not the one committed to",
             "update ledger.erasable_text set text = 'another' where id = "
             + $"(select text_id from ledger.entry where fiscal_year = 2025 and number = {Gift})");

@@ -82,6 +82,11 @@ public sealed class PostManualVoucherTests(BooksFixture fixture) : IClassFixture
         (await Read(Whole.Replace("\"postings\"", "\"adjustment\":\"yes\",\"postings\"", StringComparison.Ordinal))).Refusal.Should()
             .Be(VoucherRefusals.VoucherFieldMissing("adjustment (true or false)"));
 
+    [Fact]
+    public async Task Read_TheVoucherOfCaseK7_IsRefused() =>
+        (await Read(Encoding.UTF8.GetString(StatementCases.Bytes("k7-voucher.json")))).RefusalCode()
+            .Should().Be(nameof(JsonRefusals.JsonTextNotStorable));
+
     [Theory]
     [InlineData("""{}""", "requestKey")]
     [InlineData("""{"requestKey":"a","bookingDate":"2026-02-30"}""", "bookingDate (YYYY-MM-DD)")]

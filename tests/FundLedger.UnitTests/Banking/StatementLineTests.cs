@@ -70,13 +70,24 @@ public sealed class StatementLineTests
         var day = new LocalDate(2026, 7, 3);
         var statement = new BankStatement("001", "TWD", 0, 100, null, null, null,
             [new StatementEntry(day, day.PlusDays(1), 100m, new string('參', 201), new string('付', 300), new string('說', 1001), null)]);
-        var identified = StatementIdentity.Identify([statement]).Single();
+        var identified = new IdentifiedEntry(statement, statement.Entries[0], statement.Entries[0].Identity("001"), 1);
         var record = new BankStatementRecord { DedicatedAccountId = 2, Id = 3, BankAccountId = 4 };
-        var line = StatementLine.From(identified, record, 5, Money.Twd(100));
+        var line = StatementLine.From(identified, record, 5, 100, 700);
         (line.DedicatedAccountId, line.StatementId, line.BankAccountId, line.Id).Should().Be((2L, 3L, 4L, 5L));
         (line.Ordinal, line.BookingDate, line.ValueDate, line.Amount).Should().Be((1, day, day.PlusDays(1), 100L));
         (line.Reference.Length, line.Counterparty.Length, line.Description.Length).Should().Be((200, 200, 1000));
         Convert.ToHexStringLower(line.Identity).Should().Be(identified.Identity);
         line.State.Should().Be(StatementLineState.New);
+        line.Balance.Should().Be(700);
+    }
+
+    [Fact]
+    public void Note_ALineThatMovesNothing_SettlesItWithoutAnEntry()
+    {
+        var line = Lines.In(0, "");
+        line.Note().Should().BeNull();
+        (line.State, line.EntryNumber).Should().Be((StatementLineState.Noted, (long?)null));
+        line.CheckUnexplained().Should().Be(BankingRefusals.StatementLineNotWaiting(line.Id, StatementLineState.Noted));
+        FluentActions.Invoking(() => Lines.In(5, "").Note()).Should().Throw<InvalidOperationException>();
     }
 }

@@ -1282,6 +1282,10 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("length");
 
+                    b.Property<int?>("OriginalChunks")
+                        .HasColumnType("integer")
+                        .HasColumnName("original_chunks");
+
                     b.Property<long?>("RecordLeafIndex")
                         .HasColumnType("bigint")
                         .HasColumnName("record_leaf_index");
@@ -1333,9 +1337,18 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
 
+                    b.Property<long?>("Balance")
+                        .HasColumnType("bigint")
+                        .HasColumnName("balance");
+
                     b.Property<long>("BankAccountId")
                         .HasColumnType("bigint")
                         .HasColumnName("bank_account_id");
+
+                    b.Property<string>("BankReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("bank_reference");
 
                     b.Property<DateOnly>("BookingDate")
                         .HasColumnType("date")
@@ -1384,6 +1397,11 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
+                    b.Property<string>("PaymentReferences")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("payment_references");
+
                     b.Property<long?>("RecordLeafIndex")
                         .HasColumnType("bigint")
                         .HasColumnName("record_leaf_index");
@@ -1431,11 +1449,42 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "State")
                         .HasDatabaseName("ix_statement_line_dedicated_account_id_state");
 
+                    b.HasIndex("DedicatedAccountId", "BankAccountId", "BookingDate")
+                        .HasDatabaseName("ix_statement_line_dedicated_account_id_bank_account_id_booking~");
+
                     b.HasIndex("DedicatedAccountId", "BankAccountId", "Identity", "Ordinal")
                         .IsUnique()
                         .HasDatabaseName("ix_statement_line_dedicated_account_id_bank_account_id_identit~");
 
                     b.ToTable("statement_line", "ledger");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Banking.StatementOriginal", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("StatementFileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("statement_file_id");
+
+                    b.Property<int>("ChunkNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("chunk_number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("DedicatedAccountId", "StatementFileId", "ChunkNumber")
+                        .HasName("pk_statement_original");
+
+                    b.ToTable("statement_original", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_statement_original_append_only");
+                        });
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Contributions.Contribution", b =>

@@ -1321,6 +1321,10 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("length");
 
+                    b.Property<int?>("OriginalChunks")
+                        .HasColumnType("int")
+                        .HasColumnName("original_chunks");
+
                     b.Property<long?>("RecordLeafIndex")
                         .HasColumnType("bigint")
                         .HasColumnName("record_leaf_index");
@@ -1374,9 +1378,19 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
 
+                    b.Property<long?>("Balance")
+                        .HasColumnType("bigint")
+                        .HasColumnName("balance");
+
                     b.Property<long>("BankAccountId")
                         .HasColumnType("bigint")
                         .HasColumnName("bank_account_id");
+
+                    b.Property<string>("BankReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("bank_reference")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("BookingDate")
                         .HasColumnType("date")
@@ -1428,6 +1442,12 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("int")
                         .HasColumnName("ordinal");
 
+                    b.Property<string>("PaymentReferences")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("payment_references")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long?>("RecordLeafIndex")
                         .HasColumnType("bigint")
                         .HasColumnName("record_leaf_index");
@@ -1476,11 +1496,44 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "State")
                         .HasDatabaseName("ix_statement_line_dedicated_account_id_state");
 
+                    b.HasIndex("DedicatedAccountId", "BankAccountId", "BookingDate")
+                        .HasDatabaseName("ix_statement_line_dedicated_account_id_bank_account_id_booking_date");
+
                     b.HasIndex("DedicatedAccountId", "BankAccountId", "Identity", "Ordinal")
                         .IsUnique()
                         .HasDatabaseName("ix_statement_line_dedicated_account_id_bank_account_id_identity_ordinal");
 
                     b.ToTable("statement_line", "ledger");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Banking.StatementOriginal", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("StatementFileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("statement_file_id");
+
+                    b.Property<int>("ChunkNumber")
+                        .HasColumnType("int")
+                        .HasColumnName("chunk_number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("content");
+
+                    b.HasKey("DedicatedAccountId", "StatementFileId", "ChunkNumber")
+                        .HasName("pk_statement_original");
+
+                    b.ToTable("statement_original", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_statement_original_append_only");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Contributions.Contribution", b =>

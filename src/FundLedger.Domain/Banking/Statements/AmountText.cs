@@ -55,6 +55,12 @@ internal static partial class AmountText
         return figure.Select<decimal>(amount => parentheses || sign is "-" or "−" or "–" ? -amount : amount);
     }
 
+    /// <summary>
+    /// Three digits behind the point: in a currency without decimals these are thousands, or a mistake. Read, the value keeps
+    /// them.
+    /// </summary>
+    public static bool MayBeThousands(decimal amount) => amount.Scale == 3;
+
     /// <summary>An empty cell, or one of the dashes that mean nothing.</summary>
     public static bool IsBlank(string text) => text.AsSpan().Trim().Trim("-－—–").IsEmpty;
 

@@ -43,7 +43,8 @@ internal sealed class CamtEntry(XNamespace iso, FirstRefusal problems)
         else if (currency.Length == 0) problems.Note(StatementRefusals.StatementFieldMissing(Line(amount), $"{name}/Amt/@Ccy"));
         if (direction is null) problems.Note(StatementRefusals.StatementFieldMissing(Line(parent), $"{name}/CdtDbtInd"));
         if (amount is null || direction is null) return (0, currency);
-        var value = problems.Take(AmountText.ReadPlain(amount.Value, Line(amount), $"{name}/Amt"), 0);
+        var (line, field) = (Line(amount), $"{name}/Amt");
+        var value = problems.TakeAmount(AmountText.ReadPlain(amount.Value, line, field), line, field, amount.Value);
         return (IsCredit(direction) ? value : -value, currency);
     }
 
@@ -87,18 +88,38 @@ internal sealed class CamtEntry(XNamespace iso, FirstRefusal problems)
         if (bankReference.Length == 0) bankReference = Text(entry.Element(iso + "AcctSvcrRef"));
         string[] references = [
             Shared(details, EndToEnd), Shared(details, CreditorReference), bankReference, Text(entry.Element(iso + "NtryRef"))];
-        var remittance = StatementText.Tidy(string.Join(' ', details.Select(Remittance)));
-        string[] descriptions = [
-            remittance, .. details.Select(detail => Text(detail.Element(iso + "AddtlTxInf"))), Text(entry.Element(iso + "AddtlNtryInf"))];
         return new StatementEntry(
             booking.BookingDate,
             booking.ValueDate,
             booking.Amount,
             references.FirstOrDefault(text => text.Length > 0, ""),
             Shared(details, detail => Counterparty(detail, booking)),
-            descriptions.FirstOrDefault(text => text.Length > 0, ""),
+            Description(entry, details),
             bankReference.Length == 0 ? null : bankReference)
-        { IsReversal = booking.IsReversal };
+        { IsReversal = booking.IsReversal, PaymentReferences = PaymentReference.Gather(Texts(entry, details)) };
+    }
+
+    /// <summary>Everything in which the bank or the payer may have put our reference.</summary>
+    private IEnumerable<string> Texts(XElement entry, List<XElement> details) =>
+        details.Elements(iso + "Refs").Descendants()
+            .Concat(details.Elements(iso + "RmtInf").Elements(iso + "Strd").Descendants())
+            .Concat(entry.Elements(iso + "AcctSvcrRef")).Concat(entry.Elements(iso + "NtryRef"))
+            .Where(element => !element.HasElements).Select(element => element.Value)
+            .Append(Description(entry, details));
+
+    /// <summary>Remittance, what the bank adds to the transaction and to the entry; each text once.</summary>
+    private string Description(XElement entry, List<XElement> details)
+    {
+        string[] texts = [
+            StatementText.Tidy(string.Join(' ', details.Select(Remittance))),
+            .. details.Elements(iso + "AddtlTxInf").Select(Text), Text(entry.Element(iso + "AddtlNtryInf"))];
+        var kept = new List<string>();
+        foreach (var text in texts.Where(text => text.Length > 0))
+        {
+            if (!kept.Any(other => other.Contains(text, StringComparison.Ordinal))) kept.Add(text);
+        }
+
+        return string.Join(' ', kept);
     }
 
     /// <summary>What all transactions of an unsplit batch agree on; a reference of one of them would mislead.</summary>

@@ -15,8 +15,10 @@ internal static class CamtReader
     private const int FirstVersion = 2;
     private const int LastVersion = 13;
     private const int DeepestElement = 64;
+    private const int EntryDepth = 3;
 
-    private static readonly XmlReaderSettings Settings = new()
+    /// <summary>No document type, no entities, nothing from outside.</summary>
+    public static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
@@ -31,7 +33,7 @@ internal static class CamtReader
     {
         try
         {
-            if (TooDeep(text) is { } line) return StatementRefusals.StatementNestedTooDeeply(line);
+            if (TooDeep(text) is { } deep) return deep;
             using var reader = Open(text);
             return Read(reader, fileName);
         }
@@ -43,14 +45,21 @@ internal static class CamtReader
 
     /// <summary>
     /// A first pass over the whole file. Building a tree costs time with the square of its depth, so a small file of
-    /// deep nests could occupy the program for hours; and a file broken at its end is detected before anything is read.
+    /// deep nests could occupy the program for hours; one entry of millions of elements, its memory; and a file broken at its
+    /// end is detected before anything is read.
     /// </summary>
-    private static int? TooDeep(string text)
+    private static Refusal? TooDeep(string text)
     {
         using var reader = Open(text);
+        var elements = 0;
         while (reader.Read())
         {
-            if (reader.Depth > DeepestElement) return ((IXmlLineInfo)reader).LineNumber;
+            if (reader.NodeType != XmlNodeType.Element) continue;
+            var line = ((IXmlLineInfo)reader).LineNumber;
+            if (reader.Depth > DeepestElement) return StatementRefusals.StatementNestedTooDeeply(line);
+            elements = reader.Depth <= EntryDepth ? 0 : elements + 1;
+            if (elements > StatementLimits.ElementsOfEntry)
+                return StatementRefusals.StatementEntryTooLarge(line, StatementLimits.ElementsOfEntry);
         }
 
         return null;
@@ -69,7 +78,8 @@ internal static class CamtReader
             return StatementRefusals.StatementFormatUnknown(fileName, $"XML <{reader.LocalName}>");
         }
 
-        if (!IsAccepted(message)) return StatementRefusals.StatementVersionNotAccepted(message);
+        if (!IsAccepted(message))
+            return OtherFormats.OfMessage(message, fileName) ?? StatementRefusals.StatementVersionNotAccepted(message);
 
         var problems = new FirstRefusal();
         var statements = new List<BankStatement>();
@@ -78,6 +88,7 @@ internal static class CamtReader
             if (reader.NodeType != XmlNodeType.Element || reader.Depth != 2 || reader.LocalName != "Stmt"
                 || reader.NamespaceURI != iso.NamespaceName) continue;
             if (ReadStatement(reader, iso, problems) is { } statement) statements.Add(statement);
+            if (problems.Refusal is not null) break;
         }
 
         if (problems.Refusal is not null) return problems.Refusal;
@@ -125,7 +136,7 @@ internal static class CamtReader
     /// The file ends too early when the fault lies at its very end, or inside a last tag that was never closed;
     /// anything else is broken in the middle.
     /// </summary>
-    private static Refusal Explain(XmlException problem, string text)
+    public static Refusal Explain(XmlException problem, string text)
     {
         if (problem.LineNumber == 0)
         {

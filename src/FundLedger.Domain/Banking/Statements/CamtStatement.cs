@@ -44,6 +44,7 @@ internal sealed class CamtStatement(XNamespace iso, FirstRefusal problems)
                 var (lines, currency) = entryReader.Read(part);
                 if (currency is not null) entryCurrencies.Add(currency);
                 entries.AddRange(lines);
+                if (entries.Count > StatementLimits.Lines) problems.Note(StatementRefusals.StatementTooManyLines(StatementLimits.Lines));
                 break;
         }
     }
@@ -60,13 +61,15 @@ internal sealed class CamtStatement(XNamespace iso, FirstRefusal problems)
         var closing = Latest("CLBD") ?? (booked is null ? interim.Skip(1) : interim).LastOrDefault();
         if (opening is null) problems.Note(StatementRefusals.StatementOpeningMissing(account));
         if (closing is null) problems.Note(StatementRefusals.StatementClosingMissing(account));
+        problems.DecideDoubt(accountCurrency ?? opening?.Currency ?? "");
         if (problems.Refusal is not null || opening is null || closing is null) return null;
 
         var currency = accountCurrency ?? opening.Currency;
         var other = entryCurrencies.Prepend(closing.Currency).Prepend(opening.Currency).FirstOrDefault(candidate => candidate != currency);
         if (other is not null) problems.Note(StatementRefusals.StatementMixesCurrencies(account, currency, other));
-        return new BankStatement(account, currency, opening.Amount, closing.Amount, from ?? opening.Date, to
-            ?? closing.Date, electronicNumber ?? legalNumber, entries);
+        return new BankStatement(
+            account, currency, opening.Amount, closing.Amount, from ?? opening.Date, to ?? closing.Date,
+            electronicNumber ?? legalNumber, BookingOrder.OldestFirst(entries));
     }
 
     private Balance? Earliest(string code) => balances.Where(balance => balance.Code == code).MinBy(balance => balance.Date);

@@ -42,10 +42,11 @@ internal sealed class CsvFacts(CsvProfile profile, FirstRefusal problems)
         {
             var cell = row.Cells[at];
             var colon = cell.AsSpan().IndexOfAny(':', ':');
-            var label = colon < 0 ? cell : cell[..colon];
+            var (label, value) = colon >= 0 ? (cell[..colon], cell[(colon + 1)..])
+                : LabelIn(cell) is null ? CsvCell.Divide(cell)
+                : (cell, "");
             if (LabelIn(label) is not { } fact) continue;
             hasFact = true;
-            var value = colon < 0 ? "" : cell[(colon + 1)..];
             while (string.IsNullOrWhiteSpace(value) && at + 1 < row.Cells.Count && LabelIn(row.Cells[at + 1]) is null)
                 value = row.Cells[++at];
             if (!string.IsNullOrWhiteSpace(value)) Take(fact, value.Trim(), row.Line, label.Trim());
@@ -61,8 +62,8 @@ internal sealed class CsvFacts(CsvProfile profile, FirstRefusal problems)
         {
             case CsvFact.Account: TakeAccount(value, line); break;
             case CsvFact.Currency: TakeCurrency(value, line, label); break;
-            case CsvFact.Opening: Opening ??= problems.Take(AmountText.ReadWritten(value, line, label), 0); break;
-            case CsvFact.Closing: Closing = problems.Take(AmountText.ReadWritten(value, line, label), 0); break;
+            case CsvFact.Opening: Opening ??= Balance(value, line, label); break;
+            case CsvFact.Closing: Closing = Balance(value, line, label); break;
             case CsvFact.From: From ??= problems.Take(DateText.ReadWritten(value, line, label), default); break;
             case CsvFact.To: To ??= problems.Take(DateText.ReadWritten(value, line, label), default); break;
             case CsvFact.Period: TakePeriod(value, line, label); break;
@@ -72,9 +73,12 @@ internal sealed class CsvFacts(CsvProfile profile, FirstRefusal problems)
         }
     }
 
+    private decimal Balance(string value, int line, string label) =>
+        problems.TakeAmount(AmountText.ReadWritten(value, line, label), line, label, value);
+
     public void TakeAccount(string value, int line)
     {
-        var account = CsvCell.Identifier(value);
+        var account = CsvCell.AccountNumber(value);
         Account ??= account;
         if (!StatementRules.SameAccount(Account, account)) problems.Note(StatementRefusals.StatementMixesAccounts(line, Account, account));
     }

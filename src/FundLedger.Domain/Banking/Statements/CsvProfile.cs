@@ -15,6 +15,9 @@ public sealed record CsvProfile
     /// <summary>Names of the table's columns. A header line is one that has a booking date and a way to say the amount.</summary>
     public required IReadOnlyDictionary<CsvColumn, IReadOnlyList<string>> Columns { get; init; }
 
+    /// <summary>Columns without which a table is not of this layout, beside date and amount.</summary>
+    public IReadOnlyList<CsvColumn> NeededColumns { get; init; } = [];
+
     /// <summary>Labels of the facts given before, inside or after the table.</summary>
     public required IReadOnlyDictionary<CsvFact, IReadOnlyList<string>> Facts { get; init; }
 
@@ -47,6 +50,11 @@ public enum CsvColumn
     BankReference,
     Account,
     Currency,
+    Time,
+    CounterpartyAccount,
+
+    /// <summary>What kind of record the row is; only layouts made for programs have it.</summary>
+    RecordKind,
 }
 
 /// <summary>What a labelled value outside the table's columns tells.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using NodaTime;
 
 namespace FundLedger.Domain.Banking.Statements;
@@ -9,22 +11,25 @@ internal sealed class CsvStatementReader
     private readonly CsvProfile profile;
     private readonly FirstRefusal problems = new();
     private readonly CsvFacts facts;
-    private readonly List<Line> lines = [];
+    private readonly CsvAmounts amounts;
+    private readonly List<CsvLine> lines = [];
 
     private CsvStatementReader(CsvTable table, CsvProfile profile)
     {
         this.table = table;
         this.profile = profile;
         facts = new CsvFacts(profile, problems);
+        amounts = new CsvAmounts(table, profile, problems);
     }
-
-    private sealed record Line(int Number, StatementEntry Entry, decimal? Balance);
 
     public static Result<StatementFile> Read(string text, string fileName, CsvProfile? profile)
     {
+        if (CsvTable.TooWide(text) is { } refusal) return refusal;
         foreach (var candidate in profile is null ? CsvProfiles.BuiltIn : [profile])
         {
-            if (CsvTable.Find(text, candidate) is { } table) return new CsvStatementReader(table, candidate).Read();
+            var table = CsvTable.Find(text, candidate);
+            if (table.IsRefused) return table.Refusal;
+            if (table.Value is not null) return new CsvStatementReader(table.Value, candidate).Read();
         }
 
         return StatementRefusals.StatementFormatUnknown(fileName, "CSV");
@@ -36,20 +41,27 @@ internal sealed class CsvStatementReader
         foreach (var row in table.Body) ReadRow(row);
         if (table.EndsInsideRecord && LastRowIsALine())
             return StatementRefusals.StatementTruncated(table.Body.Count > 0 ? table.Body[^1].Line : table.Header.Line);
+        problems.DecideDoubt(facts.Currency ?? profile.DefaultCurrency);
         if (problems.Refusal is not null) return problems.Refusal;
-        if (string.IsNullOrEmpty(facts.Account)) return StatementRefusals.StatementAccountMissing();
         if (facts.LineCount is { } stated && stated != lines.Count) return StatementRefusals.StatementLineCountDiffers(stated, lines.Count);
+        var ordered = new CsvLines(lines, facts.Opening, facts.Closing).InOrder();
+        return ordered.IsRefused ? ordered.Refusal : Finish(ordered.Value);
+    }
 
-        PutInBookingOrder();
-        var opening = facts.Opening ?? OpeningFromRunningBalance();
-        if (opening is null) return StatementRefusals.StatementOpeningMissing(facts.Account);
-        if (RunningBalanceProblem(opening.Value) is { } differs) return differs;
-        var closing = facts.Closing ?? ClosingFromRunningBalance(opening.Value);
-        if (closing is null) return StatementRefusals.StatementClosingMissing(facts.Account);
+    private Result<StatementFile> Finish(List<(int Number, StatementEntry Entry, decimal? Balance)> ordered)
+    {
+        // A download without a number is of the account it was chosen for.
+        var account = facts.Account ?? "";
+        var opening = facts.Opening ?? (ordered.Count > 0 ? ordered[0].Balance - ordered[0].Entry.Amount : null);
+        if (opening is null) return StatementRefusals.StatementOpeningMissing(account);
+        if (RunningBalanceProblem(ordered, opening.Value) is { } differs) return differs;
+        var closing = facts.Closing
+            ?? (ordered.Count > 0 ? ordered[^1].Balance : table.Has(CsvColumn.Balance) ? opening : null);
+        if (closing is null) return StatementRefusals.StatementClosingMissing(account);
 
-        var entries = lines.Select(line => line.Entry).ToList();
+        var entries = ordered.Select(line => line.Entry).ToList();
         var statement = new BankStatement(
-            facts.Account,
+            account,
             facts.Currency ?? profile.DefaultCurrency,
             opening.Value,
             closing.Value,
@@ -86,22 +98,16 @@ internal sealed class CsvStatementReader
     {
         var label = row.Cells.Select((cell, at) => (Fact: facts.LabelIn(cell), Cell: cell))
             .FirstOrDefault(cell => cell.Fact is CsvFact.Opening or CsvFact.Closing);
-        CsvColumn[] amounts = [CsvColumn.Debit, CsvColumn.Credit, CsvColumn.Amount];
         var balance = table.Cell(row, CsvColumn.Balance);
-        if (label.Fact is null || balance.Length == 0
-            || !amounts.All(column => AmountText.IsBlank(table.Cell(row, column)) || IsZero(row, column))) return false;
+        if (label.Fact is null || balance.Length == 0 || !amounts.MovesNothing(row)) return false;
         facts.Take(label.Fact.Value, balance, row.Line, label.Cell);
         return true;
     }
 
-    private bool IsZero(CsvRow row, CsvColumn column) =>
-        AmountText.ReadWritten(table.Cell(row, column), row.Line, "") is { IsRefused: false, Value: 0 };
-
     private void ReadLine(CsvRow row)
     {
-        if (table.Has(CsvColumn.Account) && table.Cell(row, CsvColumn.Account) is { Length: > 0 } account)
-            facts.TakeAccount(account, row.Line);
-        if (table.Has(CsvColumn.Currency) && table.Cell(row, CsvColumn.Currency) is { Length: > 0 } currency)
+        if (table.Cell(row, CsvColumn.Account) is { Length: > 0 } account) facts.TakeAccount(account, row.Line);
+        if (table.Cell(row, CsvColumn.Currency) is { Length: > 0 } currency)
             facts.TakeCurrency(currency, row.Line, table.Name(CsvColumn.Currency));
 
         // A value beyond the last column was pushed there by an unquoted comma: the figures are under the wrong names.
@@ -110,85 +116,52 @@ internal sealed class CsvStatementReader
             problems.Note(StatementRefusals.StatementLineTooWide(row.Line, width, row.Cells.Count));
 
         var bookingDate = Date(row, CsvColumn.BookingDate);
-        var valueDate = table.Cell(row, CsvColumn.ValueDate).Length > 0 ? Date(row, CsvColumn.ValueDate) : bookingDate;
         var balanceText = table.Cell(row, CsvColumn.Balance);
-        decimal? balance = balanceText.Length > 0 ? Figure(row, CsvColumn.Balance) : null;
+        decimal? balance = balanceText.Length > 0 ? amounts.Figure(row, CsvColumn.Balance) : null;
+        var (signed, unsigned, column, text) = amounts.Of(row);
+        lines.Add(new CsvLine(
+            row.Line, Entry(row, bookingDate), signed, unsigned, balance, Time(table.Cell(row, CsvColumn.Time)), column, text));
+    }
+
+    private StatementEntry Entry(CsvRow row, LocalDate bookingDate)
+    {
         var bankReference = CsvCell.Identifier(table.Cell(row, CsvColumn.BankReference));
         var reference = CsvCell.Identifier(table.Cell(row, CsvColumn.Reference));
+        var name = StatementText.Tidy(table.Cell(row, CsvColumn.Counterparty));
         var description = table.Columns.TryGetValue(CsvColumn.Description, out var columns)
             ? string.Join(' ', columns.Select(at => row[at])) : "";
-        var entry = new StatementEntry(
+        return new StatementEntry(
             bookingDate,
-            valueDate,
-            Amount(row),
+            table.Cell(row, CsvColumn.ValueDate).Length > 0 ? Date(row, CsvColumn.ValueDate) : bookingDate,
+            0,
             reference.Length > 0 ? reference : bankReference,
-            StatementText.Tidy(table.Cell(row, CsvColumn.Counterparty)),
+            name.Length > 0 ? name : CsvCell.Identifier(table.Cell(row, CsvColumn.CounterpartyAccount)),
             StatementText.Tidy(description),
-            bankReference.Length > 0 ? bankReference : null);
-        lines.Add(new Line(row.Line, entry, balance));
-    }
-
-    private decimal Amount(CsvRow row)
-    {
-        if (!table.Has(CsvColumn.Debit) || !table.Has(CsvColumn.Credit)) return SignedAmount(row);
-        var debitIsBlank = AmountText.IsBlank(table.Cell(row, CsvColumn.Debit));
-        var creditIsBlank = AmountText.IsBlank(table.Cell(row, CsvColumn.Credit));
-        if (debitIsBlank && creditIsBlank)
-            problems.Note(StatementRefusals.StatementAmountNotReadable(row.Line, table.Name(CsvColumn.Debit), ""));
-        var debit = debitIsBlank ? 0 : Figure(row, CsvColumn.Debit);
-        var credit = creditIsBlank ? 0 : Figure(row, CsvColumn.Credit);
-        if (debit != 0 && credit != 0) problems.Note(StatementRefusals.StatementLineHasTwoAmounts(row.Line));
-        return credit - debit;
-    }
-
-    private decimal SignedAmount(CsvRow row)
-    {
-        var amount = Figure(row, CsvColumn.Amount);
-        if (!table.Has(CsvColumn.Direction)) return amount;
-        var written = table.Cell(row, CsvColumn.Direction);
-        var word = CsvTable.Fold(written);
-        if (profile.CreditWords.Contains(word) && amount >= 0) return amount;
-
-        // A bank that has the column may also write the sign: minus money out is still money out. Minus money in is anyone's guess.
-        if (profile.DebitWords.Contains(word)) return -Math.Abs(amount);
-        problems.Note(StatementRefusals.StatementDirectionNotReadable(row.Line, table.Name(CsvColumn.Direction), written));
-        return amount;
+            bankReference.Length > 0 ? bankReference : null)
+        { PaymentReferences = PaymentReference.Gather(row.Cells) };
     }
 
     private LocalDate Date(CsvRow row, CsvColumn column) =>
         problems.Take(
             DateText.ReadWritten(CsvCell.WithoutSpreadsheetQuotes(table.Cell(row, column)), row.Line, table.Name(column)), default);
 
-    private decimal Figure(CsvRow row, CsvColumn column) =>
-        problems.Take(AmountText.ReadWritten(CsvCell.WithoutSpreadsheetQuotes(table.Cell(row, column)), row.Line, table.Name(column)), 0);
-
-    /// <summary>Some banks list the newest line first: the running balance tells, and where it does not the dates do.</summary>
-    private void PutInBookingOrder()
+    /// <summary>Only orders the lines of a day; one that cannot be read decides nothing.</summary>
+    private static TimeSpan? Time(string text)
     {
-        if (lines.Count < 2 || Chains(lines)) return;
-        if (lines[0].Entry.BookingDate > lines[^1].Entry.BookingDate || Chains(lines.AsEnumerable().Reverse().ToList())) lines.Reverse();
+        string[] patterns = [@"h\:mm", @"h\:mm\:ss", "hhmmss", "hhmm"];
+        return TimeSpan.TryParseExact(
+            text.Trim().Normalize(NormalizationForm.FormKC), patterns, CultureInfo.InvariantCulture, out var time) ? time : null;
     }
 
-    private static bool Chains(List<Line> ordered) =>
-        ordered.Zip(ordered.Skip(1))
-            .All(pair => pair.Second.Balance is { } balance && pair.First.Balance + pair.Second.Entry.Amount == balance);
-
-    private decimal? OpeningFromRunningBalance() => lines.Count > 0 ? lines[0].Balance - lines[0].Entry.Amount : null;
-
-    private decimal? ClosingFromRunningBalance(decimal opening)
-    {
-        if (lines.Count == 0) return table.Has(CsvColumn.Balance) ? opening : null;
-        return lines[^1].Balance;
-    }
-
-    private Refusal? RunningBalanceProblem(decimal opening)
+    private static Refusal? RunningBalanceProblem(
+        List<(int Number, StatementEntry Entry, decimal? Balance)> ordered, decimal opening)
     {
         var expected = opening;
-        foreach (var line in lines)
+        foreach (var (number, entry, balance) in ordered)
         {
-            expected += line.Entry.Amount;
-            if (line.Balance is { } stated && stated != expected)
-                return StatementRefusals.StatementRunningBalanceDiffers(line.Number, expected, stated);
+            expected += entry.Amount;
+            if (balance is { } stated && stated != expected)
+                return StatementRefusals.StatementRunningBalanceDiffers(number, expected, stated);
         }
 
         return null;

@@ -18,7 +18,7 @@ internal sealed record CsvRow(int Line, IReadOnlyList<string> Cells, bool EndsQu
 internal sealed partial class CsvTable
 {
     private const int LongestPreamble = 100;
-    private static readonly char[] Separators = [',', '\t', ';', '|'];
+    private static readonly char[] Separators = [',', '\t', ';', '|', ','];
 
     private CsvTable(IReadOnlyList<CsvRow> rows, int header, IReadOnlyDictionary<CsvColumn, IReadOnlyList<int>> columns, bool endsOpen,
         bool endsWithLine)
@@ -53,18 +53,46 @@ internal sealed partial class CsvTable
     /// <summary>The column's name as the file has it.</summary>
     public string Name(CsvColumn column) => Columns.TryGetValue(column, out var at) ? StatementText.Tidy(Header[at[0]]) : column.ToString();
 
-    /// <summary>The table, or null when no separator gives a header that fits this profile.</summary>
-    public static CsvTable? Find(string text, CsvProfile profile)
+    /// <summary>
+    /// The table, or null when no separator gives a header that fits this profile. Refused when it is wider or longer than
+    /// <see cref="StatementLimits"/> allows.
+    /// </summary>
+    public static Result<CsvTable?> Find(string text, CsvProfile profile)
     {
         var synonyms = profile.Columns.Select(column => (column.Key, Names: column.Value.Select(Fold).ToList())).ToList();
         foreach (var separator in Separators)
         {
-            var (start, _) = Cut(text, separator, LongestPreamble);
-            for (var header = 0; header < start.Count; header++)
+            if (separator > 127 && !text.Contains(separator, StringComparison.Ordinal)) continue;
+            var (cut, by) = separator > 127 ? (text.Replace(separator, ','), ',') : (text, separator);
+            var start = Cut(cut, by, LongestPreamble);
+            if (start.IsRefused) return start.Refusal;
+            for (var header = 0; header < start.Value.Rows.Count; header++)
             {
-                if (Match(start[header], synonyms) is not { } columns) continue;
-                var (rows, endsOpen) = Cut(text, separator, int.MaxValue);
-                return new CsvTable(rows, header, columns, endsOpen, text.EndsWith('\n') || text.EndsWith('\r'));
+                if (Match(start.Value.Rows[header], synonyms) is not { } columns) continue;
+                if (!profile.NeededColumns.All(columns.ContainsKey)) continue;
+                return Cut(cut, by, StatementLimits.Lines + LongestPreamble).Select<CsvTable?>(whole => new CsvTable(
+                    whole.Rows, header, columns, whole.EndsOpen, text.EndsWith('\n') || text.EndsWith('\r')));
+            }
+        }
+
+        return Result.Of<CsvTable?>(null);
+    }
+
+    /// <summary>
+    /// Looks at the whole file before it is cut: a line of millions of commas would otherwise become millions of cells. Null when
+    /// it is within the limits.
+    /// </summary>
+    public static Refusal? TooWide(string text)
+    {
+        var line = 0;
+        foreach (var row in text.AsSpan().EnumerateLines())
+        {
+            line++;
+            if (row.Length < StatementLimits.Columns) continue;
+            foreach (var separator in Separators)
+            {
+                if (row.Count(separator) >= StatementLimits.Columns)
+                    return StatementRefusals.StatementTooManyColumns(line, StatementLimits.Columns);
             }
         }
 
@@ -98,7 +126,7 @@ internal sealed partial class CsvTable
         return columns.ContainsKey(CsvColumn.BookingDate) && saysAmount ? columns : null;
     }
 
-    private static (List<CsvRow> Rows, bool EndsOpen) Cut(string text, char separator, int most)
+    private static Result<(List<CsvRow> Rows, bool EndsOpen)> Cut(string text, char separator, int most)
     {
         var endsOpen = false;
         var options = new CsvReaderOptions
@@ -112,11 +140,20 @@ internal sealed partial class CsvTable
         var rows = new List<CsvRow>();
         while (rows.Count < most && reader.Read())
         {
+            if (reader.FieldCount > StatementLimits.Columns)
+                return StatementRefusals.StatementTooManyColumns((int)reader.LineNumber, StatementLimits.Columns);
             var cells = new string[reader.FieldCount];
-            for (var at = 0; at < cells.Length; at++) cells[at] = reader.GetString(at);
+            for (var at = 0; at < cells.Length; at++)
+            {
+                cells[at] = reader.GetString(at);
+                if (cells[at].Length > StatementLimits.FieldLength)
+                    return StatementRefusals.StatementFieldTooLong((int)reader.LineNumber, StatementLimits.FieldLength);
+            }
+
             rows.Add(new CsvRow((int)reader.LineNumber, cells, reader.RawRecord.EndsWith("\""u8)));
         }
 
+        if (rows.Count > StatementLimits.Lines) return StatementRefusals.StatementTooManyLines(StatementLimits.Lines);
         return (rows, endsOpen);
     }
 

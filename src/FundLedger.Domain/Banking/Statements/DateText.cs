@@ -24,7 +24,7 @@ internal static partial class DateText
     }
 
     /// <summary>
-    /// Year, month, day: 2026-11-21, 2026/11/21, 20261121, and years of the Republic 115/11/21, 115年11月21日, 1151121;
+    /// Year, month, day: 2026-11-21, 2026/11/21, 20261121, and years of the Republic 115/11/21, 115年11月21日, 1151121, 01151121;
     /// full-width digits too; a time of day after it is passed over. A year below 1000 is one of the Republic and must
     /// have three digits (99/1/2 could mean too many things). Refused: <see cref="StatementRefusals.StatementDateNotReadable"/>.
     /// </summary>
@@ -56,7 +56,7 @@ internal static partial class DateText
         @"^\s*(?:民國)?\s*(?:"
         + @"(?<year>[0-9]{3,4})(?<separator>[-/.])(?<month>[0-9]{1,2})\k<separator>(?<day>[0-9]{1,2})"
         + @"|(?<year>[0-9]{3,4})\s*年\s*(?<month>[0-9]{1,2})\s*月\s*(?<day>[0-9]{1,2})\s*日"
-        + @"|(?<year>[0-9]{3,4})(?<month>[0-9]{2})(?<day>[0-9]{2})"
+        + @"|0?(?<year>[1-9][0-9]{2}|[0-9]{4})(?<month>[0-9]{2})(?<day>[0-9]{2})"
         + @")(?:[\sT]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s*$")]
     private static partial Regex WrittenDate();
 }

@@ -26,8 +26,14 @@ public sealed record StatementEntry(
     public bool IsReversal { get; init; }
 
     /// <summary>
+    /// Our own payment references found in everything the bank wrote about the line, kept texts or not, separated by
+    /// spaces; empty when there is none.
+    /// </summary>
+    public string PaymentReferences { get; init; } = "";
+
+    /// <summary>
     /// SHA-256 (64 lower-case hexadecimal digits) of everything that makes this line itself on the given account.
-    /// Two truly equal lines have the same identity and are distinguished by the ordinal of <see cref="StatementIdentity.Identify"/>.
+    /// Two truly equal lines have the same identity and are distinguished by their ordinals, see <see cref="IdentifiedEntry"/>.
     /// </summary>
     public string Identity(string account) => StatementIdentity.Of(account, this);
 }

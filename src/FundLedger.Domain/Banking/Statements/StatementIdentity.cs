@@ -6,46 +6,20 @@ using NodaTime.Text;
 
 namespace FundLedger.Domain.Banking.Statements;
 
-/// <summary>A line with the pair that names it for ever: the same line in any later file gets the same pair.</summary>
+/// <summary>A line with the pair that names it for ever.</summary>
 /// <param name="Statement">The statement it was read from.</param>
 /// <param name="Entry">The line.</param>
 /// <param name="Identity">See <see cref="StatementEntry.Identity"/>.</param>
-/// <param name="Ordinal">1 for the first of equal lines on one account and booking date, 2 for the next, and so on.</param>
+/// <param name="Ordinal">1 for the first of equal stored lines on one account and booking date, 2 for the next, and so on.</param>
 public sealed record IdentifiedEntry(BankStatement Statement, StatementEntry Entry, string Identity, int Ordinal);
 
 /// <summary>
-/// Names lines so that a file which overlaps an earlier one adds nothing. Account and booking date are part of the
-/// identity, so equal lines are counted per account and day: a file that starts later still counts each day from one.
-/// This rests on files that hold whole booking days; a file cut in the middle of a day shows as a gap between the
-/// closing balance of one statement and the opening balance of the next.
+/// Names lines by everything the bank wrote about them. Which lines of a new file are known, <see cref="StatementChain"/> finds
+/// by surer signs first; the name with its ordinal is what no two stored lines share.
 /// </summary>
 public static class StatementIdentity
 {
     private const byte EncodingVersion = 1;
-
-    /// <summary>
-    /// The lines of a file, each with identity and ordinal. A statement the file carries twice (a duplicate the bank
-    /// sent along) gets the same pairs again; it must carry a sequence number or move the balance to be taken for one.
-    /// </summary>
-    public static IReadOnlyList<IdentifiedEntry> Identify(IReadOnlyList<BankStatement> statements)
-    {
-        ArgumentNullException.ThrowIfNull(statements);
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var seen = new Dictionary<BankStatement, IReadOnlyList<IdentifiedEntry>>();
-        var identified = new List<IdentifiedEntry>(statements.Sum(statement => statement.Entries.Count));
-        foreach (var statement in statements)
-        {
-            if (!seen.TryGetValue(statement, out var lines))
-            {
-                lines = Count(statement, counts);
-                if (statement.SequenceNumber is not null || statement.Opening != statement.Closing) seen.Add(statement, lines);
-            }
-
-            identified.AddRange(lines);
-        }
-
-        return identified;
-    }
 
     internal static string Of(string account, StatementEntry entry)
     {
@@ -60,20 +34,6 @@ public static class StatementIdentity
         Append(hash, entry.Description.Normalize(NormalizationForm.FormC));
         Append(hash, entry.BankReference?.Normalize(NormalizationForm.FormC));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static List<IdentifiedEntry> Count(BankStatement statement, Dictionary<string, int> counts)
-    {
-        var lines = new List<IdentifiedEntry>(statement.Entries.Count);
-        foreach (var entry in statement.Entries)
-        {
-            var identity = entry.Identity(statement.Account);
-            var ordinal = counts.GetValueOrDefault(identity) + 1;
-            counts[identity] = ordinal;
-            lines.Add(new IdentifiedEntry(statement, entry, identity, ordinal));
-        }
-
-        return lines;
     }
 
     /// <summary>A bank may write 18.15 today and 18.150 tomorrow: the value counts, not its trailing zeros.</summary>

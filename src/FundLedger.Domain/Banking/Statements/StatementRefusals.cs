@@ -19,6 +19,31 @@ public static class StatementRefusals
     public static Refusal StatementFormatUnknown(string fileName, string looksLike) =>
         new(nameof(StatementFormatUnknown), fileName, looksLike);
 
+    // Files of a known kind that say nothing final about a day, or not in a form that can be checked.
+    public static Refusal StatementIsIntraday(string fileName, string format) => new(nameof(StatementIsIntraday), fileName, format);
+
+    public static Refusal StatementIsNotification(string fileName, string format) => new(nameof(StatementIsNotification), fileName, format);
+
+    public static Refusal StatementIsPaymentStatus(string fileName, string format) =>
+        new(nameof(StatementIsPaymentStatus), fileName, format);
+
+    public static Refusal StatementIsPersonalFinance(string fileName, string format) =>
+        new(nameof(StatementIsPersonalFinance), fileName, format);
+
+    public static Refusal StatementIsSpreadsheet(string fileName, string format) => new(nameof(StatementIsSpreadsheet), fileName, format);
+
+    // An archive.
+    public static Refusal StatementArchiveNotReadable(string fileName) => new(nameof(StatementArchiveNotReadable), fileName);
+
+    public static Refusal StatementArchiveTooLarge(string fileName, int mostEntries, int mostMegabytes) =>
+        new(nameof(StatementArchiveTooLarge), fileName, mostEntries, mostMegabytes);
+
+    public static Refusal StatementArchiveNested(string fileName, string entry) =>
+        new(nameof(StatementArchiveNested), fileName, Quote(entry));
+
+    public static Refusal StatementArchiveEncrypted(string fileName, string entry) =>
+        new(nameof(StatementArchiveEncrypted), fileName, Quote(entry));
+
     public static Refusal StatementEncodingWrong(int line) => new(nameof(StatementEncodingWrong), line);
 
     public static Refusal StatementTruncated(int line) => new(nameof(StatementTruncated), line);
@@ -28,6 +53,19 @@ public static class StatementRefusals
     public static Refusal StatementNotWellFormed(int line, int column) => new(nameof(StatementNotWellFormed), line, column);
 
     public static Refusal StatementNestedTooDeeply(int line) => new(nameof(StatementNestedTooDeeply), line);
+
+    public static Refusal StatementTooManyColumns(int line, int most) => new(nameof(StatementTooManyColumns), line, most);
+
+    public static Refusal StatementTooManyLines(int most) => new(nameof(StatementTooManyLines), most);
+
+    public static Refusal StatementEntryTooLarge(int line, int mostElements) => new(nameof(StatementEntryTooLarge), line, mostElements);
+
+    public static Refusal StatementFieldTooLong(int line, int most) => new(nameof(StatementFieldTooLong), line, most);
+
+    /// <param name="looksLike">Names of the encodings the file may be in.</param>
+    public static Refusal StatementEncodingDoubtful(int line, string looksLike) => new(nameof(StatementEncodingDoubtful), line, looksLike);
+
+    public static Refusal StatementCharacterUnknown(int line) => new(nameof(StatementCharacterUnknown), line);
 
     public static Refusal StatementVersionNotAccepted(string actual) => new(nameof(StatementVersionNotAccepted), Quote(actual));
 
@@ -49,6 +87,14 @@ public static class StatementRefusals
 
     public static Refusal StatementDirectionNotReadable(int line, string column, string text) =>
         new(nameof(StatementDirectionNotReadable), line, column, Quote(text));
+
+    public static Refusal StatementSignNotDecided(int line, string column, string text) =>
+        new(nameof(StatementSignNotDecided), line, column, Quote(text));
+
+    public static Refusal StatementTypeNotReadable(int line, string field, string text) =>
+        new(nameof(StatementTypeNotReadable), line, field, Quote(text));
+
+    public static Refusal StatementFieldOutside(int line, string field) => new(nameof(StatementFieldOutside), line, field);
 
     public static Refusal StatementCurrencyNotReadable(int line, string column, string text) =>
         new(nameof(StatementCurrencyNotReadable), line, column, Quote(text));
@@ -88,7 +134,7 @@ public static class StatementRefusals
         new(nameof(StatementAmountHasFraction), Plain(amount), currency);
 
     /// <summary>Enough of the offending text to find it, never a screenful.</summary>
-    private static string Quote(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "…";
+    private static string Quote(string text) => text.Length <= LongestQuote ? text : StorableText.Cut(text, LongestQuote) + "…";
 
     private static string Plain(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using FundLedger.Domain.Ledger;
-using NodaTime;
 
 namespace FundLedger.Domain.Banking.Statements;
 
@@ -12,14 +11,15 @@ public static class StatementRules
     /// Every rule the statement breaks, in the order checked; empty when it may be imported:
     /// <see cref="StatementRefusals.StatementOfOtherAccount"/>, <see cref="StatementRefusals.StatementOfOtherCurrency"/>,
     /// <see cref="StatementRefusals.StatementDoesNotTie"/>, and the first
-    /// <see cref="StatementRefusals.StatementAmountHasFraction"/> (an amount finer than the currency's booked unit).
+    /// <see cref="StatementRefusals.StatementAmountHasFraction"/> (an amount finer than the currency's booked unit). A file that
+    /// names no account is of the one that was chosen for it.
     /// </summary>
     public static IReadOnlyList<Refusal> Check(BankStatement statement, string expectedAccount, Currency expectedCurrency)
     {
         ArgumentNullException.ThrowIfNull(statement);
         ArgumentNullException.ThrowIfNull(expectedCurrency);
         var refusals = new List<Refusal>();
-        if (!SameAccount(statement.Account, expectedAccount))
+        if (statement.Account.Length > 0 && !SameAccount(statement.Account, expectedAccount))
         {
             refusals.Add(StatementRefusals.StatementOfOtherAccount(statement.Account, expectedAccount));
         }
@@ -41,20 +41,6 @@ public static class StatementRules
         }
 
         return refusals;
-    }
-
-    /// <summary>
-    /// A statement that begins where the last one ended opens with its closing balance. One that brings known lines again
-    /// overlaps it, and an earlier one fills in history: their lines show what they add. Refused:
-    /// <see cref="BankingRefusals.StatementDoesNotFollow"/>.
-    /// </summary>
-    /// <param name="account">Code of the bank account, named in the refusal.</param>
-    /// <param name="last">The latest statement of this bank account; null before the first.</param>
-    /// <param name="overlaps">Whether any of its lines is in the books already.</param>
-    public static Refusal? CheckFollows(string account, BankStatementRecord? last, LocalDate from, Money opening, bool overlaps)
-    {
-        if (last is null || overlaps || from < last.ToDate || opening.MinorUnits == last.Closing) return null;
-        return BankingRefusals.StatementDoesNotFollow(account, new Money(last.Closing, opening.Currency), opening);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -7,6 +8,10 @@ namespace FundLedger.Domain.Banking.Statements;
 internal static partial class StatementText
 {
     private const int LongestCharacter = 4;
+
+    private static readonly SearchValues<char> Unknown = SearchValues.Create(
+        [.. Enumerable.Range(0xE000, 0xF900 - 0xE000).Select(code => (char)code), '\uFFFD', '\uFFFE', '\uFFFF']);
+
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, true);
     private static readonly Encoding StrictUtf16 = new UnicodeEncoding(false, true, true);
     private static readonly Encoding StrictUtf16BigEndian = new UnicodeEncoding(true, true, true);
@@ -32,15 +37,41 @@ internal static partial class StatementText
             return encoding is null ? StatementRefusals.StatementEncodingWrong(1) : Decode(content, encoding);
         }
 
+        // OFX says in its head what it is written in.
+        if (content.StartsWith("OFXHEADER"u8) && OfxEncoding(content) is { } stated) return Decode(content, stated);
+
         var utf8 = Decode(content, StrictUtf8);
         if (!utf8.IsRefused) return utf8;
 
         // Beyond ASCII it was UTF-8 up to its last character: that is a cut file, not another encoding.
         if (utf8.Refusal.Code == nameof(StatementRefusals.StatementTruncated)
             && content[..Math.Max(0, content.Length - LongestCharacter + 1)].ContainsAnyExceptInRange((byte)0, (byte)127)) return utf8;
-        var big5 = Decode(content, Big5);
-        return big5.IsRefused ? utf8 : big5;
+        return Big5Text.Decode(content) ?? utf8;
     }
+
+    /// <summary>
+    /// Null, or the refusal for a character that says the bytes were not what they were taken for: a replacement character, one
+    /// of private use, which every bank may give another shape, or what is no character at all. Refused: <see cref="StatementRefusals.StatementCharacterUnknown"/>.
+    /// </summary>
+    public static Refusal? UnknownCharacter(string text)
+    {
+        var at = text.AsSpan().IndexOfAny(Unknown);
+        return at < 0 ? null : StatementRefusals.StatementCharacterUnknown(text.AsSpan(0, at).Count('\n') + 1);
+    }
+
+    private static Encoding? OfxEncoding(ReadOnlySpan<byte> content)
+    {
+        var head = OfxHead().Match(Encoding.Latin1.GetString(content[..Math.Min(content.Length, 400)]));
+        return head.Groups["encoding"].Value is "UTF-8" or "UTF8" ? StrictUtf8
+            : head.Groups["charset"].Value is { Length: > 0 } charset and not "NONE"
+                ? Strict(charset.All(char.IsAsciiDigit) ? "windows-" + charset : charset) ?? CodePage(charset)
+                : null;
+    }
+
+    private static Encoding? CodePage(string number) =>
+        int.TryParse(number, System.Globalization.CultureInfo.InvariantCulture, out var page)
+            ? CodePagesEncodingProvider.Instance.GetEncoding(page, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+            : null;
 
     public static bool LooksLikeXml(ReadOnlySpan<byte> content)
     {
@@ -48,22 +79,24 @@ internal static partial class StatementText
         return start >= 0 && content[start] == '<';
     }
 
-    /// <summary>Trimmed, every run of white space (the ideographic one too) one space.</summary>
+    /// <summary>Storable, trimmed, every run of white space (the ideographic one too) one space.</summary>
     public static string Tidy(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";
         var tidy = new StringBuilder(text.Length);
         foreach (var character in text)
         {
-            if (!char.IsWhiteSpace(character)) tidy.Append(character);
+            // A control character stands between words as often as not.
+            if (!char.IsWhiteSpace(character) && !char.IsControl(character)) tidy.Append(character);
             else if (tidy.Length > 0 && tidy[^1] != ' ') tidy.Append(' ');
         }
 
         if (tidy.Length > 0 && tidy[^1] == ' ') tidy.Length--;
-        return tidy.ToString();
+        return StorableText.Clean(tidy.ToString());
     }
 
-    private static Result<string> Decode(ReadOnlySpan<byte> content, Encoding encoding)
+    /// <summary>Refused as <see cref="Decode(ReadOnlySpan{byte})"/>.</summary>
+    public static Result<string> Decode(ReadOnlySpan<byte> content, Encoding encoding)
     {
         try
         {
@@ -109,7 +142,8 @@ internal static partial class StatementText
         }
     }
 
-    private static Encoding? Strict(string name)
+    /// <summary>Null for a name of no encoding.</summary>
+    public static Encoding? Strict(string name)
     {
         try
         {
@@ -122,6 +156,9 @@ internal static partial class StatementText
             return null;
         }
     }
+
+    [GeneratedRegex(@"ENCODING:\s*(?<encoding>[A-Za-z0-9-]+)(?:\s+CHARSET:\s*(?<charset>[A-Za-z0-9-]+))?")]
+    private static partial Regex OfxHead();
 
     [GeneratedRegex("""^\s*<\?xml[^>]*\sencoding\s*=\s*["'](?<name>[A-Za-z0-9._-]+)["']""")]
     private static partial Regex XmlDeclaration();

@@ -23,6 +23,7 @@ public static class RecordTables
         ["erasable_text"] = "compared with the commitment in the leaf of what the text belongs to",
         ["workflow_step"] = "covered by the step's own leaf",
         ["designation_change"] = "covered by the change's own leaf",
+        ["statement_original"] = "put together again and compared with the hash in the file's own leaf",
         ["log_leaf"] = "is the log, proved by its tree and checkpoints",
         ["log_node"] = "hashed again from the leaves",
         ["log_checkpoint"] = "carries its own signature",

@@ -23,8 +23,10 @@ public sealed record LastReconciliation(LocalDate CutOff, Money Difference, Mone
 /// <summary>How many lines wait: for the match run, and for a person.</summary>
 public sealed record WaitingLines(int New, int Unidentified);
 
+/// <param name="HasOriginal">The file itself was kept and can be downloaded.</param>
 public sealed record ImportedFileRow(
-    string FileName, string Format, long Length, string ImportedBy, Instant ImportedAt, int Lines, int Unexplained);
+    long Id, string FileName, string Format, long Length, string ImportedBy, Instant ImportedAt, int Lines, int Unexplained,
+    bool HasOriginal);
 
 /// <summary>A line of the list of reconciliations.</summary>
 public sealed record ReconciliationRow(
@@ -89,7 +91,7 @@ public sealed class BankOverview(AuthorizedReader reader, ServedAccount books)
             join person in db.People on file.ImportedBy equals person.Id
             orderby file.Id descending
             select new ImportedFileRow(
-                file.FileName, file.Format, file.Length, person.DisplayName, file.ImportedAt,
+                file.Id, file.FileName, file.Format, file.Length, person.DisplayName, file.ImportedAt,
                 (from line in db.StatementLines
                  join statement in db.BankStatements on line.StatementId equals statement.Id
                  where statement.FileId == file.Id
@@ -98,7 +100,7 @@ public sealed class BankOverview(AuthorizedReader reader, ServedAccount books)
                  join statement in db.BankStatements on line.StatementId equals statement.Id
                  where statement.FileId == file.Id
                      && (line.State == StatementLineState.New || line.State == StatementLineState.Unidentified)
-                 select line).Count())).Take(RecentFiles).ToListAsync(stop);
+                 select line).Count(), file.OriginalChunks != null)).Take(RecentFiles).ToListAsync(stop);
     }, stop);
 
     public Task<Result<PageOf<ReconciliationRow>>> Reconciliations(

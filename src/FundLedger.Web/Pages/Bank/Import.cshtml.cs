@@ -17,11 +17,12 @@ namespace FundLedger.Web.Pages.Bank;
 [RequestFormLimits(MultipartBodyLengthLimit = LargestUpload)]
 internal sealed class ImportModel(BankOverview overview, ImportStatement importStatement) : PageModel
 {
-    /// <summary>Largest file, in MB; a camt.053 of 20 MB holds some twenty thousand lines.</summary>
-    public const int MegabytesAllowed = 20;
-
     // The form's other fields and boundaries come on top.
-    private const long LargestUpload = (MegabytesAllowed + 1L) * 1024 * 1024;
+    private const long LargestUpload = StatementLimits.Bytes + 1024L * 1024L;
+
+    /// <summary>Endings of the files that are read, and the kinds browsers on telephones know them by.</summary>
+    public const string Accepted =
+        ".xml,.zip,.sta,.940,.mt940,.swi,.fin,.txt,.ofx,.qfx,.csv,text/csv,text/plain,application/xml,text/xml,application/zip";
 
     public IReadOnlyList<BankAccountRow> Accounts { get; private set; } = [];
 
@@ -48,7 +49,12 @@ internal sealed class ImportModel(BankOverview overview, ImportStatement importS
         if (file is not null)
         {
             var read = await Import(key ?? "", bankAccount ?? "", file, stop);
-            if (!read.IsRefused) return RedirectToPage("/Bank/Index", new { added = read.Value.LinesAdded, known = read.Value.LinesKnown });
+            if (!read.IsRefused)
+            {
+                return RedirectToPage(
+                    "/Bank/Index", new { added = read.Value.LinesAdded, known = read.Value.LinesKnown, other = read.Value.OtherAccounts });
+            }
+
             Refusal = read.Refusal;
         }
 
@@ -58,7 +64,7 @@ internal sealed class ImportModel(BankOverview overview, ImportStatement importS
     private async Task<Result<ImportedStatement>> Import(string key, string bankAccount, IFormFile file, CancellationToken stop)
     {
         var name = Path.GetFileName(file.FileName);
-        if (file.Length > MegabytesAllowed * 1024L * 1024L) return StatementRefusals.StatementFileTooLarge(name, MegabytesAllowed);
+        if (file.Length > StatementLimits.Bytes) return StatementRefusals.StatementFileTooLarge(name, StatementLimits.Megabytes);
         using var content = new MemoryStream((int)file.Length);
         await file.CopyToAsync(content, stop);
         var request = new StatementImport(key, bankAccount, name, content.ToArray());

@@ -1,3 +1,4 @@
+using FundLedger.Domain.Banking;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Banking.Reads;
@@ -5,13 +6,15 @@ using FundLedger.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Net.Http.Headers;
 
 namespace FundLedger.Web.Pages.Bank;
 
 /// <summary>The bank accounts: the balance of the books beside the last balance of the bank.</summary>
 [Authorize(Policies.SeeBank)]
 internal sealed class IndexModel(
-    BankOverview overview, IAuthorizationService authorization, MatchStatementLines matchStatementLines) : PageModel
+    BankOverview overview, IAuthorizationService authorization, MatchStatementLines matchStatementLines,
+    StatementOriginals originals) : PageModel
 {
     public IReadOnlyList<BankAccountRow> Accounts { get; private set; } = [];
 
@@ -40,6 +43,10 @@ internal sealed class IndexModel(
     [FromQuery(Name = "known")]
     public int Known { get; set; }
 
+    /// <summary>Accounts whose statements the file also has.</summary>
+    [FromQuery(Name = "other")]
+    public string? OtherAccounts { get; set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         var accounts = await overview.Accounts(this.Actor(), stop);
@@ -50,6 +57,25 @@ internal sealed class IndexModel(
         MayImport = await authorization.May(User, Policies.ImportStatement);
         MayMatch = await authorization.May(User, Policies.ImportStatement, Policies.ReconcileBank);
         return Page();
+    }
+
+    /// <summary>An imported file as the bank gave it, streamed and kept in no cache.</summary>
+    public async Task<IActionResult> OnGetOriginalAsync([FromQuery(Name = "file")] long fileId, CancellationToken stop)
+    {
+        var copied = await originals.CopyTo(this.Actor(), fileId, file =>
+        {
+            Response.ContentType = "application/octet-stream";
+            Response.ContentLength = file.Length;
+            Response.Headers.CacheControl = "no-store";
+            Response.Headers.XContentTypeOptions = "nosniff";
+            Response.Headers.ContentDisposition =
+                new ContentDispositionHeaderValue("attachment") { FileNameStar = file.FileName }.ToString();
+            return Response.Body;
+        }, stop);
+        return !copied.IsRefused ? new EmptyResult()
+            : copied.Refusal.Code is nameof(BankingRefusals.StatementFileNotFound) or nameof(BankingRefusals.StatementOriginalNotKept)
+                ? NotFound()
+                : Forbid();
     }
 
     public async Task<IActionResult> OnPostMatchAsync(CancellationToken stop)

@@ -100,7 +100,7 @@ public sealed class CamtDetailTests
             $"<NtryDtls><TxDtls><RmtInf><Ustrd>{full}</Ustrd><Ustrd>尾  巴</Ustrd><Ustrd>另一行</Ustrd></RmtInf></TxDtls></NtryDtls>"
             + "<AddtlNtryInf>x</AddtlNtryInf>")).Entries.Single();
 
-        line.Description.Should().Be(full + "尾 巴 另一行");
+        line.Description.Should().Be(full + "尾 巴 另一行 x");
     }
 
     [Fact]

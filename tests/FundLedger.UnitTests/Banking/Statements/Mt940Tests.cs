@@ -50,7 +50,7 @@ public sealed class Mt940Tests
         var day = new LocalDate(2026, 12, 31);
 
         SampleFile.ReadText(Whole, "statement.sta").Value.Statements[0].Entries.Should().Equal(
-            new StatementEntry(day, day, 500m, "98801150000017", "TEST ELECTRONICS", "跨行匯入 Spende Distrikt Heping", "BANK1"),
+            new StatementEntry(day, day, 500m, "98801150000017", "TEST ELECTRONICS", "跨行匯入 UEBERWEISUNG Spende Distrikt Heping", "BANK1"),
             new StatementEntry(day, new LocalDate(2027, 1, 2), -200.50m, "", "", "monthly fee", null),
             new StatementEntry(day, day, -300m, "ABC", "", "", null) { IsReversal = true },
             new StatementEntry(day, day, 0.50m, "DEF", "", "", null) { IsReversal = true });
@@ -64,7 +64,7 @@ public sealed class Mt940Tests
     [InlineData(":60F:", ":60X:", nameof(StatementRefusals.StatementOpeningMissing))]
     [InlineData(":62F:", ":64:", nameof(StatementRefusals.StatementClosingMissing))]
     [InlineData(":25:", ":26:", nameof(StatementRefusals.StatementAccountMissing))]
-    [InlineData(":20:", ":21:", nameof(StatementRefusals.StatementFileHasNoStatement))]
+    [InlineData(":20:", ":21:", nameof(StatementRefusals.StatementFieldOutside))]
     public void Read_FaultyMessage_IsRefusedWithItsCode(string right, string wrong, string code) =>
         SampleFile.ReadText(Whole.Replace(right, wrong, StringComparison.Ordinal), "statement.sta").Refusal!.Code.Should().Be(code);
 

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace FundLedger.UnitTests.Banking.Statements;
 
-/// <summary>Arbitrary statements of the kind our files can carry: tidy texts, references of letters and digits.</summary>
+/// <summary>Arbitrary statements of the kind our files can carry: days in order, tidy texts, references of letters and digits.</summary>
 internal static class StatementGenerator
 {
     private const string Letters = "ABCXYZ019";
@@ -50,5 +50,6 @@ internal static class StatementGenerator
         from entries in Entry(scale, beyondBig5 ? TextPieces.Concat(["é", "𠮷", "😀"]) : TextPieces).ListOf()
         let closing = opening + entries.Sum(entry => entry.Amount)
         select new BankStatement(
-            account, currency, opening, closing, new LocalDate(2009, 1, 1), new LocalDate(2026, 11, 21), number, entries.ToList()));
+            account, currency, opening, closing, new LocalDate(2009, 1, 1), new LocalDate(2026, 11, 21), number,
+            entries.OrderBy(entry => entry.BookingDate).ToList()));
 }

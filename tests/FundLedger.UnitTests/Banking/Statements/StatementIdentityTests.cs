@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using FundLedger.Domain.Banking.Statements;
 using FundLedger.Domain.Ledger;
 using NodaTime;
@@ -13,9 +11,6 @@ public sealed class StatementIdentityTests
     private static BankStatement Statement(params StatementEntry[] lines) =>
         new("012345678901", "TWD", 0, lines.Sum(line => line.Amount), lines.Min(line => line.BookingDate), lines.Max(
             line => line.BookingDate), null, lines);
-
-    private static IEnumerable<(string, int)> Pairs(params BankStatement[] statements) =>
-        StatementIdentity.Identify(statements).Select(line => (line.Identity, line.Ordinal));
 
     [Fact]
     public void Identity_OfALine_IsStable() =>
@@ -38,32 +33,6 @@ public sealed class StatementIdentityTests
     [Fact]
     public void Identity_OfTheSameLineWrittenOtherwise_IsTheSame() =>
         (Line with { Amount = 100.00m }).Identity("012-345-678 901").Should().Be(Line.Identity("012345678901"));
-
-    [Fact]
-    public void Identify_EqualLinesOfADay_AreCounted() =>
-        Pairs(Statement(Line, Line, Line with { BookingDate = new LocalDate(2026, 11, 3) }, Line)).Select(pair => pair.Item2).Should()
-            .Equal(1, 2, 1, 3);
-
-    [Fact]
-    public void Identify_LaterFileThatOverlapsByDays_GivesTheSamePairs() =>
-        Prop.ForAll(Gen.Choose(0, 5).ArrayOf(30).ToArbitrary(), Gen.Choose(0, 5).ToArbitrary(), (days, from) =>
-        {
-            var lines = days.Order().Select(day => Line with { BookingDate = Line.BookingDate.PlusDays(day) }).ToArray();
-            var later = lines.Where(line => line.BookingDate >= Line.BookingDate.PlusDays(from)).ToArray();
-            return later.Length == 0 || Pairs(Statement(later)).All(Pairs(Statement(lines)).ToHashSet().Contains);
-        }).QuickCheckThrowOnFailure();
-
-    [Fact]
-    public void Identify_TheSameStatementTwiceInAFile_AddsNothing()
-    {
-        var statement = Statement(Line, Line);
-
-        Pairs(statement, statement with { Entries = [Line, Line] }).Distinct().Should().HaveCount(2);
-    }
-
-    [Fact]
-    public void Identify_TwoStatementsOfADay_CountOn() =>
-        Pairs(Statement(Line), Statement(Line) with { Opening = 100m, Closing = 200m }).Select(pair => pair.Item2).Should().Equal(1, 2);
 
     [Fact]
     public void Check_OtherAccountOtherCurrencyFractionAndNotTying_AreAllTold()

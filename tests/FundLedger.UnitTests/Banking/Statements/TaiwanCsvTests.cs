@@ -122,7 +122,6 @@ public sealed class TaiwanCsvTests
         { nameof(StatementRefusals.StatementAmountTooLarge), Facts, "115/11/02,甲,,99999999999999999999999999999999,1500\n" },
         { nameof(StatementRefusals.StatementLineHasTwoAmounts), Facts, "115/11/02,甲,1,501,1500\n" },
         { nameof(StatementRefusals.StatementLineTooWide), Facts, "115/11/02,甲,,1,500,1500\n" },
-        { nameof(StatementRefusals.StatementAccountMissing), "期初餘額,1\n", "115/11/02,甲,,500,501\n" },
         { nameof(StatementRefusals.StatementOpeningMissing), "帳號,1\n", "115/11/02,甲,,500,\n" },
         { nameof(StatementRefusals.StatementOpeningMissing), "帳號,1\n", "" },
         { nameof(StatementRefusals.StatementClosingMissing), "帳號,1\n期初餘額,1\n", "115/11/02,甲,,500,\n" },
