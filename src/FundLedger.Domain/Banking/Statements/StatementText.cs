@@ -51,7 +51,8 @@ internal static partial class StatementText
 
     /// <summary>
     /// Null, or the refusal for a character that says the bytes were not what they were taken for: a replacement character, one
-    /// of private use, which every bank may give another shape, or what is no character at all. Refused: <see cref="StatementRefusals.StatementCharacterUnknown"/>.
+    /// of private use, which every bank may give another shape, or what is no character at all. Refused:
+    /// <see cref="StatementRefusals.StatementCharacterUnknown"/>.
     /// </summary>
     public static Refusal? UnknownCharacter(string text)
     {
