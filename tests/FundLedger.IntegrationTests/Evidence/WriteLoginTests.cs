@@ -44,10 +44,12 @@ public sealed class WriteLoginTests(WholeCycleFixture fixture) : IClassFixture<W
     [InlineData("update ledger.person set display_name = 'another' where id = (select max(id) from ledger.person)", "person/")]
     [InlineData(
         "insert into ledger.role_holding (dedicated_account_id, id, person_id, role, valid_from) "
-        + "select dedicated_account_id, 900001, min(person_id), 'Auditor', '2020-01-01' from ledger.workflow_step group by dedicated_account_id",
+        + "select dedicated_account_id, 900001, min(person_id), 'Auditor', '2020-01-01' from ledger.workflow_step "
+        + "group by dedicated_account_id",
         "role_holding/900001")]
     [InlineData(
-        "insert into ledger.payee_bank_account (dedicated_account_id, id, party_id, bank_code, account_number, holder, edited_by, edited_at) "
+        "insert into ledger.payee_bank_account "
+        + "(dedicated_account_id, id, party_id, bank_code, account_number, holder, edited_by, edited_at) "
         + "select dedicated_account_id, 900002, party_id, bank_code, '66666666666666', holder, edited_by, edited_at "
         + "from ledger.payee_bank_account where id = (select min(id) from ledger.payee_bank_account)", "payee_bank_account/900002")]
     public async Task Change_ThatTheLoginMayMake_IsNamed(string statement, string row)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.IntegrationTests.Database;
@@ -178,17 +179,20 @@ public sealed class StatementsOfTwoAccountsTests(BooksFixture fixture) : IClassF
     [Theory]
     [InlineData("fund", "SUSPENSE")]
     [InlineData("ledger_account", "4101")]
-    public async Task Update_OfCodesInOneAccountOrDelete_IsRefusedAndOfNamesAccepted(string table, string code)
+    public async Task Update_OfCodesInOneAccountOrDelete_IsRefusedToTheOwnerToo(string table, string code)
     {
         var accounts = await TwoAccounts.Open(database, wrongFirst: false);
         string Update(string column, string value) =>
             $"UPDATE ledger.{table} SET {column} = {value} WHERE {accounts.Both} AND code = '{code}'";
 
-        await accounts.Refused("permanent", Update("code", accounts.Where("'X'", "code")));
-        await accounts.Refused(null, Update("id", accounts.Where("999999", "id")));
-        await accounts.Refused(null, Update("dedicated_account_id", accounts.Where("999999", "dedicated_account_id")));
+        var owner = database.Connections.Migrations;
+        await accounts.RefusedAs(owner, "permanent", Update("code", accounts.Where("'X'", "code")));
+        await accounts.RefusedAs(owner, null, Update("id", accounts.Where("999999", "id")));
+        await accounts.RefusedAs(owner, null, Update("dedicated_account_id", accounts.Where("999999", "dedicated_account_id")));
         await accounts.RefusedAs(database.Connections.Migrations, null, $"DELETE FROM ledger.{table} WHERE {accounts.Both}");
-        (await accounts.Run(Update("name_zh", "'新名稱'"))).Should().Be(2);
+        (await database.Execute(owner, Update("name_zh", "'新名稱'"))).Should().Be(2);
+        var byTheApplication = () => accounts.Run(Update("name_zh", "'新名稱'"));
+        await byTheApplication.Should().ThrowAsync<DbException>("no state of a fund or an account changes");
     }
 
     [Theory]
@@ -208,8 +212,9 @@ public sealed class StatementsOfTwoAccountsTests(BooksFixture fixture) : IClassF
         await accounts.Wrong.Close(2026, 3);
         (await accounts.Run($"{Put(PeriodState.Closed, 2)} AND state = 1")).Should().Be(1);
         await accounts.Refused("from the last one back", Put(PeriodState.SoftClosed, 2));
-        await accounts.Refused(
-            null, $"UPDATE ledger.accounting_period SET period = {accounts.Where("9", "period")} WHERE {accounts.Both} AND period = 2");
+        await accounts.RefusedAs(
+            database.Connections.Migrations, null,
+            $"UPDATE ledger.accounting_period SET period = {accounts.Where("9", "period")} WHERE {accounts.Both} AND period = 2");
         await accounts.RefusedAs(database.Connections.Migrations, "Reopen", $"DELETE FROM ledger.accounting_period WHERE {accounts.Both}");
     }
 
