@@ -101,7 +101,7 @@ public sealed class AccessHost : IAsyncDisposable
         People[person] = new PersonAccess("人員 " + name, party, [role.Code]);
         await using var scope = app.Services.CreateAsyncScope();
         var created = await scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run(name, person, Password);
-        created.IsRefused.Should().BeFalse();
+        created.IsRefused.Should().BeFalse("{0} is refused: {1}", name, created.IsRefused ? created.Refusal : null);
         return name;
     }
 
