@@ -21,7 +21,7 @@ order by ordered.leaf_index
 -- failure: The series does not stand at the last leaf
 select account.id, head.last_leaf_index, coalesce(leaves.last_leaf, -1) as last_leaf
 from ledger.dedicated_account account
-left join ledger.series_head head on head.dedicated_account_id = account.id
+left join ledger.series_head head on head.dedicated_account_id = @account
 left join (
     select dedicated_account_id, max(leaf_index) as last_leaf, max(recorded_at) as last_recorded_at
     from ledger.log_leaf

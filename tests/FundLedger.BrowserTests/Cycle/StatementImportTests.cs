@@ -1,5 +1,6 @@
 using System.Text;
 using FundLedger.BrowserTests.Application;
+using FundLedger.Domain.Banking.Statements;
 using Microsoft.Playwright;
 
 namespace FundLedger.BrowserTests.Cycle;
@@ -28,9 +29,14 @@ public sealed class StatementImportTests(BrowserFixture browser)
     {
         var page = await browser.Open("finance");
         await page.Visit("/bank/import");
-        await Upload(page, "太大.csv", new byte[(20 * 1024 * 1024) + 1]);
-        (await page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should().Contain("StatementFileTooLarge").And.Contain("20");
+        var file = Path.GetTempFileName();
+        await using (var content = File.OpenWrite(file)) content.SetLength(StatementLimits.Bytes + 1);
+        await page.Locator("#file").SetInputFilesAsync(file);
+        await page.Press("匯入對帳單");
+        (await page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should()
+            .Contain("StatementFileTooLarge").And.Contain($"{StatementLimits.Megabytes}");
         await page.Context.CloseAsync();
+        File.Delete(file);
     }
 
     private static async Task Upload(IPage page, string name, byte[] content)
