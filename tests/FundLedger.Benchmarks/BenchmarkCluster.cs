@@ -39,7 +39,8 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
     {
         await Execute("postgres", $"CREATE DATABASE {name} OWNER fundledger_owner TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'");
         var connections = cluster.LedgerConnections(name);
-        await new DatabaseMigration(connections.Engine, connections.Migrations).Apply(new Progress<string>(), CancellationToken.None);
+        await new DatabaseMigration(connections.Engine, connections.Migrations)
+            .Apply(NodaTime.SystemClock.Instance, new Progress<string>(), CancellationToken.None);
         await using var owner = await BenchmarkDatabase.Open(connections.Migrations);
         foreach (var year in Load.FiscalYears) await connections.Engine.AddFiscalYear(owner, year, CancellationToken.None);
         return new BenchmarkDatabase(connections, cluster.ConnectionString("postgres", name));

@@ -15,15 +15,15 @@ namespace FundLedger.Data.Migrating;
 /// <see cref="SchemaScript"/> whose text is not the one that was applied upon these migrations, and what follows from it.
 /// </summary>
 /// <param name="connectionString">The owner's.</param>
-/// <param name="clock">When rows that were there before are recorded; the system's if none is given.</param>
-public sealed class DatabaseMigration(DatabaseEngine engine, string connectionString, IClock? clock = null)
+public sealed class DatabaseMigration(DatabaseEngine engine, string connectionString)
 {
     private const int YearsAhead = 2;
 
     private readonly IReadOnlyList<SchemaScript> scripts = SchemaScript.Of(engine);
 
     /// <summary>Applies what is missing and reports each step; nothing happens on a database of this version.</summary>
-    public async Task Apply(IProgress<string> progress, CancellationToken stop)
+    /// <param name="clock">Says when rows that have no leaf yet are recorded.</param>
+    public async Task Apply(IClock clock, IProgress<string> progress, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(progress);
         await using var ledger = Ledger();
@@ -32,7 +32,7 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
         await ApplyMigrations(access, AccessDb.Schema, progress, stop);
         await ApplyScripts(Version(ledger, access), progress, stop);
         await AddFiscalYears(progress, stop);
-        await new ExistingRecords(engine, connectionString, clock ?? SystemClock.Instance).Add(progress, stop);
+        await new ExistingRecords(engine, connectionString, clock).Add(progress, stop);
     }
 
     /// <summary>Whether the database answers at all; checked when a step has failed.</summary>

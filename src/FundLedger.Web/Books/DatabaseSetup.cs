@@ -5,6 +5,7 @@ using FundLedger.Data.Reading;
 using FundLedger.Domain;
 using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace FundLedger.Web.Books;
 
@@ -44,7 +45,8 @@ internal static class DatabaseSetup
         {
             if (connections.Administration is { } administration) await connections.Engine.PrepareRoles(administration, stop);
             if (await CheckOptions(connections.Engine, connections.Migrations, stop) is { } missing) return missing;
-            await migration.Apply(progress, stop);
+            // Before there are services: the clock that they will get.
+            await migration.Apply(SystemClock.Instance, progress, stop);
             await connections.Engine.PrepareJobStorage(connections.Migrations, stop);
             return null;
         }

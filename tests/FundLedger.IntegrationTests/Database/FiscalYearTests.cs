@@ -46,7 +46,8 @@ public sealed class FiscalYearTests
         await database.Execute(database.Connections.Migrations, $"DROP TABLE ledger.entry_{next}; DROP TABLE ledger.posting_{next}");
 
         (await DatabaseMigration.MissingFiscalYear(engine, owner, CancellationToken.None)).Should().Be(next);
-        await new DatabaseMigration(engine, database.Connections.Migrations).Apply(new Progress<string>(), CancellationToken.None);
+        await new DatabaseMigration(engine, database.Connections.Migrations)
+            .Apply(NodaTime.SystemClock.Instance, new Progress<string>(), CancellationToken.None);
         (await DatabaseMigration.MissingFiscalYear(engine, owner, CancellationToken.None)).Should().BeNull();
     }
 

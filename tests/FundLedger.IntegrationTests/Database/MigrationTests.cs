@@ -118,7 +118,8 @@ public sealed class MigrationTests
     private static async Task<IReadOnlyList<string>> Migrate(TestDatabase database)
     {
         var steps = new Steps();
-        await new DatabaseMigration(database.Connections.Engine, database.Connections.Migrations).Apply(steps, CancellationToken.None);
+        await new DatabaseMigration(database.Connections.Engine, database.Connections.Migrations)
+            .Apply(NodaTime.SystemClock.Instance, steps, CancellationToken.None);
         return steps.Said;
     }
 

@@ -44,7 +44,8 @@ public abstract class TestServer
     /// <summary>Brings a database to the newest version as its owner.</summary>
     protected static async Task Migrate(DatabaseEngine engine, string connection)
     {
-        await new DatabaseMigration(engine, connection).Apply(new Progress<string>(), CancellationToken.None);
+        await new DatabaseMigration(engine, connection)
+            .Apply(NodaTime.SystemClock.Instance, new Progress<string>(), CancellationToken.None);
         await engine.PrepareJobStorage(connection, CancellationToken.None);
     }
 

@@ -67,7 +67,7 @@ public sealed class UpgradeTests
 
     private static Task Migrate(TestDatabase database) =>
         new DatabaseMigration(database.Connections.Engine, database.Connections.Migrations)
-            .Apply(new Progress<string>(), CancellationToken.None);
+            .Apply(NodaTime.SystemClock.Instance, new Progress<string>(), CancellationToken.None);
 
     private static Task<long> Count(TestDatabase database, string table) =>
         database.Ask<long>(database.Administrator, $"SELECT count(*) FROM ledger.{table}");
