@@ -7,6 +7,7 @@ using FundLedger.Domain.Jobs;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Proposals;
 using FundLedger.Domain.Returns;
+using FundLedger.Domain.Vouchers;
 using FundLedger.Domain.Workflow;
 using Microsoft.EntityFrameworkCore;
 
@@ -88,6 +89,8 @@ public class LedgerDb : DbContext
     public DbSet<Contribution> Contributions => Set<Contribution>();
 
     public DbSet<Disbursement> Disbursements => Set<Disbursement>();
+
+    public DbSet<ManualVoucher> ManualVouchers => Set<ManualVoucher>();
 
     public DbSet<Step> WorkflowSteps => Set<Step>();
 

@@ -10,6 +10,7 @@ using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Disbursements;
 using FundLedger.UseCases.Returns;
+using FundLedger.UseCases.Vouchers;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -66,6 +67,12 @@ public sealed class DemoOffice
     public GenerateExpectedReturns GenerateExpectedReturns => useCases.GetRequiredService<GenerateExpectedReturns>();
 
     public AcceptRevenueReport AcceptRevenueReport => useCases.GetRequiredService<AcceptRevenueReport>();
+
+    public PrepareManualVoucher PrepareManualVoucher => useCases.GetRequiredService<PrepareManualVoucher>();
+
+    public PrepareReversal PrepareReversal => useCases.GetRequiredService<PrepareReversal>();
+
+    public DecideManualVoucher DecideManualVoucher => useCases.GetRequiredService<DecideManualVoucher>();
 
     /// <summary>Who the jobs act as.</summary>
     public Actor Scheduler => Actor(AccountSetup.SchedulerName);

@@ -21,6 +21,7 @@ public static class DemoPeople
     public const string Password = "demo-FundLedger-115";
 
     public static readonly DemoPerson Finance = new("finance", "陳會計", Role.FinanceOfficer);
+    public static readonly DemoPerson ChiefAccountant = new("chief", "郭主計", Role.ChiefAccountant);
     public static readonly DemoPerson Requester = new("requester", "林請款", Role.Requester);
     public static readonly DemoPerson Certifier = new("certifier", "黃審核", Role.Certifier);
     public static readonly DemoPerson Authorizer = new("authorizer", "張核定", Role.Authorizer);
@@ -35,5 +36,5 @@ public static class DemoPeople
     public static readonly DemoPerson Company2 = new("company2", "蔡企業", Role.Company, DemoParties.Stream);
 
     public static IReadOnlyList<DemoPerson> All { get; } =
-        [Finance, Requester, Certifier, Authorizer, Cashier, Reconciler, Auditor, Administrator, Company1, Company2];
+        [Finance, ChiefAccountant, Requester, Certifier, Authorizer, Cashier, Reconciler, Auditor, Administrator, Company1, Company2];
 }

@@ -92,6 +92,7 @@ public sealed class DemoSeed(LedgerConnections connections, IClock realClock, Cr
         new DemoMoneyIn(office, books, bank).Schedule(timeline);
         new DemoMoneyOut(office, books, bank).Schedule(timeline);
         new DemoMoneyBack(office, bank).Schedule(timeline);
+        new DemoVouchers(office).Schedule(timeline);
         monthEnds.Schedule(timeline);
 
         var year = 0;

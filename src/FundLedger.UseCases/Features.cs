@@ -9,6 +9,7 @@ using FundLedger.UseCases.Jobs;
 using FundLedger.UseCases.Journal;
 using FundLedger.UseCases.Periods;
 using FundLedger.UseCases.Returns;
+using FundLedger.UseCases.Vouchers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FundLedger.UseCases;
@@ -24,6 +25,7 @@ public static class Features
         BankingFeature.Feature,
         ReturnsFeature.Feature,
         JournalFeature.Feature,
+        VouchersFeature.Feature,
         PeriodsFeature.Feature,
         CheckpointsFeature.Feature,
         JobsFeature.Feature,

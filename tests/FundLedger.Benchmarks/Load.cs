@@ -53,16 +53,23 @@ internal sealed class Load(LedgerWriter writer, long accountId, Actor actor, IRe
         }
     }
 
+    /// <summary>Every entry has a document.</summary>
+    private static readonly DocumentReference Opening = new(DocumentKind.Opening, 1);
+
     public EntryRequest Gift(string key, string fund, long dollars, LocalDate day) => Request(key, new EntryDraft(
         VoucherKind.Receipt, day, "corporate gift received at the bank",
         [Line("1101.01", fund, dollars), Line("4101", fund, 1 - dollars), Line("4202", fund, -1)])
     {
+        Document = Opening,
         Opens = new LotOrigin(LotKind.Manual),
     });
 
     public EntryRequest Payment(string key, string fund, long dollars, LocalDate day) => Request(key, new EntryDraft(
         VoucherKind.Payment, day, "administration and bank fee",
-        [Line("5201", fund, dollars - 1), Line("5203", fund, 1), Line("1101.01", fund, -dollars)]));
+        [Line("5201", fund, dollars - 1), Line("5203", fund, 1), Line("1101.01", fund, -dollars)])
+    {
+        Document = Opening,
+    });
 
     public string Fund(int number) => funds[number % Funds];
 

@@ -24,6 +24,11 @@ public sealed class DemoAddresses
         WHERE id IN (SELECT MIN(id) FROM ledger.expected_return GROUP BY state) ORDER BY id
         """;
 
+    private const string Vouchers = """
+        SELECT public_code FROM ledger.manual_voucher
+        WHERE id IN (SELECT MIN(id) FROM ledger.manual_voucher GROUP BY state, purpose) ORDER BY id
+        """;
+
     private const string StatementLines = "SELECT MIN(id) FROM ledger.statement_line GROUP BY state ORDER BY 1";
 
     private const string Entries = """
@@ -37,6 +42,7 @@ public sealed class DemoAddresses
         ["/contributions/{code}/cancel"] = (Contributions, "/contributions/{0}/cancel"),
         ["/contributions/{code}/redesignate"] = (Contributions, "/contributions/{0}/redesignate"),
         ["/disbursements/{code}"] = (Disbursements, "/disbursements/{0}"),
+        ["/vouchers/{code}"] = (Vouchers, "/vouchers/{0}"),
         ["/returns/{code}"] = (Returns, "/returns/{0}"),
         ["/bank/lines/{id:long}"] = (StatementLines, "/bank/lines/{0}"),
         ["/journal/{year:int}/{number:long}"] = (Entries, "/journal/{0}/{1}"),

@@ -8,16 +8,23 @@ public static class Drafts
 {
     public const string Bank = "1101.01";
 
+    /// <summary>What causes an entry that no document of its own causes here: every entry has some document.</summary>
+    public static readonly DocumentReference Opening = new(DocumentKind.Opening, 1);
+
     public static EntryDraft Gift(string fund, long dollars, LocalDate bookingDate) => new(
         VoucherKind.Receipt, bookingDate, "gift received",
         [Line(Bank, fund, dollars), Line(ChartOfAccounts.Donations, fund, -dollars)])
     {
+        Document = Opening,
         Opens = new LotOrigin(LotKind.Manual),
     };
 
     public static EntryDraft Fee(string fund, long dollars, LocalDate bookingDate) => new(
         VoucherKind.Payment, bookingDate, "bank fee",
-        [Line("5203", fund, dollars), Line(Bank, fund, -dollars)]);
+        [Line("5203", fund, dollars), Line(Bank, fund, -dollars)])
+    {
+        Document = Opening,
+    };
 
     /// <summary>Sets money aside, or frees it when negative.</summary>
     public static EntryDraft Encumbrance(string fund, long dollars, LocalDate bookingDate, DocumentReference document) => new(
@@ -45,6 +52,7 @@ public static class Drafts
             Line(Bank, taker, dollars), Line(ChartOfAccounts.TransfersIn, taker, -dollars),
         ])
     {
+        Document = Opening,
         Opens = new LotOrigin(LotKind.Child),
     };
 

@@ -14,7 +14,8 @@ DECLARE block record; found record; kinds record; taken record;
 BEGIN
     FOR block IN
         SELECT dedicated_account_id AS account, fiscal_year AS year, min(number) AS first, max(number) AS last, count(*) AS entries,
-               min(period) AS first_period, max(period) AS last_period, bool_or(reverses_number IS NOT NULL) AS takes_back
+               min(period) AS first_period, max(period) AS last_period, bool_or(reverses_number IS NOT NULL) AS takes_back,
+               bool_or(document_kind = 5 /* DocumentKind.ManualVoucher */ AND approver_id IS NULL) AS by_one_person
         FROM inserted GROUP BY dedicated_account_id, fiscal_year
     LOOP
         SELECT EXISTS (SELECT FROM ledger.entry_series AS series WHERE series.dedicated_account_id = block.account
@@ -27,6 +28,9 @@ BEGIN
         INTO found;
         IF block.last - block.first + 1 <> block.entries OR NOT found.stands_at_last OR (block.first > 1 AND NOT found.follows) THEN
             RAISE EXCEPTION 'Entry numbers must follow their series without a gap.' USING ERRCODE = 'check_violation';
+        END IF;
+        IF block.by_one_person THEN
+            RAISE EXCEPTION 'An entry written by hand needs a second person.' USING ERRCODE = 'check_violation';
         END IF;
         -- An ordinary entry needs an open period; a reversal or an approved voucher may still go into a soft-closed one.
         IF found.may_be_closed THEN

@@ -44,6 +44,9 @@ GRANT UPDATE (state, received_on, entry_fiscal_year, entry_number, revision,
 GRANT UPDATE (state, state_since, revision,
     record_revision, record_leaf_index, record_salt)
     ON ledger.disbursement TO fundledger_write;
+GRANT UPDATE (state, state_since, revision, entry_fiscal_year, entry_number,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.manual_voucher TO fundledger_write;
 GRANT UPDATE (state, revenue, amount, received_on, entry_fiscal_year, entry_number, revision,
     record_revision, record_leaf_index, record_salt)
     ON ledger.expected_return TO fundledger_write;

@@ -1,7 +1,9 @@
 -- Steps and duties of documents of every kind. No foreign key can name several tables, so a view says which documents
 -- there are, and a trigger holds that every step and duty belongs to one of them.
 CREATE OR REPLACE VIEW ledger.workflow_document AS
-SELECT dedicated_account_id, 2 AS document_kind, id AS document_id, state, amount FROM ledger.disbursement;
+SELECT dedicated_account_id, 2 AS document_kind, id AS document_id, state, amount FROM ledger.disbursement
+UNION ALL
+SELECT dedicated_account_id, 5 AS document_kind, id AS document_id, state, amount FROM ledger.manual_voucher;
 
 CREATE OR REPLACE FUNCTION ledger.check_workflow_document() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -35,6 +35,8 @@ BEGIN
                 WHERE previous.dedicated_account_id = block.dedicated_account_id
                   AND previous.fiscal_year = block.fiscal_year AND previous.number = block.first - 1)))
         THROW 50002, 'Entry numbers must follow their series without a gap.', 1;
+    IF EXISTS (SELECT 1 FROM inserted WHERE document_kind = 5 /* DocumentKind.ManualVoucher */ AND approver_id IS NULL)
+        THROW 50020, 'An entry written by hand needs a second person.', 1;
     IF EXISTS (
         SELECT 1 FROM inserted
         JOIN ledger.accounting_period AS period ON period.dedicated_account_id = inserted.dedicated_account_id

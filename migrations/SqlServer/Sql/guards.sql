@@ -2,7 +2,8 @@
 DECLARE @name nvarchar(128);
 DECLARE append_only CURSOR LOCAL FAST_FORWARD FOR SELECT list.name FROM (VALUES
     (N'entry'), (N'posting'), (N'lot_use'), (N'request'), (N'log_leaf'), (N'log_node'), (N'log_checkpoint'), (N'audit_event'),
-    (N'designation_change'), (N'workflow_step'), (N'workflow_duty'), (N'statement_file'), (N'statement_original')) AS list (name);
+    (N'designation_change'), (N'workflow_step'), (N'workflow_duty'), (N'statement_file'), (N'statement_original'),
+    (N'manual_voucher_line')) AS list (name);
 OPEN append_only;
 FETCH NEXT FROM append_only INTO @name;
 WHILE @@FETCH_STATUS = 0
@@ -36,6 +37,7 @@ DECLARE no_truncate CURSOR LOCAL FAST_FORWARD FOR SELECT list.name, list.key_col
     (N'workflow_duty', N'dedicated_account_id, document_kind, document_id, person_id'),
     (N'statement_file', N'dedicated_account_id, id'),
     (N'statement_original', N'dedicated_account_id, statement_file_id, chunk_number'),
+    (N'manual_voucher_line', N'dedicated_account_id, voucher_id, line'),
     (N'job_run', N'dedicated_account_id, id'),
     (N'accounting_period', N'dedicated_account_id, fiscal_year, period')) AS list (name, key_columns);
 OPEN no_truncate;

@@ -1,7 +1,9 @@
 -- Steps and duties of documents of every kind. No foreign key can name several tables, so a view says which documents
 -- there are, and a trigger holds that every step and duty belongs to one of them.
 CREATE OR ALTER VIEW ledger.workflow_document AS
-SELECT dedicated_account_id, 2 AS document_kind, id AS document_id, state, amount FROM ledger.disbursement;
+SELECT dedicated_account_id, 2 AS document_kind, id AS document_id, state, amount FROM ledger.disbursement
+UNION ALL
+SELECT dedicated_account_id, 5 AS document_kind, id AS document_id, state, amount FROM ledger.manual_voucher;
 GO
 CREATE OR ALTER TRIGGER ledger.tr_workflow_step_document ON ledger.workflow_step AFTER INSERT AS
 BEGIN

@@ -30,6 +30,7 @@ public sealed class LedgerChecks(ReportingDatabase database, KeptCheckpointOf? k
         ("lots", null),
         ("lot-entries", null),
         ("designation-changes", null),
+        ("manual-vouchers", null),
         ("closed-periods", ClosedPeriods.Run),
         ("requests", Requests.Run),
         ("leaf-order", null),

@@ -37,3 +37,19 @@ left join ledger.lot
     on lot.dedicated_account_id = change.dedicated_account_id and lot.id = change.lot_id and lot.fund_id = change.from_fund_id
 where change.dedicated_account_id = @account and lot.id is null
 order by change.id
+-- failure: Money moved between funds without a change of designation
+select posting.fiscal_year, posting.number, posting.line, account.code, posting.amount
+from ledger.posting
+join ledger.ledger_account account
+    on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id
+   and account.code in ('4901' /* ChartOfAccounts.TransfersIn */, '5901' /* ChartOfAccounts.TransfersOut */)
+join ledger.entry
+    on entry.dedicated_account_id = posting.dedicated_account_id
+   and entry.fiscal_year = posting.fiscal_year and entry.number = posting.number
+where posting.dedicated_account_id = @account
+  and entry.leaf_index > (
+        select min(event.record_leaf_index) from ledger.audit_event event
+        where event.dedicated_account_id = @account and event.code = 'ManualVouchersNeedTwoPeople')
+  and (entry.document_kind is null
+       or entry.document_kind not in (7 /* DocumentKind.YearClosing */, 8 /* DocumentKind.DesignationChange */))
+order by posting.fiscal_year, posting.number, posting.line

@@ -178,7 +178,7 @@ public static class AppendOnlyTables
     public static IReadOnlyList<string> All { get; } =
     [
         "entry", "posting", "lot_use", "request", "log_leaf", "log_node", "log_checkpoint", "audit_event",
-        "designation_change", "workflow_step", "workflow_duty", "statement_file", "statement_original",
+        "designation_change", "workflow_step", "workflow_duty", "statement_file", "statement_original", "manual_voucher_line",
     ];
 }
 

@@ -1,6 +1,8 @@
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Returns;
+using FundLedger.Domain.Vouchers;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.Data.Mapping;
@@ -12,6 +14,7 @@ internal static class DocumentsMapping
         MapContributions(model);
         MapDisbursements(model);
         MapReturns(model);
+        MapVouchers(model);
     }
 
     private static void MapContributions(ModelBuilder model)
@@ -66,6 +69,35 @@ internal static class DocumentsMapping
             table.HasIndex(expected => new { expected.DedicatedAccountId, expected.AgreementId, expected.PeriodFrom }).IsUnique();
             table.Property(expected => expected.Revision).IsConcurrencyToken();
             table.Ignore(expected => expected.Reference);
+        });
+    }
+
+    private static void MapVouchers(ModelBuilder model)
+    {
+        model.Entity<ManualVoucher>(table =>
+        {
+            table.ToTable("manual_voucher", settings => settings.HasCheckConstraint("ck_manual_voucher_amount", "amount > 0"));
+            table.HasKey(voucher => new { voucher.DedicatedAccountId, voucher.Id });
+            table.HasIndex(voucher => new { voucher.DedicatedAccountId, voucher.PublicCode }).IsUnique();
+            table.HasIndex(voucher => new { voucher.DedicatedAccountId, voucher.State });
+            table.Property(voucher => voucher.Revision).IsConcurrencyToken();
+            table.Property(voucher => voucher.Description).HasMaxLength(EntryRules.MaximumDescriptionLength);
+            table.Ignore(voucher => voucher.Reference);
+            table.Ignore(voucher => voucher.History);
+            table.Ignore(voucher => voucher.Original);
+            table.Ignore(voucher => voucher.Entry);
+            table.HasMany(voucher => voucher.Lines).WithOne()
+                .HasForeignKey(line => new { line.DedicatedAccountId, line.VoucherId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<ManualVoucherLine>(table =>
+        {
+            table.ToTable("manual_voucher_line", settings =>
+            {
+                settings.HasTrigger("tr_manual_voucher_line_append_only");
+                settings.HasCheckConstraint("ck_manual_voucher_line_amount", "amount <> 0");
+            });
+            table.HasKey(line => new { line.DedicatedAccountId, line.VoucherId, line.Line });
+            table.HasIndex(line => new { line.DedicatedAccountId, line.Fund, line.Account });
         });
     }
 }

@@ -3,6 +3,7 @@ using FundLedger.Data.Model;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Vouchers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
@@ -39,13 +40,21 @@ public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
         };
         db.Add(account);
         var head = AddContents(db, id);
-        if (!await db.People.AnyAsync(person => person.SignInName == SchedulerName, stop))
+        var scheduler = await db.People.SingleOrDefaultAsync(person => person.SignInName == SchedulerName, stop);
+        if (scheduler is null)
         {
-            db.Add(new Person { Id = await db.TakeId(IdRange.People, stop), SignInName = SchedulerName, DisplayName = "排程 Scheduler" });
+            scheduler = new Person
+            {
+                Id = await db.TakeId(IdRange.People, stop),
+                SignInName = SchedulerName,
+                DisplayName = "排程 Scheduler",
+            };
+            db.Add(scheduler);
         }
 
         var recorder = new Recorder(factory.Engine, account, head, clock.GetCurrentInstant());
         RecordLeaves.Add(db, account, recorder);
+        recorder.Audit(new Actor(scheduler.Id, scheduler.DisplayName), ManualVoucherRules.InForceEvent);
         await db.SaveChangesAsync(stop);
         await factory.Engine.Apply(transaction.GetDbTransaction(), recorder.Changes(), stop);
         await transaction.CommitAsync(stop);

@@ -2,6 +2,8 @@ using System.Reflection;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Mapping;
 using FundLedger.Data.Model;
+using FundLedger.Domain.People;
+using FundLedger.Domain.Vouchers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -32,6 +34,8 @@ internal sealed class ExistingRecords(DatabaseEngine engine, string connectionSt
             while (await AddSome(account, progress, stop))
             {
             }
+
+            await PutVoucherRuleInForce(account, stop);
         }
     }
 
@@ -58,6 +62,22 @@ internal sealed class ExistingRecords(DatabaseEngine engine, string connectionSt
         await transaction.CommitAsync(stop);
         progress?.Report($"Recording {table}: {rows}");
         return true;
+    }
+
+    /// <summary>From now on the checks ask for a document and a second person; books that say so already keep their day.</summary>
+    private async Task PutVoucherRuleInForce(long accountId, CancellationToken stop)
+    {
+        await using var db = Open(accountId);
+        if (await db.AuditEvents.AnyAsync(happened => happened.Code == ManualVoucherRules.InForceEvent, stop)) return;
+        var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, stop);
+        await using var ending = new EndingTransaction(transaction);
+        var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync(row => row.Id == accountId, stop);
+        var scheduler = await db.People.AsNoTracking().SingleAsync(person => person.SignInName == AccountSetup.SchedulerName, stop);
+        var (head, _) = await Answers.Lock(engine, transaction.GetDbTransaction(), accountId, ["records"], stop);
+        var recorder = new Recorder(engine, account, head, clock.GetCurrentInstant());
+        recorder.Audit(new Actor(scheduler.Id, scheduler.DisplayName), ManualVoucherRules.InForceEvent);
+        await engine.Apply(transaction.GetDbTransaction(), recorder.Changes(), stop);
+        await transaction.CommitAsync(stop);
     }
 
     /// <summary>Has the context hold some rows of the first table that has any without a leaf, as changed.</summary>

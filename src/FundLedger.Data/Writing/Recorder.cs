@@ -92,10 +92,11 @@ internal sealed class Recorder
     /// <summary>Records an accepted entry, with its text and its leaf.</summary>
     public void Record(AcceptedEntry entry, Actor actor)
     {
+        var bookedBy = entry.Draft.PreparerId ?? actor.PersonId;
         var recordedAt = NextInstant();
         var (textId, commitment) = StoreText(entry.Draft.Description);
-        var facts = EntryFacts.Of(account.LogName, entry, recordedAt, actor.PersonId, commitment);
+        var facts = EntryFacts.Of(account.LogName, entry, recordedAt, bookedBy, commitment);
         var leafIndex = AddLeaf(LeafKind.Entry, entry.Reference.ToString(), EntryLeaf.Hash(facts), recordedAt);
-        Rows.Add(entry, recordedAt, actor.PersonId, textId, commitment, leafIndex);
+        Rows.Add(entry, recordedAt, bookedBy, textId, commitment, leafIndex);
     }
 }

@@ -108,20 +108,24 @@ public sealed class WriteSession
     /// <summary>Reverses an entry line by line; the reason becomes the reversal's description.</summary>
     public async Task<Result<AcceptedEntry>> Reverse(EntryReference entry, LocalDate bookingDate, string reason, bool adjustment = false)
     {
-        var original = await loader.LoadPosted(entry, stop);
-        if (original is null) return LedgerRefusals.EntryNotFound(entry);
+        if (await Posted(entry) is not { } original) return LedgerRefusals.EntryNotFound(entry);
         var draft = Reversal.Of(original, bookingDate, reason, adjustment);
         return draft.IsRefused ? draft.Refusal : await Post(draft.Value);
     }
 
-    /// <summary>Takes back an entry of a closed fiscal year by a correction voucher in a current period.</summary>
-    public async Task<Result<AcceptedEntry>> Correct(EntryReference entry, LocalDate bookingDate, string reason)
+    /// <summary>Why the draft could not be booked now; null when it could. Nothing is booked.</summary>
+    public async Task<Refusal?> Check(EntryDraft draft)
     {
-        var original = await loader.LoadPosted(entry, stop);
-        if (original is null) return LedgerRefusals.EntryNotFound(entry);
-        var draft = Correction.Of(original, bookingDate, reason, await loader.Accounts(stop));
-        return draft.IsRefused ? draft.Refusal : await Post(draft.Value);
+        ArgumentNullException.ThrowIfNull(draft);
+        var snapshot = await loader.Load(draft, stop);
+        return snapshot.IsRefused ? snapshot.Refusal : EntryRules.Accept(snapshot.Value, draft).Refusal;
     }
+
+    /// <summary>An entry as it was booked, with its lots; null when there is none.</summary>
+    public Task<PostedEntry?> Posted(EntryReference entry) => loader.LoadPosted(entry, stop);
+
+    /// <summary>The chart of accounts, by code.</summary>
+    public Task<IReadOnlyDictionary<string, LedgerAccount>> Chart() => loader.Accounts(stop);
 
     /// <summary>
     /// Puts a period into a state when everything else of this write is stored: entries posted before in the same write

@@ -11,6 +11,7 @@ public static class ChartOfAccounts
     /// <summary>Parent of every bank account's own ledger account: 1101.01, 1101.02, …</summary>
     public const string CashAtBank = "1101";
     public const string PaymentsInTransit = "1111";
+    public const string ChequesAndCash = "1112";
     public const string UnidentifiedDebits = "1113";
     public const string AllocationsReceivable = "1202";
     public const string ReturnsReceivable = "1203";
@@ -19,9 +20,12 @@ public static class ChartOfAccounts
     public const string LoansToVentures = "1301";
     public const string EquityInterests = "1302";
     public const string IncomeShareInterests = "1303";
+    public const string AllowanceForLosses = "1309";
     public const string DisbursementsPayable = "2101";
     public const string UnidentifiedReceipts = "2102";
+    public const string RefundsPayable = "2103";
     public const string InvestorCapital = "2201";
+    public const string InvestorDistributionsPayable = "2202";
     public const string AgencyFunds = "2301";
     public const string NetAssets = "3101";
     public const string DesignatedNetAssets = "3201";
@@ -33,6 +37,7 @@ public static class ChartOfAccounts
     public const string TransfersIn = "4901";
     public const string Grants = "5101";
     public const string UniversityGrants = "5102";
+    public const string Impairment = "5301";
     public const string TransfersOut = "5901";
     public const string Encumbrances = "9101";
     public const string ReserveForEncumbrances = "9102";

@@ -118,11 +118,14 @@ public sealed record EntryDraft(
     /// <summary>Accounting period: the month of the booking date, 13 for adjustments, 14 for closing entries.</summary>
     public int Period => Closing ? FiscalYearPeriods.Closing : Adjustment ? FiscalYearPeriods.Adjustments : BookingDate.Month;
 
-    /// <summary>The second person who approved a manual voucher; never the one who books it.</summary>
+    /// <summary>Who prepared a manual voucher and so books it; null: whoever acts.</summary>
+    public long? PreparerId { get; init; }
+
+    /// <summary>The second person, who approved a manual voucher; never the one who prepared it.</summary>
     public long? ApproverId { get; init; }
 
     /// <summary>What a soft-closed period still takes.</summary>
-    public bool IsCorrection => Undoes is not null || (Manual && ApproverId is not null);
+    public bool IsCorrection => Undoes is not null || Manual;
 
     /// <summary>Typed in by a person instead of being caused by a workflow: some accounts are closed to it.</summary>
     public bool Manual { get; init; }

@@ -117,7 +117,8 @@ public static class EntryRules
                 return LedgerRefusals.ClosingTouchesAccount(index + 1, posting.Account);
             }
 
-            if (draft.Manual && !account.ManualPosting) return LedgerRefusals.AccountClosedToManualVouchers(index + 1, posting.Account);
+            if (draft.Manual && !account.OpenToManualVouchers)
+                return LedgerRefusals.AccountClosedToManualVouchers(index + 1, posting.Account);
             if (!snapshot.Funds.ContainsKey(posting.Fund)) return LedgerRefusals.UnknownFund(index + 1, posting.Fund);
             if (posting.Amount.Currency != snapshot.Currency)
             {

@@ -18,7 +18,12 @@ public enum AccountType
 /// <param name="Spendable">
 /// Counts towards a fund's spendable money: the signed sum of the spendable accounts is what the fund can still commit.
 /// </param>
-/// <param name="ManualPosting">A manual voucher may post here; workflow-owned accounts (1111, 2101, 9101, 9102) may not be
-/// posted by hand.</param>
+/// <param name="ManualPosting">
+/// False closes an account of the office's own to manual vouchers, besides those that move only by documents
+/// (<see cref="Vouchers.ManualVoucherRules.MovesOnlyByDocuments"/>).
+/// </param>
 public sealed record LedgerAccount(
-    long Id, string Code, string NameZh, string NameEn, AccountType Type, bool Spendable, bool ManualPosting);
+    long Id, string Code, string NameZh, string NameEn, AccountType Type, bool Spendable, bool ManualPosting)
+{
+    public bool OpenToManualVouchers => ManualPosting && !Vouchers.ManualVoucherRules.MovesOnlyByDocuments(Code);
+}

@@ -11,6 +11,7 @@ namespace FundLedger.Domain.People;
 public sealed record Role(string Code, string Chinese, string English)
 {
     public static readonly Role FinanceOfficer = new("finance_officer", "財務承辦", "Finance officer");
+    public static readonly Role ChiefAccountant = new("chief_accountant", "主辦會計", "Chief accountant");
     public static readonly Role Requester = new("requester", "請款承辦", "Requester");
     public static readonly Role Certifier = new("certifier", "審核", "Certifier");
     public static readonly Role Authorizer = new("authorizer", "核定", "Approver");
@@ -21,7 +22,7 @@ public sealed record Role(string Code, string Chinese, string English)
     public static readonly Role Administrator = new("administrator", "管理員", "Administrator");
 
     public static IReadOnlyList<Role> All { get; } =
-        [FinanceOfficer, Requester, Certifier, Authorizer, Cashier, Reconciler, Company, Auditor, Administrator];
+        [FinanceOfficer, ChiefAccountant, Requester, Certifier, Authorizer, Cashier, Reconciler, Company, Auditor, Administrator];
 
     /// <summary>The role of that code, or null when there is none (a role of a newer version, say).</summary>
     public static Role? Find(string code) => All.FirstOrDefault(role => role.Code == code);

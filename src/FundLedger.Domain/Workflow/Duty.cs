@@ -12,4 +12,6 @@ public enum Duty
     Payer = 6,
     Reconciler = 8,
     PayeeEditor = 9,
+    Preparer = 10,
+    VoucherApprover = 11,
 }

@@ -36,36 +36,6 @@ public sealed class AuthorizedLedger(LedgerWriter ledger, ServedAccount account)
         return await Refused(policy, request, write, stop) is { } refusal ? refusal : await ledger.Write(write, decide, stop);
     }
 
-    /// <summary>Books one entry, together with others that are waiting. Refused: NotPermitted, and what the entry rules refuse.</summary>
-    public async Task<Result<EntryReference>> Post(
-        AnyOf policy, UseCaseRequest request, Func<WriteRequest, EntryRequest> entry, CancellationToken stop)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(entry);
-        var write = Stored(request);
-        return await Refused(policy, request, write, stop) is { } refusal ? refusal : await ledger.Post(entry(write), stop);
-    }
-
-    /// <summary>
-    /// Books entries in order, thousands in one transaction; the first refusal is the last outcome. One actor asks for all of
-    /// them, and is looked at before the first.
-    /// </summary>
-    public IAsyncEnumerable<Result<EntryReference>> PostMany(
-        AnyOf policy, Actor actor, IAsyncEnumerable<(UseCaseRequest Request, Func<WriteRequest, EntryRequest> Entry)> requests,
-            CancellationToken stop)
-    {
-        ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(requests);
-        return policy.Permits(actor)
-            ? ledger.PostMany(account.Id, requests.Select(item => item.Entry(Stored(item.Request with { Actor = actor }))), stop)
-            : RefuseAll();
-
-        async IAsyncEnumerable<Result<EntryReference>> RefuseAll()
-        {
-            yield return await CheckPermission(policy, actor, stop) ?? throw new InvalidOperationException("Permitted after all.");
-        }
-    }
-
     /// <summary>Records what was refused before anything had to be locked, and gives it back.</summary>
     public async Task<Refusal> Refuse(UseCaseRequest request, Refusal refusal, CancellationToken stop)
     {
@@ -100,7 +70,7 @@ public sealed class AuthorizedLedger(LedgerWriter ledger, ServedAccount account)
         ? LedgerRefusals.RequestKeyMissing()
         : key.Length > MaximumKeyLength ? LedgerRefusals.RequestKeyTooLong(key.Length, MaximumKeyLength) : null;
 
-    /// <summary>A key that is missing stays missing, so that the write path refuses it, in a file of many too.</summary>
+    /// <summary>A key that is missing stays missing, so that the write path refuses it.</summary>
     private WriteRequest Stored(UseCaseRequest request) => new(
         account.Id,
         string.IsNullOrWhiteSpace(request.Key) ? ""

@@ -26,7 +26,8 @@ public static class Policies
     public const string SeeReports = nameof(SeeReports);
     public const string RunChecks = nameof(RunChecks);
     public const string ClosePeriods = nameof(ClosePeriods);
-    public const string PostManualVoucher = nameof(PostManualVoucher);
+    public const string PrepareManualVoucher = nameof(PrepareManualVoucher);
+    public const string ApproveManualVoucher = nameof(ApproveManualVoucher);
     public const string SeeJobs = nameof(SeeJobs);
     public const string RunJobs = nameof(RunJobs);
     public const string SignedIn = nameof(SignedIn);
@@ -52,7 +53,8 @@ public static class Policies
         new(SeeReports, "See and export reports"),
         new(RunChecks, "Run the named integrity checks"),
         new(ClosePeriods, "Soft-close, close and reopen periods, and close a fiscal year", MovesMoney: true),
-        new(PostManualVoucher, "Post a manual voucher", MovesMoney: true),
+        new(PrepareManualVoucher, "Prepare and withdraw a manual voucher", MovesMoney: true),
+        new(ApproveManualVoucher, "Approve or reject a manual voucher", MovesMoney: true),
         new(SeeJobs, "See the scheduled jobs and their runs"),
         new(RunJobs, "Run scheduled jobs by hand", MovesMoney: true),
         new(SignedIn, "Use one's own account pages"),
@@ -64,7 +66,8 @@ public static class Policies
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
     {
         [Role.FinanceOfficer.Code] =
-            [.. SeeEverything, BookContributions, ImportStatement, ManageReturns, PostManualVoucher, ClosePeriods, RunChecks, RunJobs],
+            [.. SeeEverything, BookContributions, ImportStatement, ManageReturns, PrepareManualVoucher, ClosePeriods, RunChecks, RunJobs],
+        [Role.ChiefAccountant.Code] = [.. SeeEverything, ApproveManualVoucher, RunChecks],
         [Role.Requester.Code] = [SeeDashboard, SeeDisbursements, RequestDisbursement],
         [Role.Certifier.Code] = [SeeDashboard, SeeDisbursements, SeeReports, CertifyDisbursement],
         [Role.Authorizer.Code] = [SeeDashboard, SeeDisbursements, SeeReports, AuthorizeDisbursement],

@@ -7,12 +7,7 @@ public static class JournalFeature
 {
     public static Feature Feature { get; } = new("Journal")
     {
-        UseCases = [typeof(PostManualVoucher), typeof(ReverseEntry), typeof(CorrectEntry)],
-        Documents =
-        [
-            new(DocumentKind.ManualVoucher, nameof(DocumentKind.ManualVoucher), null, Policies.SeeJournal),
-            new(DocumentKind.Opening, nameof(DocumentKind.Opening), null, Policies.SeeJournal),
-        ],
+        Documents = [new(DocumentKind.Opening, nameof(DocumentKind.Opening), null, Policies.SeeJournal)],
         Menu = [new("Journal", "/journal", Policies.SeeJournal, 60), new("TrialBalance", "/reports/trial-balance", Policies.SeeReports, 70),
             new("FundStatement", "/reports/fund-statement", Policies.SeeReports, 80)],
     };

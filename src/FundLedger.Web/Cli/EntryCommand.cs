@@ -3,7 +3,7 @@ using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.UseCases.Accounts;
-using FundLedger.UseCases.Journal;
+using FundLedger.UseCases.Vouchers;
 
 namespace FundLedger.Web.Cli;
 
@@ -13,11 +13,10 @@ internal static class EntryCommand
     {
         var file = new Argument<FileInfo>("file") { Description = "JSON: one voucher or an array of vouchers." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Run the same path and roll back." };
-        var actor = new Option<string>("--actor") { Description = "Sign-in name of the person who books.", Required = true };
-        var approver = new Option<string?>("--approver") { Description = "Sign-in name of the second person, needed above the tier." };
-        var post = new Command("post", "Post manual vouchers, one after another; a refused voucher leaves no trace and ends the run.")
+        var actor = new Option<string>("--actor") { Description = "Sign-in name of the person who prepares them.", Required = true };
+        var post = new Command("post", "Prepare manual vouchers, one after another, for a second person to approve; a refused one ends the run.")
         {
-            file, dryRun, actor, approver,
+            file, dryRun, actor,
         };
         post.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
@@ -30,22 +29,13 @@ internal static class EntryCommand
             if (counted.IsRefused) return counted.Refusal;
             var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
             if (person.IsRefused) return person.Refusal;
-            Actor? second = null;
-            if (parsed.GetValue(approver) is { } name)
-            {
-                var approvingActor = await Session.Actor(services, name, cancel);
-                if (approvingActor.IsRefused) return approvingActor.Refusal;
-                second = approvingActor.Value;
-            }
-
-            var useCase = services.GetRequiredService<PostManualVoucher>();
+            var useCase = services.GetRequiredService<PrepareManualVoucher>();
             var vouchers = VoucherJson.Read(json, currency, cancel);
-            return parsed.GetValue(dryRun)
-                ? await Try(useCase, vouchers, person.Value, second, cancel)
-                : await Post(useCase.RunMany(vouchers, person.Value, second, cancel), counted.Value);
+            return await Prepare(useCase, vouchers, counted.Value, person.Value, parsed.GetValue(dryRun), cancel);
         }, stop));
         return new Command("entry", "Entries.") { post };
     }
+
     private static async Task<Result<int>> Count(Stream json, Currency currency, CancellationToken stop)
     {
         var count = 0;
@@ -58,31 +48,20 @@ internal static class EntryCommand
         return count;
     }
 
-    private static Task<Result<int>> Post(IAsyncEnumerable<Result<EntryReference>> posted, int count) =>
-        ProgressBar.Run("entries", count, async advance =>
-        {
-            await foreach (var outcome in posted)
-            {
-                if (outcome.IsRefused) return outcome.Refusal;
-                Console.WriteLine(outcome.Value);
-                advance();
-            }
-
-            return Result.Of(ExitCode.Done);
-        });
-
-    /// <summary>Each voucher by itself: a dry run leaves nothing that a later voucher could build on.</summary>
-    private static async Task<Result<int>> Try(
-        PostManualVoucher useCase, IAsyncEnumerable<Result<ManualVoucher>> vouchers, Actor actor, Actor? approver, CancellationToken stop)
+    /// <summary>Each voucher is a write of its own: sent again, the file goes on where it ended.</summary>
+    private static Task<Result<int>> Prepare(
+        PrepareManualVoucher useCase, IAsyncEnumerable<Result<ManualVoucherRequest>> vouchers, int count, Actor actor, bool dryRun,
+        CancellationToken stop) => ProgressBar.Run("vouchers", count, async advance =>
     {
         await foreach (var voucher in vouchers)
         {
             if (voucher.IsRefused) return voucher.Refusal;
-            var tried = await useCase.Run(voucher.Value, actor, approver, dryRun: true, stop);
-            if (tried.IsRefused) return tried.Refusal;
-            Console.WriteLine($"{tried.Value} (dry run)");
+            var prepared = await useCase.Run(voucher.Value, actor, dryRun, stop);
+            if (prepared.IsRefused) return prepared.Refusal;
+            Console.WriteLine(dryRun ? $"{voucher.Value.Key} (dry run)" : prepared.Value);
+            advance();
         }
 
         return Result.Of(ExitCode.Done);
-    }
+    });
 }

@@ -36,6 +36,8 @@ internal static class ReportCommand
                 .Run(new FundStatementParameters(Account(services), question.From ?? new LocalDate(question.Today.Year, 1, 1), question.AsOf
                     ?? question.Today, question.Fund, question.KnownAt), stop))
                 .Select(FundStatementTable.Of),
+            ["manual-vouchers"] = async (services, question, stop) => (await services.GetRequiredService<ManualVoucherReport>()
+                .Run(new ManualVoucherParameters(Account(services), question.From, question.AsOf), stop)).Select(ManualVoucherTable.Of),
             [LotTrace] = async (services, question, stop) => (await services.GetRequiredService<LotTraceReport>()
                 .Run(Account(services), question.Contribution!, stop)).Select(LotTraceTable.Of),
         };

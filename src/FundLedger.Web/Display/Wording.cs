@@ -6,6 +6,7 @@ using FundLedger.Domain.Jobs;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Returns;
+using FundLedger.Domain.Vouchers;
 using FundLedger.Web.Texts;
 using Microsoft.Extensions.Localization;
 using NodaTime;
@@ -120,6 +121,7 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         DocumentKind => "TermDocument",
         ExpectedReturnState => "Return",
         LotKind => "TermLot",
+        ManualVoucherState or ManualVoucherTrigger or ManualVoucherPurpose => "TermManualVoucher",
         PartyKind => "TermParty",
         SourceKind => "TermSource",
         StatementLineState => "Line",

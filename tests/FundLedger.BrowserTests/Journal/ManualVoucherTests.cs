@@ -7,29 +7,42 @@ namespace FundLedger.BrowserTests.Journal;
 public sealed class ManualVoucherTests(BrowserFixture browser)
 {
     [BrowserFact]
-    public async Task Voucher_PreviewedAndPosted_CanBeReversedOnce()
+    public async Task Voucher_PreviewedAndSubmitted_IsBookedByAnotherPerson_AndTakenBackByTwo()
     {
-        var page = await browser.Open("finance", "en");
-        await page.Visit("/journal/new");
-        await page.Locator("#Description").FillAsync("Cheque kept in the safe");
-        await Line(page, 0, "1112", "DON-GENERAL", debit: "1,200");
+        var finance = await browser.Open("finance", "en");
+        await finance.Visit("/journal/new");
+        await finance.Locator("#Description").FillAsync("Leaflets booked as administration");
+        await Line(finance, 0, "5202", "DON-GENERAL", debit: "1,200");
         // A row is left out on purpose: empty rows do not count.
-        await Line(page, 2, "4101", "DON-GENERAL", credit: "1200");
-        await page.Press("Preview");
-        (await page.GetByRole(AriaRole.Status).InnerTextAsync()).Should().Contain("nothing has been booked");
-        await page.Press("Post");
-        await page.WaitForURLAsync("**/journal/2*/*");
-        (await page.GetByRole(AriaRole.Main).InnerTextAsync()).Should().Contain("Cheque kept in the safe")
-            .And.Contain("Lots this entry opened");
+        await Line(finance, 2, "5201", "DON-GENERAL", credit: "1200");
+        await finance.Press("Preview");
+        (await finance.GetByRole(AriaRole.Status).InnerTextAsync()).Should().Contain("nothing has been booked");
+        await finance.Press("Submit for approval");
+        await finance.WaitForURLAsync("**/vouchers/*");
+        (await finance.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Approve", Exact = true }).CountAsync()).Should().Be(0);
+        var voucher = new Uri(finance.Url).AbsolutePath;
 
-        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Reverse", Exact = true }).ClickAsync();
-        await page.GetByLabel("Reason").FillAsync("It was the cheque of another office");
-        await page.Press("Reverse");
-        await page.WaitForURLAsync(url => !url.EndsWith("/reverse", StringComparison.Ordinal));
-        (await page.GetByRole(AriaRole.Main).InnerTextAsync()).Should().Contain("It was the cheque of another office")
-            .And.Contain("Reverses");
-        (await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Reverse", Exact = true }).CountAsync()).Should().Be(0);
-        await page.Context.CloseAsync();
+        var chief = await browser.Open("chief", "en");
+        await chief.Visit("/vouchers");
+        await chief.Locator($"a[href='{voucher}']").ClickAsync();
+        await chief.Press("Approve");
+        await chief.WaitForURLAsync("**done=Approve");
+        await chief.Locator("dl.facts a[href^='/journal/']").First.ClickAsync();
+        (await chief.GetByRole(AriaRole.Main).InnerTextAsync()).Should().Contain("Leaflets booked as administration").And.Contain("郭主計");
+        var entry = new Uri(chief.Url).AbsolutePath;
+
+        await finance.Visit(entry + "/reverse");
+        await finance.GetByLabel("Reason").FillAsync("They were posters");
+        await finance.Press("Reverse");
+        await finance.WaitForURLAsync("**/vouchers/*");
+        await chief.Visit(new Uri(finance.Url).AbsolutePath);
+        await chief.Press("Approve");
+        await chief.WaitForURLAsync("**done=Approve");
+        await finance.Visit(entry);
+        (await finance.GetByRole(AriaRole.Main).InnerTextAsync()).Should().Contain("Reversed by");
+        (await finance.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Reverse", Exact = true }).CountAsync()).Should().Be(0);
+        await finance.Context.CloseAsync();
+        await chief.Context.CloseAsync();
     }
 
     [BrowserFact]
@@ -38,9 +51,9 @@ public sealed class ManualVoucherTests(BrowserFixture browser)
         var page = await browser.Open("finance", "en");
         await page.Visit("/journal/new");
         await page.Locator("#Description").FillAsync("One dollar short");
-        await Line(page, 0, "1112", "DON-GENERAL", debit: "1,200");
-        await Line(page, 1, "4101", "DON-GENERAL", credit: "1,199");
-        await page.Press("Post");
+        await Line(page, 0, "5202", "DON-GENERAL", debit: "1,200");
+        await Line(page, 1, "5201", "DON-GENERAL", credit: "1,199");
+        await page.Press("Submit for approval");
         (await page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should().Contain("DoesNotBalance");
         (await page.Locator("#Rows_1__Credit").InputValueAsync()).Should().Be("1,199");
         await page.Context.CloseAsync();

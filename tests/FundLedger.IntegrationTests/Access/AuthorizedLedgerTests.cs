@@ -7,7 +7,7 @@ using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Contributions;
-using FundLedger.UseCases.Journal;
+using FundLedger.UseCases.Vouchers;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.IntegrationTests.Access;
@@ -52,24 +52,12 @@ public sealed class AuthorizedLedgerTests(BooksFixture fixture) : IClassFixture<
     public static TheoryData<string> EveryRole() => [.. Role.All.Select(role => role.Code)];
 
     [Fact]
-    public async Task PostManualVoucher_ByTheAuditor_IsRefused_AlsoInAFileOfMany()
+    public async Task PrepareManualVoucher_ByTheAuditor_IsRefusedAndRecorded()
     {
-        var auditor = Somebody(Role.Auditor.Code);
-        var voucher = new ManualVoucher(Database.Books.Unique("key"), Books.Today, "調整", []);
-        (await new PostManualVoucher(Ledger).Run(voucher, auditor, null, dryRun: false, default))
+        var voucher = new ManualVoucherRequest(Database.Books.Unique("key"), Books.Today, "調整", []);
+        (await new PrepareManualVoucher(Ledger).Run(voucher, Somebody(Role.Auditor.Code), dryRun: false, default))
             .RefusalCode().Should().Be(nameof(AuthorizationRefusals.NotPermitted));
-
-        var outcomes = new List<Result<EntryReference>>();
-        await foreach (var outcome in new PostManualVoucher(Ledger).RunMany(Many(), auditor, null, default)) outcomes.Add(outcome);
-        outcomes.Should().ContainSingle().Which.RefusalCode().Should().Be(nameof(AuthorizationRefusals.NotPermitted));
-        recorded.Should().HaveCount(2);
-
-        async IAsyncEnumerable<Result<ManualVoucher>> Many()
-        {
-            await Task.CompletedTask;
-            yield return voucher;
-            yield return voucher;
-        }
+        recorded.Should().ContainSingle();
     }
 
     [Fact]
@@ -108,20 +96,6 @@ public sealed class AuthorizedLedgerTests(BooksFixture fixture) : IClassFixture<
             .RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyMissing));
 
     [Fact]
-    public async Task RequestKey_ThatIsMissingInAFileOfMany_IsRefused()
-    {
-        var outcomes = new List<Result<EntryReference>>();
-        await foreach (var outcome in new PostManualVoucher(Ledger).RunMany(One(), await Officer(), null, default)) outcomes.Add(outcome);
-        outcomes.Should().ContainSingle().Which.RefusalCode().Should().Be(nameof(LedgerRefusals.RequestKeyMissing));
-
-        async IAsyncEnumerable<Result<ManualVoucher>> One()
-        {
-            await Task.CompletedTask;
-            yield return new ManualVoucher(" ", Books.Today, "調整", []);
-        }
-    }
-
-    [Fact]
     public async Task RequestKey_OfTheGreatestLength_Fits_AndOneMoreIsRefused()
     {
         var officer = await Officer();
@@ -145,7 +119,7 @@ public sealed class AuthorizedLedgerTests(BooksFixture fixture) : IClassFixture<
             .Any(made => made.GetParameters().Any(parameter => parameter.ParameterType == typeof(AuthorizedLedger)))).ToList();
         writing.Should().HaveCountGreaterThan(15).And.Contain(typeof(MatchStatementLines));
         writing.Where(type => type.GetProperty("Policy")?.PropertyType != typeof(AnyOf)).Select(type => type.Name)
-            .Should().Equal("AdvanceDisbursement");
+            .Should().BeEquivalentTo("AdvanceDisbursement", "DecideManualVoucher");
     }
 
     private async Task<Actor> Officer() =>

@@ -81,7 +81,7 @@ public sealed class PoliciesTests
     public async Task StartUp_WithAPostThatChecksNoToken_IsRefused()
     {
         await using var app = Bare();
-        app.MapPost("/write", () => "").RequireAuthorization(Policies.PostManualVoucher);
+        app.MapPost("/write", () => "").RequireAuthorization(Policies.PrepareManualVoucher);
         var check = () => app.CheckEndpointPolicies();
         check.Should().Throw<InvalidOperationException>().WithMessage("*/write*without an antiforgery token*");
     }
@@ -92,7 +92,7 @@ public sealed class PoliciesTests
         await using var app = Bare();
         app.MapGet("/stated", () => "").RequireAuthorization(Policies.SeeJournal);
         app.MapGet("/public", () => "").WithMetadata(new PublicPageAttribute("For the test."));
-        app.MapPost("/write", () => "").RequireAuthorization(Policies.PostManualVoucher).WithMetadata(new TokenRequired());
+        app.MapPost("/write", () => "").RequireAuthorization(Policies.PrepareManualVoucher).WithMetadata(new TokenRequired());
         var check = () => app.CheckEndpointPolicies();
         check.Should().NotThrow();
     }

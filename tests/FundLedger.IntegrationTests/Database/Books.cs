@@ -157,8 +157,12 @@ public sealed class Books
     }
 
     public Task<Result<EntryReference>> Correct(EntryReference entry, string reason = "wrong", LocalDate? bookingDate = null) =>
-        Write(async session =>
-            (await session.Correct(entry, bookingDate ?? session.Today, reason)).Select(correction => correction.Reference));
+        Write<EntryReference>(async session =>
+        {
+            if (await session.Posted(entry) is not { } original) return LedgerRefusals.EntryNotFound(entry);
+            var draft = Correction.Of(original, bookingDate ?? session.Today, reason, await session.Chart());
+            return draft.IsRefused ? draft.Refusal : (await session.Post(draft.Value)).Select(correction => correction.Reference);
+        });
 
     private async Task Put(int fiscalYear, int period, PeriodState state)
     {

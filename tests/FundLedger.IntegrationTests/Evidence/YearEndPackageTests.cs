@@ -24,9 +24,7 @@ public sealed class YearEndPackageTests(BooksFixture fixture) : IClassFixture<Bo
         var approver = await books.AddPerson("approver");
         var approved = (await books.Post(Drafts.Fee(fund, 1, books.Today) with
         {
-            Manual = true,
             ApproverId = approver.PersonId,
-            Document = new DocumentReference(DocumentKind.ManualVoucher, 1),
         })).Value;
         (await books.Correct(fee)).IsRefused.Should().BeFalse();
         (await new LogSealer(fixture.Database.Factory, books.Clock).Sign(books.AccountId, key)).IsRefused.Should().BeFalse();

@@ -49,7 +49,7 @@ public sealed class ConcurrencyTests(BooksFixture fixture) : IClassFixture<Books
 
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
-            var document = new DocumentReference(DocumentKind.ManualVoucher, 1000 + writer);
+            var document = new DocumentReference(DocumentKind.Opening, 1000 + writer);
             for (var round = 0; round < 5; round++)
             {
                 var gift = await books.BookGift(first, 50);

@@ -39,7 +39,7 @@ public sealed class LedgerAgainstOracleTests(BooksFixture fixture) : IClassFixtu
             var lotOf = oracle.LotOf;
             // Lots are numbered in the order they were opened, from one.
             var draft = move.Draft(
-                funds, books.Today, index => new DocumentReference(DocumentKind.ManualVoucher, 1_000_000 + index),
+                funds, books.Today, index => new DocumentReference(DocumentKind.Opening, 1_000_000 + index),
                 index => lotOf(index) is { } lot ? (lot.Fund, lot.Lot + 1L) : null);
             var predicted = oracle.Play(move);
             var code = await Play(books, move, draft, accepted, door);

@@ -32,7 +32,7 @@ public sealed class LotTests(BooksFixture fixture) : IClassFixture<BooksFixture>
     {
         var fund = await books.AddFundHolding(100);
         await books.BookGift(fund, 100);
-        var document = new DocumentReference(DocumentKind.ManualVoucher, 4711);
+        var document = new DocumentReference(DocumentKind.Opening, 4711);
         var encumbrance = (await books.Encumber(fund, 150, document)).Value;
         var release = (await books.Release(fund, 150, document)).Value;
 
@@ -48,7 +48,7 @@ public sealed class LotTests(BooksFixture fixture) : IClassFixture<BooksFixture>
     public async Task Reverse_EncumbranceFreedAndTakenByAnother_IsRefused()
     {
         var fund = await books.AddFundHolding(100);
-        var (first, second) = (new DocumentReference(DocumentKind.ManualVoucher, 1), new DocumentReference(DocumentKind.ManualVoucher, 2));
+        var (first, second) = (new DocumentReference(DocumentKind.Opening, 1), new DocumentReference(DocumentKind.ManualVoucher, 2));
         var encumbrance = (await books.Encumber(fund, 100, first)).Value;
         (await books.Free(fund, 100, first)).IsRefused.Should().BeFalse();
         (await books.Encumber(fund, 100, second)).IsRefused.Should().BeFalse();
@@ -61,7 +61,7 @@ public sealed class LotTests(BooksFixture fixture) : IClassFixture<BooksFixture>
     public async Task Release_OfOneDocumentInTwoFundsInOneWrite_FindsBothEncumbrances()
     {
         var (first, second) = (await books.AddFundHolding(100), await books.AddFundHolding(100));
-        var document = new DocumentReference(DocumentKind.ManualVoucher, 99);
+        var document = new DocumentReference(DocumentKind.Opening, 99);
         (await books.Encumber(first, 60, document)).IsRefused.Should().BeFalse();
         (await books.Encumber(second, 70, document)).IsRefused.Should().BeFalse();
 

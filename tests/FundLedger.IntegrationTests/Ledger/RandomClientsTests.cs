@@ -41,7 +41,7 @@ public sealed class RandomClientsTests(BooksFixture fixture, ITestOutputHelper o
     {
         var outcomes = new List<(bool, string?)>();
         var mine = new List<EntryReference>();
-        var document = new DocumentReference(DocumentKind.ManualVoucher, 1_000_000 + client % 4);
+        var document = new DocumentReference(DocumentKind.Opening, 1_000_000 + client % 4);
         for (var round = 0; round < Rounds; round++)
         {
             var (fund, other, dollars) = (funds[random.Next(3)], funds[random.Next(3)], random.Next(1, 200));

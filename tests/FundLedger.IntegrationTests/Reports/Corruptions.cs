@@ -18,6 +18,7 @@ public sealed partial class Corruptions : TheoryData<string, string, string>
         AddDocuments();
         AddBank();
         AddRecords();
+        AddVouchers();
     }
 
     private void AddEntries()

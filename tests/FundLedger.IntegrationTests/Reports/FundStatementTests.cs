@@ -27,7 +27,7 @@ public sealed class FundStatementTests(WholeCycleFixture fixture) : IClassFixtur
     {
         var general = (await Run(First, Last)).Funds.Single(fund => fund.Fund.Code == WholeCycle.General);
 
-        general.Flows.Single(flow => flow.Account.Code == "5203").Should().Match<FundFlow>(flow => flow.Inflow == 0 && flow.Outflow == 30);
+        general.Flows.Single(flow => flow.Account.Code == "5201").Should().Match<FundFlow>(flow => flow.Inflow == 0 && flow.Outflow == 30);
     }
 
     [Fact]

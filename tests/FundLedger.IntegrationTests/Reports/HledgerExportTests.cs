@@ -56,7 +56,7 @@ public sealed class HledgerExportTests(WholeCycleFixture fixture) : IClassFixtur
     {
         using var journal = await Export();
 
-        journal.Text.Should().Contain("手續費； ｜ = 寫錯 了").And.NotContain("寫錯\n");
+        journal.Text.Should().Contain("代扣稅款； ｜ = 寫錯 了").And.NotContain("寫錯\n");
         HledgerText.Tag("a, date:2026-01-01 [2026-01-01]; x\r\ny\u2028z").Should().Be("a， date：2026-01-01 ［2026-01-01］； x  y z");
     }
 

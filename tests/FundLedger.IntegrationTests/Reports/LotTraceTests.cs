@@ -46,7 +46,7 @@ public sealed class LotTraceTests(WholeCycleFixture fixture) : IClassFixture<Who
         var transfer = general.Uses.Single(use => use.Children.Count > 0);
         transfer.Children.Should().ContainSingle().Which.Should()
             .Match<TracedLot>(child => child.Fund.Code == WholeCycle.District && child.Part == 20_000 && child.Remaining == 20_000);
-        general.Uses.Sum(use => use.Used).Should().Be(20_030, "the reversed fee is no use");
+        general.Uses.Sum(use => use.Used).Should().Be(20_030, "what was taken back is no use");
     }
 
     [Fact]

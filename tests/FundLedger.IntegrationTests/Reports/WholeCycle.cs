@@ -5,14 +5,15 @@ using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Vouchers;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Disbursements;
-using FundLedger.UseCases.Journal;
 using FundLedger.UseCases.Returns;
+using FundLedger.UseCases.Vouchers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -21,7 +22,7 @@ namespace FundLedger.IntegrationTests.Reports;
 /// <summary>
 /// The whole turn of the money in one dedicated account, by the application's own use cases: gifts, an allocation and
 /// an investment through the bank, a grant and an income-share investment, a return that is used again, a line nobody
-/// knew, vouchers by hand, a reversal and a transfer between funds.
+/// knew, vouchers by hand, a reversal and a re-designation.
 /// </summary>
 internal sealed class WholeCycle
 {
@@ -33,7 +34,7 @@ internal sealed class WholeCycle
 
     private readonly CancellationToken stop = CancellationToken.None;
     private readonly ServedAccount open;
-    private Actor editor = null!, requester = null!, certifier = null!, authorizer = null!, payer = null!, reconciler = null!;
+    private Actor editor = null!, requester = null!, certifier = null!, authorizer = null!, payer = null!, reconciler = null!, approver = null!;
     private long bankBalance;
     private int files;
 
@@ -71,6 +72,7 @@ internal sealed class WholeCycle
         authorizer = await Books.AddPerson("authorizer");
         payer = await Books.AddPerson("payer");
         reconciler = await Books.AddPerson("reconciler");
+        approver = await Books.AddPerson("approver");
         GranteeVentureId = await Must(Books.Write<long>(session =>
             Task.FromResult<Result<long>>(WholeCycleMasterData.Add(session, editor.PersonId))));
     }
@@ -158,15 +160,22 @@ internal sealed class WholeCycle
         await Move(held, DisbursementTrigger.Authorize, authorizer);
     }
 
-    /// <summary>2026: a fee by hand, taken back; a back-dated fee; a transfer between funds.</summary>
+    /// <summary>2026: tax withheld, by hand and taken back; a back-dated one; one that waits; a re-designation.</summary>
     private async Task WriteByHand()
     {
         Books.Clock.Set(new LocalDate(2026, 3, 2));
-        var wrong = await Voucher(new LocalDate(2026, 3, 2), "手續費; | = 寫錯\n了", ("5203", General, 300), (Books.Bank, General, -300));
-        await Must(new ReverseEntry(Ledger).Run(
-            new ReversalRequest(Key(), wrong, new LocalDate(2026, 3, 2), "金額錯誤"), reconciler, stop));
-        await Voucher(new LocalDate(2026, 2, 10), "補記手續費", ("5203", General, 30), (Books.Bank, General, -30));
-        await Must(Books.Post(Drafts.Transfer(General, District, 20_000, new LocalDate(2026, 3, 2))));
+        var wrong = await Voucher(new LocalDate(2026, 3, 2), "代扣稅款; | = 寫錯\n了", ("5201", General, 300), ("2104", General, -300));
+        await Approve(await Must(new PrepareReversal(Ledger).Run(
+            new ReversalRequest(Key(), wrong, new LocalDate(2026, 3, 2), "金額錯誤"), Books.Officer, stop)));
+        await Voucher(new LocalDate(2026, 2, 10), "補記代扣稅款", ("5201", General, 30), ("2104", General, -30));
+        await Prepare(new LocalDate(2026, 3, 2), "待核可", ("5301", General, 7), ("1309", General, -7));
+        await using var db = Books.Read();
+        var gift = await db.Contributions.SingleAsync(found => found.DedicatedAccountId == Books.AccountId && found.Id == GiftId);
+        var lot = await db.Lots.Where(found => found.DedicatedAccountId == Books.AccountId && found.Kind == LotKind.Contribution
+            && found.DocumentId == GiftId && found.Remaining >= 20_000).OrderByDescending(found => found.Id).FirstAsync();
+        await Must(new RedesignateGift(Ledger).Run(
+            new RedesignationRequest(Key(), gift.PublicCode, lot.Id, District, Money.Twd(20_000), "同意書", Books.Today),
+            Books.Officer, dryRun: false, stop));
     }
 
     private async Task<BookedContribution> Contribute(
@@ -207,11 +216,22 @@ internal sealed class WholeCycle
             select order.PaymentReference).SingleAsync();
     }
 
-    private Task<EntryReference> Voucher(LocalDate date, string description, params (string Account, string Fund, long Amount)[] lines) =>
-        Must(new PostManualVoucher(Ledger).Run(
-            new ManualVoucher(Key(), date, description, lines
-                .Select(line => new VoucherLine(line.Account, line.Fund, Money.Twd(line.Amount), null, null, null)).ToArray()),
-            Books.Officer, null, false, stop));
+    private async Task<EntryReference> Voucher(
+        LocalDate date, string description, params (string Account, string Fund, long Amount)[] lines) =>
+        await Approve(await Prepare(date, description, lines));
+
+    private Task<string> Prepare(LocalDate date, string description, params (string Account, string Fund, long Amount)[] lines) =>
+        Must(new PrepareManualVoucher(Ledger).Run(
+            new ManualVoucherRequest(Key(), date, description, lines
+                .Select(line => new VoucherLine(line.Account, line.Fund, Money.Twd(line.Amount))).ToArray()),
+            Books.Officer, dryRun: false, stop));
+
+    private async Task<EntryReference> Approve(string voucher)
+    {
+        var decided = await Must(new DecideManualVoucher(Ledger).Run(
+            new ManualVoucherStepRequest(Key(), voucher, ManualVoucherTrigger.Approve, null), approver, stop));
+        return EntryReference.Parse(decided.Entry).Value;
+    }
 
     private static StatementEntry Line(LocalDate date, decimal amount, string reference) =>
         new(date, date.PlusDays(1), amount, reference, "somebody", "transfer", null);

@@ -33,7 +33,7 @@ public sealed class YearEndChecksTests(BooksFixture fixture) : IClassFixture<Boo
         "leaf-hashes period-balances")]
     [InlineData("year-closing", "not one of the closing",
         $"alter table ledger.entry drop constraint ck_entry_closing; update ledger.entry set document_kind = 5 where {Closing}",
-        "leaf-hashes")]
+        "leaf-hashes manual-vouchers")]
     [InlineData("year-closing", "but the year is not closed",
         "delete from ledger.accounting_period where dedicated_account_id = @ and period = 14", "closed-periods corrections records")]
     [InlineData("year-closing", "still has a balance",

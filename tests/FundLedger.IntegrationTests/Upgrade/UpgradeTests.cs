@@ -1,7 +1,12 @@
 using System.IO.Compression;
 using FundLedger.Data.Migrating;
 using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Vouchers;
 using FundLedger.IntegrationTests.Database;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Vouchers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -41,8 +46,16 @@ public sealed class UpgradeTests
 
     private static async Task Work(Books books)
     {
-        var fund = await books.AddFundHolding(1000);
-        (await books.Spend(fund, 10)).IsRefused.Should().BeFalse();
+        var fund = await books.AddFund();
+        var ledger = new AuthorizedLedger(books.Writer, new ServedAccount(books.AccountId, "T", "測試", "Test", Currency.Twd));
+        var voucher = (await new PrepareManualVoucher(ledger).Run(
+            new ManualVoucherRequest(
+                Books.Unique("key"), books.Today, "重分類",
+                [new VoucherLine("5202", fund, Money.Twd(10)), new VoucherLine("5201", fund, Money.Twd(-10))]),
+            books.Officer, dryRun: false, default)).Value;
+        (await new DecideManualVoucher(ledger).Run(
+            new ManualVoucherStepRequest(Books.Unique("key"), voucher, ManualVoucherTrigger.Approve, null),
+            await books.AddPerson("approver"), default)).IsRefused.Should().BeFalse();
         var disbursement = await books.DraftDisbursement(fund, 500);
         (await books.Move(disbursement, DisbursementTrigger.Submit, await books.AddPerson("requester"))).IsRefused.Should().BeFalse();
     }

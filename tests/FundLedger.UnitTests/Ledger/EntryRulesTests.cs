@@ -111,13 +111,19 @@ public sealed class EntryRulesTests
     }
 
     [Theory]
+    [InlineData("1101.01")]
     [InlineData("1111")]
     [InlineData("2101")]
-    [InlineData("9101")]
-    [InlineData("9102")]
-    public void Accept_ManualVoucherOnAWorkflowsAccount_IsRefused(string account) =>
-        Refused(Lines((account, 5), (Drafts.Bank, -5)) with { Manual = true }).Should()
+    [InlineData("4101")]
+    [InlineData("5101")]
+    [InlineData("5901")]
+    public void Accept_ManualVoucherOnAnAccountThatMovesByDocuments_IsRefused(string account)
+    {
+        Refused(Lines((account, 5), ("5202", -5)) with { Manual = true }).Should()
             .Be(nameof(LedgerRefusals.AccountClosedToManualVouchers));
+        Refused(Lines(("5202", 5), (account, -5)) with { Manual = true }).Should()
+            .Be(nameof(LedgerRefusals.AccountClosedToManualVouchers));
+    }
 
     [Fact]
     public void Accept_ZeroAmount_IsRefused() =>

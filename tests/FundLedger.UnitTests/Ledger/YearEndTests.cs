@@ -15,11 +15,12 @@ public sealed class YearEndTests
         var fund = books.AddFund("A");
         var gift = books.Post(Drafts.Gift(fund, 100, new LocalDate(2026, 5, 3))).Value;
         books.Snapshot.Periods[(2026, 5)] = PeriodState.SoftClosed;
-        var voucher = Drafts.Gift(fund, 5, new LocalDate(2026, 5, 4)) with { Manual = true };
+        var voucher = new EntryDraft(
+            VoucherKind.Transfer, new LocalDate(2026, 5, 4), "reclassified", [Drafts.Line("5202", fund, 5), Drafts.Line("5201", fund, -5)]);
 
         books.Post(voucher).RefusalCode().Should().Be(nameof(LedgerRefusals.PeriodSoftClosed));
-        books.Post(voucher with { ApproverId = 2 }).IsRefused.Should().BeFalse();
-        books.Post(voucher with { ApproverId = 2, Manual = false }).RefusalCode().Should().Be(nameof(LedgerRefusals.PeriodSoftClosed));
+        books.Post(voucher with { ApproverId = 2 }).RefusalCode().Should().Be(nameof(LedgerRefusals.PeriodSoftClosed));
+        books.Post(voucher with { ApproverId = 2, Manual = true }).IsRefused.Should().BeFalse();
         books.Reverse(gift.Reference, new LocalDate(2026, 5, 31)).IsRefused.Should().BeFalse();
     }
 

@@ -2700,6 +2700,193 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         });
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Vouchers.ManualVoucher", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Adjustment")
+                        .HasColumnType("boolean")
+                        .HasColumnName("adjustment");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly>("BookingDate")
+                        .HasColumnType("date")
+                        .HasColumnName("booking_date");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("description");
+
+                    b.Property<int?>("EntryFiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry_fiscal_year");
+
+                    b.Property<long?>("EntryNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_number");
+
+                    b.Property<int?>("OriginalFiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("original_fiscal_year");
+
+                    b.Property<long?>("OriginalNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("original_number");
+
+                    b.Property<long>("PreparedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<DateOnly>("PreparedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("prepared_on");
+
+                    b.Property<string>("PublicCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("public_code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("integer")
+                        .HasColumnName("purpose");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("state_since");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_manual_voucher");
+
+                    b.HasIndex("DedicatedAccountId", "PublicCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_manual_voucher_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_manual_voucher_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "State")
+                        .HasDatabaseName("ix_manual_voucher_dedicated_account_id_state");
+
+                    b.ToTable("manual_voucher", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("ck_manual_voucher_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Vouchers.ManualVoucherLine", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("VoucherId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("voucher_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("account")
+                        .UseCollation("C");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Fund")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("fund")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LotId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lot_id");
+
+                    b.Property<long?>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
+                    b.Property<long?>("VentureId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("venture_id");
+
+                    b.HasKey("DedicatedAccountId", "VoucherId", "Line")
+                        .HasName("pk_manual_voucher_line");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_manual_voucher_line_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "Fund", "Account")
+                        .HasDatabaseName("ix_manual_voucher_line_dedicated_account_id_fund_account");
+
+                    b.ToTable("manual_voucher_line", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_manual_voucher_line_append_only");
+
+                            t.HasCheckConstraint("ck_manual_voucher_line_amount", "amount <> 0");
+                        });
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Workflow.DutyHolding", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -2891,6 +3078,16 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasConstraintName("fk_venture_proposal_dedicated_account_id_proposal_id");
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Vouchers.ManualVoucherLine", b =>
+                {
+                    b.HasOne("FundLedger.Domain.Vouchers.ManualVoucher", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("DedicatedAccountId", "VoucherId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_manual_voucher_line_manual_voucher_dedicated_account_id_vou~");
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Workflow.Step", b =>
                 {
                     b.HasOne("FundLedger.Domain.Workflow.DutyHolding", null)
@@ -2904,6 +3101,11 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
             modelBuilder.Entity("FundLedger.Domain.Contributions.Contribution", b =>
                 {
                     b.Navigation("Shares");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Vouchers.ManualVoucher", b =>
+                {
+                    b.Navigation("Lines");
                 });
 #pragma warning restore 612, 618
         }

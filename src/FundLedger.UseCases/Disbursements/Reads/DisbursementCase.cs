@@ -8,14 +8,11 @@ using FundLedger.Domain.Proposals;
 using FundLedger.Domain.Workflow;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Workflow.Reads;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace FundLedger.UseCases.Disbursements.Reads;
-
-/// <summary>A line of the history.</summary>
-public sealed record CaseStep(
-    int Sequence, DisbursementTrigger Trigger, DisbursementState To, string Person, Duty? Duty, string? Reason, Instant At);
 
 /// <summary>An entry the case caused.</summary>
 public sealed record CaseEntry(EntryReference Reference, LocalDate BookingDate, string Description, IReadOnlyList<CasePosting> Postings);
@@ -53,7 +50,7 @@ public sealed record CaseAgreement(string Code, int ShareBasisPoints, LocalDate 
 
 /// <summary>The whole story of one disbursement, for the person who has to decide on it.</summary>
 public sealed record DisbursementStory(
-    Disbursement Case, CaseVenture Venture, CasePayee Payee, CaseFund Fund, IReadOnlyList<CaseStep> Steps,
+    Disbursement Case, CaseVenture Venture, CasePayee Payee, CaseFund Fund, IReadOnlyList<StepTaken> Steps,
     IReadOnlyList<CaseEntry> Entries, IReadOnlyList<CaseSource> Sources, CasePayment? Payment, IReadOnlyList<CaseAgreement> Agreements,
         Money Amount,
     string? Requester, string? PayeeEditor)
@@ -78,7 +75,7 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
         var entries = await Entries(db, disbursement, stop);
         return new DisbursementStory(
             disbursement, await Venture(db, disbursement, stop), await Payee(db, disbursement, stop),
-            await Fund(db, disbursement, stop), await Steps(db, disbursement, stop), entries, await Sources(db, disbursement, stop),
+            await Fund(db, disbursement, stop), await StepsTaken.Read(db, disbursement, stop), entries, await Sources(db, disbursement, stop),
             await Payment(db, disbursement, stop), await Agreements(db, disbursement, stop), Money(disbursement.Amount),
             await Holder(db, disbursement, Duty.Requester, stop), await Holder(db, disbursement, Duty.PayeeEditor, stop));
     }, stop);
@@ -132,24 +129,6 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
             .Where(other => other.FundId == disbursement.FundId && other.Id != disbursement.Id && undecided.Contains(other.State))
             .Select(other => other.Amount).ToListAsync(stop);
         return new CaseFund(fund.Code, fund.NameZh, fund.NameEn, fund.Source, Money(fund.Available), Money(waiting.Sum()), waiting.Count);
-    }
-
-    private static async Task<IReadOnlyList<CaseStep>> Steps(ReadingDb db, Disbursement disbursement, CancellationToken stop)
-    {
-        var people = disbursement.History.Steps.Select(step => step.PersonId).Distinct().ToArray();
-        var names = await db.People.Where(person => people.Contains(person.Id))
-            .ToDictionaryAsync(person => person.Id, person => person.DisplayName, stop);
-        var texts = disbursement.History.Steps
-            .Where(step => step.ReasonTextId is not null).Select(step => step.ReasonTextId!.Value).ToArray();
-        var reasons = await db.ErasableTexts.Where(text => texts.Contains(text.Id))
-            .ToDictionaryAsync(text => text.Id, text => text.Text, stop);
-        return
-        [
-            .. disbursement.History.Steps.Select(step => new CaseStep(
-                step.Sequence, (DisbursementTrigger)step.Trigger, (DisbursementState)step.ToState, names[step.PersonId], step.Duty,
-                step.ReasonTextId is { } text && reasons.GetValueOrDefault(text) is { Length: > 0 } reason ? reason
-                    : null, step.RecordedAt)),
-        ];
     }
 
     private async Task<IReadOnlyList<CaseEntry>> Entries(ReadingDb db, Disbursement disbursement, CancellationToken stop)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FundLedger.UseCases.Journal.Reads;
 
 /// <summary>The document behind an entry, by its public code. Not every kind has a page.</summary>
-/// <param name="Code">Of a change of designation the gift's; null for a manual voucher and for a line of a statement.</param>
+/// <param name="Code">Of a change of designation the gift's; null for a line of a statement.</param>
 public sealed record JournalDocument(DocumentKind Kind, string? Code)
 {
     public string? Address => Features.Document(Kind).AddressOf(Code);
@@ -22,6 +22,8 @@ public sealed record JournalDocument(DocumentKind Kind, string? Code)
         await Add(DocumentKind.Disbursement, wanted => db.Disbursements
             .Where(row => wanted.Contains(row.Id)).Select(row => new Coded(row.Id, row.PublicCode)));
         await Add(DocumentKind.ExpectedReturn, wanted => db.ExpectedReturns
+            .Where(row => wanted.Contains(row.Id)).Select(row => new Coded(row.Id, row.PublicCode)));
+        await Add(DocumentKind.ManualVoucher, wanted => db.ManualVouchers
             .Where(row => wanted.Contains(row.Id)).Select(row => new Coded(row.Id, row.PublicCode)));
         await Add(DocumentKind.DesignationChange, wanted => db.Set<DesignationChange>()
             .Where(row => wanted.Contains(row.Id))
@@ -52,6 +54,12 @@ public sealed record JournalDocument(DocumentKind Kind, string? Code)
             .SingleOrDefaultAsync(stop) is { } payment)
         {
             return new DocumentReference(DocumentKind.Disbursement, payment);
+        }
+
+        if (await db.ManualVouchers.Where(row => row.PublicCode == code).Select(row => (long?)row.Id)
+            .SingleOrDefaultAsync(stop) is { } voucher)
+        {
+            return new DocumentReference(DocumentKind.ManualVoucher, voucher);
         }
 
         return await db.ExpectedReturns.Where(row => row.PublicCode == code).Select(row => (long?)row.Id)

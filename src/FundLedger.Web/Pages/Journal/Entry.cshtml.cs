@@ -1,6 +1,7 @@
 using FundLedger.Data.Model;
 using FundLedger.Data.Reading;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Vouchers;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Journal.Reads;
@@ -45,8 +46,9 @@ internal sealed class EntryModel(AuthorizedReader reader, ServedAccount books, I
         var exists = await reader.Read(Policies.SeeJournal, this.Actor(), db => Read(db, stop), stop);
         if (exists.IsRefused) return Forbid();
         if (!exists.Value) return NotFound();
-        MayReverse = ReversedBy is null && Head.Entry.ReversesNumber is null && Head.Entry.Period != FiscalYearPeriods.Closing
-            && await authorization.May(User, Policies.PostManualVoucher);
+        MayReverse = ManualVoucherRules.CheckTakenBackByHand(Reference, Head.Entry.DocumentKind) is null
+            && ReversedBy is null && Head.Entry.ReversesNumber is null && Head.Entry.Period != FiscalYearPeriods.Closing
+            && await authorization.May(User, Policies.PrepareManualVoucher);
         return Page();
     }
 
@@ -104,7 +106,8 @@ internal sealed class EntryModel(AuthorizedReader reader, ServedAccount books, I
 
 /// <summary>An entry, its text and who made it.</summary>
 /// <param name="Text">Null when it has been erased.</param>
-internal sealed record EntryHead(StoredEntry Entry, string? Text, string? Actor)
+/// <param name="Approver">The second person of a manual voucher; null when there was none.</param>
+internal sealed record EntryHead(StoredEntry Entry, string? Text, string? Actor, string? Approver)
 {
     public DocumentReference? Document => Entry is { DocumentKind: { } kind, DocumentId: { } id } ? new DocumentReference(kind, id) : null;
 
@@ -117,9 +120,10 @@ internal sealed record EntryHead(StoredEntry Entry, string? Text, string? Actor)
             row => row.FiscalYear == reference.FiscalYear && row.Number == reference.Number, stop);
         if (entry is null) return null;
         var text = await db.ErasableTexts.Where(row => row.Id == entry.TextId).Select(row => row.Text).SingleOrDefaultAsync(stop);
-        var actor = await db.People.Where(person => person.Id == entry.ActorId).Select(person => person.DisplayName)
-            .SingleOrDefaultAsync(stop);
-        return new EntryHead(entry, text, actor);
+        var people = await db.People.Where(person => person.Id == entry.ActorId || person.Id == entry.ApproverId)
+            .ToDictionaryAsync(person => person.Id, person => person.DisplayName, stop);
+        return new EntryHead(
+            entry, text, people.GetValueOrDefault(entry.ActorId), entry.ApproverId is { } second ? people.GetValueOrDefault(second) : null);
     }
 }
 

@@ -62,7 +62,7 @@ internal sealed class IndexModel(
     {
         // From the menu it begins with this year; with a query it shows what the query asks for.
         if (Request.Query.Keys.All(key => key is "culture")) From = new LocalDate(clock.Today().Year, 1, 1);
-        MayPost = await authorization.May(User, Policies.PostManualVoucher);
+        MayPost = await authorization.May(User, Policies.PrepareManualVoucher);
         var read = await reader.Read(Policies.SeeJournal, this.Actor(), db => Choices(db, stop), stop);
         if (read.IsRefused) return Forbid();
         if (!ModelState.IsValid) return Page();

@@ -5,7 +5,7 @@ using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Funds.Reads;
-using FundLedger.UseCases.Journal;
+using FundLedger.UseCases.Vouchers;
 using FundLedger.Web.Access;
 using FundLedger.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
@@ -36,9 +36,9 @@ public sealed class VoucherRow
 }
 
 /// <summary>Writes a manual voucher: preview first, then post.</summary>
-[Authorize(Policies.PostManualVoucher)]
+[Authorize(Policies.PrepareManualVoucher)]
 internal sealed class NewModel(
-    PostManualVoucher post, AuthorizedReader reader, ServedAccount books, IClock clock, IStringLocalizer<Words> words) : PageModel
+    PrepareManualVoucher prepare, AuthorizedReader reader, ServedAccount books, IClock clock, IStringLocalizer<Words> words) : PageModel
 {
     private const int RowsAtFirst = 6;
     private const int MoreRows = 6;
@@ -62,14 +62,12 @@ internal sealed class NewModel(
 
     public Refusal? Refusal { get; private set; }
 
-    /// <summary>The number the entry would get, after a preview that went well.</summary>
-    public EntryReference? Previewed { get; private set; }
+    /// <summary>After a preview that went well.</summary>
+    public bool Previewed { get; private set; }
 
     public IReadOnlyList<FundChoice> Funds { get; private set; } = [];
 
     public IReadOnlyList<AccountChoice> Accounts { get; private set; } = [];
-
-    public Money SecondPersonAbove => ManualVoucherRules.SecondPersonAbove(books.Currency);
 
     public Money DebitTotal => Total(row => row.Debit);
 
@@ -90,7 +88,7 @@ internal sealed class NewModel(
 
     public Task<IActionResult> OnPostPreviewAsync(CancellationToken stop) => Decide(dryRun: true, stop);
 
-    public Task<IActionResult> OnPostBookAsync(CancellationToken stop) => Decide(dryRun: false, stop);
+    public Task<IActionResult> OnPostSubmitAsync(CancellationToken stop) => Decide(dryRun: false, stop);
 
     private async Task<IActionResult> Decide(bool dryRun, CancellationToken stop)
     {
@@ -102,10 +100,10 @@ internal sealed class NewModel(
             ModelState.Clear();
             var lines = Rows.Select(
                 row => new VoucherLine(row.Account!, row.Fund ?? "", row.Debit ?? -row.Credit!.Value, null, null, row.Lot)).ToArray();
-            var voucher = new ManualVoucher(RequestKey, BookingDate!.Value, Description!.Trim(), lines, Adjustment);
-            var done = await post.Run(voucher, SignedInPerson.Of(User).ToActor(), approver: null, dryRun, stop);
-            if (!dryRun && !done.IsRefused) return LocalRedirect($"/journal/{done.Value}");
-            (Refusal, Previewed) = (done.Refusal, done.IsRefused ? null : done.Value);
+            var voucher = new ManualVoucherRequest(RequestKey, BookingDate!.Value, Description!.Trim(), lines, Adjustment);
+            var done = await prepare.Run(voucher, this.Actor(), dryRun, stop);
+            if (!dryRun && !done.IsRefused) return LocalRedirect($"/vouchers/{done.Value}");
+            (Refusal, Previewed) = (done.Refusal, !done.IsRefused);
         }
 
         return await Show(Math.Max(RowsAtFirst, Rows.Count), stop);
@@ -133,11 +131,11 @@ internal sealed class NewModel(
     {
         Rows = [.. Rows.Concat(Enumerable.Repeat(0, Math.Max(0, rows - Rows.Count)).Select(_ => new VoucherRow()))];
         var choices = await reader.Read(
-            Policies.PostManualVoucher, this.Actor(),
+            Policies.PrepareManualVoucher, this.Actor(),
             async db => (Funds: await FundChoice.Read(db, stop), Accounts: await AccountChoice.Read(db, stop)), stop);
         if (choices.IsRefused) return Forbid();
         Funds = choices.Value.Funds;
-        Accounts = [.. choices.Value.Accounts.Where(account => account.ManualPosting)];
+        Accounts = [.. choices.Value.Accounts.Where(account => account.OpenToManualVouchers)];
         return Page();
     }
 }

@@ -3,8 +3,8 @@ using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Journal;
 using FundLedger.UseCases.Journal.Reads;
+using FundLedger.UseCases.Vouchers;
 using FundLedger.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,8 +13,8 @@ using NodaTime;
 
 namespace FundLedger.Web.Pages.Journal;
 
-[Authorize(Policies.PostManualVoucher)]
-internal sealed class ReverseModel(ReverseEntry reverse, CorrectEntry correct, AuthorizedReader reader, IClock clock) : PageModel
+[Authorize(Policies.PrepareManualVoucher)]
+internal sealed class ReverseModel(PrepareReversal prepare, AuthorizedReader reader, IClock clock) : PageModel
 {
     [BindProperty, FormKey]
     public string RequestKey { get; set; } = RequestKeys.New();
@@ -53,10 +53,8 @@ internal sealed class ReverseModel(ReverseEntry reverse, CorrectEntry correct, A
         if (ModelState.IsValid)
         {
             var request = new ReversalRequest(RequestKey, new EntryReference(year, number), BookingDate!.Value, Reason!, Adjustment);
-            var closed = await reader.Read(Policies.PostManualVoucher, this.Actor(), db => YearEnd.IsClosed(db, year, stop), stop);
-            if (closed.IsRefused) return Forbid();
-            var done = closed.Value ? await correct.Run(request, this.Actor(), stop) : await reverse.Run(request, this.Actor(), stop);
-            if (!done.IsRefused) return LocalRedirect($"/journal/{done.Value}");
+            var done = await prepare.Run(request, this.Actor(), stop);
+            if (!done.IsRefused) return LocalRedirect($"/vouchers/{done.Value}");
             Refusal = done.Refusal;
         }
 
@@ -67,7 +65,7 @@ internal sealed class ReverseModel(ReverseEntry reverse, CorrectEntry correct, A
     {
         Reference = new EntryReference(year, number);
         var read = await reader.Read(
-            Policies.PostManualVoucher, this.Actor(),
+            Policies.PrepareManualVoucher, this.Actor(),
             async db => (Head: await EntryHead.Read(db, Reference, stop), Closed: await YearEnd.IsClosed(db, year, stop)), stop);
         if (read.IsRefused) return Forbid();
         if (read.Value.Head is not { } head) return NotFound();

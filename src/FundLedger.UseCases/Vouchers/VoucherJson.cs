@@ -5,7 +5,7 @@ using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using NodaTime.Text;
 
-namespace FundLedger.UseCases.Journal;
+namespace FundLedger.UseCases.Vouchers;
 
 /// <summary>
 /// Reads manual vouchers from JSON: one object or an array of
@@ -18,14 +18,14 @@ public static class VoucherJson
     private static readonly string[] PostingFields = ["account", "fund", "amount", "party", "venture", "lot"];
 
     /// <summary>Reads from the stream's beginning, voucher by voucher; the first refusal is the last.</summary>
-    public static async IAsyncEnumerable<Result<ManualVoucher>> Read(
+    public static async IAsyncEnumerable<Result<ManualVoucherRequest>> Read(
         Stream json, Currency currency, [EnumeratorCancellation] CancellationToken stop)
     {
         var number = 0;
         await using var elements = Elements(json, stop).GetAsyncEnumerator(stop);
         while (true)
         {
-            Result<ManualVoucher> voucher;
+            Result<ManualVoucherRequest> voucher;
             try
             {
                 if (!await elements.MoveNextAsync()) break;
@@ -66,7 +66,7 @@ public static class VoucherJson
         }
     }
 
-    private static Result<ManualVoucher> Voucher(JsonElement element, string number, Currency currency)
+    private static Result<ManualVoucherRequest> Voucher(JsonElement element, string number, Currency currency)
     {
         if (StrictJson.Check(element, number, Fields) is { } unstrict) return unstrict;
         if (Text(element, "requestKey") is not { } key) return VoucherRefusals.VoucherFieldMissing("requestKey");
@@ -93,7 +93,7 @@ public static class VoucherJson
 
         if (element.TryGetProperty("adjustment", out var flag) && flag.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
             return VoucherRefusals.VoucherFieldMissing("adjustment (true or false)");
-        return new ManualVoucher(key, date.Value, description, lines, Flag(element, "adjustment"));
+        return new ManualVoucherRequest(key, date.Value, description, lines, Flag(element, "adjustment"));
     }
 
     private static Result<VoucherLine> Line(JsonElement posting, Currency currency)
@@ -125,4 +125,12 @@ public static class VoucherJson
     private static long? Number(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number
             : null;
+}
+
+/// <summary>Why a file of vouchers cannot be read.</summary>
+public static class VoucherRefusals
+{
+    public static Refusal VoucherFileEmpty() => new(nameof(VoucherFileEmpty));
+
+    public static Refusal VoucherFieldMissing(string field) => new(nameof(VoucherFieldMissing), field);
 }

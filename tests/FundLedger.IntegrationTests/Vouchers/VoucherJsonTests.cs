@@ -1,38 +1,12 @@
 using System.Text;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
-using FundLedger.Domain.People;
-using FundLedger.IntegrationTests.Database;
-using FundLedger.UseCases.Access;
-using FundLedger.UseCases.Accounts;
-using FundLedger.UseCases.Journal;
-using Microsoft.EntityFrameworkCore;
+using FundLedger.UseCases.Vouchers;
 
 namespace FundLedger.IntegrationTests.Vouchers;
 
-public sealed class PostManualVoucherTests(BooksFixture fixture) : IClassFixture<BooksFixture>
+public sealed class VoucherJsonTests
 {
-    private Database.Books Books => fixture.Books;
-
-    private PostManualVoucher Post =>
-        new(new AuthorizedLedger(Books.Writer, new ServedAccount(Books.AccountId, "T", "測試", "Test", Currency.Twd)));
-
-    [Fact]
-    public async Task Post_AboveTheLimit_NeedsASecondPerson_AndKeepsWhoItWas()
-    {
-        var fund = await Books.AddFund();
-        (await Run(Voucher(fund, 5_000_001), null)).Refusal.Should().Be(ManualVoucherRefusals.SecondPersonNeeded(Money.Twd(5_000_000)));
-        (await Run(Voucher(fund, 5_000_001), Books.Officer)).Refusal.Should().Be(ManualVoucherRefusals.ApproverIsPreparer());
-        (await Run(Voucher(fund, 5_000_000), null)).Refusal.Should().BeNull();
-
-        var second = await Books.AddPerson("second person");
-        var entry = (await Run(Voucher(fund, 5_000_001), second)).Value;
-        await using var db = Books.Read();
-        var stored = await db.Entries.SingleAsync(found => found.DedicatedAccountId == Books.AccountId
-            && found.FiscalYear == entry.FiscalYear && found.Number == entry.Number);
-        (stored.Kind, stored.ApproverId).Should().Be((VoucherKind.Transfer, (long?)second.PersonId));
-    }
-
     [Theory]
     [InlineData("7")]
     [InlineData("null")]
@@ -107,17 +81,9 @@ public sealed class PostManualVoucherTests(BooksFixture fixture) : IClassFixture
     private const string Whole =
         """{"requestKey":"w","bookingDate":"2026-02-03","description":"d","postings":[{"account":"5201","fund":"A","amount":"5"}]}""";
 
-    private static async Task<Result<ManualVoucher>> Read(string json)
+    private static async Task<Result<ManualVoucherRequest>> Read(string json)
     {
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(json));
         return await VoucherJson.Read(file, Currency.Twd, default).LastAsync();
     }
-
-    private Task<Result<EntryReference>> Run(ManualVoucher voucher, Actor? approver) =>
-        Post.Run(voucher, Books.Officer, approver, dryRun: false, default);
-
-    private ManualVoucher Voucher(string fund, long dollars) => new(
-        Database.Books.Unique("voucher"), Books.Today, "重分類", [Line("5201", fund, dollars), Line("5202", fund, -dollars)]);
-
-    private static VoucherLine Line(string account, string fund, long dollars) => new(account, fund, Money.Twd(dollars), null, null, null);
 }

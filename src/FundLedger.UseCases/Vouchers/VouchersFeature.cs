@@ -1,0 +1,22 @@
+using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Vouchers.Reads;
+
+namespace FundLedger.UseCases.Vouchers;
+
+public static class VouchersFeature
+{
+    public static Feature Feature { get; } = new("Vouchers")
+    {
+        UseCases =
+        [
+            typeof(PrepareManualVoucher), typeof(PrepareReversal), typeof(DecideManualVoucher),
+            typeof(ManualVoucherList), typeof(ManualVoucherCase),
+        ],
+        Documents =
+        [
+            new(DocumentKind.ManualVoucher, nameof(DocumentKind.ManualVoucher), "/vouchers/{0}", Policies.SeeJournal),
+        ],
+        Menu = [new("Vouchers", "/vouchers", Policies.SeeJournal, 65)],
+    };
+}

@@ -1,0 +1,53 @@
+using FundLedger.Domain;
+using FundLedger.Domain.Vouchers;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Vouchers;
+using FundLedger.UseCases.Vouchers.Reads;
+using FundLedger.Web.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FundLedger.Web.Pages.Vouchers;
+
+/// <summary>One manual voucher with what it would book, and the steps the person who looks may take.</summary>
+[Authorize(Policies.SeeJournal)]
+internal sealed class CaseModel(ManualVoucherCase cases, DecideManualVoucher decide) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "code")]
+    public string Code { get; set; } = "";
+
+    public ManualVoucherStory Story { get; private set; } = null!;
+
+    public OfferedVoucherSteps Steps { get; private set; } = null!;
+
+    public Refusal? Refusal { get; private set; }
+
+    /// <summary>The step that has just been taken, to say so.</summary>
+    [FromQuery(Name = "done")]
+    public ManualVoucherTrigger? Done { get; set; }
+
+    /// <summary>What a refused step had as its reason, so that it need not be typed again.</summary>
+    public string? Reason { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop);
+
+    public async Task<IActionResult> OnPostAsync(
+        ManualVoucherTrigger trigger, int revision, string? key, string? reason, CancellationToken stop)
+    {
+        var moved = await decide.Run(new ManualVoucherStepRequest(key ?? "", Code, trigger, revision, reason), this.Actor(), stop);
+        if (moved.Refusal.IsNotPermitted()) return Forbid();
+        if (!moved.IsRefused) return RedirectToPage(new { code = Code, done = trigger });
+        (Refusal, Reason) = (moved.Refusal, reason);
+        return await Show(stop);
+    }
+
+    private async Task<IActionResult> Show(CancellationToken stop)
+    {
+        var read = await cases.Read(this.Actor(), Code, stop);
+        if (read.IsRefused) return Forbid();
+        if (read.Value is not { } story) return NotFound();
+        (Story, Steps) = (story, OfferedVoucherSteps.Of(story.Voucher, this.Actor()));
+        return Page();
+    }
+}
