@@ -51,5 +51,6 @@ where posting.dedicated_account_id = @account
         select min(event.record_leaf_index) from ledger.audit_event event
         where event.dedicated_account_id = @account and event.code = 'ManualVouchersNeedTwoPeople')
   and (entry.document_kind is null
-       or entry.document_kind not in (7 /* DocumentKind.YearClosing */, 8 /* DocumentKind.DesignationChange */))
+       or entry.document_kind not in (
+            6 /* DocumentKind.Opening */, 7 /* DocumentKind.YearClosing */, 8 /* DocumentKind.DesignationChange */))
 order by posting.fiscal_year, posting.number, posting.line

@@ -47,7 +47,12 @@ public sealed class ManualVoucherReport(ReportingDatabase database)
     {
         var books = await ReportBooks.Read(snapshot, parameters.DedicatedAccountId);
         if (parameters is { From: { } from, To: { } to } && from > to) return ReportRefusals.ReportDatesReversed(from, to);
-        var question = new { account = books.Id, first = parameters.From, last = parameters.To };
+        var question = new
+        {
+            account = books.Id,
+            first = parameters.From ?? EntryRules.EarliestBookingDate,
+            last = parameters.To ?? LocalDate.MaxIsoValue,
+        };
         var lines = (await snapshot.Rows<LineRow>("ManualVouchers.lines", question)).ToLookup(line => line.Id);
         var found = (await snapshot.Rows<VoucherRow>("ManualVouchers.vouchers", question)).Select(row => row.Of(lines[row.Id]))
             .Concat((await snapshot.Rows<EntryLineRow>("ManualVouchers.without-voucher", question))

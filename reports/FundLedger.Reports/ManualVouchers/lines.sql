@@ -4,4 +4,4 @@ from ledger.manual_voucher_line line
 join ledger.manual_voucher voucher
     on voucher.dedicated_account_id = line.dedicated_account_id and voucher.id = line.voucher_id
 where line.dedicated_account_id = @account
-  and (@first is null or voucher.booking_date >= @first) and (@last is null or voucher.booking_date <= @last)
+  and voucher.booking_date between @first and @last

@@ -10,5 +10,5 @@ left join ledger.workflow_step step
    and step.document_id = voucher.id and step."trigger" <> 1 /* ManualVoucherTrigger.Submit */
 left join ledger.person decider on decider.id = step.person_id
 where voucher.dedicated_account_id = @account
-  and (@first is null or voucher.booking_date >= @first) and (@last is null or voucher.booking_date <= @last)
+  and voucher.booking_date between @first and @last
 order by voucher.id

@@ -16,5 +16,5 @@ left join ledger.manual_voucher voucher
     on voucher.dedicated_account_id = entry.dedicated_account_id
    and voucher.entry_fiscal_year = entry.fiscal_year and voucher.entry_number = entry.number
 where entry.dedicated_account_id = @account and entry.document_kind = 5 /* DocumentKind.ManualVoucher */ and voucher.id is null
-  and (@first is null or entry.booking_date >= @first) and (@last is null or entry.booking_date <= @last)
+  and entry.booking_date between @first and @last
 order by entry.fiscal_year, entry.number, posting.line

@@ -5,8 +5,12 @@ using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.IntegrationTests.Database;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Vouchers;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.IntegrationTests.Ledger;
@@ -149,7 +153,17 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
             var file = await books.Write<long>(session => Task.FromResult<Result<long>>(AddFile(session)));
             file.IsRefused.Should().BeFalse();
             (await books.Write<bool>(async session => await AddDesignationChange(session))).IsRefused.Should().BeFalse();
+            await PrepareVoucher(books, fund);
             await SealSegment(books);
+        }
+
+        private static async Task PrepareVoucher(Books books, string fund)
+        {
+            var ledger = new AuthorizedLedger(books.Writer, new ServedAccount(books.AccountId, "T", "測試", "Test", Currency.Twd));
+            var request = new ManualVoucherRequest(
+                Books.Unique("key"), books.Today, "重分類",
+                [new VoucherLine("5202", fund, Money.Twd(10)), new VoucherLine("5201", fund, Money.Twd(-10))]);
+            (await new PrepareManualVoucher(ledger).Run(request, books.Officer, dryRun: false, default)).IsRefused.Should().BeFalse();
         }
 
         /// <summary>Enough leaves for a node that is kept, and a checkpoint over them.</summary>

@@ -48,7 +48,7 @@ public sealed class LotTests(BooksFixture fixture) : IClassFixture<BooksFixture>
     public async Task Reverse_EncumbranceFreedAndTakenByAnother_IsRefused()
     {
         var fund = await books.AddFundHolding(100);
-        var (first, second) = (new DocumentReference(DocumentKind.Opening, 1), new DocumentReference(DocumentKind.ManualVoucher, 2));
+        var (first, second) = (new DocumentReference(DocumentKind.Opening, 1), new DocumentReference(DocumentKind.Opening, 2));
         var encumbrance = (await books.Encumber(fund, 100, first)).Value;
         (await books.Free(fund, 100, first)).IsRefused.Should().BeFalse();
         (await books.Encumber(fund, 100, second)).IsRefused.Should().BeFalse();

@@ -19,10 +19,11 @@ namespace FundLedger.UseCases.Vouchers.Reads;
 public sealed record ManualVoucherFilter(
     ManualVoucherState? State = null, LocalDate? From = null, LocalDate? To = null, bool Mine = false, string? Text = null);
 
+/// <param name="Decider">Who approved or rejected it; null while nobody has.</param>
 /// <param name="MyTurn">The person may approve it.</param>
 public sealed record ManualVoucherRow(
     string Code, ManualVoucherPurpose Purpose, ManualVoucherState State, LocalDate BookingDate, string Description,
-    IReadOnlyList<string> Accounts, IReadOnlyList<string> Funds, Money Amount, LocalDate PreparedOn, string Preparer, string? Approver,
+    IReadOnlyList<string> Accounts, IReadOnlyList<string> Funds, Money Amount, LocalDate PreparedOn, string Preparer, string? Decider,
     EntryReference? Entry, Instant StateSince, bool MyTurn)
 {
     public bool Waits => ManualVoucherWorkflow.Table.WaitsFor(State) is not null;
@@ -78,7 +79,7 @@ public sealed class ManualVoucherList(AuthorizedReader reader, ServedAccount boo
             {
                 Voucher = voucher,
                 Preparer = preparer.DisplayName,
-                Approver = db.WorkflowDuties
+                Decider = db.WorkflowDuties
                     .Where(held => held.DocumentKind == DocumentKind.ManualVoucher && held.DocumentId == voucher.Id
                         && held.Duty == Duty.VoucherApprover)
                     .Join(db.People, held => held.PersonId, row => row.Id, (held, row) => row.DisplayName).FirstOrDefault(),
@@ -113,9 +114,9 @@ public sealed class ManualVoucherList(AuthorizedReader reader, ServedAccount boo
             (ByAmount, true) => first.ThenByDescending(row => row.Voucher.Amount),
             (ByDate, false) => first.ThenBy(row => row.Voucher.BookingDate),
             (ByDate, true) => first.ThenByDescending(row => row.Voucher.BookingDate),
-            // The greater the age the earlier the instant.
-            (_, false) => open.ThenByDescending(row => row.Voucher.StateSince),
-            (_, true) => open.ThenBy(row => row.Voucher.StateSince),
+            // What waits by its age, and what has ended the other way round: the latest is what is asked for.
+            (_, false) => open.ThenByDescending(row => ended.Contains(row.Voucher.State) ? -row.Voucher.Id : row.Voucher.Id),
+            (_, true) => open.ThenBy(row => ended.Contains(row.Voucher.State) ? -row.Voucher.Id : row.Voucher.Id),
         };
         return ordered.ThenBy(row => row.Voucher.Id);
     }
@@ -124,7 +125,7 @@ public sealed class ManualVoucherList(AuthorizedReader reader, ServedAccount boo
         row.Voucher.PublicCode, row.Voucher.Purpose, row.Voucher.State, row.Voucher.BookingDate, row.Voucher.Description,
         [.. lines.Select(line => line.Account).Distinct().Order(StringComparer.Ordinal)],
         [.. lines.Select(line => line.Fund).Distinct().Order(StringComparer.Ordinal)],
-        new Money(row.Voucher.Amount, books.Currency), row.Voucher.PreparedOn, row.Preparer, row.Approver, row.Voucher.Entry,
+        new Money(row.Voucher.Amount, books.Currency), row.Voucher.PreparedOn, row.Preparer, row.Decider, row.Voucher.Entry,
         row.Voucher.StateSince, row.MyTurn);
 
     private sealed class QueryRow
@@ -133,7 +134,7 @@ public sealed class ManualVoucherList(AuthorizedReader reader, ServedAccount boo
 
         public required string Preparer { get; init; }
 
-        public required string? Approver { get; init; }
+        public required string? Decider { get; init; }
 
         public required bool MyTurn { get; init; }
     }

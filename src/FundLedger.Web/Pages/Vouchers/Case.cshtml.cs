@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using FundLedger.Domain;
 using FundLedger.Domain.Vouchers;
 using FundLedger.UseCases.Access;
@@ -33,9 +34,11 @@ internal sealed class CaseModel(ManualVoucherCase cases, DecideManualVoucher dec
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop);
 
     public async Task<IActionResult> OnPostAsync(
-        ManualVoucherTrigger trigger, int revision, string? key, string? reason, CancellationToken stop)
+        [Required(ErrorMessage = "StepMissing")] ManualVoucherTrigger? trigger, [FormKey] string? key, int? revision, string? reason,
+        CancellationToken stop)
     {
-        var moved = await decide.Run(new ManualVoucherStepRequest(key ?? "", Code, trigger, revision, reason), this.Actor(), stop);
+        if (!ModelState.IsValid) return await Show(stop);
+        var moved = await decide.Run(new ManualVoucherStepRequest(key!, Code, trigger!.Value, revision, reason), this.Actor(), stop);
         if (moved.Refusal.IsNotPermitted()) return Forbid();
         if (!moved.IsRefused) return RedirectToPage(new { code = Code, done = trigger });
         (Refusal, Reason) = (moved.Refusal, reason);

@@ -68,10 +68,10 @@ internal sealed class IndexModel(ManualVoucherList list, IAuthorizationService a
 
     private static ExportedVoucher Exported(ManualVoucherRow row) => new(
         row.Code, row.Purpose, row.State, row.BookingDate, row.Description, string.Join(' ', row.Accounts), string.Join(' ', row.Funds),
-        row.Amount, row.Amount.Currency.Code, row.PreparedOn, row.Preparer, row.Approver, row.Entry?.ToString());
+        row.Amount, row.Amount.Currency.Code, row.PreparedOn, row.Preparer, row.Decider, row.Entry?.ToString());
 }
 
 /// <summary>A row of the exported list.</summary>
 internal sealed record ExportedVoucher(
     string Code, ManualVoucherPurpose Purpose, ManualVoucherState State, LocalDate BookingDate, string Description, string Accounts,
-    string Funds, Money Amount, string Currency, LocalDate PreparedOn, string Preparer, string? Approver, string? Entry);
+    string Funds, Money Amount, string Currency, LocalDate PreparedOn, string Preparer, string? Decider, string? Entry);
