@@ -5,7 +5,7 @@ IF DATABASE_PRINCIPAL_ID('fundledger_write') IS NULL CREATE ROLE fundledger_writ
 IF DATABASE_PRINCIPAL_ID('fundledger_read') IS NULL CREATE ROLE fundledger_read;
 IF SCHEMA_ID('ledger') IS NULL EXEC (N'CREATE SCHEMA ledger AUTHORIZATION fundledger_owner');
 IF SCHEMA_ID('access') IS NULL EXEC (N'CREATE SCHEMA access AUTHORIZATION fundledger_owner');
-GRANT CREATE SCHEMA, CREATE TABLE, CREATE PROCEDURE, CREATE FUNCTION, ALTER ANY DATASPACE TO fundledger_owner;
+GRANT CREATE SCHEMA, CREATE TABLE, CREATE VIEW, CREATE PROCEDURE, CREATE FUNCTION, ALTER ANY DATASPACE TO fundledger_owner;
 -- Who grants a role something must be able to see it.
 GRANT VIEW DEFINITION ON ROLE::fundledger_write TO fundledger_owner;
 GRANT VIEW DEFINITION ON ROLE::fundledger_read TO fundledger_owner;

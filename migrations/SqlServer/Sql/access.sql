@@ -2,7 +2,7 @@
 CREATE OR ALTER TRIGGER access.security_event_append_only ON access.security_event INSTEAD OF UPDATE, DELETE AS
 BEGIN
     SET NOCOUNT ON;
-    THROW 50001, 'the security log is append-only', 1;
+    THROW 50022, 'the security log is append-only', 1;
 END;
 GO
 -- TRUNCATE fires no trigger; a table that a foreign key points at cannot be truncated. The guard table stays empty.

@@ -1,15 +1,34 @@
--- What the roles may do: here and nowhere else.
+-- What the roles may do: here and nowhere else, so what is not granted here is revoked.
 -- The write role inserts everywhere and updates only what may change; nobody but the owner deletes. The read role reads.
 -- Which version a database has, which ids, and what keeps tables from being truncated, is the owner's: nobody else inserts
 -- there.
+DECLARE @revokes nvarchar(max) = (
+    SELECT STRING_AGG(CAST(
+        N'REVOKE SELECT, INSERT, UPDATE, DELETE ON ' + SCHEMA_NAME(schema_id) + N'.' + name
+        + N' FROM fundledger_write, fundledger_read; ' AS nvarchar(max)), N'')
+    FROM sys.objects WHERE type IN ('U', 'V') AND schema_id IN (SCHEMA_ID(N'ledger'), SCHEMA_ID(N'access')));
+EXEC (@revokes);
+GO
+-- A right on a column is one of its own beside that on the table.
+DECLARE @revokes nvarchar(max) = (
+    SELECT STRING_AGG(CAST(
+        N'REVOKE ' + permission_name + N' ON ' + OBJECT_SCHEMA_NAME(major_id) + N'.' + OBJECT_NAME(major_id)
+        + N' (' + QUOTENAME(COL_NAME(major_id, minor_id)) + N') FROM ' + USER_NAME(grantee_principal_id) + N'; ' AS nvarchar(max)), N'')
+    FROM sys.database_permissions
+    WHERE class = 1 AND minor_id > 0 AND OBJECT_SCHEMA_NAME(major_id) IN (N'ledger', N'access')
+      AND grantee_principal_id IN (DATABASE_PRINCIPAL_ID(N'fundledger_write'), DATABASE_PRINCIPAL_ID(N'fundledger_read')));
+IF @revokes IS NOT NULL EXEC (@revokes);
+GO
 DECLARE @grants nvarchar(max) = (
     SELECT STRING_AGG(CAST(
-        N'REVOKE SELECT, INSERT, UPDATE, DELETE ON ledger.' + name + N' FROM fundledger_write, fundledger_read; '
-        + N'GRANT SELECT ON ledger.' + name + N' TO fundledger_write, fundledger_read; '
+        N'GRANT SELECT ON ledger.' + name + N' TO fundledger_write, fundledger_read; '
         + CASE WHEN name IN (N'migration_history', N'applied_script', N'id_range') OR RIGHT(name, 6) = N'_guard' THEN N''
                ELSE N'GRANT INSERT ON ledger.' + name + N' TO fundledger_write; ' END AS nvarchar(max)), N'')
     FROM sys.tables WHERE schema_id = SCHEMA_ID(N'ledger'));
 EXEC (@grants);
+GO
+-- A view is for reading; each is named.
+GRANT SELECT ON ledger.workflow_document TO fundledger_write, fundledger_read;
 GO
 -- Of a row only what a state may change: whom money goes to or comes from, how much and for what, stays what it was. A row that
 -- changes also gets another leaf, and with it these three columns.

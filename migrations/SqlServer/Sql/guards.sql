@@ -98,7 +98,7 @@ BEGIN
     IF EXISTS (SELECT 1 FROM deleted LEFT JOIN inserted ON inserted.dedicated_account_id = deleted.dedicated_account_id
                    AND inserted.id = deleted.id AND inserted.code = deleted.code AND DATALENGTH(inserted.code) = DATALENGTH(deleted.code)
                WHERE inserted.id IS NULL)
-        THROW 50009, 'ledger.fund: codes and ids are permanent.', 1;
+        THROW 50023, 'ledger.fund: codes and ids are permanent.', 1;
 END;
 GO
 
@@ -113,7 +113,7 @@ BEGIN
             AND inserted.started_by = deleted.started_by AND inserted.started_at = deleted.started_at
             AND (inserted.scheduled_for = deleted.scheduled_for OR (inserted.scheduled_for IS NULL AND deleted.scheduled_for IS NULL))
         WHERE inserted.id IS NULL OR deleted.ended_at IS NOT NULL OR inserted.ended_at IS NULL)
-        THROW 50014, 'ledger.job_run: a run ends once, and nothing else of it changes.', 1;
+        THROW 50019, 'ledger.job_run: a run ends once, and nothing else of it changes.', 1;
 END;
 GO
 

@@ -24,6 +24,6 @@ BEGIN
             SELECT 1 FROM ledger.workflow_document AS document
             WHERE document.dedicated_account_id = inserted.dedicated_account_id AND document.document_kind = inserted.document_kind
               AND document.document_id = inserted.document_id))
-        THROW 50018, 'ledger.workflow_duty: a duty must belong to a document.', 1;
+        THROW 50021, 'ledger.workflow_duty: a duty must belong to a document.', 1;
 END;
 GO

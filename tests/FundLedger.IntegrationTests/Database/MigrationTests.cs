@@ -92,6 +92,22 @@ public sealed class MigrationTests
         }
     }
 
+    [Fact]
+    public async Task View_OfTheLedger_IsReadByBothLogins()
+    {
+        await using var database = await TestDatabase.Create();
+        var views = await database.Ask<string>(database.Administrator, """
+            SELECT string_agg(concat(table_schema, '.', table_name), ' ') FROM information_schema.views
+            WHERE table_schema IN ('ledger', 'access')
+            """);
+
+        foreach (var view in views.Split(' '))
+        {
+            foreach (var login in new[] { database.Connections.Ledger, database.Connections.Reporting })
+                (await database.Ask<long>(login, $"SELECT count(*) FROM {view}")).Should().Be(0, view);
+        }
+    }
+
     /// <summary>Tables with their columns, rights, rules and guards, and functions, as the engine describes them.</summary>
     private static async Task<string[]> Catalog(TestDatabase database)
     {
