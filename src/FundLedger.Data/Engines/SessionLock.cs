@@ -36,10 +36,16 @@ public sealed class SessionLock : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await released.CancelAsync();
-        await watch;
-        await connection.DisposeAsync();
-        lost.Dispose();
-        released.Dispose();
+        try
+        {
+            await watch;
+        }
+        finally
+        {
+            await connection.DisposeAsync();
+            lost.Dispose();
+            released.Dispose();
+        }
     }
 
     /// <summary>
@@ -61,8 +67,9 @@ public sealed class SessionLock : IAsyncDisposable
         {
             // Given back.
         }
-        catch (DbException)
+        catch (Exception)
         {
+            // Whatever it was: a session that does not answer may not hold the lock any more.
             await lost.CancelAsync();
         }
     }

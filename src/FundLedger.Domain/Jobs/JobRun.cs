@@ -14,7 +14,7 @@ public enum JobRunOutcome
     /// <summary>The server was stopped, or lost its lock, while it ran.</summary>
     Interrupted = 4,
 
-    /// <summary>Its process died; the next run of the same job has closed it.</summary>
+    /// <summary>Its process died or lost its lock; the next run of the same job has closed it.</summary>
     Abandoned = 5,
 
     /// <summary>It did nothing, for another run of the same job was going on.</summary>

@@ -56,6 +56,7 @@ public sealed class RunJob(
     {
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(start);
+        if (await ledger.CheckPermission(Policy, actor, stop) is { } refused) return refused;
         await using var jobLock = await TakeLock(job, start.Patience, stop);
         if (jobLock is null)
         {
@@ -118,7 +119,7 @@ public sealed class RunJob(
         return ledger.Write(Policy, new UseCaseRequest(key, actor, key), decide, stop);
     }
 
-    /// <summary>We hold the lock: a run of this job that has not ended is one whose process died.</summary>
+    /// <summary>We hold the lock: a run of this job that has not ended is one whose process, or whose lock, is gone.</summary>
     private static async Task<Result<long>> Begin(WriteSession session, Job job, JobStart start, CancellationToken stop)
     {
         var open = await session.Db.JobRuns
@@ -134,10 +135,11 @@ public sealed class RunJob(
         return Task.FromResult<Result<long>>(run.Id);
     }
 
+    /// <summary>A run whose lock was lost may have been closed by the one that came after it; what that wrote stays.</summary>
     private static async Task<Result<long>> End(WriteSession session, long id, EndedRun ended)
     {
         var run = await session.Db.JobRuns.SingleAsync(row => row.Id == id);
-        run.End(ended.Outcome, ended.Message, session.NextInstant());
+        if (run.Outcome == JobRunOutcome.Running) run.End(ended.Outcome, ended.Message, session.NextInstant());
         return id;
     }
 

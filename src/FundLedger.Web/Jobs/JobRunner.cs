@@ -13,7 +13,8 @@ namespace FundLedger.Web.Jobs;
 /// What the job server calls, whatever the job; its signature lies in the storage with every job that waits. An exception
 /// makes the server try again, and after the last attempt say that the job failed.
 /// </summary>
-public sealed class JobRunner(RunJob runJob, JobTable jobs, PeopleDirectory people, JobServerSettings settings)
+public sealed class JobRunner(
+    RunJob runJob, JobTable jobs, PeopleDirectory people, JobServerSettings settings, ILogger<JobRunner> logger)
 {
     /// <param name="name">The job's name; one that this version does not have fails.</param>
     /// <param name="startedBy">The person who requested it; null: the schedule.</param>
@@ -22,6 +23,22 @@ public sealed class JobRunner(RunJob runJob, JobTable jobs, PeopleDirectory peop
     public async Task Run(string name, long? startedBy, PerformContext context, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            await RunOnce(name, startedBy, context, stop);
+        }
+        catch (Exception error) when (error is not JobFailedException)
+        {
+            // A server that is stopped gives its job back, whatever the stopping broke.
+            stop.ThrowIfCancellationRequested();
+            // The job server would keep an exception's words and stack; they are for the log.
+            logger.LogError(error, "Job {Job} could not be run", name);
+            throw new JobFailedException(JobMessage.Of(error).ToString());
+        }
+    }
+
+    private async Task RunOnce(string name, long? startedBy, PerformContext context, CancellationToken stop)
+    {
         var job = jobs.Find(name) ?? throw new JobFailedException(JobRefusals.JobNotFound(name).ToString());
         var scheduler = await people.FindActor(AccountSetup.SchedulerName, RequestSource.Job, stop)
             ?? throw new JobFailedException("The scheduler is not a person of these books.");
@@ -48,7 +65,7 @@ public sealed class JobRunner(RunJob runJob, JobTable jobs, PeopleDirectory peop
 }
 
 /// <summary>
-/// The run failed and has a row that says why. The cause is not carried along: the job server would keep its text
+/// The run failed, and its row or the log says why. The cause is not carried along: the job server would keep its text
 /// and stack.
 /// </summary>
 public sealed class JobFailedException(string message) : Exception(message);

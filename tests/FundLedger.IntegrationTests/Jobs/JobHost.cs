@@ -34,20 +34,24 @@ internal sealed class JobHost : IAsyncDisposable
     public IServiceProvider Services => host.Services;
 
     /// <summary>Ready to be asked, but running nothing yet.</summary>
-    public static JobHost Create(Books books, params UseCases.Jobs.Job[] jobs)
+    public static JobHost Create(Books books, params UseCases.Jobs.Job[] jobs) => Create(books, books.Database.Connections, jobs);
+
+    public static JobHost Create(Books books, LedgerConnections connections, params UseCases.Jobs.Job[] jobs)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         var account = new ServedAccount(books.AccountId, $"T{books.AccountId}", "測試", "Test", Currency.Twd);
         builder.Services.AddSingleton<IConfiguration>(builder.Configuration);
-        builder.Services.AddLedger(builder.Configuration, books.Database.Connections, account);
+        builder.Services.AddLedger(builder.Configuration, connections, account);
         builder.Services.AddJobServer(Impatient);
         builder.Services.AddSingleton(new JobTable(jobs));
         return new JobHost(builder.Build(), books);
     }
 
-    public static async Task<JobHost> Start(Books books, params UseCases.Jobs.Job[] jobs)
+    public static Task<JobHost> Start(Books books, params UseCases.Jobs.Job[] jobs) => Start(books, books.Database.Connections, jobs);
+
+    public static async Task<JobHost> Start(Books books, LedgerConnections connections, params UseCases.Jobs.Job[] jobs)
     {
-        var host = Create(books, jobs);
+        var host = Create(books, connections, jobs);
         await host.host.StartAsync();
         return host;
     }
@@ -126,4 +130,30 @@ internal static class JobRuns
 
     public static Task<IReadOnlyList<JobRun>> UntilOutcomes(Books books, string job, params JobRunOutcome[] outcomes) =>
         Until(books, job, runs => runs.Select(run => run.Outcome).SequenceEqual(outcomes));
+
+    public static async Task Eventually(Func<bool> so)
+    {
+        for (var look = 0; !so(); look++)
+        {
+            look.Should().BeLessThan(200, "it should have become so by now");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>The ledger's rows and the job server's own.</summary>
+    public static async Task<IReadOnlyList<string>> EverythingStored(TestDatabase database)
+    {
+        var texts = new List<string>(await database.Dump());
+        await using var connection = await database.Open(database.Connections.Ledger);
+        foreach (var table in new[] { "job", "state" })
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT * FROM jobs.{table}";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+                texts.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(column => $"{reader.GetValue(column)}")));
+        }
+
+        return texts;
+    }
 }

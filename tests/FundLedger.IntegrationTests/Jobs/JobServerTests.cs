@@ -26,8 +26,8 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
         runs.Should()
             .OnlyContain(run => run.StartedBy == books.Officer.PersonId && run.ScheduledFor == null && run.Server == JobStart.Server);
         runs.Should().OnlyContain(run => JobMessage.FromStored(run.Message!).ToString() == "Broke(InvalidOperationException)");
-        await Eventually(() => server.FailedInTheJobServer() == 1);
-        (await EverythingStored()).Should().NotContain(text => text.Contains("geheim", StringComparison.Ordinal))
+        await JobRuns.Eventually(() => server.FailedInTheJobServer() == 1);
+        (await JobRuns.EverythingStored(fixture.Database)).Should().NotContain(text => text.Contains("geheim", StringComparison.Ordinal))
             .And.HaveCountGreaterThan(3);
     }
 
@@ -201,30 +201,5 @@ public sealed class JobServerTests(BooksFixture fixture) : IClassFixture<BooksFi
         rows.Should().OnlyContain(row => row.NextRun > now);
     }
 
-    private async Task<List<string>> EverythingStored()
-    {
-        var texts = new List<string>(await fixture.Database.Dump());
-        await using var connection = await fixture.Database.Open(fixture.Database.Connections.Ledger);
-        foreach (var table in new[] { "job", "state" })
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT * FROM jobs.{table}";
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-                texts.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(column => $"{reader.GetValue(column)}")));
-        }
-
-        return texts;
-    }
-
     private static Instant Now() => SystemClock.Instance.GetCurrentInstant();
-
-    private static async Task Eventually(Func<bool> so)
-    {
-        for (var look = 0; !so(); look++)
-        {
-            look.Should().BeLessThan(200, "it should have become so by now");
-            await Task.Delay(50);
-        }
-    }
 }
