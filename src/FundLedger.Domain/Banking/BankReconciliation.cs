@@ -25,4 +25,12 @@ public sealed class BankReconciliation
     public long PreparedBy { get; init; }
 
     public Instant PreparedAt { get; init; }
+
+    /// <summary>Whether it found the same on the same day as another, whoever prepared them.</summary>
+    public bool Says(BankReconciliation other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return BankAccountId == other.BankAccountId && CutOff == other.CutOff && StatementBalance == other.StatementBalance
+            && BookBalance == other.BookBalance && Unidentified == other.Unidentified;
+    }
 }

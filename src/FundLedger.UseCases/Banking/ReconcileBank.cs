@@ -11,7 +11,8 @@ public sealed record ReconciliationResult(string BankAccount, long StatementBala
 
 /// <summary>
 /// Puts the bank's closing balance beside the books' balance of the same account on the same day, for every bank
-/// account with a statement. The difference is zero when every line is booked.
+/// account with a statement. The difference is zero when every line is booked. What has been found before is not written
+/// again: neither by the scheduler, which looks every night, nor by the person who has found it.
 /// </summary>
 public sealed class ReconcileBank(AuthorizedLedger ledger)
 {
@@ -24,6 +25,7 @@ public sealed class ReconcileBank(AuthorizedLedger ledger)
     private static async Task<Result<ReconciliationResult[]>> Decide(WriteSession session, CancellationToken stop)
     {
         var results = new List<ReconciliationResult>();
+        var written = 0;
         var banks = await session.Db.BankAccounts.AsNoTracking().OrderBy(bank => bank.Code).ToListAsync(stop);
         foreach (var bank in banks)
         {
@@ -40,7 +42,8 @@ public sealed class ReconcileBank(AuthorizedLedger ledger)
             var unidentified = await session.Db.StatementLines
                 .Where(line => line.BankAccountId == bank.Id && line.State == StatementLineState.Unidentified)
                 .SumAsync(line => line.Amount, stop);
-            session.Db.BankReconciliations.Add(new BankReconciliation
+            results.Add(new ReconciliationResult(bank.Code, last.Closing, book, unidentified));
+            var found = new BankReconciliation
             {
                 DedicatedAccountId = session.AccountId,
                 Id = session.NewId(),
@@ -51,11 +54,22 @@ public sealed class ReconcileBank(AuthorizedLedger ledger)
                 Unidentified = unidentified,
                 PreparedBy = session.Actor.PersonId,
                 PreparedAt = session.Now,
-            });
-            results.Add(new ReconciliationResult(bank.Code, last.Closing, book, unidentified));
+            };
+            if (await IsKnown(session, found, stop)) continue;
+            session.Db.BankReconciliations.Add(found);
+            written++;
         }
 
-        session.Audit("BankReconciled", results.Count);
+        if (written > 0) session.Audit("BankReconciled", written);
         return results.ToArray();
+    }
+
+    /// <summary>Whether the last one of the account says the same, and nobody else would now stand for it.</summary>
+    private static async Task<bool> IsKnown(WriteSession session, BankReconciliation found, CancellationToken stop)
+    {
+        var before = await session.Db.BankReconciliations.AsNoTracking()
+            .Where(reconciliation => reconciliation.BankAccountId == found.BankAccountId)
+            .OrderByDescending(reconciliation => reconciliation.Id).FirstOrDefaultAsync(stop);
+        return before is not null && before.Says(found) && (session.Actor.Scheduler || before.PreparedBy == found.PreparedBy);
     }
 }
