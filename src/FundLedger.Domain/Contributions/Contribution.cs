@@ -119,10 +119,17 @@ public sealed class Contribution
         };
     }
 
-    /// <summary>Withdraws an expected contribution; refused once it is received.</summary>
-    public Refusal? Cancel()
+    /// <summary>
+    /// Withdraws an expected contribution; refused once it is received, and without a reason of 1 to
+    /// <see cref="EntryRules.MaximumDescriptionLength"/> characters.
+    /// </summary>
+    public Refusal? Cancel(string reason)
     {
         if (State != ContributionState.Expected) return ContributionRefusals.ContributionNotExpected(PublicCode, State);
+        if (string.IsNullOrWhiteSpace(reason)) return ContributionRefusals.CancellationNeedsReason(PublicCode);
+        if (reason.Length > EntryRules.MaximumDescriptionLength)
+            return LedgerRefusals.DescriptionTooLong(reason.Length, EntryRules.MaximumDescriptionLength);
+        if (!StorableText.Is(reason)) return LedgerRefusals.DescriptionNotText();
         State = ContributionState.Cancelled;
         Revision++;
         return null;

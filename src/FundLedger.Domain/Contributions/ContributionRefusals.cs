@@ -22,5 +22,7 @@ public static class ContributionRefusals
     public static Refusal ContributionNotExpected(string code, ContributionState state) =>
         new(nameof(ContributionNotExpected), code, state);
 
+    public static Refusal CancellationNeedsReason(string code) => new(nameof(CancellationNeedsReason), code);
+
     public static Refusal ReceiptAmountDiffers(Money received, Money expected) => new(nameof(ReceiptAmountDiffers), received, expected);
 }

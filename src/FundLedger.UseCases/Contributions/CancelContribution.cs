@@ -10,7 +10,10 @@ namespace FundLedger.UseCases.Contributions;
 
 public sealed record CancellationRequest(string Key, string PublicCode, string Reason);
 
-/// <summary>Withdraws an expected contribution; an allocation's approval entry is reversed with the same reason.</summary>
+/// <summary>
+/// Withdraws an expected contribution for a reason that the audit trail keeps; an allocation's approval entry is reversed with
+/// the same reason.
+/// </summary>
 public sealed class CancelContribution(AuthorizedLedger ledger)
 {
     /// <summary>Who may.</summary>
@@ -24,7 +27,7 @@ public sealed class CancelContribution(AuthorizedLedger ledger)
         var contribution = await session.Db.Contributions.SingleOrDefaultAsync(
             row => row.PublicCode == request.PublicCode, stop);
         if (contribution is null) return ContributionRefusals.ContributionNotFound(request.PublicCode);
-        if (contribution.Cancel() is { } refusal) return refusal;
+        if (contribution.Cancel(request.Reason) is { } refusal) return refusal;
 
         var entries = await session.Db.Entries.AsNoTracking()
             .Where(entry => entry.DocumentKind == DocumentKind.Contribution && entry.DocumentId == contribution.Id
@@ -36,7 +39,7 @@ public sealed class CancelContribution(AuthorizedLedger ledger)
             if (reversed.IsRefused) return reversed.Refusal;
         }
 
-        session.Audit("ContributionCancelled", contribution.PublicCode);
+        session.Audit("ContributionCancelled", contribution.PublicCode, request.Reason);
         return contribution.PublicCode;
     }
 }

@@ -74,15 +74,26 @@ public sealed class ContributionTests
         entry.Opens.Should().Be(new LotOrigin(LotKind.Contribution, gift.Id));
         (gift.State, gift.ReceivedOn, gift.Revision).Should().Be((ContributionState.Received, Day.PlusDays(1), 1));
         Receive(gift, 100).RefusalCode().Should().Be(nameof(ContributionRefusals.ContributionNotExpected));
-        gift.Cancel().Should().Be(ContributionRefusals.ContributionNotExpected("G", ContributionState.Received));
+        gift.Cancel("withdrawn").Should().Be(ContributionRefusals.ContributionNotExpected("G", ContributionState.Received));
     }
 
     [Fact]
     public void Receive_AfterItWasCancelled_IsRefused()
     {
         var gift = Gift();
-        gift.Cancel().Should().BeNull();
+        gift.Cancel("withdrawn").Should().BeNull();
         Receive(gift, 100).RefusalCode().Should().Be(nameof(ContributionRefusals.ContributionNotExpected));
+    }
+
+    [Fact]
+    public void Cancel_WithoutAReasonThatCanBeKept_IsRefusedAndChangesNothing()
+    {
+        var gift = Gift();
+        gift.Cancel(" \t").Should().Be(ContributionRefusals.CancellationNeedsReason("G"));
+        gift.Cancel(new string('x', EntryRules.MaximumDescriptionLength + 1)).Should().Be(LedgerRefusals.DescriptionTooLong(
+            EntryRules.MaximumDescriptionLength + 1, EntryRules.MaximumDescriptionLength));
+        gift.Cancel("half \ud83d").Should().Be(LedgerRefusals.DescriptionNotText());
+        (gift.State, gift.Revision).Should().Be((ContributionState.Expected, 0));
     }
 
     [Fact]
