@@ -26,18 +26,6 @@ GRANT UPDATE (next_id) ON ledger.id_range TO fundledger_write;
 GRANT UPDATE (state,
     record_revision, record_leaf_index, record_salt)
     ON ledger.accounting_period TO fundledger_write;
-GRANT UPDATE (display_name, record_account_id,
-    record_revision, record_leaf_index, record_salt)
-    ON ledger.person TO fundledger_write;
-GRANT UPDATE (valid_to,
-    record_revision, record_leaf_index, record_salt)
-    ON ledger.role_holding TO fundledger_write;
-GRANT UPDATE (name, unified_business_number,
-    record_revision, record_leaf_index, record_salt)
-    ON ledger.party TO fundledger_write;
-GRANT UPDATE (operator_party_id,
-    record_revision, record_leaf_index, record_salt)
-    ON ledger.venture TO fundledger_write;
 GRANT UPDATE (state, received_on, entry_fiscal_year, entry_number, revision,
     record_revision, record_leaf_index, record_salt)
     ON ledger.contribution TO fundledger_write;

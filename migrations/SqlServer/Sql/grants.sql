@@ -50,22 +50,6 @@ GRANT UPDATE ON ledger.accounting_period
     (state,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
 GO
-GRANT UPDATE ON ledger.person
-    (display_name, record_account_id,
-    record_revision, record_leaf_index, record_salt) TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.role_holding
-    (valid_to,
-    record_revision, record_leaf_index, record_salt) TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.party
-    (name, unified_business_number,
-    record_revision, record_leaf_index, record_salt) TO fundledger_write;
-GO
-GRANT UPDATE ON ledger.venture
-    (operator_party_id,
-    record_revision, record_leaf_index, record_salt) TO fundledger_write;
-GO
 GRANT UPDATE ON ledger.contribution
     (state, received_on, entry_fiscal_year, entry_number, revision,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;

@@ -21,10 +21,10 @@ public sealed class Party
 
     public PartyKind Kind { get; init; }
 
-    public required string Name { get; set; }
+    public required string Name { get; init; }
 
     /// <summary>統一編號: eight digits; null where there is none.</summary>
-    public string? UnifiedBusinessNumber { get; set; }
+    public string? UnifiedBusinessNumber { get; init; }
 
     /// <summary>Invented for demonstration; shown wherever the party is shown.</summary>
     public bool Fictional { get; init; }

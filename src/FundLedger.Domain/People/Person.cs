@@ -8,5 +8,5 @@ public sealed class Person
     /// <summary>Unique, NFC, compared byte-wise.</summary>
     public required string SignInName { get; init; }
 
-    public required string DisplayName { get; set; }
+    public required string DisplayName { get; init; }
 }

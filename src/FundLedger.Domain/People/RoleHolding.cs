@@ -18,5 +18,5 @@ public sealed class RoleHolding
 
     public LocalDate ValidFrom { get; init; }
 
-    public LocalDate? ValidTo { get; set; }
+    public LocalDate? ValidTo { get; init; }
 }

@@ -19,5 +19,5 @@ public sealed class Venture
     public long? DistrictId { get; init; }
 
     /// <summary>Who runs it and is paid; null while no one is named.</summary>
-    public long? OperatorPartyId { get; set; }
+    public long? OperatorPartyId { get; init; }
 }
