@@ -188,7 +188,7 @@ public sealed class PostgreSqlEngine : DatabaseEngine
     public override Task<IReadOnlyList<string>> ModifiableTables(DbConnection connection, CancellationToken stop) =>
         Names(connection, """
             SELECT name FROM unnest(@tables) AS name
-            WHERE has_table_privilege('ledger.' || name, 'UPDATE') OR has_table_privilege('ledger.' || name, 'DELETE')
+            WHERE has_any_column_privilege('ledger.' || name, 'UPDATE') OR has_table_privilege('ledger.' || name, 'DELETE')
             ORDER BY name
             """, stop);
 

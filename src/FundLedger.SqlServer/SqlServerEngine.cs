@@ -142,12 +142,7 @@ public sealed partial class SqlServerEngine : DatabaseEngine
     }
 
     public override Task<IReadOnlyList<string>> ModifiableTables(DbConnection connection, CancellationToken stop) =>
-        Names(connection, $"""
-            SELECT wanted.name FROM (VALUES {Values()}) AS wanted (name)
-            WHERE HAS_PERMS_BY_NAME('ledger.' + wanted.name, 'OBJECT', 'UPDATE') = 1
-               OR HAS_PERMS_BY_NAME('ledger.' + wanted.name, 'OBJECT', 'DELETE') = 1
-            ORDER BY wanted.name
-            """, stop);
+        Names(connection, SqlServerStatements.ModifiableTables(AppendOnlyTables.All), stop);
 
     public override Task<IReadOnlyList<string>> MissingGuards(DbConnection connection, CancellationToken stop) =>
         Names(connection, $"""

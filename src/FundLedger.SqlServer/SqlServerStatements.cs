@@ -45,6 +45,17 @@ internal static class SqlServerStatements
         ORDER BY wanted.statement
         """;
 
+    /// <summary>Which of the tables the login may change or remove rows of; a right on one column is enough.</summary>
+    public static string ModifiableTables(IEnumerable<string> tables) => $"""
+        SELECT wanted.name FROM (VALUES {string.Join(", ", tables.Select(table => $"('{table}')"))}) AS wanted (name)
+        WHERE HAS_PERMS_BY_NAME('ledger.' + wanted.name, 'OBJECT', 'UPDATE') = 1
+           OR HAS_PERMS_BY_NAME('ledger.' + wanted.name, 'OBJECT', 'DELETE') = 1
+           OR EXISTS (
+               SELECT 1 FROM sys.columns AS found WHERE found.object_id = OBJECT_ID('ledger.' + wanted.name)
+               AND HAS_PERMS_BY_NAME('ledger.' + wanted.name, 'OBJECT', 'UPDATE', found.name, 'COLUMN') = 1)
+        ORDER BY wanted.name
+        """;
+
     /// <summary>Takes the lock <c>@name</c> for the session without waiting, and gives what <c>sp_getapplock</c> answered.</summary>
     public const string TryLock = """
         DECLARE @answer int;

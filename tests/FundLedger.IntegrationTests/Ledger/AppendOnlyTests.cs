@@ -11,6 +11,7 @@ using FundLedger.IntegrationTests.Database;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Vouchers;
+using FundLedger.Web.Books;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.IntegrationTests.Ledger;
@@ -86,6 +87,17 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
 
         (await engine.ModifiableTables(writer, CancellationToken.None)).Should().BeEmpty();
         (await engine.ModifiableTables(owner, CancellationToken.None)).Should().BeEquivalentTo(AppendOnlyTables.All);
+    }
+
+    [Fact]
+    public async Task Start_WithALoginThatMayChangeOneColumn_IsRefused()
+    {
+        await using var own = await TestDatabase.Create();
+        await own.Execute(own.Connections.Migrations, "GRANT UPDATE (amount) ON ledger.posting TO fundledger_write");
+
+        var refused = await DatabaseSetup.CheckLogin(own.Connections, new Progress<string>(), CancellationToken.None);
+
+        refused.Should().Be(DatabaseRefusals.LedgerLoginCanAlterEntries("posting"));
     }
 
     [Fact]
