@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace FundLedger.Reports.Checks;
 
-/// <summary>What <c>verify --json</c> prints: <c>{"ok":…,"checks":[{"name","ok","examined","failures":[…]}]}</c>.</summary>
+/// <summary>What <c>verify --json</c> prints: <c>{"ok":…,"checks":[{"name","ok","examined","failures":[…],"notes":[…]}]}</c>.</summary>
 public static class CheckJson
 {
     public static void Write(IReadOnlyList<CheckResult> results, Stream output)
@@ -19,9 +19,8 @@ public static class CheckJson
             json.WriteString("name", result.Name);
             json.WriteBoolean("ok", result.Ok);
             json.WriteNumber("examined", result.Examined);
-            json.WriteStartArray("failures");
-            foreach (var failure in result.Failures) json.WriteStringValue(failure);
-            json.WriteEndArray();
+            Write(json, "failures", result.Failures);
+            Write(json, "notes", result.Notes);
             json.WriteEndObject();
         }
 
@@ -29,5 +28,12 @@ public static class CheckJson
         json.WriteEndObject();
         json.Flush();
         output.WriteByte((byte)'\n');
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 }

@@ -23,8 +23,19 @@ internal static class KeptCheckpoint
     {
         var books = await ReportBooks.Read(snapshot, account);
         var largest = (await LogProofs.Last(snapshot, account))?.TreeSize ?? 0;
+        if (keptOf?.Invoke(books.LogName) is not { } kept)
+        {
+            findings.Tell("Nothing was compared: the key and what lies beside it are not on this machine");
+            return;
+        }
+
+        if (!kept.IsRefused && kept.Value is null && largest == 0)
+        {
+            findings.Tell("Nothing was compared: no checkpoint was signed yet");
+            return;
+        }
+
         findings.Examined++;
-        if (keptOf?.Invoke(books.LogName) is not { } kept) return;
         if (kept.IsRefused)
         {
             findings.Add($"The checkpoint kept beside the key cannot be used: {kept.Refusal}");
@@ -33,7 +44,7 @@ internal static class KeptCheckpoint
 
         if (kept.Value is not { } checkpoint)
         {
-            if (largest > 0) findings.Add("The books hold checkpoints, and none is kept beside the key");
+            findings.Add("The books hold checkpoints, and none is kept beside the key");
             return;
         }
 

@@ -15,6 +15,10 @@ public sealed class CheckpointKeyFile(string path)
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Others = (UnixFileMode)0b000_111_111;
 
+    /// <summary>Keeping takes milliseconds; whoever holds the lock longer than this is not about to give it back.</summary>
+    private static readonly TimeSpan LongestKeeping = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
+
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
     public string PublicPath => System.IO.Path.ChangeExtension(Path, ".pub.pem");
@@ -97,24 +101,49 @@ public sealed class CheckpointKeyFile(string path)
         }
     }
 
-    /// <summary>Keeps a checkpoint in place of the one before, whole or not at all. Refused: CheckpointKeyNotWritable.</summary>
-    public Refusal? Keep(string log, string note)
+    /// <summary>
+    /// Keeps a checkpoint in place of the one before, whole or not at all, also beside another process that signs: the one of
+    /// the larger log stays, and the answer is its size. Refused: CheckpointKeyNotWritable.
+    /// </summary>
+    /// <param name="size">The checkpoint's, in leaves.</param>
+    public async Task<Result<long>> Keep(string log, long size, string note, CancellationToken stop)
     {
-        var (file, partial) = (KeptPath(log), KeptPath(log) + ".new");
+        var file = KeptPath(log);
+        var partial = $"{file}.{System.IO.Path.GetRandomFileName()}.new";
         try
         {
-            using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write))
+            await using var held = await Lock(file + ".lock", stop);
+            // One that cannot be read is replaced: whoever signs has read it before, and whoever repairs it means to.
+            if (Kept(log) is { IsRefused: false, Value: { } kept } && kept.Size > size) return kept.Size;
+            await using (var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.Write))
             {
-                stream.Write(System.Text.Encoding.UTF8.GetBytes(note));
+                await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(note), stop);
                 stream.Flush(flushToDisk: true);
             }
 
             File.Move(partial, file, overwrite: true);
-            return null;
+            return size;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             return CheckpointRefusals.CheckpointKeyNotWritable(file, problem.Message);
+        }
+    }
+
+    /// <summary>Held by one process at a time; the system takes it from a process that ends. The empty file stays.</summary>
+    private static async Task<FileStream> Lock(string file, CancellationToken stop)
+    {
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException problem) when (problem is not DirectoryNotFoundException && waited.Elapsed < LongestKeeping)
+            {
+                await Task.Delay(BetweenTries, stop);
+            }
         }
     }
 

@@ -36,7 +36,8 @@ public sealed class SealCheckpoint(AuthorizedLedger ledger, LogSealer sealer, Ch
             return CheckpointRefusals.KeptCheckpointMissing(file.KeptPath(log.Name));
 
         var signed = await sealer.Sign(books.Id, signing, kept.Value, progress, stop);
-        if (signed.IsRefused || signed.Value.TreeSize < kept.Value?.Size) return signed;
-        return file.Keep(log.Name, signed.Value.Note) is { } problem ? problem : signed;
+        if (signed.IsRefused) return signed;
+        var stays = await file.Keep(log.Name, signed.Value.TreeSize, signed.Value.Note, stop);
+        return stays.IsRefused ? stays.Refusal : signed;
     }
 }

@@ -136,7 +136,10 @@ internal static class CheckpointCommand
             var account = services.GetRequiredService<ServedAccount>().Id;
             var verified = await services.GetRequiredService<LogProofs>().Verify(account, note, keys.Value, cancel);
             if (verified.IsRefused) return verified.Refusal;
-            if (keyFile.Keep(verified.Value.Origin, note) is { } problem) return problem;
+            var (log, size) = (verified.Value.Origin, verified.Value.Size);
+            var stays = await keyFile.Keep(log, size, note, cancel);
+            if (stays.IsRefused) return stays.Refusal;
+            if (stays.Value != size) return CheckpointRefusals.LargerCheckpointKept(keyFile.KeptPath(log), stays.Value, size);
             Console.WriteLine(keyFile.KeptPath(verified.Value.Origin));
             return Result.Of(ExitCode.Done);
         }, stop));

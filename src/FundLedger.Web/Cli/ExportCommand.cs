@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO.Compression;
 using System.Text;
+using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.Reports;
 using FundLedger.Reports.Evidence;
 using FundLedger.UseCases.Accounts;
@@ -57,8 +58,10 @@ internal static class ExportCommand
         ledger.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, (services, cancel) =>
             OutputFile.Write(parsed.GetValue(output), async stream =>
             {
-                // Without a key there is no checkpoint either; the package is still complete.
+                // Where no key was ever made there is no checkpoint either; the package is still complete.
                 var keys = CheckpointCommand.PublicKeys(parsed, options, key, publicKey);
+                var named = parsed.GetValue(key) is not null || parsed.GetValue(publicKey) is not null;
+                if (keys.IsRefused && (named || keys.Refusal.Code != nameof(CheckpointRefusals.CheckpointKeyMissing))) return keys.Refusal;
                 var zipped = parsed.GetValue(output)?.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) == true;
                 await using var target = zipped ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true) : null;
                 var written = await services.GetRequiredService<LedgerPackage>().Write(

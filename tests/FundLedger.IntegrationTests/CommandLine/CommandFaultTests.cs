@@ -1,5 +1,6 @@
 using System.Globalization;
 using FundLedger.Domain;
+using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.IntegrationTests.Embedded;
 using FundLedger.PostgreSql;
 using FundLedger.Web.Books;
@@ -100,6 +101,36 @@ public sealed class CommandFaultTests(DemoFolder demo) : IClassFixture<DemoFolde
 
     private static string In(string language, Refusal refusal)
     {
+    [Fact]
+    public async Task ExportLedger_WithAPublicKeyThatIsNotThere_IsRefused()
+    {
+        using var command = await RunningCommand.Run(demo.Path, "export", "ledger", "--public-key", Path.Combine(demo.Path, "no.pem"));
+
+        command.ExitCode.Should().Be(ExitCode.Refused, command.Everything);
+        OneLineOf(command).Should().StartWith($"{nameof(CheckpointRefusals.CheckpointKeyMissing)}: ");
+    }
+
+    [Fact]
+    public async Task CheckpointKeep_OfAnOlderOneThanIsKept_IsRefusedAndLeavesIt()
+    {
+        using var scratch = new ScratchFolder();
+        using var older = await RunningCommand.Run(demo.Path, "checkpoint", "show");
+        var file = Path.Combine(scratch.Top, "older.note");
+        await File.WriteAllTextAsync(file, string.Concat(older.Output.Select(line => line + "\n")));
+        // The row of its run is a leaf more.
+        using var job = await RunningCommand.Run(demo.Path, "job", "run", "reconcile-bank");
+        using var signed = await RunningCommand.Run(demo.Path, "checkpoint", "sign");
+        signed.ExitCode.Should().Be(ExitCode.Done, signed.Everything);
+        var kept = Directory.GetFiles(Path.Combine(demo.Path, "keys"), "*.note").Should().ContainSingle().Subject;
+        var before = await File.ReadAllTextAsync(kept);
+
+        using var command = await RunningCommand.Run(demo.Path, "checkpoint", "keep", file);
+
+        command.ExitCode.Should().Be(ExitCode.Refused, command.Everything);
+        OneLineOf(command).Should().StartWith($"{nameof(CheckpointRefusals.LargerCheckpointKept)}: ");
+        (await File.ReadAllTextAsync(kept)).Should().Be(before);
+    }
+
         var before = CultureInfo.CurrentUICulture;
         try
         {

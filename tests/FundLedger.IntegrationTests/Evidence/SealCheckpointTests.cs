@@ -43,6 +43,49 @@ public sealed class SealCheckpointTests : IAsyncLifetime, IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
+    public async Task Check_BeforeAnythingWasSigned_SaysThatNothingWasCompared()
+    {
+        var before = await Check();
+        await Sign();
+        var after = await Check();
+
+        (before.Ok, before.Examined).Should().Be((true, 0L));
+        before.Notes.Should().ContainSingle().Which.Should().Contain("no checkpoint was signed yet");
+        (after.Ok, after.Examined).Should().Be((true, 1L));
+        after.Notes.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Keep_ByTheSlowerOfTwoSealers_LeavesTheLargerCheckpoint()
+    {
+        var smaller = (await Sign()).Value;
+        await books.BookGift(fund, 100);
+        var larger = (await Sign()).Value;
+
+        (await KeyFile.Keep(Log, smaller.TreeSize, smaller.Note, default)).Value.Should().Be(larger.TreeSize);
+
+        File.ReadAllText(KeyFile.KeptPath(Log)).Should().Be(larger.Note);
+    }
+
+    [Fact]
+    public async Task Keep_ByManyAtOnce_EndsWithTheLargestAndLeavesNothingBehind()
+    {
+        var signed = new List<Data.Model.LogCheckpoint>();
+        for (var round = 0; round < 6; round++)
+        {
+            await books.BookGift(fund, 100);
+            signed.Add((await Sign()).Value);
+        }
+
+        File.Delete(KeyFile.KeptPath(Log));
+        var kept = await Task.WhenAll(signed.Select(one => Task.Run(() => KeyFile.Keep(Log, one.TreeSize, one.Note, default))));
+
+        kept.Should().OnlyContain(outcome => !outcome.IsRefused);
+        File.ReadAllText(KeyFile.KeptPath(Log)).Should().Be(signed[^1].Note);
+        Directory.GetFiles(Path.GetDirectoryName(KeyFile.Path)!, "*.new").Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Run_KeepsWhatItSigned_AndTheChecksCompareWithIt()
     {
         var signed = (await Sign()).Value;

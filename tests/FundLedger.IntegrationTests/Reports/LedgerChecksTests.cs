@@ -15,7 +15,8 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
 
         results.Select(result => result.Name).Should().Equal(LedgerChecks.Names);
         results.Where(result => !result.Ok).SelectMany(result => result.Failures).Should().BeEmpty();
-        results.Should().OnlyContain(result => result.Examined > 0);
+        results.Where(result => result.Examined == 0).Should().ContainSingle().Which.Should().Match<CheckResult>(result =>
+            result.Name == KeptCheckpoint.Name && result.Notes.Single().StartsWith("Nothing was compared"));
     }
 
     [Theory]
@@ -93,7 +94,8 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
     public void Write_CheckResults_GivesTheJsonOfVerify()
     {
         using var output = new MemoryStream();
-        CheckJson.Write([new CheckResult("one", true, 3, []), new CheckResult("two", false, 1, ["entry 2026/5"])], output);
+        var first = new CheckResult("one", true, 3, []) { Notes = ["by the way"] };
+        CheckJson.Write([first, new CheckResult("two", false, 1, ["entry 2026/5"])], output);
 
         using var json = JsonDocument.Parse(Encoding.UTF8.GetString(output.ToArray()));
         json.RootElement.GetProperty("ok").GetBoolean().Should().BeFalse();
@@ -101,6 +103,7 @@ public sealed class LedgerChecksTests(WholeCycleFixture fixture) : IClassFixture
         second.GetProperty("name").GetString().Should().Be("two");
         second.GetProperty("examined").GetInt64().Should().Be(1);
         second.GetProperty("failures")[0].GetString().Should().Be("entry 2026/5");
+        json.RootElement.GetProperty("checks")[0].GetProperty("notes")[0].GetString().Should().Be("by the way");
     }
 
     /// <summary>Corrupts past every guard and foreign key as only a superuser could, checks, and rolls the damage back.</summary>

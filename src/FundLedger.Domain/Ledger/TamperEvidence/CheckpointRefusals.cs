@@ -34,6 +34,9 @@ public static class CheckpointRefusals
 
     public static Refusal KeptCheckpointNotUsable(string file, string problem) => new(nameof(KeptCheckpointNotUsable), file, problem);
 
+    /// <param name="kept">The size of the one that stays.</param>
+    public static Refusal LargerCheckpointKept(string file, long kept, long size) => new(nameof(LargerCheckpointKept), file, kept, size);
+
     public static Refusal NoCheckpointYet() => new(nameof(NoCheckpointYet));
 
     public static Refusal NoCheckpointOfSize(long size) => new(nameof(NoCheckpointOfSize), size);
