@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using FundLedger.Data.Engines;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -153,6 +154,11 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         command.Parameters.AddWithValue("year", fiscalYear);
         await command.ExecuteNonQueryAsync(stop);
     }
+
+    public override string AddFiscalYears(int ahead) => string.Create(CultureInfo.InvariantCulture, $"""
+        SELECT ledger.add_fiscal_year(extract(year FROM now() AT TIME ZONE 'UTC')::integer + ahead)
+        FROM generate_series(1, {ahead}) AS ahead;
+        """);
 
     public override Task<bool> HasFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop) =>
         FiscalYearPartition.Exists((NpgsqlConnection)connection, FiscalYearPartition.Name("ledger.entry", fiscalYear), stop);

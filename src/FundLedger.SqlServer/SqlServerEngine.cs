@@ -112,6 +112,15 @@ public sealed partial class SqlServerEngine : DatabaseEngine
         await command.ExecuteScalarAsync(stop);
     }
 
+    public override string AddFiscalYears(int ahead) => string.Create(CultureInfo.InvariantCulture, $"""
+        DECLARE @year int = YEAR(SYSUTCDATETIME()), @last int = YEAR(SYSUTCDATETIME()) + {ahead};
+        WHILE @year < @last
+        BEGIN
+            SET @year = @year + 1;
+            EXEC ledger.add_fiscal_year @year;
+        END;
+        """);
+
     /// <summary>A server that cannot partition keeps the tables whole and needs no place for a year.</summary>
     public override async Task<bool> HasFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop)
     {

@@ -158,6 +158,9 @@ public abstract class DatabaseEngine
     /// </summary>
     public abstract Task AddFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop);
 
+    /// <summary>As a statement, by the server's clock in UTC: gives so many years after the present one places of their own.</summary>
+    public abstract string AddFiscalYears(int ahead);
+
     /// <summary>Whether the fiscal year has a place of its own; without one its entries are among those of other years.</summary>
     public abstract Task<bool> HasFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop);
 

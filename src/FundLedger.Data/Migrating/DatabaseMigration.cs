@@ -42,7 +42,10 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
         return await ledger.Database.CanConnectAsync(stop);
     }
 
-    /// <summary>All of it as text for a database administrator: migrations that are applied are skipped, scripts are repeated.</summary>
+    /// <summary>
+    /// Schemas ledger and access as text for a database administrator: migrations that are applied are skipped, scripts are
+    /// repeated. Rows that have no leaf yet and the job server's tables are left to <see cref="Apply"/>, for no SQL says them.
+    /// </summary>
     public static string Script(DatabaseEngine engine) => new DatabaseMigration(engine, "").Print();
 
     private string Print()
@@ -62,7 +65,8 @@ public sealed class DatabaseMigration(DatabaseEngine engine, string connectionSt
             text.AppendLine(script.Text).AppendLine(Record(script, version)).AppendLine(engine.BatchSeparator);
         }
 
-        return text.AppendLine("COMMIT;").AppendLine(engine.BatchSeparator).ToString();
+        text.AppendLine("COMMIT;").AppendLine(engine.BatchSeparator);
+        return text.AppendLine(engine.AddFiscalYears(YearsAhead)).AppendLine(engine.BatchSeparator).ToString();
     }
 
     /// <summary>Next year, if it has no place of its own in the tables of entries and postings; null if it has.</summary>

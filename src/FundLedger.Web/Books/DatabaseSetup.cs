@@ -17,6 +17,9 @@ internal static class DatabaseRefusals
 
     public static Refusal DatabaseNotMigrated() => new(nameof(DatabaseNotMigrated));
 
+    /// <summary>The script of the schemas was run, and what it cannot say is missing.</summary>
+    public static Refusal JobTablesMissing() => new(nameof(JobTablesMissing));
+
     public static Refusal MigrationNotPermitted(string problem) => new(nameof(MigrationNotPermitted), problem);
 
     public static Refusal MigrationFailed(string problem) => new(nameof(MigrationFailed), problem);
@@ -82,6 +85,18 @@ internal static class DatabaseSetup
                 ? DatabaseRefusals.DatabaseNotMigrated()
                 : DatabaseRefusals.DatabaseNotReachable(problem.GetBaseException().Message);
         }
+    }
+
+    /// <summary>Before serving: refuses a database in which nothing but the script was run, and so no job could be.</summary>
+    public static async Task<Refusal?> CheckJobTables(LedgerConnections connections, CancellationToken stop)
+    {
+        await using var connection = connections.Engine.CreateConnection(connections.Ledger);
+        await connection.OpenAsync(stop);
+        await using var command = connection.CreateCommand();
+        command.CommandText =
+            $"SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = '{JobStorageSettings.Schema}'";
+        var tables = Convert.ToInt64(await command.ExecuteScalarAsync(stop), System.Globalization.CultureInfo.InvariantCulture);
+        return tables > 0 ? null : DatabaseRefusals.JobTablesMissing();
     }
 
     /// <summary>

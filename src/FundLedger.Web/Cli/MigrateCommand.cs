@@ -12,7 +12,8 @@ internal static class MigrateCommand
     {
         var script = new Option<bool>("--script")
         {
-            Description = "Connect to nothing; write the SQL of schemas ledger and access for --provider to standard output.",
+            Description = "Connect to nothing; write the SQL of schemas ledger and access for --provider to standard output. "
+                + "After it is run, migrate once: it makes the job server's tables and records rows that have no leaf yet.",
         };
         var command = new Command("migrate", "Bring the database to this version.") { script };
         command.SetAction((parsed, stop) => parsed.GetValue(script)

@@ -37,6 +37,7 @@ internal static class ServeCommand
             var books = await DatabaseSetup.Open(session.Connections, session.DedicatedAccount, cancel);
             if (books.IsRefused) return books.Refusal;
             if (await DatabaseSetup.CheckLogin(session.Connections, Session.Progress, cancel) is { } modifiable) return modifiable;
+            if (await DatabaseSetup.CheckJobTables(session.Connections, cancel) is { } unfinished) return unfinished;
             await Serve(session, books.Value, address, demo: false, cancel);
             return Result.Of(ExitCode.Done);
         }, stop));

@@ -80,6 +80,8 @@ internal abstract class ForwardingEngine(DatabaseEngine inner) : DatabaseEngine
 
     public override Task AddFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop) =>
         inner.AddFiscalYear(connection, fiscalYear, stop);
+    public override string AddFiscalYears(int ahead) => inner.AddFiscalYears(ahead);
+
 
     public override Task<bool> HasFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop) =>
         inner.HasFiscalYear(connection, fiscalYear, stop);
