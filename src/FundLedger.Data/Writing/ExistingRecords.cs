@@ -31,7 +31,8 @@ internal sealed class ExistingRecords(DatabaseEngine engine, string connectionSt
 
         foreach (var account in accounts)
         {
-            while (await AddSome(account, progress, stop))
+            // The books may be in use meanwhile, and two writers may lock each other out.
+            while (await new Retries(engine).Run(() => AddSome(account, progress, stop), stop))
             {
             }
 
