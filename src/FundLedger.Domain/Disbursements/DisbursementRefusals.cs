@@ -10,6 +10,10 @@ public static class DisbursementRefusals
 
     public static Refusal DisbursementAmountNotPositive(Money amount) => new(nameof(DisbursementAmountNotPositive), amount);
 
+    /// <param name="expected">The currency's code in which the dedicated account is kept.</param>
+    public static Refusal DisbursementInOtherCurrency(Money amount, string expected) =>
+        new(nameof(DisbursementInOtherCurrency), amount, expected);
+
     public static Refusal VentureNotFound(string venture) => new(nameof(VentureNotFound), venture);
 
     public static Refusal PayeeHasNoBankAccount(string payee) => new(nameof(PayeeHasNoBankAccount), payee);

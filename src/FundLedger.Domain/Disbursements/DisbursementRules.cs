@@ -10,11 +10,15 @@ public static class DisbursementRules
     /// Money given for one place is not spent in another: a fund designated to a district or venture pays only there,
     /// and a central programme's case ceiling holds.
     /// </summary>
-    public static Refusal? Check(Fund fund, Venture venture, Programme? programme, Money amount, string purpose)
+    /// <param name="currency">Of the dedicated account.</param>
+    public static Refusal? Check(
+        Fund fund, Venture venture, Programme? programme, Money amount, Currency currency, string purpose)
     {
         ArgumentNullException.ThrowIfNull(fund);
         ArgumentNullException.ThrowIfNull(venture);
+        ArgumentNullException.ThrowIfNull(currency);
         if (string.IsNullOrWhiteSpace(purpose)) return DisbursementRefusals.PurposeMissing();
+        if (amount.Currency != currency) return DisbursementRefusals.DisbursementInOtherCurrency(amount, currency.Code);
         if (amount.MinorUnits <= 0) return DisbursementRefusals.DisbursementAmountNotPositive(amount);
         if (!Permits(fund, venture)) return DisbursementRefusals.FundDesignatedElsewhere(fund.Code, venture.Name);
 

@@ -33,7 +33,8 @@ public sealed class RequestDisbursement(AuthorizedLedger ledger)
         if (fund is null) return LedgerRefusals.UnknownFund(1, request.Fund);
 
         var programme = await ProgrammeOf(session, fund.ToDomain(), stop);
-        if (DisbursementRules.Check(fund.ToDomain(), venture, programme, request.Amount, request.Purpose) is { } refusal) return refusal;
+        if (DisbursementRules.Check(fund.ToDomain(), venture, programme, request.Amount, session.Currency, request.Purpose) is { } refusal)
+            return refusal;
         var payee = await session.Db.PayeeBankAccounts.AsNoTracking()
             .Where(account => account.PartyId == venture.OperatorPartyId)
             .OrderByDescending(account => account.Id).FirstOrDefaultAsync(stop);

@@ -1,5 +1,6 @@
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Accounts;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using NodaTime;
 
@@ -7,7 +8,7 @@ namespace FundLedger.Web.Display;
 
 /// <summary>
 /// Lets pages take <see cref="LocalDate"/>, <see cref="Instant"/> and <see cref="Money"/> from forms and addresses,
-/// with our own messages.
+/// with our own messages; an amount is in the currency of the books that are served.
 /// </summary>
 internal sealed class TypedValueBinders : IModelBinderProvider
 {
@@ -15,13 +16,13 @@ internal sealed class TypedValueBinders : IModelBinderProvider
     {
         ArgumentNullException.ThrowIfNull(context);
         var type = context.Metadata.UnderlyingOrModelType;
-        if (type == typeof(LocalDate)) return new Binder<LocalDate>(RocDates.Parse);
-        if (type == typeof(Money)) return new Binder<Money>(text => TypedMoney.Parse(text, Currency.Twd));
-        if (type == typeof(Instant)) return new Binder<Instant>(KnownInstants.Parse);
+        if (type == typeof(LocalDate)) return new Binder<LocalDate>((text, _) => RocDates.Parse(text));
+        if (type == typeof(Money)) return new Binder<Money>((text, books) => TypedMoney.Parse(text, books.Currency));
+        if (type == typeof(Instant)) return new Binder<Instant>((text, _) => KnownInstants.Parse(text));
         return null;
     }
 
-    private sealed class Binder<T>(Func<string, Result<T>> parse) : IModelBinder where T : struct
+    private sealed class Binder<T>(Func<string, ServedAccount, Result<T>> parse) : IModelBinder where T : struct
     {
         public Task BindModelAsync(ModelBindingContext bindingContext)
         {
@@ -35,10 +36,11 @@ internal sealed class TypedValueBinders : IModelBinderProvider
                 return Task.CompletedTask;
             }
 
-            var read = parse(given.FirstValue);
+            var services = bindingContext.HttpContext.RequestServices;
+            var read = parse(given.FirstValue, services.GetRequiredService<ServedAccount>());
             if (read.IsRefused)
             {
-                var wording = bindingContext.HttpContext.RequestServices.GetRequiredService<Wording>();
+                var wording = services.GetRequiredService<Wording>();
                 bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, wording.Refusal(read.Refusal));
                 return Task.CompletedTask;
             }

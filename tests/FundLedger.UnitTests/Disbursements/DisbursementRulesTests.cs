@@ -15,14 +15,23 @@ public sealed class DisbursementRulesTests
     [InlineData("")]
     [InlineData(" ")]
     public void Check_WithoutAPurpose_IsRefused(string purpose) =>
-        DisbursementRules.Check(Open, There, null, Money.Twd(1), purpose).Should().Be(DisbursementRefusals.PurposeMissing());
+        DisbursementRules.Check(Open, There, null, Money.Twd(1), Currency.Twd, purpose).Should().Be(DisbursementRefusals.PurposeMissing());
 
     [Theory]
     [InlineData(0)]
     [InlineData(-5)]
     public void Check_AnAmountThatIsNotPositive_IsRefused(long amount) =>
-        DisbursementRules.Check(Open, There, null, Money.Twd(amount), "設備").Should()
+        DisbursementRules.Check(Open, There, null, Money.Twd(amount), Currency.Twd, "設備").Should()
             .Be(DisbursementRefusals.DisbursementAmountNotPositive(Money.Twd(amount)));
+
+    [Fact]
+    public void Check_AnAmountInAnotherCurrency_IsRefused()
+    {
+        var dollars = new Money(100, new Currency("USD", 2));
+
+        DisbursementRules.Check(Open, There, null, dollars, Currency.Twd, "設備").Should()
+            .Be(DisbursementRefusals.DisbursementInOtherCurrency(dollars, "TWD"));
+    }
 
     [Theory]
     [InlineData(DesignationKind.District, 12L)]
@@ -49,10 +58,10 @@ public sealed class DisbursementRulesTests
     {
         var programme =
             new Programme { Code = "P", Ministry = "M", NameZh = "計畫", NameEn = "Programme", Source = "paper", CaseCeiling = 100 };
-        DisbursementRules.Check(Open, There, programme, Money.Twd(101), "設備")
+        DisbursementRules.Check(Open, There, programme, Money.Twd(101), Currency.Twd, "設備")
             .Should().Be(DisbursementRefusals.CaseCeilingExceeded(Money.Twd(101), Money.Twd(100)));
-        DisbursementRules.Check(Open, There, programme, Money.Twd(100), "設備").Should().BeNull();
+        DisbursementRules.Check(Open, There, programme, Money.Twd(100), Currency.Twd, "設備").Should().BeNull();
     }
 
-    private static Refusal? Check(Fund fund) => DisbursementRules.Check(fund, There, null, Money.Twd(1), "設備");
+    private static Refusal? Check(Fund fund) => DisbursementRules.Check(fund, There, null, Money.Twd(1), Currency.Twd, "設備");
 }
