@@ -24,6 +24,9 @@ public sealed record Actor(long PersonId, string Name, bool Scheduler = false)
     /// <summary>The company the person acts for; bounds what a company may see. Null for everybody else.</summary>
     public long? PartyId { get; init; }
 
+    /// <summary>What the person signs in with; null where it was not looked up.</summary>
+    public string? SignInName { get; init; }
+
     public RequestSource Source { get; init; } = RequestSource.Web;
 
     public bool May(string policy) => Policies.Contains(policy);

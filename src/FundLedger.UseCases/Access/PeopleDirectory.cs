@@ -44,6 +44,7 @@ public sealed class PeopleDirectory(BooksReader reader, IClock clock)
         {
             Policies = Policies.Granted(access?.Roles ?? [], mayMoveMoney: true),
             PartyId = access?.PartyId,
+            SignInName = person.SignInName,
             Source = source,
         };
     }

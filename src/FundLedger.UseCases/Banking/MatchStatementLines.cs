@@ -40,7 +40,10 @@ public sealed class MatchStatementLines(AuthorizedLedger ledger, AuthorizedReade
         return new MatchRun(matched, unidentified, lines.Value.Count - matched - unidentified - noted);
     }
 
-    /// <summary>Posts one line. Refused lines stay new, with the reason in the refusal log, and are tried again by the next run.</summary>
+    /// <summary>
+    /// Posts one line. Refused lines stay new and are tried again by the next run; why stands among the recorded refusals when a
+    /// person asked for the run, and not each quarter of an hour that the scheduler does.
+    /// </summary>
     private async Task<Result<StatementLineState>> Match(long lineId, Actor actor, CancellationToken stop)
     {
         var match = await ledger.Write(Policy, Request("match"), session => BookMatch(session, lineId, stop), stop);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FundLedger.Data.Access;
 using FundLedger.Domain;
+using FundLedger.Domain.People;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -36,11 +37,16 @@ public sealed class SecurityLog(IDbContextFactory<AccessDb> database, IHttpConte
         return Record(refusal.Code, refusal.Arguments);
     }
 
-    /// <summary>A refusal of the write path: under the signed-in name, or under the actor's where a command or job wrote.</summary>
-    public Task RecordFor(string actor, Refusal refusal)
+    /// <summary>
+    /// A refusal of the write path: under the signed-in name, or that of the person as whom a command wrote. What is shown of a
+    /// person does not tell one from another.
+    /// </summary>
+    public Task RecordFor(Actor actor, Refusal refusal)
     {
+        ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(refusal);
-        return RecordAs(SignedInName ?? actor, refusal.Code, refusal.Arguments);
+        var name = SignedInName ?? actor.SignInName ?? FormattableString.Invariant($"person/{actor.PersonId}");
+        return RecordAs(name, refusal.Code, refusal.Arguments);
     }
 
     private string? SignedInName => request.HttpContext?.User.FindFirst(SignedInPerson.SignInNameClaim)?.Value;

@@ -57,9 +57,12 @@ internal static class LedgerRegistration
         return connection;
     }
 
-    /// <summary>Refusals are written down outside the ledger's transaction, which is gone when they are known.</summary>
+    /// <summary>
+    /// Refusals are written down outside the ledger's transaction, which is gone when they are known. The scheduler's are not:
+    /// it asks the same again and again, and why a job is refused stands in its run.
+    /// </summary>
     private static RefusalRecorder Recorder(IServiceProvider provider) => (request, refusal, _) =>
         request.Actor.Scheduler
             ? Task.CompletedTask
-            : provider.GetRequiredService<SecurityLog>().RecordFor(request.Actor.Name, refusal);
+            : provider.GetRequiredService<SecurityLog>().RecordFor(request.Actor, refusal);
 }
