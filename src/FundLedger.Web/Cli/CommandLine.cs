@@ -5,19 +5,6 @@ using FundLedger.Web.Display;
 
 namespace FundLedger.Web.Cli;
 
-/// <summary>How a command ends.</summary>
-internal static class ExitCode
-{
-    public const int Done = 0;
-
-    /// <summary>Refused, or a check failed.</summary>
-    public const int Refused = 1;
-    public const int Usage = 2;
-
-    /// <summary>A fault that the program did not foresee; whether all was done is not known.</summary>
-    public const int Failed = 3;
-}
-
 /// <summary>The one program's commands. Results go to standard output, everything else to standard error.</summary>
 internal static class CommandLine
 {

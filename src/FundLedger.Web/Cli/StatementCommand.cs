@@ -77,10 +77,3 @@ internal static class StatementCommand
         }
     }
 }
-
-internal static class FileRefusals
-{
-    public static Refusal FileNotReadable(string file, string problem) => new(nameof(FileNotReadable), file, problem);
-
-    public static Refusal FileNotWritable(string file, string problem) => new(nameof(FileNotWritable), file, problem);
-}
