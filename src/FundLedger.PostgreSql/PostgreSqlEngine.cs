@@ -58,8 +58,7 @@ public sealed class PostgreSqlEngine : DatabaseEngine
         new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 128, AutoPrepareMinUsages = 2, NoResetOnClose = true },
         "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0");
 
-    public override Task<IsolationLevel> SnapshotIsolation(DbConnection connection, CancellationToken stop) =>
-        Task.FromResult(IsolationLevel.RepeatableRead);
+    public override IsolationLevel SnapshotIsolation => IsolationLevel.RepeatableRead;
 
     /// <summary>
     /// Books are stored in the order in which they are read: summing up along an index needs neither a sort nor a hash
@@ -83,8 +82,9 @@ public sealed class PostgreSqlEngine : DatabaseEngine
 
     public override DbParameter KeysParameter(IReadOnlyList<string> keys) => new NpgsqlParameter<string[]>("keys", keys.ToArray());
 
+    /// <summary>Of two settings of one name the engine takes the last.</summary>
     public override string AssumeRole(string connectionString, string role) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { Options = $"-c role={role}" }.ConnectionString;
+        WithOptions(new NpgsqlConnectionStringBuilder(connectionString), $"-c role={role}");
 
     public override bool CanAssumeRoles => true;
 

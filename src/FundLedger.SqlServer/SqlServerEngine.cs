@@ -75,13 +75,16 @@ public sealed partial class SqlServerEngine : DatabaseEngine
     /// <summary>SQL Server keeps the plans of parameterised statements by itself.</summary>
     public override string ForWriting(string connectionString) => connectionString;
 
-    /// <summary>A pool of its own: a connection remembers that it read a snapshot, and the write path is not to read by it.</summary>
-    public override string ForReporting(string connectionString) =>
-        new SqlConnectionStringBuilder(connectionString) { ApplicationName = "FundLedger reports" }.ConnectionString;
+    public override string ForReading(string connectionString) => Pooled(connectionString, "FundLedger reading");
 
-    /// <summary>SNAPSHOT, which the database must allow: one that does not is refused at start.</summary>
-    public override Task<IsolationLevel> SnapshotIsolation(DbConnection connection, CancellationToken stop) =>
-        Task.FromResult(IsolationLevel.Snapshot);
+    public override string ForReporting(string connectionString) => Pooled(connectionString, "FundLedger reports");
+
+    /// <summary>A pool of its own: a connection remembers that it read a snapshot, and the write path is not to read by it.</summary>
+    private static string Pooled(string connectionString, string name) =>
+        new SqlConnectionStringBuilder(connectionString) { ApplicationName = name }.ConnectionString;
+
+    /// <summary>The database must allow it: one that does not is refused at start, one that stops allowing it refuses every read.</summary>
+    public override IsolationLevel SnapshotIsolation => IsolationLevel.Snapshot;
 
     public override string FindAnswers => SqlServerStatements.FindAnswers;
 

@@ -10,7 +10,7 @@ namespace FundLedger.SqlServer;
 internal static class SqlServerStatements
 {
     /// <summary>Of every text column of the ledger, whatever the database's own is.</summary>
-    public const string Collation = "Latin1_General_100_BIN2";
+    public const string Collation = Collations.SqlServer;
 
     public const string LockSeriesHead = """
         SELECT last_leaf_index, last_recorded_at, last_id, last_lot_id

@@ -111,7 +111,7 @@ internal sealed record BenchmarkDatabase(LedgerConnections Connections, string A
             var connection = new NpgsqlConnection(Connections.Engine.ForReporting(Connections.Reporting));
             await connection.OpenAsync(stop);
             return connection;
-        }, "postgresql");
+        }, Connections.Engine.Name, Connections.Engine.SnapshotIsolation);
 
     public static async Task<NpgsqlConnection> Open(string connectionString)
     {

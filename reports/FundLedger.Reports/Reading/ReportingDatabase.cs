@@ -11,10 +11,9 @@ namespace FundLedger.Reports;
 /// </summary>
 /// <param name="open">Opens a connection; the caller disposes it.</param>
 /// <param name="engine"><c>postgresql</c> or <c>sqlserver</c>.</param>
-public sealed class ReportingDatabase(Func<CancellationToken, Task<DbConnection>> open, string engine)
+/// <param name="isolation">In which all statements of a transaction see one moment, on this engine.</param>
+public sealed class ReportingDatabase(Func<CancellationToken, Task<DbConnection>> open, string engine, IsolationLevel isolation)
 {
-    private const string SqlServer = "sqlserver";
-
     /// <summary>As many connections as a pool holds by default.</summary>
     private const int MaxStale = 100;
 
@@ -45,7 +44,7 @@ public sealed class ReportingDatabase(Func<CancellationToken, Task<DbConnection>
             var connection = await open(stop);
             try
             {
-                var transaction = await connection.BeginTransactionAsync(Isolation, stop);
+                var transaction = await connection.BeginTransactionAsync(isolation, stop);
                 await connection.ExecuteAsync(new CommandDefinition("select 1", transaction: transaction, cancellationToken: stop));
                 return (connection, transaction);
             }
@@ -56,12 +55,6 @@ public sealed class ReportingDatabase(Func<CancellationToken, Task<DbConnection>
             }
         }
     }
-
-    /// <summary>
-    /// REPEATABLE READ is a snapshot on PostgreSQL. SQL Server needs SNAPSHOT, which the database must allow; the
-    /// application does not start before it does, and a database that stops allowing it refuses every report.
-    /// </summary>
-    private IsolationLevel Isolation => Engine == SqlServer ? IsolationLevel.Snapshot : IsolationLevel.RepeatableRead;
 }
 
 /// <summary>One consistent view of the ledger, open while a report is being made.</summary>

@@ -59,7 +59,7 @@ public abstract class DatabaseEngine
     public virtual string ForReading(string connectionString) => connectionString;
 
     /// <summary>The isolation level at which all statements of a transaction see one moment, of those this database allows.</summary>
-    public abstract Task<IsolationLevel> SnapshotIsolation(DbConnection connection, CancellationToken stop);
+    public abstract IsolationLevel SnapshotIsolation { get; }
 
     /// <summary>The connection string tuned for reports, some of which read the books through from beginning to end.</summary>
     public abstract string ForReporting(string connectionString);
@@ -182,6 +182,16 @@ public static class AppendOnlyTables
         "entry", "posting", "lot_use", "request", "log_leaf", "log_node", "log_checkpoint", "audit_event",
         "designation_change", "workflow_step", "workflow_duty", "statement_file", "statement_original", "manual_voucher_line",
     ];
+}
+
+/// <summary>By which texts are compared byte by byte, a look-alike being another one.</summary>
+public static class Collations
+{
+    /// <summary>Of texts that identify something.</summary>
+    public const string PostgreSql = "C";
+
+    /// <summary>Of every text of the ledger, whatever the database's own is.</summary>
+    public const string SqlServer = "Latin1_General_100_BIN2";
 }
 
 /// <summary>The database roles of both engines.</summary>

@@ -1,3 +1,4 @@
+using FundLedger.Data.Engines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -17,8 +18,8 @@ internal static class CodeCollation
             .Where(property => property.ClrType == typeof(string));
         foreach (var text in texts)
         {
-            if (provider == SqlServer) text.SetCollation("Latin1_General_100_BIN2");
-            else if (IsCode(text)) text.SetCollation("C");
+            if (provider == SqlServer) text.SetCollation(Collations.SqlServer);
+            else if (IsCode(text)) text.SetCollation(Collations.PostgreSql);
         }
     }
 

@@ -22,9 +22,7 @@ public sealed class BooksReader(LedgerConnections connections, long dedicatedAcc
         var db = Open();
         try
         {
-            await db.Database.OpenConnectionAsync(stop);
-            var isolation = await connections.Engine.SnapshotIsolation(db.Database.GetDbConnection(), stop);
-            await db.Database.BeginTransactionAsync(isolation, stop);
+            await db.Database.BeginTransactionAsync(connections.Engine.SnapshotIsolation, stop);
             return db;
         }
         catch

@@ -37,7 +37,8 @@ internal static class LedgerRegistration
         services.AddAccess(configuration, (_, options) => connections.Engine.Configure(options, connections.Ledger, AccessDb.Schema));
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<CurrentAccess>(provider => provider.GetRequiredService<PeopleDirectory>().Find);
-        services.AddSingleton(new ReportingDatabase(stop => OpenReporting(connections, stop), connections.Engine.Name));
+        services.AddSingleton(new ReportingDatabase(
+            stop => OpenReporting(connections, stop), connections.Engine.Name, connections.Engine.SnapshotIsolation));
         return services.AddUseCases().AddSingleton<LogSealer>().AddReports();
     }
 

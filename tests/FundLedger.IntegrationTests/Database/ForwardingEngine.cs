@@ -45,8 +45,7 @@ internal abstract class ForwardingEngine(DatabaseEngine inner) : DatabaseEngine
 
     public override string ForReading(string connectionString) => inner.ForReading(connectionString);
 
-    public override Task<IsolationLevel> SnapshotIsolation(DbConnection connection, CancellationToken stop) =>
-        inner.SnapshotIsolation(connection, stop);
+    public override IsolationLevel SnapshotIsolation => inner.SnapshotIsolation;
 
     public override string AssumeRole(string connectionString, string role) => inner.AssumeRole(connectionString, role);
 
@@ -80,8 +79,8 @@ internal abstract class ForwardingEngine(DatabaseEngine inner) : DatabaseEngine
 
     public override Task AddFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop) =>
         inner.AddFiscalYear(connection, fiscalYear, stop);
-    public override string AddFiscalYears(int ahead) => inner.AddFiscalYears(ahead);
 
+    public override string AddFiscalYears(int ahead) => inner.AddFiscalYears(ahead);
 
     public override Task<bool> HasFiscalYear(DbConnection connection, int fiscalYear, CancellationToken stop) =>
         inner.HasFiscalYear(connection, fiscalYear, stop);

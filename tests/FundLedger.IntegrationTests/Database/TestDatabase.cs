@@ -47,7 +47,7 @@ public sealed class TestDatabase : IAsyncDisposable
             await connection.OpenAsync(stop);
             return connection;
         },
-        Connections.Engine.Name);
+        Connections.Engine.Name, Connections.Engine.SnapshotIsolation);
 
     /// <summary>Everything in the database, whatever dedicated account it belongs to.</summary>
     public LedgerDb Read() => EveryAccountDb.Open(Connections);

@@ -26,8 +26,7 @@ public sealed class SealedBooks : IAsyncLifetime, IDisposable
 
     public LogProofs Proofs => new(Reporting);
 
-    public ReportingDatabase Reporting =>
-        new(async _ => await Database.Open(Database.Connections.Reporting), Database.Connections.Engine.Name);
+    public ReportingDatabase Reporting => Database.Reporting;
 
     private const long ReversalAt = 258;
 

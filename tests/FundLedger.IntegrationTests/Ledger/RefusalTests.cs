@@ -179,9 +179,8 @@ public sealed class RefusalTests(BooksFixture fixture) : IClassFixture<BooksFixt
         var large = await Books.Open(fixture.Database);
         for (var index = 0; index < 12; index++) await large.BookGift(await large.AddFund(), EntryRules.LargestAmount);
 
-        var reporting = new ReportingDatabase(
-            async _ => await fixture.Database.Open(fixture.Database.Connections.Reporting), fixture.Database.Connections.Engine.Name);
-        var report = await new TrialBalanceReport(reporting).Run(new TrialBalanceParameters(large.AccountId), CancellationToken.None);
+        var report = await new TrialBalanceReport(fixture.Database.Reporting)
+            .Run(new TrialBalanceParameters(large.AccountId), CancellationToken.None);
         report.Value.Totals.Debit.Should().Be(12 * EntryRules.LargestAmount);
         (await fixture.Database.FailedChecks(large.AccountId)).Should().BeEmpty();
     }

@@ -45,6 +45,6 @@ public sealed class WholeCycleFixture : IAsyncLifetime
                 await connection.OpenAsync(stop);
                 return connection;
             },
-            engine.Name);
+            engine.Name, engine.SnapshotIsolation);
     }
 }
