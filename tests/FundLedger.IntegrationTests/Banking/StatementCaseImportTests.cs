@@ -189,6 +189,36 @@ public sealed class StatementCaseImportTests(BooksFixture fixture) : IClassFixtu
         (await new LedgerChecks(desk.Books.Database.Reporting).Run("statement-files", desk.Books.AccountId, default)).Ok.Should().BeTrue();
     }
 
+    [PostgreSqlFact]
+    public async Task CopyTo_WhoTakesItSlowly_KeepsNoTransactionOpen()
+    {
+        var desk = await Desk();
+        var content = Encoding.UTF8.GetBytes(
+            $"帳號,999000000022\n交易日期,摘要,支出,存入,餘額\n2026/11/25,甲,,10,3696810\n{new string('\n', 1_500_000)}");
+        (await desk.ImportFile("slow.csv", BankDesk.Bank, content)).Refusal.Should().BeNull();
+        await using var db = desk.Books.Read();
+        var id = await db.StatementFiles.Where(row => row.DedicatedAccountId == desk.Books.AccountId && row.FileName == "slow.csv")
+            .Select(row => row.Id).SingleAsync();
+        var open = new List<long>();
+        await using var output = new SlowStream(async () => open.Add(await fixture.Database.Ask<long>(
+            fixture.Database.Administrator,
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'")));
+
+        (await new StatementOriginals(desk.Reader).CopyTo(desk.Books.Officer, id, _ => output, default)).Refusal.Should().BeNull();
+
+        open.Should().Equal(0, 0);
+    }
+
+    /// <summary>Has somebody look around before it takes what is written.</summary>
+    private sealed class SlowStream(Func<Task> look) : MemoryStream
+    {
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await look();
+            await base.WriteAsync(buffer, cancellationToken);
+        }
+    }
+
     private static Task<Result<ImportedStatement>> Import(BankDesk desk, string file) =>
         desk.ImportFile(file, BankDesk.Bank, StatementCases.Bytes(file));
 
