@@ -59,8 +59,16 @@ internal static class CommandFaults
         {
         }
 
-        return refusal.Code == nameof(FaultRefusals.CommandFailed) ? ExitCode.Failed : ExitCode.Refused;
+        return IsOurs(refusal, fault, engine) ? ExitCode.Failed : ExitCode.Refused;
     }
+
+    /// <summary>
+    /// What nobody around the program caused: also what the database refuses a login that has its rights, for a guard is asked
+    /// only after our own rules.
+    /// </summary>
+    private static bool IsOurs(Refusal refusal, Exception fault, DatabaseEngine engine) =>
+        refusal.Code == nameof(FaultRefusals.CommandFailed)
+        || (refusal.Code == nameof(FaultRefusals.DatabaseFailed) && !Causes(fault).Any(engine.IsDenial));
 
     private static IEnumerable<Exception> Causes(Exception fault)
     {

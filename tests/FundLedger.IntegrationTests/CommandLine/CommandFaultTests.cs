@@ -39,6 +39,16 @@ public sealed class CommandFaultTests(DemoFolder demo) : IClassFixture<DemoFolde
         said.Should().OnlyHaveUniqueItems().And.OnlyContain(line => !line.Contains('\n') && line.Length > 10);
     }
 
+    [Theory]
+    [InlineData("P0001", ExitCode.Failed)]
+    [InlineData("42P01", ExitCode.Failed)]
+    [InlineData("42501", ExitCode.Refused)]
+    [InlineData("53100", ExitCode.Refused)]
+    [InlineData("57P01", ExitCode.Refused)]
+    public void Fault_OfTheDatabase_IsTheProgramsWhenNobodyElseCausedIt(string state, int exitCode) =>
+        CommandFaults.Tell(new InvalidOperationException("x", new PostgresException("refused", "ERROR", "ERROR", state)), Engine)
+            .Should().Be(exitCode);
+
     [Fact]
     public async Task Output_OntoAFullDisk_IsOneLine()
     {
@@ -91,16 +101,6 @@ public sealed class CommandFaultTests(DemoFolder demo) : IClassFixture<DemoFolde
         OneLineOf(command).Should().Contain(": ");
     }
 
-    /// <summary>The embedded database may say besides that it is there.</summary>
-    private static string OneLineOf(RunningCommand command)
-    {
-        command.Everything.Should().NotContain("   at ").And.NotContain("Unhandled");
-        return command.Errors.Where(line => !line.Contains("PostgreSQL", StringComparison.Ordinal)
-            || line.Contains(": ", StringComparison.Ordinal)).Should().ContainSingle().Subject;
-    }
-
-    private static string In(string language, Refusal refusal)
-    {
     [Fact]
     public async Task ExportLedger_WithAPublicKeyThatIsNotThere_IsRefused()
     {
@@ -131,6 +131,16 @@ public sealed class CommandFaultTests(DemoFolder demo) : IClassFixture<DemoFolde
         (await File.ReadAllTextAsync(kept)).Should().Be(before);
     }
 
+    /// <summary>The embedded database may say besides that it is there.</summary>
+    private static string OneLineOf(RunningCommand command)
+    {
+        command.Everything.Should().NotContain("   at ").And.NotContain("Unhandled");
+        return command.Errors.Where(line => !line.Contains("PostgreSQL", StringComparison.Ordinal)
+            || line.Contains(": ", StringComparison.Ordinal)).Should().ContainSingle().Subject;
+    }
+
+    private static string In(string language, Refusal refusal)
+    {
         var before = CultureInfo.CurrentUICulture;
         try
         {
