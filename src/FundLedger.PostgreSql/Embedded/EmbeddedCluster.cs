@@ -11,7 +11,6 @@ namespace FundLedger.PostgreSql.Embedded;
 public sealed class EmbeddedCluster : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
 
     private readonly ClusterFolder folder;
     private readonly EmbeddedOptions options;
@@ -74,8 +73,10 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         if (Interlocked.Exchange(ref usersLock, null) is not { } held)
             return;
         ForgetIdleConnections();
-        using var startLock = await FolderLock.Take(folder.StartLock, shared: false, LongestStop, null, CancellationToken.None);
-        await Leave(folder, held);
+        using var startLock = await FolderLock.Take(folder.StartLock, shared: false, options.LongestStop, null, CancellationToken.None);
+        // Whoever holds it may be attaching: a server that is left running is found by the next start, one that is stopped is missed.
+        if (startLock is null) held.Dispose();
+        else await Leave(folder, options, held);
     }
 
     /// <summary>Whether the server's process is there; it may still be starting.</summary>
@@ -133,12 +134,12 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         finally
         {
             if (!up)
-                await Leave(folder, usersLock);
+                await Leave(folder, options, usersLock);
         }
     }
 
     /// <summary>Called under the start lock, so that no one attaches between the check for users and the stop.</summary>
-    private static async Task Leave(ClusterFolder folder, FolderLock usersLock)
+    private static async Task Leave(ClusterFolder folder, EmbeddedOptions options, FolderLock usersLock)
     {
         usersLock.Dispose();
         // A process being started by another thread of ours holds a copy of our handle for a moment; hence several looks.
@@ -146,7 +147,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             folder.UsersLock, shared: false, TimeSpan.FromMilliseconds(90), null, CancellationToken.None);
         if (alone is null || folder.ExistingMajor is not { } major)
             return;
-        if (await new Postmaster(folder, folder.DataOf(major)).Stop(LongestStop, CancellationToken.None))
+        if (await new Postmaster(folder, folder.DataOf(major)).Stop(options.LongestStop, CancellationToken.None))
             folder.RemoveSocketFolderElsewhere();
     }
 }

@@ -12,4 +12,7 @@ public sealed record EmbeddedOptions(bool FsyncOff = false, string? PostgresFold
 {
     /// <summary>The environment variable that names the folder of the PostgreSQL binaries.</summary>
     public const string PostgresFolderVariable = "FUNDLEDGER_POSTGRES_BIN";
+
+    /// <summary>Who leaves waits so long for another process that is starting or stopping the cluster, and for its own stop.</summary>
+    public TimeSpan LongestStop { get; init; } = TimeSpan.FromSeconds(60);
 }

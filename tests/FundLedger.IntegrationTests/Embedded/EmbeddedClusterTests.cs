@@ -46,6 +46,19 @@ public sealed class EmbeddedClusterTests : IDisposable
     }
 
     [Fact]
+    public async Task Dispose_WhileAnotherProcessHoldsTheStart_LeavesTheServerToIt()
+    {
+        var options = new EmbeddedOptions { LongestStop = TimeSpan.FromMilliseconds(200) };
+        var cluster = (await EmbeddedCluster.Start(scratch.Data, null, options, CancellationToken.None)).Value;
+        await using (new FileStream(Path.Combine(scratch.Data, "start.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            await cluster.DisposeAsync();
+        scratch.Server.Should().NotBeNull("whoever is starting may have found it already");
+
+        await (await Started()).DisposeAsync();
+        scratch.Server.Should().BeNull();
+    }
+
+    [Fact]
     public async Task Start_AfterAStop_KeepsTheDataAndTheConnectionStringsWork()
     {
         await using (var cluster = await Started())
