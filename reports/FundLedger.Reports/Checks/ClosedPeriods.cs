@@ -78,11 +78,11 @@ internal static class ClosedPeriods
 
     private static PeriodState? Next(PeriodState before, string code) => (before, code) switch
     {
-        (PeriodState.Open, "PeriodSoftClosed") => PeriodState.SoftClosed,
-        (PeriodState.SoftClosed, "PeriodClosed") => PeriodState.Closed,
-        (PeriodState.Closed, "PeriodReopened") => PeriodState.SoftClosed,
-        (PeriodState.SoftClosed, "PeriodReopened") => PeriodState.Open,
-        (PeriodState.Open, "YearClosed") => PeriodState.Closed,
+        (PeriodState.Open, PeriodEvents.SoftClosed) => PeriodState.SoftClosed,
+        (PeriodState.SoftClosed, PeriodEvents.Closed) => PeriodState.Closed,
+        (PeriodState.Closed, PeriodEvents.Reopened) => PeriodState.SoftClosed,
+        (PeriodState.SoftClosed, PeriodEvents.Reopened) => PeriodState.Open,
+        (PeriodState.Open, PeriodEvents.YearClosed) => PeriodState.Closed,
         _ => null,
     };
 
@@ -91,7 +91,7 @@ internal static class ClosedPeriods
     {
         var arguments = JsonSerializer.Deserialize<string[]>(move.Arguments) ?? [];
         if (arguments.Length < 2 || Number(arguments[0]) is not { } year) return null;
-        if (move.Code == "YearClosed") return ((year, FiscalYearPeriods.Closing), move.Code);
+        if (move.Code == PeriodEvents.YearClosed) return ((year, FiscalYearPeriods.Closing), move.Code);
         return Number(arguments[1]) is { } period ? ((year, period), move.Code) : null;
     }
 

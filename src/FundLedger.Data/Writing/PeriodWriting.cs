@@ -20,11 +20,6 @@ public sealed record ClosingLine(string Account, long Amount);
 /// </summary>
 public static class PeriodWriting
 {
-    public const string SoftClosedEvent = "PeriodSoftClosed";
-    public const string ClosedEvent = "PeriodClosed";
-    public const string ReopenedEvent = "PeriodReopened";
-    public const string YearClosedEvent = "YearClosed";
-
     /// <summary>Moves a period one step. Refused: as by <see cref="FiscalYearPeriods.Move"/>.</summary>
     public static async Task<Result<PeriodState>> MovePeriod(
         this WriteSession session, int fiscalYear, int period, PeriodMove move, string? reason)
@@ -36,9 +31,9 @@ public static class PeriodWriting
         session.Audit(
             move switch
             {
-                PeriodMove.SoftClose => SoftClosedEvent,
-                PeriodMove.Close => ClosedEvent,
-                PeriodMove.Reopen => ReopenedEvent,
+                PeriodMove.SoftClose => PeriodEvents.SoftClosed,
+                PeriodMove.Close => PeriodEvents.Closed,
+                PeriodMove.Reopen => PeriodEvents.Reopened,
                 _ => throw new InvalidOperationException($"Unknown move {move}."),
             },
             fiscalYear, period, reason ?? "");
@@ -66,7 +61,7 @@ public static class PeriodWriting
         }
 
         session.SetPeriod(fiscalYear, FiscalYearPeriods.Closing, PeriodState.Closed);
-        session.Audit(YearClosedEvent, fiscalYear, string.Create(CultureInfo.InvariantCulture, $"{entries.Count}"));
+        session.Audit(PeriodEvents.YearClosed, fiscalYear, string.Create(CultureInfo.InvariantCulture, $"{entries.Count}"));
         return new ClosedYear(fiscalYear, entries);
     }
 

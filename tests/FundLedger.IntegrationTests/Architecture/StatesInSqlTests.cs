@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Workflow;
 
 namespace FundLedger.IntegrationTests.Architecture;
@@ -31,6 +32,14 @@ public sealed partial class StatesInSqlTests
     public void Reports_ThatNameDuties_NameTheRightOnes() => Conditions(DutyNumber()).Distinct()
         .Should().BeEquivalentTo([$"duty <> {(int)Duty.PayeeEditor}", $"duty <> {(int)Duty.Payer}", $"duty = {(int)Duty.Preparer}"]);
 
+    [Fact]
+    public void Reports_ThatNameMovesOfPeriods_NameThoseThatAreWritten()
+    {
+        var named = Conditions(EventCodes()).SelectMany(condition => Quoted().Matches(condition)).Select(match => match.Groups[1].Value);
+
+        named.Should().BeEquivalentTo(PeriodEvents.All);
+    }
+
     [Theory]
     [InlineData("migrations/PostgreSql/Sql")]
     [InlineData("migrations/SqlServer/Sql")]
@@ -57,6 +66,12 @@ public sealed partial class StatesInSqlTests
 
     [GeneratedRegex(@"disbursement\.state (=|<>|in) (\d+|\([^)]*\))")]
     private static partial Regex State();
+
+    [GeneratedRegex(@"\bcode in \('Period[^)]*\)")]
+    private static partial Regex EventCodes();
+
+    [GeneratedRegex(@"'(\w+)'")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"\bduty (=|<>|in) (\d+|\([^)]*\))")]
     private static partial Regex DutyNumber();

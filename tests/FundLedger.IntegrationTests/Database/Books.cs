@@ -173,7 +173,7 @@ public sealed class Books
                 if (stored is null) session.Db.Periods.Add(
                     new AccountingPeriod { DedicatedAccountId = AccountId, FiscalYear = fiscalYear, Period = period, State = state });
                 else stored.State = state;
-                session.Audit(state == PeriodState.Closed ? PeriodWriting.ClosedEvent : PeriodWriting.SoftClosedEvent, fiscalYear, period);
+                session.Audit(state == PeriodState.Closed ? PeriodEvents.Closed : PeriodEvents.SoftClosed, fiscalYear, period);
                 return true;
             },
             key: string.Create(CultureInfo.InvariantCulture, $"{state} {fiscalYear}/{period}"));
