@@ -6,7 +6,7 @@ where dedicated_account_id = @account
 select account.id as dedicated_account_id from ledger.dedicated_account account
 where account.id = @account and not exists (
         select 1 from ledger.audit_event event
-        where event.dedicated_account_id = account.id and event.code = 'ManualVouchersNeedTwoPeople')
+        where event.dedicated_account_id = @account and event.code = 'ManualVouchersNeedTwoPeople')
 -- failure: The entry belongs to no document
 select fiscal_year, number from ledger.entry
 where dedicated_account_id = @account and document_kind is null
