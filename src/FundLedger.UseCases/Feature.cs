@@ -4,8 +4,7 @@ using FundLedger.UseCases.Jobs;
 namespace FundLedger.UseCases;
 
 /// <summary>What one noun brings to the application: written down once, beside its use cases.</summary>
-/// <param name="Name">The noun, as its folders are called.</param>
-public sealed record Feature(string Name)
+public sealed record Feature
 {
     /// <summary>Classes that act or read; every face resolves them by their type.</summary>
     public IReadOnlyList<Type> UseCases { get; init; } = [];

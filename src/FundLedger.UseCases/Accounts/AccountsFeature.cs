@@ -4,7 +4,7 @@ namespace FundLedger.UseCases.Accounts;
 
 public static class AccountsFeature
 {
-    public static Feature Feature { get; } = new("Accounts")
+    public static Feature Feature { get; } = new()
     {
         Menu = [new("Dashboard", "/", Policies.SeeDashboard, 10)],
     };

@@ -11,7 +11,7 @@ namespace FundLedger.UseCases.Banking;
 
 public static class BankingFeature
 {
-    public static Feature Feature { get; } = new("Banking")
+    public static Feature Feature { get; } = new()
     {
         UseCases =
         [

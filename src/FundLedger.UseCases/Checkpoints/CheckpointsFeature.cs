@@ -6,7 +6,7 @@ namespace FundLedger.UseCases.Checkpoints;
 
 public static class CheckpointsFeature
 {
-    public static Feature Feature { get; } = new("Checkpoints")
+    public static Feature Feature { get; } = new()
     {
         UseCases = [typeof(SealCheckpoint)],
         Jobs =

@@ -6,7 +6,7 @@ namespace FundLedger.UseCases.Contributions;
 
 public static class ContributionsFeature
 {
-    public static Feature Feature { get; } = new("Contributions")
+    public static Feature Feature { get; } = new()
     {
         UseCases =
         [

@@ -6,7 +6,7 @@ namespace FundLedger.UseCases.Disbursements;
 
 public static class DisbursementsFeature
 {
-    public static Feature Feature { get; } = new("Disbursements")
+    public static Feature Feature { get; } = new()
     {
         UseCases =
         [

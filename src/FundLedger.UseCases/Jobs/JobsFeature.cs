@@ -5,7 +5,7 @@ namespace FundLedger.UseCases.Jobs;
 
 public static class JobsFeature
 {
-    public static Feature Feature { get; } = new("Jobs")
+    public static Feature Feature { get; } = new()
     {
         UseCases = [typeof(RunJob), typeof(RequestJobRun), typeof(JobRunList)],
         Menu = [new("Jobs", "/jobs", Policies.SeeJobs, 110)],

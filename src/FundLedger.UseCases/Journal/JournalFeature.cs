@@ -5,7 +5,7 @@ namespace FundLedger.UseCases.Journal;
 
 public static class JournalFeature
 {
-    public static Feature Feature { get; } = new("Journal")
+    public static Feature Feature { get; } = new()
     {
         Documents = [new(DocumentKind.Opening, nameof(DocumentKind.Opening), null, Policies.SeeJournal)],
         Menu = [new("Journal", "/journal", Policies.SeeJournal, 60), new("TrialBalance", "/reports/trial-balance", Policies.SeeReports, 70),

@@ -5,7 +5,7 @@ namespace FundLedger.UseCases.Periods;
 
 public static class PeriodsFeature
 {
-    public static Feature Feature { get; } = new("Periods")
+    public static Feature Feature { get; } = new()
     {
         UseCases = [typeof(MovePeriod), typeof(CloseYear)],
         Documents =

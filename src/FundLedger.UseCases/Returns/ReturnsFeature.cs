@@ -8,7 +8,7 @@ namespace FundLedger.UseCases.Returns;
 
 public static class ReturnsFeature
 {
-    public static Feature Feature { get; } = new("Returns")
+    public static Feature Feature { get; } = new()
     {
         UseCases =
         [

@@ -6,7 +6,7 @@ namespace FundLedger.UseCases.Vouchers;
 
 public static class VouchersFeature
 {
-    public static Feature Feature { get; } = new("Vouchers")
+    public static Feature Feature { get; } = new()
     {
         UseCases =
         [

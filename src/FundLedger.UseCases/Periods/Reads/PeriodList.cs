@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace FundLedger.UseCases.Periods.Reads;
 
-/// <summary>A period of a year and the moves it may make, whether or not this is the day for them.</summary>
+/// <summary>A period of a year and the moves it may make today.</summary>
 /// <param name="Turnover">Sum of debits, minor units.</param>
 public sealed record PeriodRow(int Period, PeriodState State, Money Turnover, IReadOnlyList<PeriodMove> Moves);
 
@@ -36,6 +36,7 @@ public sealed record PeriodList(int FiscalYear, bool IsClosed, IReadOnlyList<Per
             years.Append(today.Year).Append(fiscalYear).Distinct().OrderDescending().ToArray());
     }
 
+    /// <summary>With some reason: that one must be given does not keep a move from being offered.</summary>
     private static PeriodMove[] Moves(FiscalYearPeriods periods, int period, LocalDate today) =>
         Enum.GetValues<PeriodMove>().Where(move => !periods.Move(period, move, today, "-").IsRefused).ToArray();
 }
