@@ -14,14 +14,20 @@ namespace FundLedger.UseCases.Banking;
 public sealed record StatementImport(string Key, string BankAccount, string FileName, ReadOnlyMemory<byte> Content);
 
 /// <param name="OtherAccounts">Accounts the file also has statements of, separated by commas; they are imported for themselves.</param>
-public sealed record ImportedStatement(int LinesAdded, int LinesKnown, string Format, string OtherAccounts = "");
+/// <param name="More">Lines are left for another write.</param>
+public sealed record ImportedStatement(int LinesAdded, int LinesKnown, string Format, string OtherAccounts = "", bool More = false);
 
 /// <summary>
 /// Takes a bank statement file into the books: it must tie, be of this account and currency, and go on from what is stored.
 /// Lines known from an overlapping file add nothing. Nothing is posted here; the match run does that.
+/// A long file is stored in several writes, so that people book meanwhile; each leaves statements that tie and follow each
+/// other, and the same file sent again goes on where it ended.
 /// </summary>
 public sealed class ImportStatement(AuthorizedLedger ledger)
 {
+    /// <summary>Lines of one write: others wait for so many, a second or less.</summary>
+    public const int LinesAtOnce = 2_000;
+
     /// <summary>Who may.</summary>
     public static AnyOf Policy { get; } = Policies.ImportStatement;
 
@@ -32,37 +38,63 @@ public sealed class ImportStatement(AuthorizedLedger ledger)
         var hash = SHA256.HashData(request.Content.Span);
         var write = new UseCaseRequest(request.Key, actor, new { request.BankAccount, Sha256 = Convert.ToHexString(hash) });
         var read = await StatementParsing.Read(request.Content, request.FileName, stop);
-        return read.IsRefused
-            ? await ledger.Refuse(write, read.Refusal, stop)
-            : await ledger.Write(Policy, write, session => Decide(session, request, hash, read.Value, stop), stop);
+        if (read.IsRefused) return await ledger.Refuse(write, read.Refusal, stop);
+
+        var (added, planned, first) = (0, (StatementPlan?)null, (ImportedStatement?)null);
+        for (var number = 1; ; number++)
+        {
+            // What an earlier try of this write has planned counts only if it was committed.
+            var (before, next) = (planned, (StatementPlan?)null);
+            var written = await ledger.Write(Policy, number == 1 ? write : write with { Key = $"{request.Key}:{number}" }, async session =>
+            {
+                var decided = await Decide(session, request, hash, read.Value, before, stop);
+                next = decided.IsRefused ? null : decided.Value.Next;
+                return decided.Select(done => done.Imported);
+            }, stop);
+            if (written.IsRefused) return written.Refusal;
+            planned = next;
+            first ??= written.Value;
+            added += written.Value.LinesAdded;
+            if (!written.Value.More) return first with { LinesAdded = added, More = false };
+        }
     }
 
-    private static async Task<Result<ImportedStatement>> Decide(
-        WriteSession session, StatementImport request, byte[] hash, StatementFile read, CancellationToken stop)
+    private static async Task<Result<(ImportedStatement Imported, StatementPlan Next)>> Decide(
+        WriteSession session, StatementImport request, byte[] hash, StatementFile read, StatementPlan? planned, CancellationToken stop)
     {
         var bank = await session.Db.BankAccounts.AsNoTracking().SingleOrDefaultAsync(account => account.Code == request.BankAccount, stop);
         if (bank is null) return BankingRefusals.BankAccountNotFound(request.BankAccount);
         var before = await session.Db.StatementFiles.AsNoTracking().SingleOrDefaultAsync(row => row.Sha256 == hash, stop);
-        if (before is not null
-            && await session.Db.BankStatements.AnyAsync(row => row.FileId == before.Id && row.BankAccountId == bank.Id, stop))
-        {
-            return BankingRefusals.StatementAlreadyImported(before.FileName, before.ImportedAt.InZone(BooksTimeZone.Taipei).Date);
-        }
-
         var (ours, others) = Divide(read.Statements, bank);
         if (ours.Count == 0) return StatementRefusals.StatementOfOtherAccount(read.Statements[0].Account, bank.AccountNumber);
-        foreach (var statement in ours)
+        foreach (var statement in planned is null ? ours : [])
         {
             if (StatementRules.Check(statement, bank.AccountNumber, session.Currency) is [var first, ..]) return first;
         }
 
-        var taken = await StatementIntake.Take(session, bank, ours, stop);
-        if (taken.IsRefused) return taken.Refusal;
-        var (added, total) = (taken.Value.Sum(part => part.Lines.Count), ours.Sum(statement => statement.Entries.Count));
-        if (added == 0 && total > 0) return BankingRefusals.StatementAddsNothing(FileName(request));
-        StatementIntake.Store(session, bank, before?.Id ?? AddFile(session, request, hash, read.Format).Id, taken.Value);
+        var plan = await StatementPlan.Of(session, bank, ours, planned, stop);
+        if (plan.IsRefused || plan.Value.Lines == 0)
+        {
+            var stored = before is not null
+                && await session.Db.BankStatements.AnyAsync(row => row.FileId == before.Id && row.BankAccountId == bank.Id, stop);
+            if (stored)
+            {
+                return BankingRefusals.StatementAlreadyImported(
+                    before!.FileName, before.ImportedAt.InZone(BooksTimeZone.Taipei).Date);
+            }
+
+            if (plan.IsRefused) return plan.Refusal;
+            if (ours.Exists(statement => statement.Entries.Count > 0)) return BankingRefusals.StatementAddsNothing(FileName(request));
+        }
+
+        var (now, later) = plan.Value.Next();
+        var last = StatementIntake.Store(session, bank, before?.Id ?? AddFile(session, request, hash, read.Format).Id, now);
+        var added = now.Sum(part => part.Lines.Count);
         session.Audit("StatementImported", FileName(request), added);
-        return new ImportedStatement(added, total - added, read.Format, string.Join(", ", others));
+        var known = ours.Sum(statement => statement.Entries.Count) - plan.Value.Lines;
+        return (
+            new ImportedStatement(added, known, read.Format, string.Join(", ", others), later.Count > 0),
+            new StatementPlan(later, last));
     }
 
     /// <summary>The statements of the chosen account, and the numbers of the other accounts in the file.</summary>

@@ -37,14 +37,16 @@ internal static class StatementIntake
         return Chain(given, chain, bank, session.Currency);
     }
 
-    public static void Store(WriteSession session, BankAccount bank, long fileId, IReadOnlyList<TakenPart> parts)
+    /// <summary>Gives the number of the last statement.</summary>
+    public static long Store(WriteSession session, BankAccount bank, long fileId, IReadOnlyList<TakenPart> parts)
     {
+        var last = 0L;
         foreach (var taken in parts)
         {
             var record = new BankStatementRecord
             {
                 DedicatedAccountId = session.AccountId,
-                Id = session.NewId(),
+                Id = last = session.NewId(),
                 FileId = fileId,
                 BankAccountId = bank.Id,
                 Opening = taken.Part.Opening,
@@ -56,6 +58,8 @@ internal static class StatementIntake
             session.Db.StatementLines.AddRange(taken.Lines.Select(
                 line => StatementLine.From(line.Entry, record, session.NewId(), line.Line.Amount, line.Line.Balance!.Value)));
         }
+
+        return last;
     }
 
     /// <summary>A statement that waits for another of the same file is tried again after it.</summary>

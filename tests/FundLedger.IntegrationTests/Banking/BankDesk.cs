@@ -30,7 +30,9 @@ internal sealed class BankDesk
 
     public Database.Books Books { get; }
 
-    public AuthorizedLedger Ledger => new(Books.Writer, open);
+    public AuthorizedLedger Ledger => LedgerOf(Books.Writer);
+
+    public AuthorizedLedger LedgerOf(LedgerWriter writer) => new(writer, open);
 
     public AuthorizedReader Reader => new(Books.Database.ReaderOf(open.Id), Ledger);
 
