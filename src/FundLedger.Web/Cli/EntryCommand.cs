@@ -14,7 +14,8 @@ internal static class EntryCommand
         var file = new Argument<FileInfo>("file") { Description = "JSON: one voucher or an array of vouchers." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Run the same path and roll back." };
         var actor = new Option<string>("--actor") { Description = "Sign-in name of the person who prepares them.", Required = true };
-        var post = new Command("post", "Prepare manual vouchers, one after another, for a second person to approve; a refused one ends the run.")
+        var post = new Command(
+            "post", "Prepare manual vouchers, one after another, for a second person to approve; a refused one ends the run.")
         {
             file, dryRun, actor,
         };

@@ -34,7 +34,8 @@ internal sealed class WholeCycle
 
     private readonly CancellationToken stop = CancellationToken.None;
     private readonly ServedAccount open;
-    private Actor editor = null!, requester = null!, certifier = null!, authorizer = null!, payer = null!, reconciler = null!, approver = null!;
+    private Actor editor = null!, requester = null!, certifier = null!, authorizer = null!, payer = null!;
+    private Actor reconciler = null!, approver = null!;
     private long bankBalance;
     private int files;
 

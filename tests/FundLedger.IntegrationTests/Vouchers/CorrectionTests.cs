@@ -57,16 +57,18 @@ public sealed class CorrectionTests(BooksFixture fixture) : IClassFixture<BooksF
         return (books, entry);
     }
 
-    private static Task<Result<string>> Correct(Database.Books books, EntryReference entry, Role role) => new PrepareReversal(Ledger(books)).Run(
-        new ReversalRequest(Database.Books.Unique("key"), entry, books.Today, "記錯"),
-        books.Officer with { Policies = Policies.Granted([role.Code], mayMoveMoney: true) }, default);
+    private static Task<Result<string>> Correct(Database.Books books, EntryReference entry, Role role) =>
+        new PrepareReversal(Ledger(books)).Run(
+            new ReversalRequest(Database.Books.Unique("key"), entry, books.Today, "記錯"),
+            books.Officer with { Policies = Policies.Granted([role.Code], mayMoveMoney: true) }, default);
 
     private static async Task<EntryReference> Approve(Database.Books books, string code) =>
         EntryReference.Parse((await Decide(books, code)).Value.Entry).Value;
 
-    private static async Task<Result<DecidedVoucher>> Decide(Database.Books books, string code) => await new DecideManualVoucher(Ledger(books)).Run(
-        new ManualVoucherStepRequest(Database.Books.Unique("key"), code, ManualVoucherTrigger.Approve, null),
-        await books.AddPerson("chief"), default);
+    private static async Task<Result<DecidedVoucher>> Decide(Database.Books books, string code) =>
+        await new DecideManualVoucher(Ledger(books)).Run(
+            new ManualVoucherStepRequest(Database.Books.Unique("key"), code, ManualVoucherTrigger.Approve, null),
+            await books.AddPerson("chief"), default);
 
     private static async Task<List<(string Account, long Amount)>> Lines(Database.Books books, EntryReference entry)
     {

@@ -75,7 +75,8 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
         var entries = await Entries(db, disbursement, stop);
         return new DisbursementStory(
             disbursement, await Venture(db, disbursement, stop), await Payee(db, disbursement, stop),
-            await Fund(db, disbursement, stop), await StepsTaken.Read(db, disbursement, stop), entries, await Sources(db, disbursement, stop),
+            await Fund(db, disbursement, stop), await StepsTaken.Read(db, disbursement, stop), entries,
+            await Sources(db, disbursement, stop),
             await Payment(db, disbursement, stop), await Agreements(db, disbursement, stop), Money(disbursement.Amount),
             await Holder(db, disbursement, Duty.Requester, stop), await Holder(db, disbursement, Duty.PayeeEditor, stop));
     }, stop);
