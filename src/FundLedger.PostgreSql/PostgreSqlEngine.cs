@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using FundLedger.Data.Engines;
+using FundLedger.Data.Migrating;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -198,30 +199,8 @@ public sealed class PostgreSqlEngine : DatabaseEngine
             ORDER BY name
             """, stop);
 
-    public override Task<IReadOnlyList<string>> MissingGuards(DbConnection connection, CancellationToken stop) =>
-        Names(connection, """
-            SELECT wanted.name || ': ' || guard.name FROM unnest(@tables) AS wanted (name)
-            CROSS JOIN (VALUES ('append_only'), ('no_truncate')) AS guard (name)
-            WHERE NOT EXISTS (
-                SELECT FROM pg_trigger WHERE tgrelid = ('ledger.' || wanted.name)::regclass
-                AND tgname = 'tr_' || wanted.name || '_' || guard.name AND tgenabled <> 'D')
-            UNION ALL
-            SELECT sums.name FROM (VALUES
-                ('entry: numbers'), ('posting: sums'), ('lot_use: lots'), ('fund: keep_code'), ('ledger_account: keep_code'),
-                ('accounting_period: moves'), ('accounting_period: stays'), ('accounting_period: no_truncate')) AS sums (name)
-            WHERE NOT EXISTS (
-                SELECT FROM pg_trigger WHERE tgrelid = ('ledger.' || split_part(sums.name, ': ', 1))::regclass
-                AND tgname = 'tr_' || replace(sums.name, ': ', '_') AND tgenabled <> 'D')
-            UNION ALL
-            SELECT part.inhrelid::regclass || ': ' || guard.name FROM pg_inherits AS part
-            CROSS JOIN LATERAL (VALUES
-                ('tr_no_truncate'),
-                (CASE WHEN part.inhparent = 'ledger.entry'::regclass THEN 'tr_entry_append_only' ELSE 'tr_posting_append_only' END),
-                (CASE WHEN part.inhparent = 'ledger.entry'::regclass THEN 'tr_entry_numbers' ELSE 'tr_posting_sums' END)) AS guard (name)
-            WHERE part.inhparent IN ('ledger.entry'::regclass, 'ledger.posting'::regclass) AND NOT EXISTS (
-                SELECT FROM pg_trigger WHERE tgrelid = part.inhrelid AND tgname = guard.name AND tgenabled <> 'D')
-            ORDER BY 1
-            """, stop);
+    public override Task<IReadOnlyList<string>> GuardProblems(DbConnection connection, CancellationToken stop) =>
+        PostgreSqlGuards.Problems(connection, SchemaScript.Of(this), stop);
 
     private static string WithOptions(NpgsqlConnectionStringBuilder builder, string options)
     {

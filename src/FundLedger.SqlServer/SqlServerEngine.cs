@@ -156,26 +156,8 @@ public sealed partial class SqlServerEngine : DatabaseEngine
     public override Task<IReadOnlyList<string>> ModifiableTables(DbConnection connection, CancellationToken stop) =>
         Names(connection, SqlServerStatements.ModifiableTables(AppendOnlyTables.All), stop);
 
-    public override Task<IReadOnlyList<string>> MissingGuards(DbConnection connection, CancellationToken stop) =>
-        Names(connection, $"""
-            SELECT wanted.name + ': append_only' FROM (VALUES {Values()}) AS wanted (name)
-            WHERE NOT EXISTS (
-                SELECT 1 FROM sys.triggers AS found
-                WHERE found.parent_id = OBJECT_ID('ledger.' + wanted.name) AND found.is_disabled = 0
-                AND found.name = 'tr_' + wanted.name + '_append_only')
-            UNION ALL
-            SELECT wanted.name + ': no_truncate' FROM (VALUES {Values()}, ('accounting_period')) AS wanted (name)
-            WHERE NOT EXISTS (SELECT 1 FROM sys.foreign_keys AS found WHERE found.referenced_object_id = OBJECT_ID('ledger.' + wanted.name))
-            UNION ALL
-            SELECT sums.parent + ': ' + sums.guard FROM (VALUES
-                ('entry', 'numbers'), ('posting', 'sums'), ('posting', 'closing'), ('lot_use', 'lots'),
-                ('fund', 'keep_code'), ('ledger_account', 'keep_code'), ('accounting_period', 'moves')) AS sums (parent, guard)
-            WHERE NOT EXISTS (
-                SELECT 1 FROM sys.triggers AS found
-                WHERE found.parent_id = OBJECT_ID('ledger.' + sums.parent) AND found.is_disabled = 0
-                AND found.name = 'tr_' + sums.parent + '_' + sums.guard)
-            ORDER BY 1
-            """, stop);
+    public override Task<IReadOnlyList<string>> GuardProblems(DbConnection connection, CancellationToken stop) =>
+        SqlServerGuards.Problems(connection, this, stop);
 
     [GeneratedRegex(@"^GO\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex BatchEnd();

@@ -63,6 +63,28 @@ internal static class SqlServerStatements
         SELECT @answer;
         """;
 
+    /// <summary>
+    /// The triggers, procedures, views and functions with the text that made them, and whether they are off; then the tables
+    /// that nothing keeps from being truncated.
+    /// </summary>
+    public static string Guards { get; } = $"""
+        SELECT CASE made.type WHEN 'TR' THEN N'trigger ' + made.name + N' on ' + SCHEMA_NAME(guarded.schema_id) + N'.' + guarded.name
+                   WHEN 'P' THEN N'procedure ' + SCHEMA_NAME(made.schema_id) + N'.' + made.name
+                   WHEN 'V' THEN N'view ' + SCHEMA_NAME(made.schema_id) + N'.' + made.name
+                   ELSE N'function ' + SCHEMA_NAME(made.schema_id) + N'.' + made.name END AS name,
+            module.definition, COALESCE(CAST(guard.is_disabled AS int), 0) AS disabled
+        FROM sys.objects AS made
+        LEFT JOIN sys.sql_modules AS module ON module.object_id = made.object_id
+        LEFT JOIN sys.triggers AS guard ON guard.object_id = made.object_id
+        LEFT JOIN sys.objects AS guarded ON guarded.object_id = made.parent_object_id
+        WHERE made.type IN ('TR', 'P', 'V', 'FN', 'IF', 'TF') AND SCHEMA_NAME(made.schema_id) IN (N'ledger', N'access');
+        SELECT wanted.name FROM (VALUES
+            {string.Join(", ", AppendOnlyTables.All.Select(table => $"(N'ledger.{table}')"))},
+            (N'ledger.job_run'), (N'ledger.accounting_period'), (N'access.security_event')) AS wanted (name)
+        WHERE NOT EXISTS (SELECT 1 FROM sys.foreign_keys AS found WHERE found.referenced_object_id = OBJECT_ID(wanted.name))
+        ORDER BY wanted.name;
+        """;
+
     /// <summary>Adds amounts to rows of <c>@account</c> by their keys, and gives the number of rows changed.</summary>
     public static string AddAmounts(AddedAmounts change)
     {

@@ -30,6 +30,11 @@ GO
 -- A view is for reading; each is named.
 GRANT SELECT ON ledger.workflow_document TO fundledger_write, fundledger_read;
 GO
+-- What guards the books is for everybody to read: the checks compare it with its text.
+IF SERVERPROPERTY('Babelfish') IS NULL
+    EXEC (N'GRANT VIEW DEFINITION ON SCHEMA::ledger TO fundledger_write, fundledger_read;
+        GRANT VIEW DEFINITION ON SCHEMA::access TO fundledger_write, fundledger_read;');
+GO
 -- Of a row only what a state may change: whom money goes to or comes from, how much and for what, stays what it was. A row that
 -- changes also gets another leaf, and with it these three columns.
 GRANT UPDATE ON ledger.series_head (last_leaf_index, last_recorded_at, last_id, last_lot_id) TO fundledger_write;

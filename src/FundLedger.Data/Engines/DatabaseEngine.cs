@@ -169,8 +169,11 @@ public abstract class DatabaseEngine
     /// <summary>Takes all guards off the tables or puts them on again, in a transaction of the owner's.</summary>
     public abstract string SetGuards(bool guarded);
 
-    /// <summary>Guards (triggers) that should exist and do not; empty is right.</summary>
-    public abstract Task<IReadOnlyList<string>> MissingGuards(DbConnection connection, CancellationToken stop);
+    /// <summary>
+    /// What of the guards (triggers, and the functions they and the write path are made of) is missing, disabled, not what the
+    /// texts of this version say, or in none of them; a line each, empty is right. The read role may ask.
+    /// </summary>
+    public abstract Task<IReadOnlyList<string>> GuardProblems(DbConnection connection, CancellationToken stop);
 }
 
 /// <summary>Names that the guards of both engines agree on.</summary>

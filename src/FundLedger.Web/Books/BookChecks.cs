@@ -6,7 +6,7 @@ namespace FundLedger.Web.Books;
 
 /// <summary>
 /// All named checks of these books: those that read the books, and one that looks whether the database still guards
-/// them (triggers in place, the ledger's login unable to change what is append-only).
+/// them (triggers and functions word for word those of this version, the ledger's login unable to change what is append-only).
 /// </summary>
 internal sealed class BookChecks(LedgerChecks checks, LedgerConnections connections, ServedAccount books)
 {
@@ -23,15 +23,17 @@ internal sealed class BookChecks(LedgerChecks checks, LedgerConnections connecti
 
     private async Task<CheckResult> CheckGuards(CancellationToken stop)
     {
+        await using var reading = connections.Engine.CreateConnection(connections.Reporting);
+        await reading.OpenAsync(stop);
+        var bent = await connections.Engine.GuardProblems(reading, stop);
         await using var connection = connections.Engine.CreateConnection(connections.Ledger);
         await connection.OpenAsync(stop);
-        var missing = await connections.Engine.MissingGuards(connection, stop);
         var modifiable = connections.Administration is not null && !connections.Engine.CanAssumeRoles
             ? []
             : await connections.Engine.ModifiableTables(connection, stop);
         string[] failures =
         [
-            .. missing.Select(guard => $"guard missing or disabled on ledger.{guard}"),
+            .. bent.Select(problem => $"guard: {problem}"),
             .. modifiable.Select(table => $"the ledger's login may change ledger.{table}"),
         ];
         return new CheckResult(Guards, failures.Length == 0, AppendOnlyTables.All.Count, failures);

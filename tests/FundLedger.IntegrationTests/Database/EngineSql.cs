@@ -44,7 +44,10 @@ internal abstract partial class EngineSql
         public override (string Statements, string[] Missed) TwoGuardsOff => ("""
             ALTER TABLE ledger.log_leaf DISABLE TRIGGER tr_log_leaf_append_only;
             DROP TRIGGER tr_posting_sums ON ledger.posting_2026;
-            """, ["log_leaf: append_only", "ledger.posting_2026: tr_posting_sums"]);
+            """, [
+                "trigger tr_log_leaf_append_only on ledger.log_leaf is disabled",
+                "trigger tr_posting_sums on ledger.posting_2026 is missing",
+            ]);
 
         public override (string Make, string Remove) RefusingActor => ("""
             CREATE FUNCTION ledger.test_refuse_actor() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -89,7 +92,9 @@ internal abstract partial class EngineSql
 
         public override (string Statements, string[] Missed) TwoGuardsOff => (
             "DISABLE TRIGGER ledger.tr_log_leaf_append_only ON ledger.log_leaf; DROP TRIGGER ledger.tr_posting_sums;",
-            ["log_leaf: append_only", "posting: sums"]);
+            [
+                "trigger tr_log_leaf_append_only on ledger.log_leaf is disabled", "trigger tr_posting_sums on ledger.posting is missing",
+            ]);
 
         public override (string Make, string Remove) RefusingActor => ("""
             CREATE TRIGGER ledger.tr_test_actor ON ledger.entry AFTER INSERT AS

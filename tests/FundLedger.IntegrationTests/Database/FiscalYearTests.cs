@@ -22,7 +22,7 @@ public sealed class FiscalYearTests
 
         before.Should().BeFalse();
         (await engine.HasFiscalYear(owner, Far, CancellationToken.None)).Should().BeTrue();
-        (await engine.MissingGuards(owner, CancellationToken.None)).Should().BeEmpty("a new partition is guarded as the others are");
+        (await engine.GuardProblems(owner, CancellationToken.None)).Should().BeEmpty("a new partition is guarded as the others are");
     }
 
     [Fact]

@@ -88,6 +88,6 @@ internal abstract class ForwardingEngine(DatabaseEngine inner) : DatabaseEngine
     public override Task<IReadOnlyList<string>> ModifiableTables(DbConnection connection, CancellationToken stop) =>
         inner.ModifiableTables(connection, stop);
 
-    public override Task<IReadOnlyList<string>> MissingGuards(DbConnection connection, CancellationToken stop) =>
-        inner.MissingGuards(connection, stop);
+    public override Task<IReadOnlyList<string>> GuardProblems(DbConnection connection, CancellationToken stop) =>
+        inner.GuardProblems(connection, stop);
 }

@@ -29,7 +29,7 @@ public sealed class GuardSwitchTests
         }
 
         await using var connection = await database.Open(database.Connections.Ledger);
-        (await database.Connections.Engine.MissingGuards(connection, CancellationToken.None)).Should().BeEmpty();
+        (await database.Connections.Engine.GuardProblems(connection, CancellationToken.None)).Should().BeEmpty();
     }
 
     [Fact]
@@ -39,10 +39,13 @@ public sealed class GuardSwitchTests
         await database.Execute(database.Connections.Migrations, database.GuardsOff);
         await using var connection = await database.Open(database.Connections.Ledger);
 
-        (await database.Connections.Engine.MissingGuards(connection, CancellationToken.None))
-            .Should().Contain(AppendOnlyTables.All.Select(table => $"{table}: append_only"))
-            .And.Contain(["entry: numbers", "posting: sums", "lot_use: lots", "fund: keep_code", "ledger_account: keep_code",
-                "accounting_period: moves"]);
+        (await database.Connections.Engine.GuardProblems(connection, CancellationToken.None))
+            .Should().Contain(AppendOnlyTables.All.Select(table => $"trigger tr_{table}_append_only on ledger.{table} is disabled"))
+            .And.Contain(new[]
+            {
+                "entry numbers", "posting sums", "lot_use lots", "fund keep_code", "ledger_account keep_code", "accounting_period moves",
+                "workflow_step document",
+            }.Select(guard => guard.Split(' ')).Select(guard => $"trigger tr_{guard[0]}_{guard[1]} on ledger.{guard[0]} is disabled"));
     }
 
     [Fact]

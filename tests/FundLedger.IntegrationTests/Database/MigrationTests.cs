@@ -47,7 +47,7 @@ public sealed class MigrationTests
         await Migrate(database);
 
         await using var connection = await database.Open(database.Connections.Ledger);
-        (await database.Connections.Engine.MissingGuards(connection, CancellationToken.None)).Should().BeEmpty();
+        (await database.Connections.Engine.GuardProblems(connection, CancellationToken.None)).Should().BeEmpty();
     }
 
     [PostgreSqlFact]

@@ -105,7 +105,7 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
     {
         await using var connection = await database.Open(database.Connections.Ledger);
 
-        (await database.Connections.Engine.MissingGuards(connection, CancellationToken.None)).Should().BeEmpty();
+        (await database.Connections.Engine.GuardProblems(connection, CancellationToken.None)).Should().BeEmpty();
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
         await own.Execute(own.Connections.Migrations, statements);
         await using var connection = await own.Open(own.Connections.Ledger);
 
-        (await own.Connections.Engine.MissingGuards(connection, CancellationToken.None))
+        (await own.Connections.Engine.GuardProblems(connection, CancellationToken.None))
             .Should().BeEquivalentTo(missed);
     }
 

@@ -66,6 +66,7 @@ internal static class TransactSqlTexts
             [nameof(SqlServerStatements.LockSeriesHead)] = SqlServerStatements.LockSeriesHead + ";\n" + SqlServerStatements.FindAnswers,
             [nameof(SqlServerStatements.MissingOptions)] = SqlServerStatements.MissingOptions,
             [nameof(SqlServerStatements.ModifiableTables)] = SqlServerStatements.ModifiableTables(AppendOnlyTables.All),
+            [nameof(SqlServerStatements.Guards)] = SqlServerStatements.Guards,
             [nameof(SqlServerStatements.TryLock)] = SqlServerStatements.TryLock,
             [nameof(SqlServerStatements.MoveHead)] = SqlServerStatements.MoveHead(new HeadAdvance("ledger.series_head", new(), new())),
             [nameof(SqlServerStatements.AddAmounts)] = SqlServerStatements.AddAmounts(amounts),

@@ -34,7 +34,7 @@ public sealed class UpgradeTests
         (await Count(database, "log_leaf")).Should().BeGreaterThan(leaves);
         await using (var connection = await database.Open(database.Connections.Ledger))
         {
-            (await database.Connections.Engine.MissingGuards(connection, CancellationToken.None)).Should().BeEmpty();
+            (await database.Connections.Engine.GuardProblems(connection, CancellationToken.None)).Should().BeEmpty();
         }
 
         var books = await Continue(database);
