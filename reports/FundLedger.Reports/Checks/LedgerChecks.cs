@@ -39,11 +39,15 @@ public sealed class LedgerChecks(ReportingDatabase database, KeptCheckpointOf? k
         ("checkpoints", Checkpoints.Run),
         (KeptCheckpoint.Name, null), // run with what is kept
         ("separation-of-duties", WorkflowHistory.Run),
+        ("roles", HeldRoles.Run),
         ("documents-and-entries", null),
+        ("payers", null),
+        ("designations", null),
         ("statements-tie", null),
         ("statement-files", StatementFiles.Run),
         ("bank-balance", null),
         ("payments-once", null),
+        ("payment-files", PaymentFiles.Run),
     ];
 
     public static IReadOnlyList<string> Names { get; } = All.Select(check => check.Name).ToArray();

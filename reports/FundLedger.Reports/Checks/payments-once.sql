@@ -14,6 +14,13 @@ left join ledger.disbursement
     on disbursement.dedicated_account_id = payment.dedicated_account_id and disbursement.id = payment.disbursement_id
 where payment.dedicated_account_id = @account and (disbursement.id is null or disbursement.amount <> payment.amount)
 order by payment.id
+-- failure: The order is in no payment file
+select payment.id as order_id, payment.disbursement_id, payment.payment_file_id
+from ledger.payment_order payment
+left join ledger.payment_file
+    on payment_file.dedicated_account_id = payment.dedicated_account_id and payment_file.id = payment.payment_file_id
+where payment.dedicated_account_id = @account and payment_file.id is null
+order by payment.id
 -- failure: The disbursement is paid without a confirmed order, or its order is confirmed and it is not paid
 select disbursement.id as disbursement_id, disbursement.state, count(payment.id) as confirmed_orders
 from ledger.disbursement

@@ -16,7 +16,7 @@ namespace FundLedger.Data.Writing;
 /// </summary>
 public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
 {
-    public const string SchedulerName = "scheduler";
+    public const string SchedulerName = Person.Scheduler;
 
     /// <summary>Opens the books, or finds them open; gives the account's id.</summary>
     public async Task<long> Create(string code, string nameZh, string nameEn, Currency currency, CancellationToken stop = default)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Xml;
 using System.Xml.Linq;
 using FundLedger.Domain.Ledger;
 using NodaTime;
@@ -14,7 +15,8 @@ public sealed record PaymentInstruction(
 
 /// <summary>
 /// A file of payment orders for the bank: ISO 20022 customer credit transfer initiation, pain.001.001.09.
-/// The payment reference is both end-to-end identification and structured creditor reference.
+/// The payment reference is both end-to-end identification and structured creditor reference. The same orders always give the
+/// same bytes: a check writes every stored file again. What is changed here must still write the files of earlier versions.
 /// </summary>
 public static class PaymentInitiation
 {
@@ -51,7 +53,8 @@ public static class PaymentInitiation
                     payments.Select(Transfer)))));
         using var stream = new MemoryStream();
         using (var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
-            document.Save(writer);
+        using (var xml = XmlWriter.Create(writer, new XmlWriterSettings { Indent = true, NewLineChars = "\n" }))
+            document.Save(xml);
         return stream.ToArray();
     }
 

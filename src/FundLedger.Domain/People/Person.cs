@@ -3,6 +3,9 @@ namespace FundLedger.Domain.People;
 /// <summary>Somebody who signs in, or the scheduler. A person is the same in every dedicated account.</summary>
 public sealed class Person
 {
+    /// <summary>The sign-in name of the scheduler, who cannot sign in and holds no role.</summary>
+    public const string Scheduler = "scheduler";
+
     public long Id { get; set; }
 
     /// <summary>Unique, NFC, compared byte-wise.</summary>

@@ -1,9 +1,9 @@
 namespace FundLedger.Domain.People;
 
 /// <summary>
-/// A part a person can hold in one dedicated account, from a date to a date. What a role may do is a table of
-/// policies in the web project; that five different people do the five steps of a payment is checked on the
-/// document's history, whatever roles they hold.
+/// A part a person can hold in one dedicated account, from a date to a date. What a role may do is a table of policies beside
+/// the use cases, and which duties it may take one in Workflow; that five different people do the five steps of a payment is
+/// checked on the document's history, whatever roles they hold.
 /// </summary>
 /// <param name="Code">Stable identifier, stored with the role holding.</param>
 /// <param name="Chinese">The name shown in Traditional Chinese.</param>

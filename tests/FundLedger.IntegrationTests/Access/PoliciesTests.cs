@@ -1,5 +1,8 @@
 using FundLedger.Domain.People;
+using FundLedger.Domain.Workflow;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.Vouchers;
 using FundLedger.Web.Access;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
@@ -41,6 +44,25 @@ public sealed class PoliciesTests
         string[] steps = [Policies.RequestDisbursement, Policies.CertifyDisbursement, Policies.AuthorizeDisbursement,
             Policies.PayDisbursement, Policies.ReconcileBank];
         steps.Select(step => Policies.RolesWith(step).Should().ContainSingle().Subject).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void RolesOfADuty_AreThoseWhosePoliciesAllowIt()
+    {
+        foreach (var duty in Enum.GetValues<Duty>())
+        {
+            RoleDuties.Of(duty).Select(role => role.Code).Should()
+                .BeEquivalentTo(PoliciesOf(duty).SelectMany(Policies.RolesWith).Distinct(), $"a check compares who was a {duty}");
+            RoleDuties.PermitsScheduler(duty).Should().Be(PoliciesOf(duty).Any(Policies.OfScheduler.Contains));
+        }
+
+        // Whoever imports a statement is the reconciler of the payments that the scheduler confirms by it.
+        static IEnumerable<string> PoliciesOf(Duty duty) => duty switch
+        {
+            Duty.Preparer or Duty.VoucherApprover => [VoucherDuties.Of(duty)],
+            Duty.Reconciler => [DutyPolicies.Of(duty)!, Policies.ImportStatement],
+            _ => new[] { DutyPolicies.Of(duty) }.OfType<string>(),
+        };
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Workflow;
 using FundLedger.UseCases.Access;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -84,12 +85,21 @@ public sealed class Books
         return Writer.Write(new WriteRequest(AccountId, key, actor ?? Officer, content ?? key, dryRun), decide);
     }
 
+    /// <summary>A person who holds every role that a duty asks for, long since.</summary>
     public async Task<Actor> AddPerson(string name)
     {
         var signInName = Unique(name);
         var written = await Write<Actor>(async session =>
         {
             var person = await session.AddPerson(signInName, name);
+            session.Db.RoleHoldings.AddRange(Enum.GetValues<Duty>().SelectMany(RoleDuties.Of).Distinct().Select(role => new RoleHolding
+            {
+                DedicatedAccountId = AccountId,
+                Id = session.NewId(),
+                PersonId = person.Id,
+                Role = role.Code,
+                ValidFrom = new LocalDate(2020, 1, 1),
+            }));
             return new Actor(
                 person.Id, person.DisplayName)
             { Policies = Policies.All.Select(policy => policy.Name).ToHashSet(StringComparer.Ordinal) };

@@ -2,6 +2,7 @@ using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Proposals;
 using FundLedger.Domain.Workflow;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,15 +17,16 @@ public static class Cases
         var written = await books.Write<string>(async session =>
         {
             var fundId = await session.Db.Funds.Where(found => found.Code == fund).Select(found => found.Id).SingleAsync();
+            var (venture, payee) = await Payee(session);
             var disbursement = new Disbursement
             {
                 DedicatedAccountId = session.AccountId,
                 Id = session.NewId(),
                 PublicCode = PublicCode.New(),
                 Purpose = "kitchen",
-                VentureId = 1,
-                PayeePartyId = 1,
-                PayeeBankAccountId = 1,
+                VentureId = venture,
+                PayeePartyId = payee.PartyId,
+                PayeeBankAccountId = payee.Id,
                 FundId = fundId,
                 Amount = dollars,
                 Instrument = Instrument.Grant,
@@ -58,5 +60,43 @@ public static class Cases
         session.Audit("DisbursementMoved", disbursement.PublicCode, trigger);
         var booked = await session.Book(disbursement, step.Value);
         return booked.IsRefused ? booked.Refusal : disbursement.State.ToString();
+    }
+
+    /// <summary>The first venture of the books, with its operator's bank account; made when there is none yet.</summary>
+    private static async Task<(long Venture, PayeeBankAccount Account)> Payee(WriteSession session)
+    {
+        if (await session.Db.Ventures.OrderBy(row => row.Id).FirstOrDefaultAsync() is { OperatorPartyId: { } known } found)
+            return (found.Id, await session.Db.PayeeBankAccounts.FirstAsync(row => row.PartyId == known));
+        var operating = new Party
+        {
+            DedicatedAccountId = session.AccountId,
+            Id = session.NewId(),
+            PublicCode = PublicCode.New(),
+            Kind = PartyKind.Venture,
+            Name = "cooperative",
+            Fictional = true,
+        };
+        var venture = new Venture
+        {
+            DedicatedAccountId = session.AccountId,
+            Id = session.NewId(),
+            PublicCode = PublicCode.New(),
+            Name = "kitchen",
+            Kind = "revenue",
+            OperatorPartyId = operating.Id,
+        };
+        var account = new PayeeBankAccount
+        {
+            DedicatedAccountId = session.AccountId,
+            Id = session.NewId(),
+            PartyId = operating.Id,
+            BankCode = "004",
+            AccountNumber = "987654321",
+            Holder = operating.Name,
+            EditedBy = (await session.AddPerson(Books.Unique("editor"), "editor")).Id,
+            EditedAt = session.Now,
+        };
+        session.Db.AddRange(operating, venture, account);
+        return (venture.Id, account);
     }
 }

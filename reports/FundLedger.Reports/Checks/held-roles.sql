@@ -1,0 +1,8 @@
+-- The roles people hold or held, and when each was given: the instant of its first leaf, null for one that has changed since.
+select holding.id, holding.person_id, holding.role, holding.valid_from, holding.valid_to, holding.record_revision as revision,
+       leaf.recorded_at as given_at
+from ledger.role_holding holding
+left join ledger.log_leaf leaf
+    on leaf.dedicated_account_id = holding.dedicated_account_id
+   and leaf.leaf_index = case when holding.record_revision = 1 then holding.record_leaf_index end
+where holding.dedicated_account_id = @account

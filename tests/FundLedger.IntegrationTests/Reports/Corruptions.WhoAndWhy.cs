@@ -1,0 +1,78 @@
+namespace FundLedger.IntegrationTests.Reports;
+
+public sealed partial class Corruptions
+{
+    private const string Authorized = "(select person_id from ledger.workflow_step where document_id = " + Paid + " and sequence = 3)";
+
+    private void AddWhoAndWhy()
+    {
+        AddRoles();
+        AddPayers();
+        AddDesignations();
+        AddPaymentFiles();
+    }
+
+    private void AddRoles()
+    {
+        Add("roles", "held no role that allows it", $"update ledger.role_holding set role = 'auditor' where person_id = {Authorized}");
+        Add("roles", "held no role that allows it", $"delete from ledger.role_holding where person_id = {Authorized}");
+        Add("roles", "held no role that allows it",
+            $"update ledger.role_holding set valid_from = '2026-06-30' where person_id = {Authorized}");
+        Add("roles", "held no role that allows it",
+            $"update ledger.role_holding set valid_to = '2025-04-06' where person_id = {Authorized}");
+        Add("roles", "was given only afterwards",
+            "update ledger.role_holding set record_leaf_index = (select max(leaf_index) from ledger.log_leaf) "
+            + $"where person_id = {Authorized}");
+        Add("roles", "was given only afterwards",
+            $"update ledger.role_holding set id = id + 900000, record_revision = 2 where person_id = {Authorized}");
+        Add("roles", "payment file", "update ledger.payment_file set created_by = 999999");
+    }
+
+    private void AddPayers()
+    {
+        Add("payers", "payer is not the party", "update ledger.contribution set payer_party_id = "
+            + "(select max(id) from ledger.party) where id = (select min(id) from ledger.contribution)");
+        Add("payers", "payer does not exist",
+            "update ledger.contribution set payer_party_id = 999999 where id = (select min(id) from ledger.contribution)");
+        Add("payers", "of another payee, venture or fund",
+            $"update ledger.disbursement set payee_party_id = payee_party_id + 1 where id = {Paid}");
+        Add("payers", "of another payee, venture or fund", $"update ledger.disbursement set venture_id = venture_id + 1 where id = {Paid}");
+        Add("payers", "of another payee, venture or fund", $"update ledger.disbursement set fund_id = fund_id + 1 where id = {Paid}");
+        Add("payers", "is not its payee's", "update ledger.payee_bank_account set party_id = (select max(id) from ledger.party)");
+        Add("payers", "is not its payee's", $"update ledger.disbursement set payee_bank_account_id = 999999 where id = {Encumbered}");
+    }
+
+    private void AddDesignations()
+    {
+        const string district = "(select min(id) from ledger.fund where designation = 1)";
+        Add("designations", "something that does not exist", $"update ledger.fund set designation_id = 999999 where id = {district}");
+        Add("designations", "something that does not exist", $"update ledger.fund set designation = 0 where id = {district}");
+        Add("designations", "something that does not exist", $"update ledger.fund set designation_id = null where id = {district}");
+        Add("designations", "something that does not exist", $"update ledger.fund set designation = 2 where id = {district}");
+        Add("designations", "something that does not exist", $"update ledger.fund set designation = 4 where id = {district}");
+        Add("designations", "not in the funds", "update ledger.contribution_share set fund_id = "
+            + "(select max(id) from ledger.fund) where contribution_id = (select min(id) from ledger.contribution) and line = 1");
+        Add("designations", "not in the funds",
+            "update ledger.lot set fund_id = (select max(id) from ledger.fund) where id = (select min(id) from ledger.lot where kind = 1)");
+        Add("designations", "designated elsewhere",
+            "update ledger.fund set designation_id = designation_id + 1 "
+            + $"where id = (select fund_id from ledger.disbursement where id = {Paid})");
+        Add("designations", "designated elsewhere", "update ledger.venture set district_id = null");
+        Add("designations", "designated elsewhere",
+            "update ledger.disbursement set fund_id = (select id from ledger.fund where code = 'SUSPENSE')");
+        Add("designations", "designated elsewhere", $"update ledger.disbursement set venture_id = 999999 where id = {Paid}");
+    }
+
+    private void AddPaymentFiles()
+    {
+        Add("payment-files", "is not what its orders", "update ledger.payment_file set content = sha256('x'), sha256 = sha256('x')");
+        Add("payment-files", "does not have the hash", "update ledger.payment_file set sha256 = sha256('x')");
+        Add("payment-files", "is not what its orders", "update ledger.payee_bank_account set account_number = '66666666666666'");
+        Add("payment-files", "is not what its orders", "update ledger.payment_order set amount = amount - 1");
+        Add("payment-files", "is not what its orders", "update ledger.bank_account set account_number = '1'");
+        Add("payment-files", "is not what its orders", $"update ledger.disbursement set purpose = 'another' where id = {Paid}");
+        Add("payment-files", "is missing", $"update ledger.disbursement set payee_bank_account_id = 999999 where id = {Paid}");
+        Add("payment-files", "is missing", "delete from ledger.payment_order");
+        Add("payments-once", "is in no payment file", "update ledger.payment_order set payment_file_id = 999999");
+    }
+}
