@@ -7,13 +7,13 @@ using FundLedger.Reports.Checks;
 namespace FundLedger.Reports;
 
 /// <summary>
-/// A workflow step as the queries <c>leaf-steps</c> and <c>package-steps</c> give it: kind and id of the document,
-/// sequence, trigger, from, to, person, duty, seat, amount, commitment, instant, leaf.
+/// A workflow step as the queries <c>leaf-steps</c>, <c>approval-steps</c> and <c>package-steps</c> give it: kind and id of the
+/// document, sequence, trigger, from, to, person, duty, seat, amount, commitment, instant, leaf, hash and salt of the subject.
 /// </summary>
 internal static class StoredStep
 {
     /// <summary>The column after the step's.</summary>
-    public const int Columns = 13;
+    public const int Columns = 15;
 
     public static Step Read(DbDataReader row) => new()
     {
@@ -29,6 +29,8 @@ internal static class StoredStep
         ReasonCommitment = row.GetFieldValue<byte[]>(10),
         RecordedAt = row.Instant(11),
         LeafIndex = row.GetInt64(12),
+        SubjectHash = row.IsDBNull(13) ? null : row.GetFieldValue<byte[]>(13),
+        SubjectSalt = row.IsDBNull(14) ? null : row.GetFieldValue<byte[]>(14),
     };
 
     /// <summary>What the step's leaf covers; null when the document is gone or no workflow governs its kind.</summary>

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 export const ENCODING_VERSION = 1;
 const LEAF_PREFIX = 0;
 const NODE_PREFIX = 1;
+const SUBJECT_PREFIX = 2;
 const ABSENT = 0xffffffff;
 const KINDS = { entry: 1, approval: 2, designationChange: 3, statementFile: 4, record: 5 };
 const LARGEST = 2n ** 63n - 1n;
@@ -19,12 +20,10 @@ export function nodeHash(left, right) {
 }
 
 class LeafWriter {
-  constructor(kind) {
+  constructor(...start) {
     this.bytes = Buffer.allocUnsafe(1024);
     this.length = 0;
-    this.byte(LEAF_PREFIX);
-    this.byte(ENCODING_VERSION);
-    this.byte(kind);
+    for (const byte of start) this.byte(byte);
   }
 
   byte(value) {
@@ -68,13 +67,14 @@ class LeafWriter {
   }
 
   number(value) {
-    if (value === null) {
-      this.size(ABSENT);
-      return this;
-    }
-
+    if (value === null) return this.absent();
     if (!Number.isSafeInteger(value)) throw new BadFact(`${value} is not a whole number`);
     return this.integer(BigInt(value));
+  }
+
+  absent() {
+    this.size(ABSENT);
+    return this;
   }
 
   integer(value) {
@@ -132,7 +132,7 @@ export function fields(object, names) {
 
 export const FIELDS = {
   entry: "type leaf entry kind period bookingDate valueDate recordedAt actor documentKind document reverses description postings lotsOpened lotMovements approver hash",
-  approval: "type leaf documentKind document sequence trigger from to person duty amount reason recordedAt seat hash",
+  approval: "type leaf documentKind document sequence trigger from to person duty amount reason recordedAt seat subjectHash subject hash",
   designationChange: "type leaf change contribution lot fromFund toFund amount entry consentedOn consent person recordedAt hash",
   statementFile: "type leaf file sha256 length person recordedAt hash",
   record: "type leaf record recordedAt columns hash",
@@ -141,12 +141,24 @@ export const FIELDS = {
   movement: "lot fund used encumbered",
 };
 
-/** Columns stand by name, each once; a row that has changed since has none here, and its hash cannot be computed. */
+/** A row that has changed since has no columns here, and its hash cannot be computed. */
 function recordHash(writer, leaf) {
   const { table, key, revision } = recordReference(leaf.record);
   writer.text(table).text(key).number(revision).integer(microseconds(leaf.recordedAt));
+  return columns(writer, leaf.columns).hash();
+}
+
+/** What a step was about, as its leaf covers it; a step is the next after as many as the document had when it was decided. */
+function subjectHash(step) {
+  const writer = new LeafWriter(SUBJECT_PREFIX, ENCODING_VERSION).number(step.documentKind).number(step.document).number(step.sequence - 1);
+  return columns(writer, step.subject).hash();
+}
+
+/** Columns stand by name, each once. */
+function columns(writer, values) {
+  if (!Array.isArray(values)) throw new BadFact("a list is missing");
   let previous = "";
-  for (const column of leaf.columns) {
+  for (const column of values) {
     if (!Array.isArray(column) || column.length !== 3) throw new BadFact("a column has a name, a kind and a value");
     const [name, kind, value] = column;
     if (typeof name !== "string" || name <= previous) throw new BadFact(`column ${JSON.stringify(name)} stands too late or twice`);
@@ -158,21 +170,29 @@ function recordHash(writer, leaf) {
     else throw new BadFact(`column ${name} is of an unknown kind`);
   }
 
+  return writer;
+}
+
+function approvalHash(writer, step) {
+  writer.number(step.documentKind).number(step.document).number(step.sequence).text(step.trigger).text(step.from).text(step.to)
+    .number(step.person).text(step.duty).amount(step.amount).hex(step.reason).integer(microseconds(step.recordedAt));
+  // Only a vote has a seat, and only steps since there were subjects a subject; without either nothing follows.
+  if (step.seat !== null) writer.text(step.seat);
+  else if (step.subjectHash !== null) writer.absent();
+  if (step.subjectHash !== null) writer.hex(step.subjectHash);
+  if (step.subject !== null && subjectHash(step).toString("hex") !== step.subjectHash) {
+    throw new BadFact("what it is said to have been about does not give the hash that it covers");
+  }
+
   return writer.hash();
 }
 
 /** The leaf hash of facts as they stand in a package line or a proof. */
 export function leafHash(leaf, log) {
   fields(leaf, FIELDS[leaf.type]);
-  const writer = new LeafWriter(KINDS[leaf.type]).text(log);
+  const writer = new LeafWriter(LEAF_PREFIX, ENCODING_VERSION, KINDS[leaf.type]).text(log);
   if (leaf.type === "entry") return entryHash(writer, leaf);
-  if (leaf.type === "approval") {
-    writer.number(leaf.documentKind).number(leaf.document).number(leaf.sequence).text(leaf.trigger).text(leaf.from).text(leaf.to)
-      .number(leaf.person).text(leaf.duty).amount(leaf.amount).hex(leaf.reason).integer(microseconds(leaf.recordedAt));
-    // Only a vote has a seat; without one nothing follows.
-    return (leaf.seat === null ? writer : writer.text(leaf.seat)).hash();
-  }
-
+  if (leaf.type === "approval") return approvalHash(writer, leaf);
   if (leaf.type === "record") return recordHash(writer, leaf);
   if (leaf.type === "designationChange") {
     const { year, number } = reference(leaf.entry);

@@ -1,6 +1,7 @@
 // Verifies a whole package: two readings, the first for what must be known before the second.
 import { createHash } from "node:crypto";
 import { BadFact, FIELDS, fields, leafHash, microseconds } from "./encoding.mjs";
+import { Approvals } from "./approvals.mjs";
 import { Records } from "./records.mjs";
 import { Books } from "./books.mjs";
 import { BadCheckpoint, publicKeys, verifyCheckpoint } from "./checkpoint.mjs";
@@ -8,12 +9,12 @@ import { BrokenFile, lines } from "./lines.mjs";
 import { Tree } from "./merkle.mjs";
 
 const FORMAT = "fundledger-ledger-package";
-const VERSION = 2;
+const VERSION = 3;
 const ENCODING = 1;
 const PROGRESS = 100_000;
 const LINE_FIELDS = {
   ...FIELDS,
-  header: "type format version dedicatedAccount log currency exportedAt publicKeys encoding",
+  header: "type format version dedicatedAccount log currency exportedAt publicKeys workflows encoding",
   account: "type code nameZh nameEn kind spendable",
   fund: "type code nameZh nameEn source designation",
   trailer: "type leaves entries approvals designationChanges statementFiles records sha256 checkpoint",
@@ -42,6 +43,7 @@ export class PackageCheck {
     this.counts = { leaves: 0, entries: 0, approvals: 0, designationChanges: 0, statementFiles: 0, records: 0 };
     this.books = new Books((where, problem) => this.find(where, problem));
     this.records = new Records((where, problem) => this.find(where, problem));
+    this.approvals = new Approvals((where, problem) => this.find(where, problem));
     // One tree of the hashes that are written, and, once they differ, one of those the facts give.
     this.written = new Tree();
     this.computed = null;
@@ -153,6 +155,13 @@ export class PackageCheck {
 
     this.log = parsed.log;
     this.keys(parsed);
+    try {
+      this.records.keep = new Set(this.approvals.know(parsed.workflows));
+    } catch (problem) {
+      if (!(problem instanceof BadFact)) throw problem;
+      this.find("header", problem.message);
+    }
+
     for (const [name, note] of [["the checkpoint in the package", ahead.checkpoint], ["the checkpoint that was kept", this.kept]]) {
       if (note === null || !this.known) continue;
       try {
@@ -200,6 +209,7 @@ export class PackageCheck {
     this.counts[COUNTED[parsed.type]]++;
     this.previous = where;
     if (parsed.type === "record") this.records.add(parsed, where);
+    if (parsed.type === "approval" && problem === null) this.approvals.add(parsed, where);
     if (parsed.type !== "entry") return;
     if (problem !== null) this.books.skip(where, parsed.entry);
     else this.books.add(parsed, where, ahead.reversed);
@@ -252,6 +262,7 @@ export class PackageCheck {
   end(parsed, digest) {
     this.trailer = parsed;
     this.records.end();
+    this.approvals.end(this.records);
     for (const [name, count] of Object.entries(this.counts)) {
       if (parsed[name] !== count) this.find("trailer", `it counts ${parsed[name]} ${name}, the package has ${count}`);
     }

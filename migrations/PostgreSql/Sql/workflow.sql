@@ -16,6 +16,20 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- The foreign key to the duties does not look at a step that names none, so only the steps that the tables of Domain/Workflow
+-- give to the system may name none: document kind, from-state, trigger, to-state.
+CREATE OR REPLACE FUNCTION ledger.check_step_duty() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.duty IS NULL AND (NEW.document_kind, NEW.from_state, NEW."trigger", NEW.to_state) NOT IN (
+        (2 /* DocumentKind.Disbursement */, 5 /* DisbursementState.Authorized */,
+         4 /* DisbursementTrigger.Encumber */, 6 /* DisbursementState.Encumbered */)) THEN
+        RAISE EXCEPTION 'ledger.workflow_step: a step without a duty must be one of the system''s.' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER tr_workflow_step_duty AFTER INSERT ON ledger.workflow_step
+    FOR EACH ROW EXECUTE FUNCTION ledger.check_step_duty();
 CREATE OR REPLACE TRIGGER tr_workflow_step_document AFTER INSERT ON ledger.workflow_step
     FOR EACH ROW EXECUTE FUNCTION ledger.check_workflow_document();
 CREATE OR REPLACE TRIGGER tr_workflow_duty_document AFTER INSERT ON ledger.workflow_duty

@@ -16,6 +16,22 @@ BEGIN
         THROW 50018, 'ledger.workflow_step: a step must belong to a document.', 1;
 END;
 GO
+-- The foreign key to the duties does not look at a step that names none, so only the steps that the tables of Domain/Workflow
+-- give to the system may name none: document kind, from-state, trigger, to-state.
+CREATE OR ALTER TRIGGER ledger.tr_workflow_step_duty ON ledger.workflow_step AFTER INSERT AS
+BEGIN
+    SET NOCOUNT ON;
+    IF EXISTS (
+        SELECT 1 FROM inserted WHERE inserted.duty IS NULL AND NOT EXISTS (
+            SELECT 1 FROM (VALUES
+                (2 /* DocumentKind.Disbursement */, 5 /* DisbursementState.Authorized */,
+                 4 /* DisbursementTrigger.Encumber */, 6 /* DisbursementState.Encumbered */))
+                AS own (document_kind, from_state, [trigger], to_state)
+            WHERE own.document_kind = inserted.document_kind AND own.from_state = inserted.from_state
+              AND own.[trigger] = inserted.[trigger] AND own.to_state = inserted.to_state))
+        THROW 50024, 'ledger.workflow_step: a step without a duty must be one of the system''s.', 1;
+END;
+GO
 CREATE OR ALTER TRIGGER ledger.tr_workflow_duty_document ON ledger.workflow_duty AFTER INSERT AS
 BEGIN
     SET NOCOUNT ON;

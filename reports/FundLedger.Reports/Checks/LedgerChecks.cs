@@ -39,6 +39,7 @@ public sealed class LedgerChecks(ReportingDatabase database, KeptCheckpointOf? k
         ("checkpoints", Checkpoints.Run),
         (KeptCheckpoint.Name, null), // run with what is kept
         ("separation-of-duties", WorkflowHistory.Run),
+        ("approvals", ApprovalSubjects.Run),
         ("roles", HeldRoles.Run),
         ("documents-and-entries", null),
         ("payers", null),

@@ -8,6 +8,7 @@ namespace FundLedger.Reports.Checks;
 
 /// <summary>
 /// Writes every payment file again from its orders and the bank accounts that the cases name, and compares the bytes; and its hash.
+/// That the accounts are the approved ones is what <see cref="ApprovalSubjects"/> looks at.
 /// </summary>
 internal static class PaymentFiles
 {

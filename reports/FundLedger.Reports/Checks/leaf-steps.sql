@@ -1,6 +1,7 @@
 -- Every workflow step with its leaf, its document's amount and its reason; the amount is null when there is no document.
 select step.document_kind, step.document_id, step.sequence, step."trigger", step.from_state, step.to_state, step.person_id, step.duty,
        step.seat, document.amount, step.reason_commitment, step.recorded_at, step.leaf_index,
+       step.subject_hash, step.subject_salt,
        reason.salt, reason.text, leaf.kind as leaf_kind, leaf.reference, leaf.hash, leaf.recorded_at as leaf_recorded_at
 from ledger.workflow_step step
 left join ledger.workflow_document document

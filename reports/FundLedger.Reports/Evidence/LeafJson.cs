@@ -51,8 +51,9 @@ internal static class LeafJson
         End(json, hash);
     }
 
-    public static void Write(Utf8JsonWriter json, long leafIndex, ApprovalLeafFacts step, byte[] hash)
+    public static void Write(Utf8JsonWriter json, long leafIndex, PackageStep decided, byte[] hash)
     {
+        var step = decided.Facts;
         Begin(json, "approval", leafIndex);
         json.WriteNumber("documentKind", (int)step.Document.Kind);
         json.WriteNumber("document", step.Document.Id);
@@ -66,6 +67,8 @@ internal static class LeafJson
         json.WriteString("reason", Hex(step.ReasonCommitment));
         json.WriteString("recordedAt", Instants.Format(step.RecordedAt));
         json.WriteString("seat", step.Seat);
+        json.WriteString("subjectHash", step.SubjectHash is { } subject ? Hex(subject) : null);
+        Columns(json, "subject", decided.Subject);
         End(json, hash);
     }
 
@@ -104,15 +107,20 @@ internal static class LeafJson
         Begin(json, "record", leafIndex);
         json.WriteString("record", reference);
         json.WriteString("recordedAt", Instants.Format(recordedAt));
-        if (columns is null) json.WriteNull("columns");
-        else Columns(json, columns);
+        Columns(json, "columns", columns);
         End(json, hash);
     }
 
     /// <summary>Name, kind of value, value.</summary>
-    private static void Columns(Utf8JsonWriter json, IReadOnlyList<RecordColumn> columns)
+    private static void Columns(Utf8JsonWriter json, string property, IReadOnlyList<RecordColumn>? columns)
     {
-        json.WriteStartArray("columns");
+        if (columns is null)
+        {
+            json.WriteNull(property);
+            return;
+        }
+
+        json.WriteStartArray(property);
         foreach (var (name, value) in columns)
         {
             var (kind, text) = value switch

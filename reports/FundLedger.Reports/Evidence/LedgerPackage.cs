@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger.TamperEvidence;
+using FundLedger.Domain.Workflow;
 using NodaTime;
 
 namespace FundLedger.Reports.Evidence;
@@ -16,7 +17,7 @@ namespace FundLedger.Reports.Evidence;
 public sealed class LedgerPackage(ReportingDatabase database)
 {
     private const string Format = "fundledger-ledger-package";
-    private const int Version = 2;
+    private const int Version = 3;
     private const long LeavesAtOnce = 8192;
     private const int BytesPerWrite = 1 << 16;
 
@@ -90,8 +91,30 @@ public sealed class LedgerPackage(ReportingDatabase database)
         json.WriteStartArray("publicKeys");
         foreach (var key in keys) json.WriteStringValue(key.Pem);
         json.WriteEndArray();
+        Workflow(json);
         PackageDescription.Write(json);
         json.WriteEndObject();
+    }
+
+    /// <summary>
+    /// Where the documents of each workflow are among the rows, and in which states they may be mended: what a step was about
+    /// need not be so after that.
+    /// </summary>
+    private static void Workflow(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("workflows");
+        foreach (var workflow in Workflows.All)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("documentKind", (int)workflow.Document);
+            json.WriteString("table", workflow.Name);
+            json.WriteStartArray("revisable");
+            foreach (var state in workflow.RevisableStates) json.WriteStringValue(workflow.StateName(state));
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Account(Utf8JsonWriter json, ReportAccount account)

@@ -25,7 +25,7 @@ internal sealed class PackageBlock
         var rows = await snapshot.Rows<Row>("Evidence.package-leaves", parameters);
         var kinds = rows.Select(row => (LeafKind)row.Kind).ToHashSet();
         var entries = await Entries(snapshot, books, rows);
-        var steps = kinds.Contains(LeafKind.Approval) ? await Steps(snapshot, parameters, stop) : [];
+        var steps = kinds.Contains(LeafKind.Approval) ? await PackageSteps.Read(snapshot, books.Id, first, before) : [];
         var files = kinds.Contains(LeafKind.StatementFile) ? await Files(snapshot, parameters, stop) : [];
         var changes = kinds.Contains(LeafKind.DesignationChange) ? await Changes(snapshot, books, first, before, stop) : [];
         var records = kinds.Contains(LeafKind.Record) ? await Records(snapshot, books, first, before) : [];
@@ -61,19 +61,6 @@ internal sealed class PackageBlock
         }
 
         return byReference;
-    }
-
-    private static async Task<Dictionary<long, ApprovalLeafFacts>> Steps(Snapshot snapshot, object parameters, CancellationToken stop)
-    {
-        var byLeaf = new Dictionary<long, ApprovalLeafFacts>();
-        await using var rows = await snapshot.Stream("Evidence.package-steps", parameters);
-        while (await rows.ReadAsync(stop))
-        {
-            var step = StoredStep.Read(rows);
-            if (StoredStep.Facts(rows, step) is { } facts) byLeaf[step.LeafIndex] = facts;
-        }
-
-        return byLeaf;
     }
 
     private static async Task<Dictionary<long, DesignationChangeLeafFacts>> Changes(

@@ -25,7 +25,8 @@ internal static class PackageDescription
         [
             "log", "documentKind:number", "document:number", "sequence:number", "trigger", "from", "to", "person:number", "duty",
                 "amount:number",
-            "reason:bytes", "recordedAt:microseconds", "seat, only where there is one",
+            "reason:bytes", "recordedAt:microseconds", "seat, only where there is one or a subjectHash",
+            "subjectHash:bytes, only where there is one",
         ]),
         (LeafKind.DesignationChange, "designationChange",
         [
@@ -59,6 +60,16 @@ internal static class PackageDescription
             "columns",
             "the row as the database holds it, without empty columns; a text as SHA-256(16 bytes of salt || name of the column || 0a || "
             + "text), an instant as microseconds, true as 1; null when the row has changed since: its last leaf has them");
+        json.WriteString(
+            "subjectHash",
+            "of what the step was about: SHA-256(02 || version byte || documentKind:number, document:number, sequence - 1:number, then the "
+            + "subject as columns are), texts with the step's own salt; null in steps from before there were subjects");
+        json.WriteString(
+            "subject",
+            "a name is a column of the document's row in the table of its workflow; table.column one of the row that the column table_id "
+            + "names; number.column one of its lines. "
+            + "Null once the document could be mended again: of the steps before the last one from a revisable state, and up to the "
+            + "last one to such a state");
         json.WriteStartObject("leaves");
         foreach (var (kind, name, fields) in Leaves)
         {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Model;
 using FundLedger.Domain;
@@ -165,12 +166,14 @@ public sealed class WriteSession
         return Result.Of(last);
     }
 
-    /// <summary>Makes a workflow step part of the log: its leaf covers who, what, when and the reason's commitment.</summary>
+    /// <summary>Makes a workflow step part of the log: its leaf covers who, what, when, about what and the reason's commitment.</summary>
     private void Record(IWorkflowDocument document, Step step, string? reason)
     {
         step.RecordedAt = NextInstant();
         var (textId, commitment) = StoreText(reason ?? "");
         (step.ReasonTextId, step.ReasonCommitment) = (textId, commitment);
+        var salt = RandomNumberGenerator.GetBytes(TextCommitment.SaltLength);
+        (step.SubjectSalt, step.SubjectHash) = (salt, document.Subject.Hash(document.Reference, Approvals.Revision(step), salt));
         var workflow = document.GoverningWorkflow;
         var hash = ApprovalLeaf.Hash(Account.LogName, StepFacts.Of(workflow, step, document.Amount));
         step.LeafIndex = AddLeaf(LeafKind.Approval, StepFacts.Reference(workflow, step), hash, step.RecordedAt);

@@ -1,4 +1,5 @@
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Workflow;
 using NodaTime;
@@ -8,6 +9,9 @@ namespace FundLedger.Domain.Disbursements;
 /// <summary>A request for money (撥款案) that the workflow governs.</summary>
 public sealed class Disbursement : WorkflowDocument<DisbursementState, DisbursementTrigger>
 {
+    /// <summary>Where the money goes, as the books hold it now; given with the facts of a step.</summary>
+    private PayeeBankAccount? payee;
+
     public required string PublicCode { get; init; }
 
     public required string Purpose { get; set; }
@@ -29,6 +33,14 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
 
     protected override Workflow<DisbursementState, DisbursementTrigger> Table => DisbursementWorkflow.Table;
 
+    /// <summary>Who is paid, to which bank account, for which venture, out of which fund, how much, as what, for what.</summary>
+    protected override ApprovalSubject Subject => new(
+        new("payee_party_id", PayeePartyId), new("payee_bank_account_id", PayeeBankAccountId),
+        new("payee_bank_account.bank_code", payee?.BankCode), new("payee_bank_account.account_number", payee?.AccountNumber),
+        new("payee_bank_account.holder", payee?.Holder),
+        new("venture_id", VentureId), new("fund_id", FundId), new("amount", Amount), new("instrument", Instrument),
+        new("purpose", Purpose));
+
     /// <summary>
     /// The draft begins. The person who entered the payee's bank account counts as part of the
     /// history: that person may not move the case, so a request by that person is refused.
@@ -42,12 +54,14 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
     /// <summary>
     /// Takes a step and gives the entry that must be posted with it: an authorization sets the money aside in the same write,
     /// a release uses it, a cancellation frees what was set aside, the bank's line confirms the payment. Refused by the
-    /// workflow, in its order; a release also when the payee's bank account has changed since the request.
+    /// workflow, in its order; a release also when the payee's bank account has changed since the request; a step further when
+    /// the case is not what the steps before it were about.
     /// </summary>
     public Result<DecidedStep> Fire(DisbursementTrigger trigger, StepRequest request, DisbursementFacts facts)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(facts);
+        payee = facts.Payee;
         var step = Take(trigger, request, guard => Fact(guard, facts));
         if (step.IsRefused) return step.Refusal;
         var before = Table.Row((DisbursementState)step.Value.FromState).Money;
@@ -56,7 +70,7 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
 
     /// <summary>
     /// The payment file takes the case to the bank: the entry, or a refusal when it is in a file already, is not
-    /// released, or the person has played another part than the payer's.
+    /// released, is not what was approved, or the person has played another part than the payer's.
     /// </summary>
     /// <param name="inPaymentFile">Whether it has ever been in a payment file.</param>
     public Result<EntryDraft> SendToBank(Actor payer, bool inPaymentFile, DisbursementFacts facts)
@@ -65,6 +79,8 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
         if (inPaymentFile) return DisbursementRefusals.AlreadyInPaymentFile(PublicCode);
         if (Table.Row(State).Money != MoneyStage.Released)
             return WorkflowRefusals.StepNotPermitted(DisbursementTrigger.ConfirmPayment, State);
+        payee = facts.Payee;
+        if (CheckSubject() is { } changed) return changed;
         if (Register(payer, Duty.Payer) is { } refusal) return refusal;
         return DisbursementEntries.SendToBank(this, facts);
     }

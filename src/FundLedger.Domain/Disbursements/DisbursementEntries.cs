@@ -1,4 +1,5 @@
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
 using NodaTime;
 
 namespace FundLedger.Domain.Disbursements;
@@ -11,6 +12,9 @@ public sealed record BankDebit(string LedgerAccount, LocalDate ValueDate);
 /// <param name="BookingDate">Of the entry the step may need.</param>
 public sealed record DisbursementFacts(Fund Fund, Currency Currency, LocalDate BookingDate)
 {
+    /// <summary>The bank account that the case names, as the books hold it now; null: there is none of that number.</summary>
+    public required PayeeBankAccount? Payee { get; init; }
+
     /// <summary>Whether the payee has another bank account now than the request names.</summary>
     public bool PayeeBankAccountChanged { get; init; }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Workflow;
 using NodaTime;
@@ -61,6 +63,14 @@ public sealed class ManualVoucher : WorkflowDocument<ManualVoucherState, ManualV
     public EntryReference? Entry => Numbered(EntryFiscalYear, EntryNumber);
 
     protected override Workflow<ManualVoucherState, ManualVoucherTrigger> Table => ManualVoucherWorkflow.Table;
+
+    /// <summary>What would be booked, by whom it was prepared, and what it takes back.</summary>
+    protected override ApprovalSubject Subject => new(
+    [
+        new("purpose", Purpose), new("booking_date", BookingDate), new("description", Description), new("adjustment", Adjustment),
+        new("amount", Amount), new("original_fiscal_year", OriginalFiscalYear), new("original_number", OriginalNumber),
+        new("prepared_by", PreparedBy), .. Lines.SelectMany(line => line.Columns),
+    ]);
 
     /// <summary>Begins in the preparer's hands and goes to the approver at once.</summary>
     public Result<DecidedStep> Submit(Actor preparer, Instant now)
@@ -144,6 +154,13 @@ public sealed class ManualVoucherLine
 
     /// <summary>The lot this line must use.</summary>
     public long? LotId { get; init; }
+
+    /// <summary>What people decide about of it.</summary>
+    internal IEnumerable<RecordColumn> Columns => new RecordColumn[]
+    {
+        new("account", Account), new("fund", Fund), new("amount", Amount), new("party_id", PartyId), new("venture_id", VentureId),
+        new("lot_id", LotId),
+    }.Select(column => column with { Name = string.Create(CultureInfo.InvariantCulture, $"{Line}.{column.Name}") });
 }
 
 /// <summary>The facts of the books that a voucher's entry is made of.</summary>

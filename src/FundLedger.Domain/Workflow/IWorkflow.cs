@@ -1,4 +1,5 @@
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Ledger.TamperEvidence;
 
 namespace FundLedger.Domain.Workflow;
 
@@ -14,6 +15,9 @@ public interface IWorkflow
     int FirstState { get; }
 
     IReadOnlyList<NumberedTransition> Numbered { get; }
+
+    /// <summary>The states in which a document may still be mended: a draft, or one that was sent back.</summary>
+    IReadOnlyList<int> RevisableStates { get; }
 
     string StateName(int state);
 
@@ -32,6 +36,11 @@ public interface IWorkflowDocument
 
     /// <summary>What the leaf of each step covers as the document's amount, in minor units; 0 for a document without one.</summary>
     long Amount { get; }
+
+    /// <summary>
+    /// What people decide about when they take a step, as the books hold it now. The leaf of each step covers its hash.
+    /// </summary>
+    ApprovalSubject Subject { get; }
 
     /// <summary>Whether the history has been read or begun.</summary>
     bool HasHistory { get; }

@@ -37,6 +37,14 @@ public sealed class Step
 
     public long? ReasonTextId { get; set; }
 
+    /// <summary>
+    /// Of what the person decided about (<see cref="IWorkflowDocument.Subject"/>), 32 bytes; null for a step from before steps had it.
+    /// </summary>
+    public byte[]? SubjectHash { get; set; }
+
+    /// <summary>Sixteen random bytes, with which the subject's texts are hashed; there is one where there is a hash.</summary>
+    public byte[]? SubjectSalt { get; set; }
+
     public Instant RecordedAt { get; set; }
 
     public long LeafIndex { get; set; }

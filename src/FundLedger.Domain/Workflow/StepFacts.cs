@@ -14,7 +14,7 @@ public static class StepFacts
         return new ApprovalLeafFacts(
             new DocumentReference(step.DocumentKind, step.DocumentId), step.Sequence, workflow.TriggerName(step.Trigger),
             workflow.StateName(step.FromState), workflow.StateName(step.ToState), step.PersonId, step.Duty?.ToString() ?? "",
-            amount, step.ReasonCommitment, step.RecordedAt, step.Seat);
+            amount, step.ReasonCommitment, step.RecordedAt, step.Seat, step.SubjectHash);
     }
 
     /// <summary>Workflow, document and number of the step: <c>disbursement/7/1</c>.</summary>

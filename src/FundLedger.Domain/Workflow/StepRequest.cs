@@ -15,7 +15,7 @@ public sealed record StepRequest(Actor Actor, Instant Now, string? Reason = null
 /// <summary>What a workflow needs to decide one step, beside state and trigger. Guards read it and change nothing.</summary>
 public sealed record StepContext(StepRequest Request, History History)
 {
-    /// <summary>Set when the document has changed since the person looked at it.</summary>
+    /// <summary>Set when the document has changed since the person looked at it, or since it was decided about.</summary>
     public Refusal? Stale { get; init; }
 
     /// <summary>Whether the fact of a guard holds: the refusal when it does not.</summary>

@@ -99,6 +99,9 @@ public sealed class Workflow<TState, TTrigger> : IWorkflow
     /// <summary>The table as a Mermaid state diagram, drawn by Stateless: in brackets what a move asks for.</summary>
     public string ToMermaid() => new WorkflowMachine<TState, TTrigger>(this, First, null).ToMermaid();
 
+    IReadOnlyList<int> IWorkflow.RevisableStates =>
+        [.. Those(row => row.Meaning is StateMeaning.Draft or StateMeaning.SentBack).Select(Number)];
+
     string IWorkflow.StateName(int state) => Enum.ToObject(typeof(TState), state).ToString()!;
 
     string IWorkflow.TriggerName(int trigger) => Enum.ToObject(typeof(TTrigger), trigger).ToString()!;

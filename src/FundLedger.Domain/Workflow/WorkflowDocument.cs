@@ -1,4 +1,5 @@
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.Domain.People;
 using NodaTime;
 
@@ -37,7 +38,16 @@ public abstract class WorkflowDocument<TState, TTrigger> : IWorkflowDocument
 
     IWorkflow IWorkflowDocument.GoverningWorkflow => Table;
 
+    ApprovalSubject IWorkflowDocument.Subject => Subject;
+
     protected abstract Workflow<TState, TTrigger> Table { get; }
+
+    /// <summary>
+    /// Everything that a person who takes a step decides about, as it is now, named as <see cref="ApprovalSubject"/> says. What is
+    /// not on the document, the use case gives with the facts of the step. A statement of the checks,
+    /// <c>Checks/subject-&lt;name of the workflow&gt;.sql</c>, selects the same by the same names.
+    /// </summary>
+    protected abstract ApprovalSubject Subject { get; }
 
     public void Remember(History history)
     {
@@ -73,13 +83,20 @@ public abstract class WorkflowDocument<TState, TTrigger> : IWorkflowDocument
     /// <summary>The refusal of a step on a revision that is not the present one.</summary>
     protected abstract Refusal Changed();
 
+    /// <summary>
+    /// Refused when a step in force was taken about something else than the document is now: somebody has changed it without
+    /// the workflow (<see cref="WorkflowRefusals.ApprovedSubjectChanged"/>).
+    /// </summary>
+    protected Refusal? CheckSubject() => Approvals.FirstChanged(Table, History.Steps, Subject) is { } step
+        ? WorkflowRefusals.ApprovedSubjectChanged(step.Sequence, (TTrigger)Enum.ToObject(typeof(TTrigger), step.Trigger))
+        : null;
+
     /// <summary>Takes one step by the table, or refuses it in the order of <see cref="WorkflowMachine{TState,TTrigger}"/>.</summary>
     /// <param name="fact">Whether the fact of a guard holds: its refusal when it does not.</param>
     protected Result<Step> Take(TTrigger trigger, StepRequest request, Func<string, Refusal?>? fact = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var stale = request.ExpectedRevision is { } seen && seen != Revision ? Changed() : null;
-        var context = new StepContext(request, History) { Stale = stale, Fact = fact ?? (_ => null) };
+        var context = new StepContext(request, History) { Stale = Stale(trigger, request), Fact = fact ?? (_ => null) };
         var reached = Table.Fire(State, trigger, context);
         if (reached.IsRefused) return reached.Refusal;
 
@@ -104,5 +121,15 @@ public abstract class WorkflowDocument<TState, TTrigger> : IWorkflowDocument
         State = reached.Value;
         Revision++;
         return step;
+    }
+
+    /// <summary>
+    /// Nobody takes a document further that is not what was decided about; sending it back and ending it stay possible. What the
+    /// bank has done is booked in any case: the checks tell.
+    /// </summary>
+    private Refusal? Stale(TTrigger trigger, StepRequest request)
+    {
+        if (request.ExpectedRevision is { } seen && seen != Revision) return Changed();
+        return Table.Find(State, trigger) is { By: TakenBy.Person } move && Table.IsForward(move) ? CheckSubject() : null;
     }
 }

@@ -6,7 +6,7 @@ namespace FundLedger.Domain.Workflow;
 /// <summary>
 /// The Stateless machine of one decision, built from the workflow's table: the state is kept outside, guards only read,
 /// and there are no entry actions. A step is refused, in this order, by: a move that is not listed, a step that is not
-/// taken this way, the fact of its guard, a changed revision, a missing reason, another duty of the person, a vote that
+/// taken this way, the fact of its guard, a changed revision or subject, a missing reason, another duty of the person, a vote that
 /// does not count.
 /// </summary>
 internal sealed class WorkflowMachine<TState, TTrigger>

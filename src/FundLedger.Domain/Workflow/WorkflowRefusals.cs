@@ -7,6 +7,9 @@ public static class WorkflowRefusals
     public static Refusal PersonHasOtherDuty(string person, Duty held, Duty required) =>
         new(nameof(PersonHasOtherDuty), person, held, required);
 
+    /// <param name="step">The number of the step that was about something else.</param>
+    public static Refusal ApprovedSubjectChanged(int step, Enum trigger) => new(nameof(ApprovedSubjectChanged), step, trigger);
+
     public static Refusal ReasonMissing(Enum trigger) => new(nameof(ReasonMissing), trigger);
 
     public static Refusal SeatUnknown(string seat) => new(nameof(SeatUnknown), seat);

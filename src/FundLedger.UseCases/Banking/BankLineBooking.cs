@@ -73,7 +73,11 @@ public static class BankLineBooking
         var fund = (await session.Funds(disbursement.FundId))[disbursement.FundId];
         var facts = new DisbursementFacts(
             fund, session.Currency, line.BookingDate)
-        { BankDebit = new BankDebit(bank.LedgerAccount, line.ValueDate) };
+        {
+            Payee = await session.Db.PayeeBankAccounts.AsNoTracking().SingleOrDefaultAsync(
+                account => account.Id == disbursement.PayeeBankAccountId, stop),
+            BankDebit = new BankDebit(bank.LedgerAccount, line.ValueDate),
+        };
         var request = new StepRequest(await Reconciler(session, line, stop), session.Now) { By = TakenBy.BankLine };
         var step = disbursement.Fire(DisbursementTrigger.ConfirmPayment, request, facts);
         if (step.IsRefused) return step.Refusal;

@@ -32,7 +32,10 @@ public sealed class AdvanceDisbursement(AuthorizedLedger ledger)
             return AuthorizationRefusals.NotPermitted(session.Actor.Name, DutyPolicies.Of(duty)!);
         }
 
-        var facts = await Facts(session, disbursement) with { PayeeBankAccountChanged = await PayeeChanged(session, disbursement, stop) };
+        var facts = await Facts(session, disbursement, stop) with
+        {
+            PayeeBankAccountChanged = await PayeeChanged(session, disbursement, stop),
+        };
         var step = disbursement.Fire(move.Trigger, new StepRequest(session.Actor, session.Now, move.Reason, move.Revision), facts);
         if (step.IsRefused) return step.Refusal;
         session.Audit("DisbursementMoved", disbursement.PublicCode, move.Trigger, (DisbursementState)step.Value.Step.ToState);
@@ -45,8 +48,12 @@ public sealed class AdvanceDisbursement(AuthorizedLedger ledger)
         session.Db.Disbursements.Where(row => row.PublicCode == publicCode));
 
     /// <summary>The facts that an entry of today needs.</summary>
-    internal static async Task<DisbursementFacts> Facts(WriteSession session, Disbursement disbursement) =>
-        new((await session.Funds(disbursement.FundId))[disbursement.FundId], session.Currency, session.Today);
+    internal static async Task<DisbursementFacts> Facts(WriteSession session, Disbursement disbursement, CancellationToken stop) =>
+        new((await session.Funds(disbursement.FundId))[disbursement.FundId], session.Currency, session.Today)
+        {
+            Payee = await session.Db.PayeeBankAccounts.AsNoTracking().SingleOrDefaultAsync(
+                account => account.Id == disbursement.PayeeBankAccountId, stop),
+        };
 
     private static Task<bool> PayeeChanged(WriteSession session, Disbursement disbursement, CancellationToken stop) =>
         session.Db.PayeeBankAccounts.AnyAsync(

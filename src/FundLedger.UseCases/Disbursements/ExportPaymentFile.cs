@@ -62,7 +62,7 @@ public sealed class ExportPaymentFile(AuthorizedLedger ledger)
         if (disbursement is null) return DisbursementRefusals.DisbursementNotFound(code);
         var exported = await session.Db.PaymentOrders.AnyAsync(
             order => order.DisbursementId == disbursement.Id, stop);
-        var facts = await AdvanceDisbursement.Facts(session, disbursement);
+        var facts = await AdvanceDisbursement.Facts(session, disbursement, stop);
         var draft = disbursement.SendToBank(session.Actor, exported, facts);
         if (draft.IsRefused) return draft.Refusal;
         var posted = await session.Post(draft.Value);
@@ -78,8 +78,7 @@ public sealed class ExportPaymentFile(AuthorizedLedger ledger)
             PaymentReference = reference,
             Amount = disbursement.Amount,
         });
-        var payee = await session.Db.PayeeBankAccounts.AsNoTracking().SingleAsync(
-            account => account.Id == disbursement.PayeeBankAccountId, stop);
+        var payee = facts.Payee ?? throw new InvalidOperationException($"{disbursement.Reference} names no bank account.");
         return new PaymentInstruction(
             reference, new Money(disbursement.Amount, session.Currency), payee.Holder, payee.BankCode, payee.AccountNumber,
                 disbursement.Purpose);

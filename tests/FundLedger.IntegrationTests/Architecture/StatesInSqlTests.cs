@@ -55,11 +55,37 @@ public sealed partial class StatesInSqlTests
         }
     }
 
+    [Fact]
+    public void Subjects_OfEachKindOfDocumentUnderAWorkflow_HaveTheirStatement() =>
+        SourceTree.Files(".sql", "reports/FundLedger.Reports/Checks").Select(file => Path.GetFileNameWithoutExtension(file.Path))
+            .Where(name => name.StartsWith("subject-", StringComparison.Ordinal)).Should()
+            .BeEquivalentTo(Workflows.All.Select(workflow => $"subject-{workflow.Name}"));
+
+    [Theory]
+    [InlineData("migrations/PostgreSql/Sql")]
+    [InlineData("migrations/SqlServer/Sql")]
+    public void Guard_OfStepsWithoutADuty_PermitsThoseThatTheTablesGiveToTheSystem(string folder)
+    {
+        var subject = SourceTree.Files(".sql", folder).Single(file => file.Path.EndsWith("/workflow.sql", StringComparison.Ordinal));
+        var text = Comment().Replace(string.Join(' ', subject.Lines), "");
+
+        var permitted = SystemStep().Matches(text).Select(match => match.Value.Replace(" ", "", StringComparison.Ordinal));
+
+        permitted.Should().BeEquivalentTo(
+            from workflow in Workflows.All
+            from move in workflow.Numbered
+            where move.Duty is null
+            select FormattableString.Invariant($"({(int)workflow.Document},{move.From},{move.Trigger},{move.To})"));
+    }
+
     private static string Numbers(Func<StateRow<DisbursementState>, bool> holds) =>
         string.Join(", ", Table.Those(holds).Select(state => ((int)state).ToString(CultureInfo.InvariantCulture)));
 
     private static IEnumerable<string> Conditions(Regex condition) => SourceTree.Files(".sql", "reports")
         .SelectMany(file => file.Lines).SelectMany(line => condition.Matches(Comment().Replace(line, ""))).Select(match => match.Value);
+
+    [GeneratedRegex(@"\(\d+,\s*\d+,\s*\d+,\s*\d+\)")]
+    private static partial Regex SystemStep();
 
     [GeneratedRegex(@" /\*.*?\*/")]
     private static partial Regex Comment();

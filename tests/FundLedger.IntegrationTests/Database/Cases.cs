@@ -54,7 +54,10 @@ public static class Cases
     private static async Task<Result<string>> Step(
         WriteSession session, Disbursement disbursement, DisbursementTrigger trigger, int? revision)
     {
-        var facts = new DisbursementFacts((await session.Funds(disbursement.FundId))[disbursement.FundId], session.Currency, session.Today);
+        var facts = new DisbursementFacts((await session.Funds(disbursement.FundId))[disbursement.FundId], session.Currency, session.Today)
+        {
+            Payee = await session.Db.PayeeBankAccounts.AsNoTracking().SingleAsync(account => account.Id == disbursement.PayeeBankAccountId),
+        };
         var step = disbursement.Fire(trigger, new StepRequest(session.Actor, session.Now, "because", revision), facts);
         if (step.IsRefused) return step.Refusal;
         session.Audit("DisbursementMoved", disbursement.PublicCode, trigger);

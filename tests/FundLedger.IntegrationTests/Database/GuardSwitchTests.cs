@@ -44,7 +44,7 @@ public sealed class GuardSwitchTests
             .And.Contain(new[]
             {
                 "entry numbers", "posting sums", "lot_use lots", "fund keep_code", "ledger_account keep_code", "accounting_period moves",
-                "workflow_step document",
+                "workflow_step document", "workflow_step duty",
             }.Select(guard => guard.Split(' ')).Select(guard => $"trigger tr_{guard[0]}_{guard[1]} on ledger.{guard[0]} is disabled"));
     }
 

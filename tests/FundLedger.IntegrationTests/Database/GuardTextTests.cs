@@ -18,6 +18,10 @@ public sealed class GuardTextTests
             "function ledger.refuse_change differs from its text"
         },
         {
+            "CREATE OR REPLACE FUNCTION ledger.check_step_duty() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
+            "function ledger.check_step_duty differs from its text"
+        },
+        {
             "CREATE OR REPLACE FUNCTION access.refuse_security_event_change() RETURNS trigger LANGUAGE plpgsql "
             + "AS $$ BEGIN RETURN NULL; END $$",
             "function access.refuse_security_event_change differs from its text"
@@ -30,7 +34,7 @@ public sealed class GuardTextTests
             "trigger tr_workflow_step_append_only on ledger.workflow_step is disabled"
         },
         {
-            "DROP TRIGGER tr_lot_use_lots ON ledger.lot_use", "trigger tr_lot_use_lots on ledger.lot_use is missing"
+            "DROP TRIGGER tr_workflow_step_duty ON ledger.workflow_step", "trigger tr_workflow_step_duty on ledger.workflow_step is missing"
         },
         {
             "DROP TRIGGER tr_no_truncate ON ledger.posting_2027", "trigger tr_no_truncate on ledger.posting_2027 is missing"
@@ -84,7 +88,7 @@ public sealed class GuardTextTests
         wanted.Select(guard => guard.Name).Should().OnlyHaveUniqueItems()
             .And.Contain(AppendOnlyTables.All.Select(table => $"trigger tr_{table}_append_only on ledger.{table}"))
             .And.Contain([
-                "trigger tr_posting_sums on ledger.posting", "trigger tr_workflow_step_document on ledger.workflow_step",
+                "trigger tr_posting_sums on ledger.posting", "trigger tr_workflow_step_duty on ledger.workflow_step",
                 "trigger security_event_append_only on access.security_event", "view ledger.workflow_document",
                 "procedure ledger.set_guards",
             ]);

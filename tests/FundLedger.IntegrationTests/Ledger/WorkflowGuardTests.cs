@@ -4,6 +4,7 @@ using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Workflow;
 using FundLedger.IntegrationTests.Database;
+using FundLedger.Reports.Checks;
 
 namespace FundLedger.IntegrationTests.Ledger;
 
@@ -34,8 +35,31 @@ public sealed class WorkflowGuardTests(BooksFixture fixture) : IClassFixture<Boo
         (await books.Move(code, DisbursementTrigger.Submit, await books.AddPerson("requester"))).IsRefused.Should().BeFalse();
         var id = await Disbursement(code);
 
-        await Refused("ck_workflow_step_duty", InsertStep(id, DisbursementTrigger.Authorize, 3, 5, null));
-        await Refused("ck_workflow_step_duty", InsertStep(id, DisbursementTrigger.Certify, 2, 3, null));
+        await Refused("must be one of the system's", InsertStep(id, DisbursementTrigger.Authorize, 3, 5, null));
+        await Refused("must be one of the system's", InsertStep(id, DisbursementTrigger.Certify, 2, 3, null));
+    }
+
+    [Fact]
+    public async Task Authorization_OfNobodysDutyForcedIn_IsNamedByTheChecks()
+    {
+        var fund = await books.AddFundHolding(100);
+        var code = await books.DraftDisbursement(fund, 50);
+        (await books.Move(code, DisbursementTrigger.Submit, await books.AddPerson("requester"))).IsRefused.Should().BeFalse();
+        (await books.Move(code, DisbursementTrigger.Certify, await books.AddPerson("certifier"))).IsRefused.Should().BeFalse();
+        var id = await Disbursement(code);
+        await Refused("must be one of the system's", InsertStep(id, DisbursementTrigger.Authorize, 3, 5, null, sequence: 3));
+
+        await using var connection = await database.Open(database.Administrator);
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction) =
+            (EngineSql.Current.Damage(InsertStep(id, DisbursementTrigger.Authorize, 3, 5, null, sequence: 3)), transaction);
+        (await command.ExecuteNonQueryAsync()).Should().Be(1);
+
+        var snapshot = new FundLedger.Reports.Snapshot(connection, transaction, database.Connections.Engine.Name, CancellationToken.None);
+        var result = await LedgerChecks.Run(snapshot, "separation-of-duties", books.AccountId, CancellationToken.None);
+        result.Failures.Should().Contain(failure => failure.Contains("another duty than the workflow's")
+            && failure.Contains($"disbursement id {id}, step 3, Authorize"));
     }
 
     [Fact]
@@ -60,14 +84,14 @@ public sealed class WorkflowGuardTests(BooksFixture fixture) : IClassFixture<Boo
         """);
 
     /// <summary>A second step by the person who took the first.</summary>
-    private string InsertStep(long disbursement, DisbursementTrigger trigger, int from, int to, Duty? duty) =>
+    private string InsertStep(long disbursement, DisbursementTrigger trigger, int from, int to, Duty? duty, int sequence = 2) =>
         string.Create(CultureInfo.InvariantCulture, $"""
             INSERT INTO ledger.workflow_step (dedicated_account_id, document_kind, document_id, sequence, "trigger", from_state, to_state,
                 person_id, duty, reason_commitment, recorded_at, leaf_index)
-            SELECT dedicated_account_id, document_kind, document_id, 2, {(int)trigger}, {from}, {to},
+            SELECT dedicated_account_id, document_kind, document_id, {sequence}, {(int)trigger}, {from}, {to},
                 person_id, {(duty is { } held ? ((int)held).ToString(CultureInfo.InvariantCulture) : "NULL")},
                 reason_commitment, recorded_at, leaf_index
-            FROM ledger.workflow_step WHERE dedicated_account_id = {books.AccountId} AND document_id = {disbursement}
+            FROM ledger.workflow_step WHERE dedicated_account_id = {books.AccountId} AND document_id = {disbursement} AND sequence = 1
             """);
 
     private async Task Refused(string? because, params string[] statements)

@@ -6,10 +6,40 @@ public sealed partial class Corruptions
 
     private void AddWhoAndWhy()
     {
+        AddApprovals();
         AddRoles();
         AddPayers();
         AddDesignations();
         AddPaymentFiles();
+    }
+
+    private void AddApprovals()
+    {
+        const string other = "is not what the step was about";
+        Add("approvals", other,
+            $"update ledger.disbursement set payee_bank_account_id = payee_bank_account_id + 1 where id = {Encumbered}");
+        Add("approvals", other, $"update ledger.disbursement set purpose = 'another' where id = {Paid}");
+        Add("approvals", other, $"update ledger.disbursement set venture_id = venture_id + 1 where id = {Paid}");
+        Add("approvals", other, $"update ledger.disbursement set fund_id = fund_id + 1 where id = {Paid}");
+        Add("approvals", other, $"update ledger.disbursement set instrument = 1 where id = {Paid}");
+        Add("approvals", other, "update ledger.payee_bank_account set account_number = '66666666666666'");
+        Add("approvals", other, "update ledger.payee_bank_account set bank_code = '700'");
+        Add("approvals", other, "update ledger.payee_bank_account set holder = 'another'");
+        Add("approvals", other, $"update ledger.workflow_step set subject_salt = null where document_id = {Paid} and sequence = 3");
+        Add("approvals", other,
+            "update ledger.manual_voucher set description = 'another' where id = (select min(id) from ledger.manual_voucher)");
+        Add("approvals", other, "update ledger.manual_voucher_line set account = '5201' where line = 1");
+        Add("approvals", other, "update ledger.manual_voucher_line set party_id = 1 where line = 2");
+        Add("approvals", other, "delete from ledger.manual_voucher_line where line = 2");
+        Add("approvals", "does not say what it was about",
+            $"update ledger.workflow_step set subject_hash = null, subject_salt = null where document_id = {Paid} and sequence = 3");
+        Add("approvals", "was about is not there", $"delete from ledger.disbursement where id = {Paid}");
+        Add("leaf-hashes", "does not give the leaf's hash",
+            $"update ledger.workflow_step set subject_hash = sha256('x') where document_id = {Paid} and sequence = 3");
+        Add("leaf-hashes", "does not give the leaf's hash",
+            $"update ledger.workflow_step set subject_hash = null where document_id = {Paid} and sequence = 3");
+        Add("separation-of-duties", "another duty than the workflow's",
+            $"update ledger.workflow_step set duty = null where document_id = {Paid} and sequence = 3");
     }
 
     private void AddRoles()

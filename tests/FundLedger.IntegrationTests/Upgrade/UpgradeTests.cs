@@ -44,6 +44,7 @@ public sealed class UpgradeTests
         (await database.FailedChecks(books.AccountId)).Should().BeEmpty();
     }
 
+    /// <summary>New work, and an old case taken further whose steps do not say yet what they were about.</summary>
     private static async Task Work(Books books)
     {
         var fund = await books.AddFund();
@@ -58,6 +59,10 @@ public sealed class UpgradeTests
             await books.AddPerson("approver"), default)).IsRefused.Should().BeFalse();
         var disbursement = await books.DraftDisbursement(fund, 500);
         (await books.Move(disbursement, DisbursementTrigger.Submit, await books.AddPerson("requester"))).IsRefused.Should().BeFalse();
+        await using var db = books.Read();
+        var old = await db.Disbursements.Where(row => row.State == DisbursementState.Encumbered).OrderBy(row => row.Id)
+            .Select(row => row.PublicCode).FirstAsync();
+        (await books.Move(old, DisbursementTrigger.Release, await books.AddPerson("payer"))).IsRefused.Should().BeFalse();
     }
 
     /// <summary>The dedicated account that is there, a day after its last entry.</summary>

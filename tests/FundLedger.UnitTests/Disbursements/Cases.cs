@@ -15,7 +15,16 @@ internal static class Cases
     public static readonly DisbursementFacts Facts = new(
         new Fund(1, "DON-A", "甲", "A", SourceKind.Donation, null, DesignationKind.None, null), Currency.Twd, new LocalDate(2026, 7, 1))
     {
+        Payee = Account("987654321"),
         BankDebit = new BankDebit("1101.01", new LocalDate(2026, 7, 2)),
+    };
+
+    public static PayeeBankAccount Account(string number) => new()
+    {
+        Id = 3,
+        BankCode = "004",
+        AccountNumber = number,
+        Holder = "cooperative",
     };
 
     public static Actor Person(long id) => new(id, FormattableString.Invariant($"person {id}"));
@@ -46,6 +55,16 @@ internal static class Cases
         }
 
         disbursement.State.Should().Be(state);
+        return disbursement;
+    }
+
+    /// <summary>As <see cref="In"/>, with what the write path keeps of what each step was about.</summary>
+    public static Disbursement Committed(DisbursementState state)
+    {
+        var (disbursement, salt) = (In(state), new byte[16]);
+        IWorkflowDocument document = disbursement;
+        foreach (var step in disbursement.History.Steps)
+            (step.SubjectHash, step.SubjectSalt) = (document.Subject.Hash(disbursement.Reference, step.Sequence - 1, salt), salt);
         return disbursement;
     }
 

@@ -56,6 +56,41 @@ public sealed class DisbursementDecisionTests
     }
 
     [Fact]
+    public void Fire_ReleaseToAnAccountThatNobodyApproved_IsRefusedAndTheCaseCanStillBeCancelled()
+    {
+        var disbursement = Cases.Committed(DisbursementState.Encumbered);
+        foreach (var payee in new[] { Cases.Account("66666666666666"), null })
+        {
+            var elsewhere = Cases.Facts with { Payee = payee };
+            disbursement.Fire(DisbursementTrigger.Release, new StepRequest(Cases.Person(16), Cases.Now), elsewhere)
+                .Refusal.Should().Be(WorkflowRefusals.ApprovedSubjectChanged(1, DisbursementTrigger.Submit));
+        }
+
+        disbursement.State.Should().Be(DisbursementState.Encumbered);
+        disbursement.Fire(DisbursementTrigger.Release, Cases.Person(16)).IsRefused.Should().BeFalse("the approved account is there again");
+        var another = Cases.Committed(DisbursementState.Encumbered);
+        var request = new StepRequest(Cases.Person(14), Cases.Now, "because");
+        another.Fire(DisbursementTrigger.Cancel, request, Cases.Facts with { Payee = null }).IsRefused.Should().BeFalse();
+    }
+
+    [Fact]
+    public void SendToBank_AnAccountThatNobodyApproved_IsRefused()
+    {
+        var disbursement = Cases.Committed(DisbursementState.Released);
+
+        var elsewhere = Cases.Facts with { Payee = Cases.Account("66666666666666") };
+        disbursement.SendToBank(Cases.Person(16), false, elsewhere).RefusalCode()
+            .Should().Be(nameof(WorkflowRefusals.ApprovedSubjectChanged));
+        disbursement.SendToBank(Cases.Person(16), false, Cases.Facts).IsRefused.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Fire_ConfirmPaymentOfACaseThatWasChangedSince_IsBookedForTheBankHasPaid() =>
+        Cases.Committed(DisbursementState.Released).Fire(
+            DisbursementTrigger.ConfirmPayment, new StepRequest(Cases.Person(18), Cases.Now) { By = TakenBy.BankLine },
+            Cases.Facts with { Payee = Cases.Account("66666666666666") }).IsRefused.Should().BeFalse();
+
+    [Fact]
     public void Fire_Cancel_FreesOnlyWhatWasSetAside()
     {
         Lines(Cases.In(DisbursementState.Encumbered).Fire(DisbursementTrigger.Cancel, Cases.Person(14)).Value.Entry).Should()

@@ -38,6 +38,21 @@ public sealed class ManualVoucherTests
             WorkflowRefusals.PersonHasOtherDuty(Preparer.Name, Duty.Preparer, Duty.VoucherApprover));
 
     [Fact]
+    public void Approve_AVoucherThatIsNotWhatWasPrepared_IsRefusedAndItCanBeRejected()
+    {
+        var voucher = Submitted();
+        var (step, salt) = (voucher.History.Steps[0], new byte[16]);
+        (step.SubjectHash, step.SubjectSalt) = (((IWorkflowDocument)voucher).Subject.Hash(voucher.Reference, 0, salt), salt);
+        voucher.Lines.Add(new ManualVoucherLine { Line = 3, Account = "5203", Fund = "DON-A", Amount = 1 });
+
+        Fire(voucher, ManualVoucherTrigger.Approve, Approver).Refusal
+            .Should().Be(WorkflowRefusals.ApprovedSubjectChanged(1, ManualVoucherTrigger.Submit));
+        Fire(voucher, ManualVoucherTrigger.Reject, Approver, "not what was prepared").IsRefused.Should().BeFalse();
+        voucher.Lines.RemoveAt(2);
+        Approvals.IsAbout(step, ((IWorkflowDocument)voucher).Subject).Should().BeTrue("without the third line it is what it was");
+    }
+
+    [Fact]
     public void Reject_WithoutAReason_IsRefused_AndWithOneEndsIt()
     {
         Fire(Submitted(), ManualVoucherTrigger.Reject, Approver).Refusal

@@ -1,5 +1,6 @@
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Workflow;
 using NodaTime;
@@ -51,7 +52,14 @@ internal sealed class PlanReview : WorkflowDocument<ReviewState, ReviewTrigger>
 
     public override long Amount { get; init; }
 
+    /// <summary>What the meeting decides about.</summary>
+    public string Title { get; set; } = "a plan";
+
     protected override Workflow<ReviewState, ReviewTrigger> Table => Workflow;
+
+    protected override ApprovalSubject Subject => new(new RecordColumn("title", Title));
+
+    public byte[] SubjectHash(int sequence, byte[] salt) => Subject.Hash(Reference, sequence - 1, salt);
 
     public static Actor Person(long id) => new(id, FormattableString.Invariant($"member {id}"));
 

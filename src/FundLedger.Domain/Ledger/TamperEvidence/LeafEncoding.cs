@@ -29,6 +29,9 @@ public sealed class LeafEncoding : IDisposable
 {
     public const byte Version = 1;
 
+    /// <summary>Where a leaf has 0 and a node of the tree 1: what a decision was about is neither.</summary>
+    private const byte SubjectPrefix = 2;
+
     private const uint Absent = uint.MaxValue;
 
     /// <summary>An entry of three lines fits.</summary>
@@ -38,11 +41,14 @@ public sealed class LeafEncoding : IDisposable
     private byte[] hashed = ArrayPool<byte>.Shared.Rent(UsualLength);
     private int count;
 
-    public LeafEncoding(LeafKind kind)
+    public LeafEncoding(LeafKind kind) : this([0, Version, (byte)kind])
     {
-        ReadOnlySpan<byte> start = [0, Version, (byte)kind];
-        start.CopyTo(Next(start.Length));
     }
+
+    private LeafEncoding(ReadOnlySpan<byte> start) => start.CopyTo(Next(start.Length));
+
+    /// <summary>An encoding of the same fields that is hashed for itself: what a step was about (<see cref="ApprovalSubject"/>).</summary>
+    public static LeafEncoding OfSubject() => new([SubjectPrefix, Version]);
 
     public LeafEncoding Text(string? value)
     {
@@ -88,9 +94,10 @@ public sealed class LeafEncoding : IDisposable
         return this;
     }
 
+    /// <summary>Without the first byte, which says what is hashed.</summary>
     public byte[] ToArray() => hashed.AsSpan(1, count - 1).ToArray();
 
-    /// <summary>The RFC 6962 leaf hash, 32 bytes.</summary>
+    /// <summary>The RFC 6962 leaf hash, 32 bytes; of a subject its own.</summary>
     public byte[] Hash() => SHA256.HashData(hashed.AsSpan(0, count));
 
     /// <summary>As <see cref="Hash()"/>, into memory of the caller's.</summary>

@@ -52,6 +52,13 @@ public static class RecordLeaf
         ArgumentNullException.ThrowIfNull(covered);
         using var leaf = new LeafEncoding(LeafKind.Record);
         leaf.Text(log).Text(reference.Table).Text(reference.Key).Number(reference.Revision).Instant(recordedAt);
+        Add(leaf, covered);
+        return leaf.Hash();
+    }
+
+    /// <param name="covered">As <see cref="Covered"/> gives them.</param>
+    internal static void Add(LeafEncoding leaf, IReadOnlyList<RecordColumn> covered)
+    {
         foreach (var (name, value) in covered)
         {
             leaf.Text(name);
@@ -59,8 +66,6 @@ public static class RecordLeaf
             else if (value is long number) leaf.Number(number);
             else leaf.Date((LocalDate)value!);
         }
-
-        return leaf.Hash();
     }
 
     private static bool IsAboutLeaf(string column) => column is RevisionColumn or LeafColumn or SaltColumn;
