@@ -28,8 +28,8 @@ order by statement.id
 select following.id as statement_id, following.bank_account_id, following.previous_closing, following.opening
 from (
     select id, bank_account_id, opening, from_date,
-           lag(closing) over (partition by bank_account_id order by to_date, id) as previous_closing,
-           lag(to_date) over (partition by bank_account_id order by to_date, id) as previous_to
+           lag(closing) over (partition by bank_account_id order by to_date, from_date, id) as previous_closing,
+           lag(to_date) over (partition by bank_account_id order by to_date, from_date, id) as previous_to
     from ledger.bank_statement
     where dedicated_account_id = @account
 ) following
@@ -41,7 +41,8 @@ from (
     select statement.bank_account_id,
            first_value(statement.opening) over (partition by statement.bank_account_id order by statement.from_date, statement.id
                 rows between unbounded preceding and unbounded following) as first_opening,
-           first_value(statement.closing) over (partition by statement.bank_account_id order by statement.to_date desc, statement.id desc
+           first_value(statement.closing) over (partition by statement.bank_account_id
+                order by statement.to_date desc, statement.from_date desc, statement.id desc
                 rows between unbounded preceding and unbounded following) as last_closing,
            row_number() over (partition by statement.bank_account_id order by statement.id) as place
     from ledger.bank_statement statement

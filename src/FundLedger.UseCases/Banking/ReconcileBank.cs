@@ -31,7 +31,8 @@ public sealed class ReconcileBank(AuthorizedLedger ledger)
         {
             var last = await session.Db.BankStatements.AsNoTracking()
                 .Where(statement => statement.BankAccountId == bank.Id)
-                .OrderByDescending(statement => statement.ToDate).ThenByDescending(statement => statement.Id).FirstOrDefaultAsync(stop);
+                .OrderByDescending(statement => statement.ToDate).ThenByDescending(statement => statement.FromDate)
+                .ThenByDescending(statement => statement.Id).FirstOrDefaultAsync(stop);
             if (last is null) continue;
             var book = await (
                 from posting in session.Db.Postings

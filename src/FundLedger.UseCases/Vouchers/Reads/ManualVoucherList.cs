@@ -70,8 +70,9 @@ public sealed class ManualVoucherList(AuthorizedReader reader, ServedAccount boo
 
     private static IQueryable<QueryRow> Rows(ReadingDb db, Actor actor)
     {
-        var (person, mayApprove) = (actor.PersonId, actor.May(VoucherDuties.Of(Duty.VoucherApprover)));
-        var waiting = ManualVoucherWorkflow.Table.Those(row => ManualVoucherWorkflow.Table.WaitsFor(row.State) == Duty.VoucherApprover);
+        var (person, allowed) = (actor.PersonId, VoucherDuties.AllowedTo(actor));
+        var mine = ManualVoucherWorkflow.Table.Those(
+            row => ManualVoucherWorkflow.Table.WaitsFor(row.State) is { } duty && allowed.Contains(duty));
         return
             from voucher in db.ManualVouchers
             join preparer in db.People on voucher.PreparedBy equals preparer.Id
@@ -83,7 +84,7 @@ public sealed class ManualVoucherList(AuthorizedReader reader, ServedAccount boo
                     .Where(held => held.DocumentKind == DocumentKind.ManualVoucher && held.DocumentId == voucher.Id
                         && held.Duty == Duty.VoucherApprover)
                     .Join(db.People, held => held.PersonId, row => row.Id, (held, row) => row.DisplayName).FirstOrDefault(),
-                MyTurn = mayApprove && voucher.PreparedBy != person && waiting.Contains(voucher.State),
+                MyTurn = voucher.PreparedBy != person && mine.Contains(voucher.State),
             };
     }
 
