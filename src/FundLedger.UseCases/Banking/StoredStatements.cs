@@ -20,7 +20,8 @@ internal static class StoredStatements
 
         var lines = session.Db.StatementLines.AsNoTracking().Where(line => line.BankAccountId == bank.Id);
         var total = await lines.SumAsync(line => line.Amount, stop);
-        var last = statements.OrderByDescending(row => row.ToDate).ThenByDescending(row => row.Id).Select(row => row.Closing).ToList();
+        var last = statements.OrderByDescending(row => row.ToDate).ThenByDescending(row => row.FromDate).ThenByDescending(row => row.Id)
+            .Select(row => row.Closing).ToList();
         var closings = last.ToHashSet();
         var first = statements.FirstOrDefault(row => closings.Contains(row.Opening + total));
         var (opening, closing) = first is null ? (last[0] - total, last[0]) : (first.Opening, first.Opening + total);

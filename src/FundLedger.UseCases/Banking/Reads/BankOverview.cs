@@ -58,7 +58,8 @@ public sealed class BankOverview(AuthorizedReader reader, ServedAccount books)
                     select balance.Debit - balance.Credit).Sum(),
                 Statement = db.BankStatements
                     .Where(statement => statement.BankAccountId == bank.Id)
-                    .OrderByDescending(statement => statement.ToDate).ThenByDescending(statement => statement.Id).FirstOrDefault(),
+                    .OrderByDescending(statement => statement.ToDate).ThenByDescending(statement => statement.FromDate)
+                    .ThenByDescending(statement => statement.Id).FirstOrDefault(),
                 Reconciliation = db.BankReconciliations
                     .Where(run => run.BankAccountId == bank.Id)
                     .OrderByDescending(run => run.PreparedAt).ThenByDescending(run => run.Id).FirstOrDefault(),
