@@ -110,6 +110,8 @@ public class LedgerDb : DbContext
 
     public DbSet<StatementLine> StatementLines => Set<StatementLine>();
 
+    public DbSet<StatementLinePart> StatementLineParts => Set<StatementLinePart>();
+
     public DbSet<PaymentFile> PaymentFiles => Set<PaymentFile>();
 
     public DbSet<PaymentOrder> PaymentOrders => Set<PaymentOrder>();

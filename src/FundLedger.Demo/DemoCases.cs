@@ -16,6 +16,9 @@ public enum DemoFate
     /// <summary>In a payment file; the bank has not confirmed it.</summary>
     InTransit,
     Paid,
+
+    /// <summary>Paid, and given back by the bank: the payer has to decide.</summary>
+    PaymentReturned,
     Returned,
     Rejected,
 
@@ -107,6 +110,10 @@ public static class DemoCases
         Paid(new(2026, 5, 11), "MAP", "RET-SHIGANG", 60, "繪本地圖（收益回流再投入）"),
         Paid(new(2026, 6, 15), "RETAIL", "INV-GENERAL", 180, "智慧零售公司入股", Instrument.Equity),
         Paid(new(2026, 7, 13), "YOUTH", "DON-GENERAL", 480, "平台推廣至三區"),
+        new("bounced", "ART", "DON-XINSHE", 40, Instrument.Grant, "(虛構) 策展前置作業", DemoFate.PaymentReturned)
+        {
+            RequestedOn = new(2026, 8, 10),
+        },
         Waiting("draft", "LEARN", "DON-DAAN", 60, "銀髮課程教材", DemoFate.Drafted, 3),
         Waiting("submitted-old", "PROCESS", "DON-HEPING", 80, "冷藏設備", DemoFate.Submitted, 40),
         Waiting("submitted-new", "FRUIT", "DON-SHIGANG", 95, "第二條包裝線", DemoFate.Submitted, 5),

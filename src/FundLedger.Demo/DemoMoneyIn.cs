@@ -70,7 +70,7 @@ public sealed class DemoMoneyIn(DemoOffice office, DemoBooks books, DemoBank ban
             .Where(row => row.Description == narrative).Select(row => row.Id).SingleAsync(stop);
         var key = $"{DemoOffice.KeyPrefix}{contribution.Key}:explain";
         DemoOffice.Done(key, await office.ExplainLine.Run(
-            new LineExplanation(key, line, booked.PaymentReference), office.Actor(DemoPeople.Reconciler), stop));
+            LineExplanation.ByReference(key, line, booked.PaymentReference), office.Actor(DemoPeople.Reconciler), stop));
     }
 
     private static string PayerName(DemoContribution contribution) =>

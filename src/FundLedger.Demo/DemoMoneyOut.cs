@@ -1,6 +1,7 @@
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Disbursements;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -45,9 +46,32 @@ public sealed class DemoMoneyOut(DemoOffice office, DemoBooks books, DemoBank ba
             timeline.Add(DemoTimeline.At(Day(step), stage.Hour), one.Key, stop => Move(one, code!, stage, stop));
         }
 
-        if (one.Fate is not (DemoFate.Paid or DemoFate.InTransit)) return;
+        if (one.Fate is not (DemoFate.Paid or DemoFate.InTransit or DemoFate.PaymentReturned)) return;
         timeline.Add(DemoTimeline.At(Day(stages.Count), 16), one.Key, stop => Export(one, code!, stop));
-        if (one.Fate == DemoFate.Paid) timeline.Add(DemoTimeline.At(PaidOn(one), 17), one.Key, stop => PayAtBank(one, code!, stop));
+        if (one.Fate == DemoFate.InTransit) return;
+        timeline.Add(DemoTimeline.At(PaidOn(one), 17), one.Key, stop => PayAtBank(one, code!, stop));
+        if (one.Fate == DemoFate.PaymentReturned) ScheduleBounce(timeline, one, () => code!);
+    }
+
+    /// <summary>Three days later the bank gives the payment back; the reconciler says so once the month's statement is here.</summary>
+    private void ScheduleBounce(DemoTimeline timeline, DemoCase one, Func<string> code)
+    {
+        const string Narrative = "(虛構) 退匯：受款帳號不符";
+        var back = DemoTimeline.Workday(PaidOn(one).PlusDays(3));
+        timeline.Add(DemoTimeline.At(back, 17), one.Key, _ =>
+        {
+            bank.Move(AccountOf(one), back, one.Wan * DemoMoneyIn.Wan, "", "示範銀行(虛構)", Narrative);
+            return Task.CompletedTask;
+        });
+        timeline.Add(DemoMonthEnds.ImportedAt(back.ToYearMonth()) + Duration.FromMinutes(45), one.Key, async stop =>
+        {
+            await using var db = office.Read();
+            var line = await db.StatementLines.Where(row => row.Description == Narrative).Select(row => row.Id).SingleAsync(stop);
+            var key = $"{DemoOffice.KeyPrefix}case:{one.Key}:bounced";
+            var part = new PartExplanation(LinePartKind.BouncedPayment) { Reference = code() };
+            DemoOffice.Done(
+                key, await office.ExplainLine.Run(new LineExplanation(key, line, [part]), office.Actor(DemoPeople.Reconciler), stop));
+        });
     }
 
     private static int LastStep(DemoFate fate, List<Stage> stages) =>
@@ -59,7 +83,7 @@ public sealed class DemoMoneyOut(DemoOffice office, DemoBooks books, DemoBank ba
         DemoFate.Submitted => [Submit],
         DemoFate.Certified => [Submit, Certify],
         DemoFate.Encumbered => [Submit, Certify, Authorize],
-        DemoFate.Released or DemoFate.InTransit or DemoFate.Paid => [Submit, Certify, Authorize, Release],
+        DemoFate.Released or DemoFate.InTransit or DemoFate.Paid or DemoFate.PaymentReturned => [Submit, Certify, Authorize, Release],
         DemoFate.Returned => [Submit, new(DisbursementTrigger.Return, DemoPeople.Certifier, 1, 11, "(虛構) 請補附三家估價單")],
         DemoFate.Rejected => [Submit, Certify, new(DisbursementTrigger.Reject, DemoPeople.Authorizer, 2, 14, "(虛構) 與既有補助項目重複")],
         DemoFate.Cancelled =>

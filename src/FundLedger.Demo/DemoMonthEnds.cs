@@ -26,7 +26,8 @@ public sealed class DemoMonthEnds(DemoOffice office, DemoBank bank)
     /// <summary>Reconciles the last statements.</summary>
     public Task ReconcileLast(CancellationToken stop) => Reconcile("reconcile:last", stop);
 
-    private static Instant ImportedAt(YearMonth month) =>
+    /// <summary>When the statements of a month are imported; they are matched half an hour later.</summary>
+    public static Instant ImportedAt(YearMonth month) =>
         DemoTimeline.At(DemoTimeline.Workday(month.OnDayOfMonth(1).PlusMonths(1).PlusDays(1)), 9, 30);
 
     private static string Name(string what, YearMonth month) => $"{what}:{YearMonthPattern.Iso.Format(month)}";

@@ -41,7 +41,7 @@ GRANT UPDATE (state, revenue, amount, received_on, entry_fiscal_year, entry_numb
 GRANT UPDATE (state, match_reason, matched_kind, matched_id, entry_fiscal_year, entry_number, revision,
     record_revision, record_leaf_index, record_salt)
     ON ledger.statement_line TO fundledger_write;
-GRANT UPDATE (confirmed,
+GRANT UPDATE (confirmed, given_back,
     record_revision, record_leaf_index, record_salt)
     ON ledger.payment_order TO fundledger_write;
 GRANT UPDATE (ended_at, outcome, message,

@@ -76,7 +76,7 @@ GRANT UPDATE ON ledger.statement_line
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
 GO
 GRANT UPDATE ON ledger.payment_order
-    (confirmed,
+    (confirmed, given_back,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
 GO
 GRANT UPDATE ON ledger.job_run

@@ -53,7 +53,8 @@ where contribution.dedicated_account_id = @account
 order by contribution.id
 -- failure: The disbursement's entries are not those of its state and amount
 select disbursement.id as disbursement_id, disbursement.state, disbursement.amount,
-       coalesce(booked.encumbered, 0) as encumbered, coalesce(booked.released, 0) as released, coalesce(booked.paid, 0) as paid
+       coalesce(booked.encumbered, 0) as encumbered, coalesce(booked.released, 0) as released, coalesce(booked.paid, 0) as paid,
+       coalesce(back.refunded, 0) as refunded
 from ledger.disbursement
 left join (
     select entry.document_id,
@@ -70,14 +71,23 @@ left join (
     where entry.dedicated_account_id = @account and entry.document_kind = 2 /* DocumentKind.Disbursement */
     group by entry.document_id
 ) booked on booked.document_id = disbursement.id
+left join (
+    select document_id, sum(amount) as refunded
+    from ledger.statement_line_part
+    where dedicated_account_id = @account and document_kind = 2 /* DocumentKind.Disbursement */ and kind = 5 /* LinePartKind.Refund */
+    group by document_id
+) back on back.document_id = disbursement.id
 where disbursement.dedicated_account_id = @account
   and (coalesce(booked.encumbered, 0)
            <> case when disbursement.state = 6 /* DisbursementState.Encumbered */ then disbursement.amount else 0 end
        or coalesce(booked.released, 0)
-           <> case when disbursement.state in (7 /* DisbursementState.Released */, 8 /* DisbursementState.Paid */)
-                   then disbursement.amount else 0 end
+           <> case when
+  disbursement.state in (7 /* DisbursementState.Released */, 8 /* DisbursementState.Paid */, 9 /* DisbursementState.PaymentReturned */)
+                   then disbursement.amount - coalesce(back.refunded, 0) else 0 end
        or coalesce(booked.paid, 0)
-           <> case when disbursement.state = 8 /* DisbursementState.Paid */ then disbursement.amount else 0 end)
+           <> case when disbursement.state = 8 /* DisbursementState.Paid */
+                   then disbursement.amount - coalesce(back.refunded, 0) else 0 end
+       or coalesce(back.refunded, 0) > disbursement.amount)
 order by disbursement.id
 -- failure: The expected return's entries or lots are not of its amount and state
 select expected.id as expected_return_id, expected.state, coalesce(expected.amount, 0) as amount,
@@ -110,6 +120,39 @@ where expected.dedicated_account_id = @account
        or coalesce(opened.amount, 0)
            <> case when expected.state = 3 /* ExpectedReturnState.Received */ then coalesce(expected.amount, 0) else 0 end)
 order by expected.id
+-- failure: The part of a bank line was booked for another document
+select part.statement_line_id as line_id, part.number as part, part.document_kind, part.document_id,
+       entry.document_kind as entry_document_kind, entry.document_id as entry_document_id
+from ledger.statement_line_part part
+left join ledger.entry
+    on entry.dedicated_account_id = part.dedicated_account_id
+   and entry.fiscal_year = part.entry_fiscal_year and entry.number = part.entry_number
+where part.dedicated_account_id = @account
+  and (entry.number is null
+       or coalesce(part.document_kind, 4 /* DocumentKind.StatementLine */) <> coalesce(entry.document_kind, 0)
+       or (part.kind <> 7 /* LinePartKind.OwnTransfer */
+           and coalesce(part.document_id, part.statement_line_id) <> coalesce(entry.document_id, 0))
+       -- A transfer belongs to the line that gave the money.
+       or (part.kind = 7 /* LinePartKind.OwnTransfer */ and not exists (
+            select 1 from ledger.statement_line_part giving
+            where giving.dedicated_account_id = part.dedicated_account_id and giving.statement_line_id = entry.document_id
+              and giving.kind = part.kind and giving.amount < 0
+              and giving.entry_fiscal_year = part.entry_fiscal_year and giving.entry_number = part.entry_number)))
+order by part.statement_line_id, part.number
+-- failure: The lots of bank interest are not of its amount
+select compared.line_id, sum(compared.interest) as interest, sum(compared.lots) as lots
+from (
+    select statement_line_id as line_id, amount as interest, cast(0 as bigint) as lots
+    from ledger.statement_line_part
+    where dedicated_account_id = @account and kind = 3 /* LinePartKind.BankInterest */
+    union all
+    select document_id as line_id, cast(0 as bigint) as interest, amount as lots
+    from ledger.lot
+    where dedicated_account_id = @account and kind = 5 /* LotKind.Interest */
+) compared
+group by compared.line_id
+having sum(compared.interest) <> sum(compared.lots)
+order by compared.line_id
 -- failure: The entry names a document that does not exist
 select entry.fiscal_year, entry.number, entry.document_kind, entry.document_id
 from ledger.entry

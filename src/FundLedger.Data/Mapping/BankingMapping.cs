@@ -27,8 +27,9 @@ internal static class BankingMapping
         {
             table.ToTable("payment_order", settings => settings.HasCheckConstraint("ck_payment_order_amount", "amount > 0"));
             table.HasKey(order => new { order.DedicatedAccountId, order.Id });
-            // The database's own refusal to send a disbursement to the bank twice.
-            table.HasIndex(order => new { order.DedicatedAccountId, order.DisbursementId }).IsUnique();
+            // The database's own refusal to send a disbursement to the bank twice, unless the bank has given the payment back.
+            table.HasIndex(order => new { order.DedicatedAccountId, order.DisbursementId }).IsUnique().HasFilter("given_back IS NULL");
+            table.Ignore(order => order.IsUnderWay);
         });
         model.Entity<BankReconciliation>(table =>
         {
@@ -71,6 +72,22 @@ internal static class BankingMapping
             table.Property(line => line.Description).HasMaxLength(1000);
             table.Property(line => line.MatchReason).HasMaxLength(1000);
             table.Property(line => line.Revision).IsConcurrencyToken();
+        });
+        model.Entity<StatementLinePart>(table =>
+        {
+            table.ToTable("statement_line_part", settings =>
+            {
+                settings.HasTrigger("tr_statement_line_part_append_only");
+                settings.HasCheckConstraint("ck_statement_line_part_amount", "amount <> 0");
+            });
+            table.HasKey(part => new { part.DedicatedAccountId, part.StatementLineId, part.Number });
+            table.HasOne<StatementLine>().WithMany()
+                .HasForeignKey(part => new { part.DedicatedAccountId, part.StatementLineId }).OnDelete(DeleteBehavior.Restrict);
+            // A document asks what was given back of it.
+            table.HasIndex(part => new { part.DedicatedAccountId, part.DocumentKind, part.DocumentId });
+            table.Ignore(part => part.Document);
+            table.Ignore(part => part.Entry);
+            table.Ignore(part => part.SettlesDocument);
         });
     }
 }

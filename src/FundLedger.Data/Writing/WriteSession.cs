@@ -142,7 +142,8 @@ public sealed class WriteSession
         where TDocument : class, IWorkflowDocument
     {
         var document = await query.SingleOrDefaultAsync(stop);
-        if (document is not null) document.Remember(await Db.HistoryOf(document).Read(stop));
+        // Asked for twice in one write it is the same document, with the steps it has taken since.
+        if (document is { HasHistory: false }) document.Remember(await Db.HistoryOf(document).Read(stop));
         return document;
     }
 

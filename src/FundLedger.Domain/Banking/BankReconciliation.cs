@@ -20,6 +20,11 @@ public sealed class BankReconciliation
 
     public long Unidentified { get; init; }
 
+    /// <summary>Minor units: credits and debits of <see cref="Unidentified"/> apart; null for runs from before they were kept.</summary>
+    public long? UnidentifiedCredits { get; init; }
+
+    public long? UnidentifiedDebits { get; init; }
+
     public long Difference => StatementBalance - BookBalance;
 
     public long PreparedBy { get; init; }
@@ -31,6 +36,7 @@ public sealed class BankReconciliation
     {
         ArgumentNullException.ThrowIfNull(other);
         return BankAccountId == other.BankAccountId && CutOff == other.CutOff && StatementBalance == other.StatementBalance
-            && BookBalance == other.BookBalance && Unidentified == other.Unidentified;
+            && BookBalance == other.BookBalance && UnidentifiedCredits == other.UnidentifiedCredits
+            && UnidentifiedDebits == other.UnidentifiedDebits && Unidentified == other.Unidentified;
     }
 }

@@ -33,10 +33,16 @@ public static class Matching
     public static Refusal? CheckDirection(DocumentReference document, StatementLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
+        return CheckDirection(document, line.IsIncoming);
+    }
+
+    /// <summary>As above, for money that comes in or goes out as part of a line.</summary>
+    public static Refusal? CheckDirection(DocumentReference document, bool incoming)
+    {
         var fits = document.Kind switch
         {
-            DocumentKind.Contribution or DocumentKind.ExpectedReturn => line.IsIncoming,
-            DocumentKind.Disbursement => !line.IsIncoming,
+            DocumentKind.Contribution or DocumentKind.ExpectedReturn => incoming,
+            DocumentKind.Disbursement => !incoming,
             _ => false,
         };
         return fits ? null : BankingRefusals.DirectionDiffers(PaymentReference.Of(document));

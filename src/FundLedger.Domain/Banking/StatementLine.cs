@@ -136,8 +136,10 @@ public sealed class StatementLine
     }
 
     /// <summary>A person has said what it is, and it is booked as that; refused as <see cref="CheckUnexplained"/>.</summary>
+    /// <param name="document">The one document it settles; null where its parts say it.</param>
+    /// <param name="entry">Of its first part.</param>
     /// <param name="by">The person's name.</param>
-    public Refusal? Explain(DocumentReference document, EntryReference entry, string by) =>
+    public Refusal? Explain(DocumentReference? document, EntryReference entry, string by) =>
         CheckUnexplained() ?? Settle(StatementLineState.Explained, document, entry, Banking.MatchReason.ExplainedBy(by));
 
     private Refusal? Settle(StatementLineState state, DocumentReference? document, EntryReference entry, string reason)

@@ -1,4 +1,5 @@
 using FundLedger.Domain.Ledger;
+using NodaTime;
 
 namespace FundLedger.Domain.Banking;
 
@@ -22,15 +23,21 @@ public static class Suspense
             new PostingDraft(bank.LedgerAccount, Fund, amount), new PostingDraft(AccountOf(line), Fund, -amount));
     }
 
-    /// <summary>Takes back what <see cref="SetAside"/> booked, before the line is booked as what it is.</summary>
-    public static EntryDraft Clear(StatementLine line, BankAccount bank, Currency currency)
+    /// <summary>
+    /// Takes back what <see cref="SetAside"/> booked, on the day on which the line is booked as what it is: the bank account
+    /// is moved back and forth on one day and stays as it was.
+    /// </summary>
+    public static EntryDraft Clear(StatementLine line, BankAccount bank, Currency currency, LocalDate bookedOn)
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(bank);
         var amount = new Money(line.Amount, currency);
         return Draft(
             line, VoucherKind.Transfer, "Unidentified bank line explained",
-            new PostingDraft(AccountOf(line), Fund, amount), new PostingDraft(bank.LedgerAccount, Fund, -amount));
+            new PostingDraft(AccountOf(line), Fund, amount), new PostingDraft(bank.LedgerAccount, Fund, -amount)) with
+        {
+            BookingDate = bookedOn,
+        };
     }
 
     private static string AccountOf(StatementLine line) =>

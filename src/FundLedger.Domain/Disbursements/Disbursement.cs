@@ -53,9 +53,9 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
 
     /// <summary>
     /// Takes a step and gives the entry that must be posted with it: an authorization sets the money aside in the same write,
-    /// a release uses it, a cancellation frees what was set aside, the bank's line confirms the payment. Refused by the
-    /// workflow, in its order; a release also when the payee's bank account has changed since the request; a step further when
-    /// the case is not what the steps before it were about.
+    /// a release uses it, a cancellation frees what was set aside or takes back what was released, the bank's line confirms the
+    /// payment or gives it back. Refused by the workflow, in its order; a release, and paying again, also when the payee's bank
+    /// account has changed since the request; a step further when the case is not what the steps before it were about.
     /// </summary>
     public Result<DecidedStep> Fire(DisbursementTrigger trigger, StepRequest request, DisbursementFacts facts)
     {
@@ -69,14 +69,16 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
     }
 
     /// <summary>
-    /// The payment file takes the case to the bank: the entry, or a refusal when it is in a file already, is not
-    /// released, is not what was approved, or the person has played another part than the payer's.
+    /// The payment file takes the case to the bank: the entry, or a refusal when it is in a file already, when the bank has given
+    /// the payment back and nobody has decided to pay again, when it is not released, is not what was approved, or when the
+    /// person has played another part than the payer's.
     /// </summary>
-    /// <param name="inPaymentFile">Whether it has ever been in a payment file.</param>
+    /// <param name="inPaymentFile">Whether it is in a payment file that the bank has not given back.</param>
     public Result<EntryDraft> SendToBank(Actor payer, bool inPaymentFile, DisbursementFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
         if (inPaymentFile) return DisbursementRefusals.AlreadyInPaymentFile(PublicCode);
+        if (State == DisbursementState.PaymentReturned) return DisbursementRefusals.PaymentCameBack(PublicCode);
         if (Table.Row(State).Money != MoneyStage.Released)
             return WorkflowRefusals.StepNotPermitted(DisbursementTrigger.ConfirmPayment, State);
         payee = facts.Payee;
@@ -85,12 +87,31 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
         return DisbursementEntries.SendToBank(this, facts);
     }
 
+    /// <summary>
+    /// The payee pays back what it did not spend: the entry, or a refusal when the money is not with the payee
+    /// (<see cref="DisbursementRefusals.NothingToRefund"/>), when more comes back than is left of it
+    /// (<see cref="DisbursementRefusals.RefundAbovePaid"/>), or when the person has played another part than the reconciler's.
+    /// </summary>
+    /// <param name="amount">Positive.</param>
+    /// <param name="before">What came back earlier.</param>
+    public Result<EntryDraft> TakeRefund(Actor reconciler, Money amount, Money before, DisbursementFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        if (Table.Row(State).Money != MoneyStage.Paid) return DisbursementRefusals.NothingToRefund(PublicCode, State);
+        var left = new Money(Amount, amount.Currency) - before;
+        if (amount > left) return DisbursementRefusals.RefundAbovePaid(PublicCode, amount, left);
+        if (Register(reconciler, Duty.Reconciler) is { } refusal) return refusal;
+        return DisbursementEntries.Refund(
+            this, facts, amount, facts.BankCredit ?? throw new InvalidOperationException("A refund comes in at the bank."));
+    }
+
     protected override Refusal Changed() => DisbursementRefusals.DisbursementChanged(PublicCode);
 
     private Refusal? Fact(string guard, DisbursementFacts facts) => guard switch
     {
         DisbursementWorkflow.PayeeAccountUnchanged =>
             facts.PayeeBankAccountChanged ? DisbursementRefusals.PayeeBankAccountChanged(PublicCode) : null,
+        DisbursementWorkflow.NothingRefunded => facts.Refunded ? DisbursementRefusals.PartlyRefunded(PublicCode) : null,
         _ => throw new InvalidOperationException($"Unknown guard {guard}."),
     };
 
@@ -99,8 +120,11 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
         DisbursementTrigger.Encumber => DisbursementEntries.Encumber(this, facts),
         DisbursementTrigger.Release => DisbursementEntries.Release(this, facts),
         DisbursementTrigger.Cancel when before == MoneyStage.SetAside => DisbursementEntries.FreeEncumbrance(this, facts),
+        DisbursementTrigger.Cancel when before == MoneyStage.Released => DisbursementEntries.TakeBackRelease(this, facts),
         DisbursementTrigger.ConfirmPayment => DisbursementEntries.ConfirmPayment(
             this, facts, facts.BankDebit ?? throw new InvalidOperationException("A payment is confirmed by the bank's debit.")),
+        DisbursementTrigger.ReturnPayment => DisbursementEntries.ReturnPayment(
+            this, facts, facts.BankCredit ?? throw new InvalidOperationException("A payment comes back by the bank's credit.")),
         _ => null,
     };
 

@@ -7,6 +7,9 @@ namespace FundLedger.Domain.Disbursements;
 /// <summary>The bank's word that it has paid: from which account of ours (1101.nn), with which value date.</summary>
 public sealed record BankDebit(string LedgerAccount, LocalDate ValueDate);
 
+/// <summary>The bank's word that money came to this account of ours (1101.nn), with that value date.</summary>
+public sealed record BankCredit(string LedgerAccount, LocalDate ValueDate);
+
 /// <summary>The facts of the books about a disbursement when a step is taken.</summary>
 /// <param name="Fund">The fund that pays.</param>
 /// <param name="BookingDate">Of the entry the step may need.</param>
@@ -20,6 +23,15 @@ public sealed record DisbursementFacts(Fund Fund, Currency Currency, LocalDate B
 
     /// <summary>Null unless the bank's line is what takes the step.</summary>
     public BankDebit? BankDebit { get; init; }
+
+    /// <summary>Null unless a line by which the bank gives the payment back takes the step.</summary>
+    public BankCredit? BankCredit { get; init; }
+
+    /// <summary>What the release took; null before it, and where the step does not ask.</summary>
+    public ReleasedMoney? Release { get; init; }
+
+    /// <summary>Whether the payee has paid back any of it.</summary>
+    public bool Refunded { get; init; }
 }
 
 /// <summary>The entries a disbursement causes, one for each event (accounts of the chart, debit positive).</summary>
@@ -51,6 +63,50 @@ internal static class DisbursementEntries
         disbursement, VoucherKind.Payment, facts,
         (ChartOfAccounts.PaymentsInTransit, 1), (debit.LedgerAccount, -1)) with
     { ValueDate = debit.ValueDate };
+
+    /// <summary>
+    /// The bank could not pay after all: the money is at the bank again (Dr 1101.nn Cr 1111) and owed to the payee again
+    /// (Dr 1111 Cr 2101). What is spent stays spent until the case is paid again or cancelled.
+    /// </summary>
+    public static EntryDraft ReturnPayment(Disbursement disbursement, DisbursementFacts facts, BankCredit credit) => Draft(
+        disbursement, VoucherKind.Receipt, facts,
+        (credit.LedgerAccount, 1), (ChartOfAccounts.PaymentsInTransit, -1),
+        (ChartOfAccounts.PaymentsInTransit, 1), (ChartOfAccounts.DisbursementsPayable, -1)) with
+    { ValueDate = credit.ValueDate };
+
+    /// <summary>A payment that came back is not made again: nothing is owed any more, and the release is undone.</summary>
+    public static EntryDraft TakeBackRelease(Disbursement disbursement, DisbursementFacts facts) => Undo(
+        disbursement, facts, VoucherKind.Transfer, new Money(disbursement.Amount, facts.Currency), ChartOfAccounts.DisbursementsPayable);
+
+    /// <summary>The payee pays back what it did not spend: Dr 1101.nn.</summary>
+    public static EntryDraft Refund(Disbursement disbursement, DisbursementFacts facts, Money amount, BankCredit credit) =>
+        Undo(disbursement, facts, VoucherKind.Receipt, amount, credit.LedgerAccount) with { ValueDate = credit.ValueDate };
+
+    /// <summary>
+    /// Undoes a release, or part of it. In its own fiscal year the account that the release debited is credited, and the lots it
+    /// took get the money back; a grant of an earlier year comes back as 4206, into a new lot of the same fund. A loan, share or
+    /// income share is an asset in every year.
+    /// </summary>
+    private static EntryDraft Undo(Disbursement disbursement, DisbursementFacts facts, VoucherKind kind, Money amount, string debit)
+    {
+        var release = facts.Release ?? throw new InvalidOperationException("What is undone must have been released.");
+        var sameYear = release.FiscalYear == facts.BookingDate.Year;
+        var released = ReleaseAccount(disbursement.Instrument);
+        var credit = sameYear || disbursement.Instrument is not (Instrument.Grant or Instrument.UniversityGrant)
+            ? released
+            : ChartOfAccounts.PriorYearRecoveries;
+        return new EntryDraft(
+            kind, facts.BookingDate, disbursement.Purpose,
+            [
+                new PostingDraft(debit, facts.Fund.Code, amount, disbursement.PayeePartyId, disbursement.VentureId),
+                new PostingDraft(credit, facts.Fund.Code, -amount, disbursement.PayeePartyId, disbursement.VentureId),
+            ])
+        {
+            Document = disbursement.Reference,
+            ExactLotMovements = sameYear ? release.GiveBack(amount.MinorUnits, facts.Fund.Code) : null,
+            Opens = sameYear ? null : new LotOrigin(LotKind.Return, disbursement.Id),
+        };
+    }
 
     private static string ReleaseAccount(Instrument instrument) => instrument switch
     {

@@ -31,4 +31,12 @@ public static class DisbursementRefusals
     public static Refusal AlreadyInPaymentFile(string code) => new(nameof(AlreadyInPaymentFile), code);
 
     public static Refusal PaymentAmountDiffers(Money paid, Money ordered) => new(nameof(PaymentAmountDiffers), paid, ordered);
+
+    public static Refusal PaymentCameBack(string code) => new(nameof(PaymentCameBack), code);
+
+    public static Refusal NothingToRefund(string code, DisbursementState state) => new(nameof(NothingToRefund), code, state);
+
+    public static Refusal RefundAbovePaid(string code, Money refund, Money left) => new(nameof(RefundAbovePaid), code, refund, left);
+
+    public static Refusal PartlyRefunded(string code) => new(nameof(PartlyRefunded), code);
 }

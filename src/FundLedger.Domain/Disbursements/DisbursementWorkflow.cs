@@ -14,6 +14,9 @@ public enum DisbursementState
     Encumbered = 6,
     Released = 7,
     Paid = 8,
+
+    /// <summary>The bank could not pay and gave the money back.</summary>
+    PaymentReturned = 9,
     Returned = 11,
     Rejected = 12,
     Cancelled = 13,
@@ -30,6 +33,8 @@ public enum DisbursementTrigger
     Return = 7,
     Reject = 8,
     Cancel = 9,
+    ReturnPayment = 10,
+    PayAgain = 11,
 }
 
 /// <summary>The workflow of disbursements as data.</summary>
@@ -37,6 +42,9 @@ public static class DisbursementWorkflow
 {
     /// <summary>Guard of the release: no one has changed the payee's bank account since the request.</summary>
     public const string PayeeAccountUnchanged = "payee's account unchanged";
+
+    /// <summary>Guard of a payment that the bank gives back: the payee has not paid back any of it.</summary>
+    public const string NothingRefunded = "nothing refunded";
 
     /// <summary>Days in a waiting state after which a case is late.</summary>
     public const int DaysToAct = 7;
@@ -54,6 +62,7 @@ public static class DisbursementWorkflow
             new(DisbursementState.Encumbered, StateMeaning.Open, PathOrder: 5) { Money = MoneyStage.SetAside, TimeLimit = Limit },
             new(DisbursementState.Released, StateMeaning.Open, PathOrder: 6) { Money = MoneyStage.Released, TimeLimit = Limit },
             new(DisbursementState.Paid, StateMeaning.Completed, PathOrder: 7) { Money = MoneyStage.Paid },
+            new(DisbursementState.PaymentReturned, StateMeaning.Open) { Money = MoneyStage.Released, TimeLimit = Limit },
             new(DisbursementState.Rejected, StateMeaning.Stopped),
             new(DisbursementState.Cancelled, StateMeaning.Stopped),
         ],
@@ -67,6 +76,11 @@ public static class DisbursementWorkflow
                 Duty.Payer) { Guard = PayeeAccountUnchanged },
             new(DisbursementState.Released, DisbursementTrigger.ConfirmPayment, DisbursementState.Paid,
                 Duty.Reconciler) { By = TakenBy.BankLine },
+            new(DisbursementState.Paid, DisbursementTrigger.ReturnPayment, DisbursementState.PaymentReturned,
+                Duty.Reconciler) { By = TakenBy.BankLine, Guard = NothingRefunded },
+            // The same account may be paid again once somebody has asked the payee; another account needs a case of its own.
+            new(DisbursementState.PaymentReturned, DisbursementTrigger.PayAgain, DisbursementState.Released,
+                Duty.Payer) { Guard = PayeeAccountUnchanged, NeedsReason = true },
             new(DisbursementState.Submitted, DisbursementTrigger.Return, DisbursementState.Returned, Duty.Certifier) { NeedsReason = true },
             new(DisbursementState.Certified, DisbursementTrigger.Return, DisbursementState.Returned,
                 Duty.Authorizer) { NeedsReason = true },
@@ -81,13 +95,15 @@ public static class DisbursementWorkflow
                 Duty.Requester) { NeedsReason = true },
             new(DisbursementState.Encumbered, DisbursementTrigger.Cancel, DisbursementState.Cancelled,
                 Duty.Authorizer) { NeedsReason = true },
+            new(DisbursementState.PaymentReturned, DisbursementTrigger.Cancel, DisbursementState.Cancelled,
+                Duty.Authorizer) { NeedsReason = true },
         ]);
 
     /// <summary>
     /// Whose turn a case is; null where no one has to act. Released money is first the payer's, who writes the payment
-    /// file, then the reconciler's, who has the bank's line.
+    /// file, then the reconciler's, who has the bank's line; when it came back it is the payer's again.
     /// </summary>
-    /// <param name="sent">Whether the case is in a payment file.</param>
+    /// <param name="sent">Whether the case is in a payment file that the bank has not given back.</param>
     public static Duty? WaitsFor(DisbursementState state, bool sent) =>
         Table.Row(state).Money == MoneyStage.Released && !sent ? Duty.Payer : Table.WaitsFor(state);
 }

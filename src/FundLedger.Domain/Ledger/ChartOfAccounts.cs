@@ -33,10 +33,13 @@ public static class ChartOfAccounts
     public const string Donations = "4101";
     public const string CentralAllocations = "4102";
     public const string LocalMatching = "4103";
+    public const string BankInterest = "4202";
     public const string IncomeShare = "4203";
+    public const string PriorYearRecoveries = "4206";
     public const string TransfersIn = "4901";
     public const string Grants = "5101";
     public const string UniversityGrants = "5102";
+    public const string BankFees = "5203";
     public const string Impairment = "5301";
     public const string TransfersOut = "5901";
     public const string Encumbrances = "9101";

@@ -68,10 +68,16 @@ public enum LotKind
 
     /// <summary>Opened by a manual voucher.</summary>
     Manual = 4,
+
+    /// <summary>What the bank paid on pooled money.</summary>
+    Interest = 5,
 }
 
 /// <summary>Where the lots that an entry opens come from.</summary>
-/// <param name="DocumentId">The contribution or expected return; null for manual and child lots.</param>
+/// <param name="DocumentId">
+/// The contribution, the expected return or the disbursement that is paid back, the bank line of interest; null for manual and
+/// child lots.
+/// </param>
 public sealed record LotOrigin(LotKind Kind, long? DocumentId = null);
 
 /// <summary>An exact movement on an existing lot, given by a reversal instead of being derived.</summary>
@@ -95,7 +101,10 @@ public sealed record EntryDraft(
     /// <summary>What a rise of spendable money is; a rise without it is refused.</summary>
     public LotOrigin? Opens { get; init; }
 
-    /// <summary>Set by <see cref="Reversal"/> only: the exact inverse of the original's lot movements.</summary>
+    /// <summary>
+    /// The exact inverse of movements that were made: all of an entry's, by <see cref="Reversal"/>, or what a document gives back
+    /// of what it has used.
+    /// </summary>
     public IReadOnlyList<LotMovement>? ExactLotMovements { get; init; }
 
     /// <summary>The entry this one takes back, line by line, once; the description then gives the reason.</summary>

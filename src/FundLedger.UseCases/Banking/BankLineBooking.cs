@@ -1,38 +1,49 @@
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
+using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Workflow;
+using FundLedger.UseCases.Disbursements;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Banking;
 
-/// <summary>Books a bank line as what a document expected: a contribution received, a payment confirmed, a return received.</summary>
+/// <summary>
+/// Books a bank line, or a part of one, as what a document expected: a contribution received, a payment confirmed, a return received.
+/// </summary>
 public static class BankLineBooking
 {
     public static async Task<Result<AcceptedEntry>> Book(
-        WriteSession session, StatementLine line, BankAccount bank, DocumentReference document, CancellationToken stop)
+        WriteSession session, BankMovement movement, DocumentReference document, CancellationToken stop)
     {
-        if (Matching.CheckDirection(document, line) is { } refusal) return refusal;
+        if (Matching.CheckDirection(document, movement.IsIncoming) is { } refusal) return refusal;
         return document.Kind switch
         {
-            DocumentKind.Contribution => await Contribution(session, line, bank, document.Id, stop),
-            DocumentKind.ExpectedReturn => await ExpectedReturn(session, line, bank, document.Id, stop),
-            DocumentKind.Disbursement => await Payment(session, line, bank, document.Id, stop),
+            DocumentKind.Contribution => await Contribution(session, movement, document.Id, stop),
+            DocumentKind.ExpectedReturn => await ExpectedReturn(session, movement, document.Id, stop),
+            DocumentKind.Disbursement => await Payment(session, movement, document.Id, stop),
             _ => throw new InvalidOperationException($"No bank line books {document.Kind}."),
         };
     }
 
     private static async Task<Result<AcceptedEntry>> Contribution(
-        WriteSession session, StatementLine line, BankAccount bank, long id, CancellationToken stop)
+        WriteSession session, BankMovement movement, long id, CancellationToken stop)
     {
         var contribution = await session.Db.Contributions.Include(row => row.Shares)
             .SingleOrDefaultAsync(row => row.Id == id, stop);
-        if (contribution is null) return BankingRefusals.ReferenceUnknown(line.Reference);
+        return contribution is null ? BankingRefusals.ReferenceUnknown(movement.Line.Reference)
+            : await Receive(session, movement, contribution);
+    }
+
+    /// <summary>The money of a contribution is at the bank.</summary>
+    public static async Task<Result<AcceptedEntry>> Receive(WriteSession session, BankMovement movement, Contribution contribution)
+    {
         var funds = await session.Funds(contribution.Shares.Select(share => share.FundId).ToArray());
-        var draft = contribution.Receive(funds, Amount(session, line), bank.LedgerAccount, line.BookingDate, line.ValueDate);
+        var draft = contribution.Receive(
+            funds, movement.Amount, movement.Bank.LedgerAccount, movement.BookedOn, movement.ValueDate);
         if (draft.IsRefused) return draft.Refusal;
         var posted = await session.Post(draft.Value);
         if (posted.IsRefused) return posted;
@@ -42,15 +53,15 @@ public static class BankLineBooking
     }
 
     private static async Task<Result<AcceptedEntry>> ExpectedReturn(
-        WriteSession session, StatementLine line, BankAccount bank, long id, CancellationToken stop)
+        WriteSession session, BankMovement movement, long id, CancellationToken stop)
     {
         var expected = await session.Db.ExpectedReturns.SingleOrDefaultAsync(
             expectedReturn => expectedReturn.Id == id, stop);
-        if (expected is null) return BankingRefusals.ReferenceUnknown(line.Reference);
+        if (expected is null) return BankingRefusals.ReferenceUnknown(movement.Line.Reference);
         var agreement = await session.Db.ReturnAgreements.AsNoTracking().SingleAsync(
             row => row.Id == expected.AgreementId, stop);
         var fund = (await session.Funds(agreement.ReturnFundId))[agreement.ReturnFundId];
-        var draft = expected.Receive(agreement, fund, Amount(session, line), bank.LedgerAccount, line.BookingDate, line.ValueDate);
+        var draft = expected.Receive(agreement, fund, movement.Amount, movement.Bank.LedgerAccount, movement.BookedOn, movement.ValueDate);
         if (draft.IsRefused) return draft.Refusal;
         var posted = await session.Post(draft.Value);
         if (posted.IsRefused) return posted;
@@ -61,24 +72,20 @@ public static class BankLineBooking
 
     /// <summary>The bank's line closes a payment exactly once. The person who imported the statement reconciles: a fifth person.</summary>
     private static async Task<Result<AcceptedEntry>> Payment(
-        WriteSession session, StatementLine line, BankAccount bank, long id, CancellationToken stop)
+        WriteSession session, BankMovement movement, long id, CancellationToken stop)
     {
         var disbursement = await session.Load(
             session.Db.Disbursements.Where(row => row.Id == id));
-        var order = await session.Db.PaymentOrders.SingleOrDefaultAsync(
-            row => row.DisbursementId == id, stop);
-        if (disbursement is null || order is null) return BankingRefusals.ReferenceUnknown(line.Reference);
-        if (order.Confirm(-Amount(session, line)) is { } differs) return differs;
+        var order = await OrderUnderWay(session, id, stop);
+        if (disbursement is null || order is null) return BankingRefusals.ReferenceUnknown(movement.Line.Reference);
+        if (order.Confirm(-movement.Amount) is { } differs) return differs;
 
-        var fund = (await session.Funds(disbursement.FundId))[disbursement.FundId];
-        var facts = new DisbursementFacts(
-            fund, session.Currency, line.BookingDate)
+        var facts = await AdvanceDisbursement.Facts(session, disbursement, stop) with
         {
-            Payee = await session.Db.PayeeBankAccounts.AsNoTracking().SingleOrDefaultAsync(
-                account => account.Id == disbursement.PayeeBankAccountId, stop),
-            BankDebit = new BankDebit(bank.LedgerAccount, line.ValueDate),
+            BookingDate = movement.BookedOn,
+            BankDebit = new BankDebit(movement.Bank.LedgerAccount, movement.ValueDate),
         };
-        var request = new StepRequest(await Reconciler(session, line, stop), session.Now) { By = TakenBy.BankLine };
+        var request = new StepRequest(await Reconciler(session, movement.Line, stop), session.Now) { By = TakenBy.BankLine };
         var step = disbursement.Fire(DisbursementTrigger.ConfirmPayment, request, facts);
         if (step.IsRefused) return step.Refusal;
         var booked = await session.Book(disbursement, step.Value);
@@ -86,6 +93,10 @@ public static class BankLineBooking
         session.Audit("PaymentConfirmed", disbursement.PublicCode, booked.Value!.Reference);
         return booked.Value;
     }
+
+    /// <summary>The order of a disbursement that the bank has and has not given back; null for none.</summary>
+    public static Task<PaymentOrder?> OrderUnderWay(WriteSession session, long disbursementId, CancellationToken stop) =>
+        session.Db.PaymentOrders.SingleOrDefaultAsync(row => row.DisbursementId == disbursementId && row.GivenBack == null, stop);
 
     /// <summary>A person who acts reconciles; in the scheduler's runs it is the person who imported the statement.</summary>
     private static async Task<Actor> Reconciler(WriteSession session, StatementLine line, CancellationToken stop)
@@ -100,6 +111,4 @@ public static class BankLineBooking
             select new { person.Id, person.DisplayName }).SingleAsync(stop);
         return new Actor(importer.Id, importer.DisplayName);
     }
-
-    private static Money Amount(WriteSession session, StatementLine line) => new(line.Amount, session.Currency);
 }

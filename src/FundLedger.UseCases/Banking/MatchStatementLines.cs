@@ -68,7 +68,7 @@ public sealed class MatchStatementLines(AuthorizedLedger ledger, AuthorizedReade
         var document = Matching.DocumentOf(line);
         if (document.IsRefused) return await SetAside(session, line, bank, document.Refusal);
 
-        var booked = await BankLineBooking.Book(session, line, bank, document.Value, stop);
+        var booked = await BankLineBooking.Book(session, BankMovement.Of(line, bank, session.Currency), document.Value, stop);
         if (booked.IsRefused) return booked.Refusal;
         return line.Match(document.Value, booked.Value.Reference) is { } settled ? settled : line.State;
     }

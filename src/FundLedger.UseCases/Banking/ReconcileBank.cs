@@ -40,10 +40,11 @@ public sealed class ReconcileBank(AuthorizedLedger ledger)
                     on posting.LedgerAccountId equals account.Id
                 where account.Code == bank.LedgerAccount && posting.BookingDate <= last.ToDate
                 select posting.Amount).SumAsync(stop);
-            var unidentified = await session.Db.StatementLines
-                .Where(line => line.BankAccountId == bank.Id && line.State == StatementLineState.Unidentified)
-                .SumAsync(line => line.Amount, stop);
-            results.Add(new ReconciliationResult(bank.Code, last.Closing, book, unidentified));
+            var waiting = session.Db.StatementLines
+                .Where(line => line.BankAccountId == bank.Id && line.State == StatementLineState.Unidentified);
+            var credits = await waiting.Where(line => line.Amount > 0).SumAsync(line => line.Amount, stop);
+            var debits = await waiting.Where(line => line.Amount < 0).SumAsync(line => line.Amount, stop);
+            results.Add(new ReconciliationResult(bank.Code, last.Closing, book, credits + debits));
             var found = new BankReconciliation
             {
                 DedicatedAccountId = session.AccountId,
@@ -52,7 +53,9 @@ public sealed class ReconcileBank(AuthorizedLedger ledger)
                 CutOff = last.ToDate,
                 StatementBalance = last.Closing,
                 BookBalance = book,
-                Unidentified = unidentified,
+                Unidentified = credits + debits,
+                UnidentifiedCredits = credits,
+                UnidentifiedDebits = debits,
                 PreparedBy = session.Actor.PersonId,
                 PreparedAt = session.Now,
             };

@@ -23,6 +23,9 @@ public sealed record ContributionRequest(
 /// <param name="Entry">The entry of an approved draw-down; null where nothing is booked before the money comes.</param>
 public sealed record BookedContribution(string PublicCode, string PaymentReference, string? Entry);
 
+/// <param name="Approval">The entry of an approved draw-down; null for other kinds.</param>
+internal sealed record AddedContribution(Contribution Contribution, AcceptedEntry? Approval);
+
 public sealed class BookContribution(AuthorizedLedger ledger)
 {
     /// <summary>Who may.</summary>
@@ -33,6 +36,17 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             Policy, new UseCaseRequest(request.Key, actor, request, request.DryRun), session => Decide(session, request, stop), stop);
 
     private static async Task<Result<BookedContribution>> Decide(WriteSession session, ContributionRequest request, CancellationToken stop)
+    {
+        var added = await Add(session, request, stop);
+        return added.Select(made => new BookedContribution(
+            made.Contribution.PublicCode, made.Contribution.PaymentReference, made.Approval?.Reference.ToString()));
+    }
+
+    /// <summary>
+    /// Adds the contribution and, for an allocation, posts its approval: within any write that knows of a new one. Refused as
+    /// <see cref="ContributionRules.Check"/> and the budgets refuse it; a payer or fund that does not exist before that.
+    /// </summary>
+    internal static async Task<Result<AddedContribution>> Add(WriteSession session, ContributionRequest request, CancellationToken stop)
     {
         if (!await session.Db.Parties.AnyAsync(party => party.Id == request.PayerPartyId, stop))
         {
@@ -58,12 +72,11 @@ public sealed class BookContribution(AuthorizedLedger ledger)
         session.Audit("ContributionBooked", contribution.PublicCode, request.Amount);
         if (contribution.BookApproval(funds.Values.ToDictionary(fund => fund.Id), session.Currency) is not { } approval)
         {
-            return new BookedContribution(contribution.PublicCode, contribution.PaymentReference, null);
+            return new AddedContribution(contribution, null);
         }
 
         var entry = await session.Post(approval);
-        return entry.Select(
-            posted => new BookedContribution(contribution.PublicCode, contribution.PaymentReference, posted.Reference.ToString()));
+        return entry.Select(posted => new AddedContribution(contribution, posted));
     }
 
     private static async Task<Refusal?> CheckBudgets(

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Disbursements;
 
-/// <summary>One step of the workflow: submit, certify, authorize, release, return, reject or cancel.</summary>
+/// <summary>One step of the workflow: submit, certify, authorize, release, pay again, return, reject or cancel.</summary>
 /// <param name="Revision">The revision the person looked at: a case that has changed since is not decided blindly.</param>
 public sealed record DisbursementStepRequest(
     string Key, string PublicCode, DisbursementTrigger Trigger, int? Revision, string? Reason = null);
@@ -35,6 +35,7 @@ public sealed class AdvanceDisbursement(AuthorizedLedger ledger)
         var facts = await Facts(session, disbursement, stop) with
         {
             PayeeBankAccountChanged = await PayeeChanged(session, disbursement, stop),
+            Release = move.Trigger == DisbursementTrigger.Cancel ? await ReleasedLots.Read(session.Db, disbursement, stop) : null,
         };
         var step = disbursement.Fire(move.Trigger, new StepRequest(session.Actor, session.Now, move.Reason, move.Revision), facts);
         if (step.IsRefused) return step.Refusal;

@@ -13,8 +13,8 @@ namespace FundLedger.UseCases.Disbursements;
 public sealed record PaymentFileRequest(string Key, string BankAccount, IReadOnlyList<string> Disbursements);
 
 /// <summary>
-/// Writes released disbursements into one payment file for the bank (Dr 2101 Cr 1111). A disbursement is in one
-/// file only, ever: the rule refuses a second export and a unique key refuses it again in the database.
+/// Writes released disbursements into one payment file for the bank (Dr 2101 Cr 1111). A disbursement is in one file only, unless
+/// the bank has given the payment back: the rule refuses a second export and a unique key refuses it again in the database.
 /// </summary>
 public sealed class ExportPaymentFile(AuthorizedLedger ledger)
 {
@@ -61,7 +61,7 @@ public sealed class ExportPaymentFile(AuthorizedLedger ledger)
         var disbursement = await AdvanceDisbursement.Load(session, code);
         if (disbursement is null) return DisbursementRefusals.DisbursementNotFound(code);
         var exported = await session.Db.PaymentOrders.AnyAsync(
-            order => order.DisbursementId == disbursement.Id, stop);
+            order => order.DisbursementId == disbursement.Id && order.GivenBack == null, stop);
         var facts = await AdvanceDisbursement.Facts(session, disbursement, stop);
         var draft = disbursement.SendToBank(session.Actor, exported, facts);
         if (draft.IsRefused) return draft.Refusal;

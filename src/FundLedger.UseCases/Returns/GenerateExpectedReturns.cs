@@ -1,9 +1,11 @@
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
+using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Returns;
+using FundLedger.Domain.Workflow;
 using FundLedger.UseCases.Access;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -30,8 +32,12 @@ public sealed class GenerateExpectedReturns(AuthorizedLedger ledger, IClock cloc
 
     private static async Task<Result<int>> Decide(WriteSession session, CancellationToken stop)
     {
+        // Of money that the bank gave back the venture owes nothing.
+        var paid = DisbursementWorkflow.Table.WithMoney(MoneyStage.Paid);
         var agreements = await session.Db.ReturnAgreements.AsNoTracking()
-            .Where(agreement => agreement.Kind == ReturnKind.IncomeShare).ToListAsync(stop);
+            .Where(agreement => agreement.Kind == ReturnKind.IncomeShare && session.Db.Disbursements.Any(
+                disbursement => disbursement.Id == agreement.DisbursementId && paid.Contains(disbursement.State)))
+            .ToListAsync(stop);
         var known = (await session.Db.ExpectedReturns.AsNoTracking()
             .Select(expected => new { expected.AgreementId, expected.PeriodFrom }).ToListAsync(stop))
             .Select(expected => (expected.AgreementId, expected.PeriodFrom)).ToHashSet();

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking.Statements;
+using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Banking;
 
 namespace FundLedger.Web.Cli;
@@ -8,7 +10,7 @@ namespace FundLedger.Web.Cli;
 internal static class StatementCommand
 {
     public static Command Create(CommonOptions options) =>
-        new("statement", "Bank statements.") { Inspect(), Import(options) };
+        new("statement", "Bank statements.") { Inspect(), Import(options), Explain(options) };
 
     private static Command Inspect()
     {
@@ -60,6 +62,39 @@ internal static class StatementCommand
             var run = await services.GetRequiredService<MatchStatementLines>().Run(person.Value, cancel);
             if (run.IsRefused) return run.Refusal;
             Console.WriteLine($"{run.Value.Matched} matched, {run.Value.Unidentified} unidentified, {run.Value.Waiting} waiting");
+            return Result.Of(ExitCode.Done);
+        }, stop));
+        return command;
+    }
+
+    private static Command Explain(CommonOptions options)
+    {
+        var line = new Argument<long>("line") { Description = "Number of the bank line, as in its page's address." };
+        var file = new Argument<FileInfo>("file") { Description = "JSON: a request key and the parts of the line." };
+        var actor = new Option<string>("--actor") { Description = "Sign-in name of the person who explains.", Required = true };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Run the same path, print what would be posted, and roll back." };
+        var command = new Command("explain", "Say what a bank line is, whole or in parts; all of it is booked or nothing.")
+        {
+            line, file, actor, dryRun,
+        };
+        command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
+        {
+            var content = await InputFile.ReadWhole(parsed.GetValue(file)!, cancel);
+            if (content.IsRefused) return content.Refusal;
+            var currency = services.GetRequiredService<ServedAccount>().Currency;
+            var explanation = ExplanationJson.Read(content.Value, parsed.GetValue(line), currency, parsed.GetValue(dryRun));
+            if (explanation.IsRefused) return explanation.Refusal;
+            var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
+            if (person.IsRefused) return person.Refusal;
+            var explained = await services.GetRequiredService<ExplainLine>().Run(explanation.Value, person.Value, cancel);
+            if (explained.IsRefused) return explained.Refusal;
+            foreach (var posting in explained.Value.Postings)
+            {
+                Console.WriteLine(
+                    $"{posting.Entry} {posting.Account} {posting.Fund} {new Money(posting.Amount, currency)}");
+            }
+
+            Console.WriteLine(parsed.GetValue(dryRun) ? $"{explained.Value.Entry} (dry run)" : explained.Value.Entry);
             return Result.Of(ExitCode.Done);
         }, stop));
         return command;

@@ -120,6 +120,7 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         DesignationKind => "TermDesignation",
         DocumentKind => "TermDocument",
         ExpectedReturnState => "Return",
+        LinePartKind => "PartKind",
         LotKind => "TermLot",
         ManualVoucherState or ManualVoucherTrigger or ManualVoucherPurpose => "TermManualVoucher",
         PartyKind => "TermParty",

@@ -1,4 +1,5 @@
 using FundLedger.Data.Reading;
+using FundLedger.Domain.Banking;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Returns;
@@ -26,8 +27,12 @@ internal sealed record WaitingQueue(IReadOnlyList<WaitingState> States, IReadOnl
     public static WaitingQueue Empty { get; } = new([], []);
 }
 
-/// <summary>The last reconciliation of a bank account; the figures are null before the first.</summary>
-internal sealed record BankPosition(string Code, string Name, LocalDate? CutOff, long? Bank, long? Books, long? Unidentified)
+/// <summary>
+/// The last reconciliation of a bank account, its figures null before the first; and what nobody has explained at this moment,
+/// credits and debits apart.
+/// </summary>
+internal sealed record BankPosition(
+    string Code, string Name, LocalDate? CutOff, long? Bank, long? Books, long UnidentifiedCredits, long UnidentifiedDebits)
 {
     public long? Difference => Bank - Books;
 }
@@ -85,10 +90,16 @@ internal sealed class Overview(ReadingDb db)
                 Last = db.BankReconciliations
                     .Where(run => run.BankAccountId == bank.Id)
                     .OrderByDescending(run => run.CutOff).ThenByDescending(run => run.Id)
-                    .Select(run => new { run.CutOff, run.StatementBalance, run.BookBalance, run.Unidentified }).FirstOrDefault(),
+                    .Select(run => new { run.CutOff, run.StatementBalance, run.BookBalance }).FirstOrDefault(),
+                Credits = db.StatementLines
+                    .Where(line => line.BankAccountId == bank.Id && line.State == StatementLineState.Unidentified && line.Amount > 0)
+                    .Sum(line => line.Amount),
+                Debits = db.StatementLines
+                    .Where(line => line.BankAccountId == bank.Id && line.State == StatementLineState.Unidentified && line.Amount < 0)
+                    .Sum(line => line.Amount),
             }).ToListAsync(stop);
         return [.. banks.Select(bank => new BankPosition(
-            bank.Code, bank.Name, bank.Last?.CutOff, bank.Last?.StatementBalance, bank.Last?.BookBalance, bank.Last?.Unidentified))];
+            bank.Code, bank.Name, bank.Last?.CutOff, bank.Last?.StatementBalance, bank.Last?.BookBalance, bank.Credits, bank.Debits))];
     }
 
     public async Task<IReadOnlyList<OverdueReturn>> Overdue(LocalDate today, CancellationToken stop)

@@ -78,6 +78,25 @@ public sealed class ProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
     }
 
     [Fact]
+    public async Task StatementExplain_OfTheDemosFee_IsTriedAndBookedOnce()
+    {
+        var (package, file) = (Path.Combine(demo.Path, "books.jsonl"), Path.Combine(demo.Path, "fee.json"));
+        await Run(0, ["export", "ledger", "-o", package]);
+        var record = (await File.ReadAllLinesAsync(package)).Last(
+            line => line.Contains("statement_line/", StringComparison.Ordinal) && line.Contains("-450", StringComparison.Ordinal));
+        var line = System.Text.RegularExpressions.Regex.Match(record, "statement_line/([0-9]+)/").Groups[1].Value;
+        await File.WriteAllTextAsync(file, """{"requestKey":"fee","parts":[{"kind":"fee","fund":"DON-GENERAL"}]}""");
+
+        var tried = await Run(0, ["statement", "explain", line, file, "--actor", "reconciler", "--dry-run"]);
+        tried.Should().Contain("5203 DON-GENERAL 450").And.Contain("1101.01 DON-GENERAL -450").And.Contain("(dry run)");
+        var booked = await Run(0, ["statement", "explain", line, file, "--actor", "reconciler"]);
+        (await Run(0, ["statement", "explain", line, file, "--actor", "reconciler"])).Should().Be(booked, "the same key books once");
+        (await Run(1, ["statement", "explain", line, file, "--actor", "finance"])).Should().Contain("StatementLineNotWaiting");
+        (await Run(1, ["statement", "explain", line, file, "--actor", "auditor"])).Should().Contain("NotPermitted");
+        await Run(0, ["verify"]);
+    }
+
+    [Fact]
     public async Task Command_InTheNameOfNobody_IsRefused()
     {
         using var refused = await RunningCommand.Run(demo.Path, "job", "run", "match-statement-lines", "--actor", "no-such-person");

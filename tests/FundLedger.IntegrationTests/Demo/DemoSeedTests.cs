@@ -91,7 +91,7 @@ public sealed class DemoSeedTests(DemoFixture demo)
         (await db.ExpectedReturns.AsNoTracking().Select(found => found.State).Distinct().ToListAsync()).Should()
             .BeEquivalentTo(Enum.GetValues<ExpectedReturnState>());
         (await db.StatementLines.AsNoTracking().CountAsync(line => line.State == StatementLineState.Unidentified)).Should().Be(2);
-        (await db.StatementLines.AsNoTracking().CountAsync(line => line.State == StatementLineState.Explained)).Should().Be(1);
+        (await db.StatementLines.AsNoTracking().CountAsync(line => line.State == StatementLineState.Explained)).Should().Be(2);
         (await db.StatementLines.AsNoTracking().CountAsync(line => line.State == StatementLineState.New)).Should().Be(0);
     }
 
@@ -104,8 +104,9 @@ public sealed class DemoSeedTests(DemoFixture demo)
 
         var received = await db.Contributions.AsNoTracking().Where(found => found.State == ContributionState.Received)
             .Select(found => found.Id).ToListAsync();
-        var paid = await db.Disbursements.AsNoTracking().Where(found => found.State == DisbursementState.Paid).Select(found => found.Id)
-            .ToListAsync();
+        var paid = await db.Disbursements.AsNoTracking()
+            .Where(found => found.State == DisbursementState.Paid || found.State == DisbursementState.PaymentReturned)
+            .Select(found => found.Id).ToListAsync();
         var returned = await db.ExpectedReturns.AsNoTracking().Where(found => found.State == ExpectedReturnState.Received)
             .Select(found => found.Id).ToListAsync();
         lines.Should().BeEquivalentTo([.. received, .. paid, .. returned]);

@@ -246,6 +246,30 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
                 ChunkNumber = 1,
                 Content = [1],
             });
+            var line = new StatementLine
+            {
+                DedicatedAccountId = session.AccountId,
+                Id = session.NewId(),
+                StatementId = id,
+                Identity = sha256,
+                BookingDate = session.Today,
+                ValueDate = session.Today,
+                Amount = -1,
+                Reference = "",
+                Counterparty = "",
+                Description = "fee",
+            };
+            session.Db.StatementLines.Add(line);
+            session.Db.StatementLineParts.Add(new StatementLinePart
+            {
+                DedicatedAccountId = session.AccountId,
+                StatementLineId = line.Id,
+                Number = 1,
+                Kind = LinePartKind.Fee,
+                Amount = line.Amount,
+                EntryFiscalYear = 2026,
+                EntryNumber = 1,
+            });
             return id;
         }
     }

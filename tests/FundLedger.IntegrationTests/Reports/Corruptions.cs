@@ -248,6 +248,7 @@ public sealed partial class Corruptions : TheoryData<string, string, string>
         Add("bank-balance", "line's entry does not move",
             "update ledger.statement_line set entry_number = entry_number + 1 where amount = 1000000");
         Add("bank-balance", "not what its booked statement lines say", "update ledger.statement_line set state = 1 where amount = 1000000");
+        AddParts();
         Add("bank-balance", "has no ledger account", "update ledger.bank_account set ledger_account = '1101.99'");
         Add("payments-once", "in payment files more than once",
             """
@@ -265,5 +266,34 @@ public sealed partial class Corruptions : TheoryData<string, string, string>
         Add("payments-once", "name the same entry",
             "update ledger.statement_line set entry_number = "
             + "(select entry_number from ledger.statement_line where amount = 1000000) where amount = 300001");
+    }
+
+    /// <summary>The cycle's one explained line has one part: a gift by its reference.</summary>
+    private void AddParts()
+    {
+        Add("bank-balance", "part's entry does not move", "update ledger.statement_line_part set amount = amount + 1");
+        Add("bank-balance", "part's entry does not move", "update ledger.statement_line_part set entry_number = entry_number + 1");
+        Add("bank-balance", "do not make up the line", "update ledger.statement_line_part set amount = amount - 1");
+        Add("bank-balance", "do not make up the line", "update ledger.statement_line_part set number = 2");
+        Add("bank-balance", "do not make up the line", "update ledger.statement_line set state = 3 where state = 4");
+        Add("bank-balance", "neither a document nor a part explains it",
+            "delete from ledger.statement_line_part; "
+            + "update ledger.statement_line set matched_kind = null, matched_id = null where state = 4");
+        Add("bank-balance", "does not hold what nobody has explained",
+            "update ledger.statement_line set state = 4, matched_kind = 1, matched_id = 5 where state = 3");
+        Add("records", "stands for a row that is not there", "delete from ledger.statement_line_part");
+        Add("documents-and-entries", "booked for another document", "update ledger.statement_line_part set document_id = document_id + 1");
+        Add("documents-and-entries", "booked for another document",
+            "update ledger.statement_line_part set kind = 7, document_kind = null, document_id = null");
+        Add("documents-and-entries", "lots of bank interest", "update ledger.statement_line_part set kind = 3");
+        Add("documents-and-entries", "not those of its state and amount",
+            $"update ledger.statement_line_part set kind = 5, document_kind = 2, document_id = {Paid}");
+        Add("payments-once", "as often as no line says", "update ledger.payment_order set given_back = true");
+        Add("payments-once", "as often as no line says",
+            $"update ledger.statement_line_part set kind = 6, document_kind = 2, document_id = {Paid}");
+        Add("payments-once", "name the same entry", "update ledger.statement_line_part set kind = 7");
+        Add("payments-once", "close the same document",
+            "update ledger.statement_line set matched_kind = null, matched_id = null where state = 4; update ledger.statement_line_part "
+            + "set document_id = (select matched_id from ledger.statement_line where amount = 1000000)");
     }
 }

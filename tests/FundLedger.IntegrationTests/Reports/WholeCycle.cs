@@ -97,7 +97,7 @@ internal sealed class WholeCycle
         await using var db = Books.Read();
         var unknown = await db.StatementLines.SingleAsync(line => line.DedicatedAccountId == Books.AccountId && line.Amount == 50_000);
         GiftId = await db.Contributions.Where(found => found.PublicCode == gift.PublicCode).Select(found => found.Id).SingleAsync();
-        await Must(new ExplainLine(Ledger).Run(new LineExplanation(Key(), unknown.Id, late.PaymentReference), reconciler, stop));
+        await Must(new ExplainLine(Ledger).Run(LineExplanation.ByReference(Key(), unknown.Id, late.PaymentReference), reconciler, stop));
     }
 
     /// <summary>

@@ -33,7 +33,7 @@ public sealed class SuspenseTests
     public void Clear_WhatWasSetAside_LeavesNothing(long dollars)
     {
         var line = Lines.In(dollars, "");
-        Postings(Suspense.SetAside(line, Bank, Currency.Twd)).Concat(Postings(Suspense.Clear(line, Bank, Currency.Twd)))
+        Postings(Suspense.SetAside(line, Bank, Currency.Twd)).Concat(Postings(Suspense.Clear(line, Bank, Currency.Twd, line.BookingDate)))
             .GroupBy(posting => (posting.Account, posting.Fund), (_, postings) => postings.Sum(posting => posting.Amount))
             .Should().Equal(0L, 0L);
     }

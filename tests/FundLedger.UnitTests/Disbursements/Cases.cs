@@ -17,6 +17,8 @@ internal static class Cases
     {
         Payee = Account("987654321"),
         BankDebit = new BankDebit("1101.01", new LocalDate(2026, 7, 2)),
+        BankCredit = new BankCredit("1101.01", new LocalDate(2026, 7, 2)),
+        Release = new ReleasedMoney(2026, [new LotTaking(3, 400), new LotTaking(5, 600)]),
     };
 
     public static PayeeBankAccount Account(string number) => new()

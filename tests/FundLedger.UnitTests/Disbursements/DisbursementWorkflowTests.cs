@@ -76,6 +76,7 @@ public sealed class DisbursementWorkflowTests
     [Theory]
     [InlineData(DisbursementState.Released, DisbursementTrigger.ConfirmPayment)]
     [InlineData(DisbursementState.Certified, DisbursementTrigger.Encumber)]
+    [InlineData(DisbursementState.Paid, DisbursementTrigger.ReturnPayment)]
     public void Fire_AStepOfTheBankOrTheSystemByHand_IsRefused(DisbursementState state, DisbursementTrigger trigger)
     {
         var disbursement = Cases.In(state);
@@ -121,12 +122,14 @@ public sealed class DisbursementWorkflowTests
             DisbursementState.Released, DisbursementState.Paid);
         Table.Waiting.Should().Equal(
             DisbursementState.Draft, DisbursementState.Returned, DisbursementState.Submitted, DisbursementState.Certified,
-            DisbursementState.Encumbered, DisbursementState.Released);
+            DisbursementState.Encumbered, DisbursementState.Released, DisbursementState.PaymentReturned);
         Table.Those(row => Table.IsEnded(row.State)).Should().BeEquivalentTo(
-            Enum.GetValues<DisbursementState>().Where(state => !Table.From(state).Any()), "only what has ended cannot be moved");
+            Enum.GetValues<DisbursementState>()
+                .Where(state => Table.From(state).All(move => move.Trigger == DisbursementTrigger.ReturnPayment)),
+            "only what has ended cannot be moved, unless the bank gives it back");
         Table.Transitions.Where(Table.IsForward).Select(move => move.Trigger).Distinct().Should().Equal(
             DisbursementTrigger.Submit, DisbursementTrigger.Certify, DisbursementTrigger.Authorize, DisbursementTrigger.Encumber,
-            DisbursementTrigger.Release, DisbursementTrigger.ConfirmPayment);
+            DisbursementTrigger.Release, DisbursementTrigger.ConfirmPayment, DisbursementTrigger.PayAgain);
         Table.Place(DisbursementState.Authorized).Should().Be(Table.Path.ToList().IndexOf(DisbursementState.Encumbered));
         Table.Place(DisbursementState.Returned).Should().Be(-1);
     }
@@ -139,6 +142,7 @@ public sealed class DisbursementWorkflowTests
         DisbursementWorkflow.WaitsFor(DisbursementState.Encumbered, sent: false).Should().Be(Duty.Payer);
         DisbursementWorkflow.WaitsFor(DisbursementState.Authorized, sent: false).Should().BeNull();
         DisbursementWorkflow.WaitsFor(DisbursementState.Paid, sent: true).Should().BeNull();
+        DisbursementWorkflow.WaitsFor(DisbursementState.PaymentReturned, sent: false).Should().Be(Duty.Payer);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class WorkflowTableTests
             count++;
         }
 
-        count.Should().Be(10 * 9 * (Enum.GetValues<Duty>().Length + 1) * 3 * 3 * 2 * 2);
+        count.Should().Be(11 * 11 * (Enum.GetValues<Duty>().Length + 1) * 3 * 3 * 2 * 2);
     }
 
     [Fact]

@@ -11,14 +11,15 @@ namespace FundLedger.UseCases.Banking.Reads;
 
 /// <summary>A bank account in the books and at the bank.</summary>
 /// <param name="BookBalance">Of its ledger account 1101.nn, all funds together.</param>
+/// <param name="UnidentifiedCredits">Lines that nobody has explained at this moment; never netted with the debits.</param>
+/// <param name="UnidentifiedDebits">As above, negative.</param>
 public sealed record BankAccountRow(
     string Code, string Name, string BankCode, string AccountNumber, string LedgerAccount, Money BookBalance,
-    LastStatement? Statement, LastReconciliation? Reconciliation);
+    Money UnidentifiedCredits, Money UnidentifiedDebits, LastStatement? Statement, LastReconciliation? Reconciliation);
 
 public sealed record LastStatement(LocalDate To, Money Closing);
 
-/// <param name="Unidentified">Lines in the suspense fund, credits less debits.</param>
-public sealed record LastReconciliation(LocalDate CutOff, Money Difference, Money Unidentified, Instant PreparedAt);
+public sealed record LastReconciliation(LocalDate CutOff, Money Difference, Instant PreparedAt);
 
 /// <summary>How many lines wait: for the match run, and for a person.</summary>
 public sealed record WaitingLines(int New, int Unidentified);
@@ -29,9 +30,11 @@ public sealed record ImportedFileRow(
     bool HasOriginal);
 
 /// <summary>A line of the list of reconciliations.</summary>
+/// <param name="Unidentified">Credits less debits, as it was then.</param>
+/// <param name="Credits">Null for runs from before both were kept.</param>
 public sealed record ReconciliationRow(
     string BankAccount, LocalDate CutOff, Money StatementBalance, Money BookBalance, Money Difference, Money Unidentified,
-        string PreparedBy, Instant PreparedAt);
+    Money? Credits, Money? Debits, string PreparedBy, Instant PreparedAt);
 
 /// <summary>Reads bank accounts with what was last heard of them.</summary>
 public sealed class BankOverview(AuthorizedReader reader, ServedAccount books)
@@ -56,6 +59,12 @@ public sealed class BankOverview(AuthorizedReader reader, ServedAccount books)
                         on balance.LedgerAccountId equals account.Id
                     where account.Code == bank.LedgerAccount
                     select balance.Debit - balance.Credit).Sum(),
+                Credits = db.StatementLines
+                    .Where(line => line.BankAccountId == bank.Id && line.State == StatementLineState.Unidentified && line.Amount > 0)
+                    .Sum(line => line.Amount),
+                Debits = db.StatementLines
+                    .Where(line => line.BankAccountId == bank.Id && line.State == StatementLineState.Unidentified && line.Amount < 0)
+                    .Sum(line => line.Amount),
                 Statement = db.BankStatements
                     .Where(statement => statement.BankAccountId == bank.Id)
                     .OrderByDescending(statement => statement.ToDate).ThenByDescending(statement => statement.FromDate)
@@ -68,9 +77,10 @@ public sealed class BankOverview(AuthorizedReader reader, ServedAccount books)
         [
             .. rows.Select(row => new BankAccountRow(
                 row.Bank.Code, row.Bank.Name, row.Bank.BankCode, row.Bank.AccountNumber, row.Bank.LedgerAccount, Money(row.Books),
+                Money(row.Credits), Money(row.Debits),
                 row.Statement is { } last ? new LastStatement(last.ToDate, Money(last.Closing)) : null,
                 row.Reconciliation is { } run
-                    ? new LastReconciliation(run.CutOff, Money(run.Difference), Money(run.Unidentified), run.PreparedAt) : null)),
+                    ? new LastReconciliation(run.CutOff, Money(run.Difference), run.PreparedAt) : null)),
         ];
     }, stop);
 
@@ -121,10 +131,13 @@ public sealed class BankOverview(AuthorizedReader reader, ServedAccount books)
             [
                 .. rows.Select(row => new ReconciliationRow(
                     row.Bank, row.Run.CutOff, Money(row.Run.StatementBalance), Money(row.Run.BookBalance), Money(row.Run.Difference),
-                    Money(row.Run.Unidentified), row.DisplayName, row.Run.PreparedAt)),
+                    Money(row.Run.Unidentified), MoneyOrNone(row.Run.UnidentifiedCredits), MoneyOrNone(row.Run.UnidentifiedDebits),
+                    row.DisplayName, row.Run.PreparedAt)),
             ],
             page, Paging.DefaultSize, total);
     }, stop);
 
     private Money Money(long minorUnits) => new(minorUnits, books.Currency);
+
+    private Money? MoneyOrNone(long? minorUnits) => minorUnits is { } given ? Money(given) : null;
 }

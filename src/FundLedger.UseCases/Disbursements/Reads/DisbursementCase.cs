@@ -1,6 +1,7 @@
 using FundLedger.Data;
 using FundLedger.Data.Reading;
 using FundLedger.Domain;
+using FundLedger.Domain.Banking;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
@@ -42,8 +43,11 @@ public sealed record CaseVenture(
     string Name, string Kind, District? District, int? ProposalNumber, string? ProposalTitle, string? ProposalSource, Money PaidBefore,
         int PaidBeforeCount);
 
-/// <summary>The payment order and the bank's line that confirmed it, as far as there are any.</summary>
-public sealed record CasePayment(string File, string Reference, Instant ExportedAt, LocalDate? PaidOn);
+/// <summary>The last payment order and the bank's lines about it, as far as there are any.</summary>
+/// <param name="GivenBackOn">The bank could not pay and gave it back.</param>
+/// <param name="Refunded">What the payee has paid back.</param>
+public sealed record CasePayment(
+    string File, string Reference, Instant ExportedAt, LocalDate? PaidOn, LocalDate? GivenBackOn, Money Refunded);
 
 /// <summary>A return agreement on this case.</summary>
 public sealed record CaseAgreement(string Code, int ShareBasisPoints, LocalDate StartsOn, LocalDate EndsOn);
@@ -55,6 +59,9 @@ public sealed record DisbursementStory(
         Money Amount,
     string? Requester, string? PayeeEditor)
 {
+    /// <summary>Whether the bank has the payment and has not given it back.</summary>
+    public bool IsUnderWay => Payment is { GivenBackOn: null };
+
     /// <summary>Whether the fund's available money already lacks this case.</summary>
     public bool SetAside => DisbursementWorkflow.Table.Row(Case.State).Money >= MoneyStage.SetAside;
 }
@@ -196,18 +203,43 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
         ];
     }
 
-    private static async Task<CasePayment?> Payment(ReadingDb db, Disbursement disbursement, CancellationToken stop)
+    private async Task<CasePayment?> Payment(ReadingDb db, Disbursement disbursement, CancellationToken stop)
     {
         var order = await (
             from row in db.PaymentOrders
             join file in db.PaymentFiles on row.PaymentFileId equals file.Id
             where row.DisbursementId == disbursement.Id
-            select new { file.PublicCode, row.PaymentReference, file.CreatedAt }).SingleOrDefaultAsync(stop);
+            orderby row.Id descending
+            select new { file.PublicCode, row.PaymentReference, file.CreatedAt, row.Confirmed, row.GivenBack }).FirstOrDefaultAsync(stop);
         if (order is null) return null;
-        var paidOn = await db.StatementLines
-            .Where(line => line.MatchedKind == DocumentKind.Disbursement && line.MatchedId == disbursement.Id)
-            .Select(line => (LocalDate?)line.ValueDate).FirstOrDefaultAsync(stop);
-        return new CasePayment(order.PublicCode, order.PaymentReference, order.CreatedAt, paidOn);
+        // A payment that came back has been paid before; the last line is of the last order once that is confirmed.
+        var paidOn = !order.Confirmed ? null : await (
+            from line in db.StatementLines
+            where line.MatchedKind == DocumentKind.Disbursement && line.MatchedId == disbursement.Id
+                || db.StatementLineParts.Any(part => part.StatementLineId == line.Id && part.Kind == LinePartKind.Document
+                    && part.DocumentKind == DocumentKind.Disbursement && part.DocumentId == disbursement.Id)
+            orderby line.Id descending
+            select (LocalDate?)line.ValueDate).FirstOrDefaultAsync(stop);
+        var givenBackOn = order.GivenBack is null ? null : await Back(LinePartKind.BouncedPayment)
+            .OrderByDescending(back => back.Line).Select(back => (LocalDate?)back.On).FirstOrDefaultAsync(stop);
+        var refunds = await Back(LinePartKind.Refund).Select(back => back.Amount).ToListAsync(stop);
+        return new CasePayment(
+            order.PublicCode, order.PaymentReference, order.CreatedAt, paidOn, givenBackOn, Money(refunds.Sum()));
+
+        IQueryable<PartBack> Back(LinePartKind kind) =>
+            from part in db.StatementLineParts
+            join line in db.StatementLines on part.StatementLineId equals line.Id
+            where part.Kind == kind && part.DocumentKind == DocumentKind.Disbursement && part.DocumentId == disbursement.Id
+            select new PartBack { Line = line.Id, On = line.ValueDate, Amount = part.Amount };
+    }
+
+    private sealed class PartBack
+    {
+        public long Line { get; init; }
+
+        public LocalDate On { get; init; }
+
+        public long Amount { get; init; }
     }
 
     private static async Task<IReadOnlyList<CaseAgreement>> Agreements(ReadingDb db, Disbursement disbursement, CancellationToken stop) =>

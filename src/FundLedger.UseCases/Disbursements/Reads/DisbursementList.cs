@@ -80,7 +80,7 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
                 .Where(duty => duty.DocumentKind == DocumentKind.Disbursement
                     && duty.DocumentId == disbursement.Id && duty.PersonId == person)
                 .Select(duty => (long?)duty.Duty).FirstOrDefault()
-            let sent = db.PaymentOrders.Any(order => order.DisbursementId == disbursement.Id)
+            let sent = db.PaymentOrders.Any(order => order.DisbursementId == disbursement.Id && order.GivenBack == null)
             // A cast to its own type would leave the number an enumeration to the query.
             let turn = ((long)disbursement.State * 2) + (sent ? 1 : 0)
             select new QueryRow

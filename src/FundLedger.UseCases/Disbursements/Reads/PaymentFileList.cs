@@ -10,14 +10,14 @@ using NodaTime;
 
 namespace FundLedger.UseCases.Disbursements.Reads;
 
-/// <summary>A released disbursement that is in no payment file yet.</summary>
+/// <summary>A released disbursement that is in no payment file, or only in one that the bank has given back.</summary>
 /// <param name="OtherDuty">The part the person who asks has played in it, when that forbids paying it.</param>
 public sealed record PayableRow(
     string Code, string Venture, string Payee, string BankCode, string Account, string Fund, Money Amount, Instant ReleasedAt,
         Duty? OtherDuty);
 
 public sealed record PaymentFileRow(
-    string Code, Instant CreatedAt, string CreatedBy, string BankAccount, int Orders, int Confirmed, Money Sum);
+    string Code, Instant CreatedAt, string CreatedBy, string BankAccount, int Orders, int Confirmed, int GivenBack, Money Sum);
 
 public sealed record BankChoice(string Code, string Name);
 
@@ -29,13 +29,15 @@ public sealed class PaymentFileList(AuthorizedReader reader, ServedAccount books
     public Task<Result<IReadOnlyList<PayableRow>>> Payable(
         Actor actor, CancellationToken stop) => reader.Read<IReadOnlyList<PayableRow>>(Policy, actor, async db =>
     {
-        var released = DisbursementWorkflow.Table.WithMoney(MoneyStage.Released);
+        var table = DisbursementWorkflow.Table;
+        var payable = table.Those(row => table.Find(row.State, DisbursementTrigger.ConfirmPayment) is not null);
         var rows = await (
             from disbursement in db.Disbursements
             join venture in db.Ventures on disbursement.VentureId equals venture.Id
             join account in db.PayeeBankAccounts on disbursement.PayeeBankAccountId equals account.Id
             join fund in db.Funds on disbursement.FundId equals fund.Id
-            where released.Contains(disbursement.State) && !db.PaymentOrders.Any(order => order.DisbursementId == disbursement.Id)
+            where payable.Contains(disbursement.State)
+                && !db.PaymentOrders.Any(order => order.DisbursementId == disbursement.Id && order.GivenBack == null)
             orderby disbursement.StateSince, disbursement.Id
             select new
             {
@@ -78,11 +80,13 @@ public sealed class PaymentFileList(AuthorizedReader reader, ServedAccount books
                 Bank = bank.Name,
                 Orders = db.PaymentOrders.Count(order => order.PaymentFileId == file.Id),
                 Confirmed = db.PaymentOrders.Count(order => order.PaymentFileId == file.Id && order.Confirmed),
+                GivenBack = db.PaymentOrders.Count(order => order.PaymentFileId == file.Id && order.GivenBack != null),
                 Sum = db.PaymentOrders.Where(order => order.PaymentFileId == file.Id).Sum(order => order.Amount),
             }).Skip((page - 1) * Paging.DefaultSize).Take(Paging.DefaultSize).ToListAsync(stop);
         return new PageOf<PaymentFileRow>(
             [.. rows.Select(row =>
-                new PaymentFileRow(row.PublicCode, row.CreatedAt, row.DisplayName, row.Bank, row.Orders, row.Confirmed, Money(row.Sum)))],
+                new PaymentFileRow(
+                    row.PublicCode, row.CreatedAt, row.DisplayName, row.Bank, row.Orders, row.Confirmed, row.GivenBack, Money(row.Sum)))],
             page, Paging.DefaultSize, total);
     }, stop);
 
