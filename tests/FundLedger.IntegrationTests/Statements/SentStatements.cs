@@ -79,7 +79,12 @@ internal sealed class SentStatements : ILoggerFactory, ILogger
         if (LeftOut.Any(name => login.Contains(name, StringComparison.Ordinal))) return;
         foreach (var statement in statements) texts.TryAdd(statement, 0);
         var bracketed = statements[0].StartsWith("BEGIN", StringComparison.Ordinal) && statements[^1] == "COMMIT";
-        if (statements.Length == 1 || bracketed || transactions.ContainsKey(connection)) return;
+        var written = statements.Length > 1 && !Array.TrueForAll(statements, AsksTheCatalog);
+        if (!written || bracketed || transactions.ContainsKey(connection)) return;
         foreach (var statement in statements) loose.TryAdd(statement, 0);
     }
+
+    /// <summary>Such a question writes nothing, so nothing of it can be half done.</summary>
+    private static bool AsksTheCatalog(string statement) =>
+        statement.StartsWith("SELECT", StringComparison.Ordinal) && statement.Contains("FROM pg_", StringComparison.Ordinal);
 }
