@@ -30,8 +30,6 @@ public sealed record ManualVoucherExceptions(Currency Currency, LocalDate? From,
     public long Together(int group) => Vouchers
         .Where(voucher => voucher.Group == group && voucher.State is not (ManualVoucherState.Rejected or ManualVoucherState.Withdrawn))
         .Sum(voucher => voucher.Amount);
-
-    public bool IsPart(ReportedVoucher voucher) => Vouchers.Count(other => other.Group == voucher.Group) > 1;
 }
 
 /// <summary>Makes the exception report. Refused: a first date after the last.</summary>

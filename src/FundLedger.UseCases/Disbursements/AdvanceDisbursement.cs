@@ -18,7 +18,8 @@ public sealed class AdvanceDisbursement(AuthorizedLedger ledger)
     /// <summary>The state the disbursement is in afterwards.</summary>
     public Task<Result<string>> Run(DisbursementStepRequest move, Actor actor, CancellationToken stop) =>
         ledger.Write(
-            DutyPolicies.For(move.Trigger), new UseCaseRequest(move.Key, actor, move), session => Decide(session, move, stop), stop);
+            DutyPolicies.For(DisbursementWorkflow.Table, move.Trigger), new UseCaseRequest(move.Key, actor, move),
+            session => Decide(session, move, stop), stop);
 
     private static async Task<Result<string>> Decide(WriteSession session, DisbursementStepRequest move, CancellationToken stop)
     {

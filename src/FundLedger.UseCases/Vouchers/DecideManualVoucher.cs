@@ -21,7 +21,7 @@ public sealed record DecidedVoucher(ManualVoucherState State, string? Entry);
 public sealed class DecideManualVoucher(AuthorizedLedger ledger)
 {
     /// <summary>Who may take a step of this name.</summary>
-    public static AnyOf PolicyOf(ManualVoucherTrigger trigger) => VoucherDuties.For(trigger);
+    public static AnyOf PolicyOf(ManualVoucherTrigger trigger) => DutyPolicies.For(ManualVoucherWorkflow.Table, trigger);
 
     /// <summary>
     /// Refused: NotPermitted, ManualVoucherNotFound, what the workflow refuses (among it the preparer as approver and a

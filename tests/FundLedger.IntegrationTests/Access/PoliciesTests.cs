@@ -59,7 +59,6 @@ public sealed class PoliciesTests
         // Whoever imports a statement is the reconciler of the payments that the scheduler confirms by it.
         static IEnumerable<string> PoliciesOf(Duty duty) => duty switch
         {
-            Duty.Preparer or Duty.VoucherApprover => [VoucherDuties.Of(duty)],
             Duty.Reconciler => [DutyPolicies.Of(duty)!, Policies.ImportStatement],
             _ => new[] { DutyPolicies.Of(duty) }.OfType<string>(),
         };

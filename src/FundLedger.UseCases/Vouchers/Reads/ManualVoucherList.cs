@@ -70,7 +70,7 @@ public sealed class ManualVoucherList(AuthorizedReader reader, ServedAccount boo
 
     private static IQueryable<QueryRow> Rows(ReadingDb db, Actor actor)
     {
-        var (person, allowed) = (actor.PersonId, VoucherDuties.AllowedTo(actor));
+        var (person, allowed) = (actor.PersonId, DutyPolicies.AllowedTo(actor));
         var mine = ManualVoucherWorkflow.Table.Those(
             row => ManualVoucherWorkflow.Table.WaitsFor(row.State) is { } duty && allowed.Contains(duty));
         return

@@ -1,11 +1,9 @@
-using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Workflow;
-using FundLedger.UseCases.Access;
 
-namespace FundLedger.UseCases.Disbursements;
+namespace FundLedger.UseCases.Access;
 
-/// <summary>Which policy lets a person take which part in a disbursement. The history then decides whether they still may.</summary>
+/// <summary>Which policy lets a person take which part in a document. The history then decides whether they still may.</summary>
 public static class DutyPolicies
 {
     private static readonly Dictionary<Duty, string> Table = new()
@@ -15,15 +13,22 @@ public static class DutyPolicies
         [Duty.Authorizer] = Policies.AuthorizeDisbursement,
         [Duty.Payer] = Policies.PayDisbursement,
         [Duty.Reconciler] = Policies.ReconcileBank,
+        [Duty.Preparer] = Policies.PrepareManualVoucher,
+        [Duty.VoucherApprover] = Policies.ApproveManualVoucher,
     };
 
     /// <summary>The policy of a duty; null for a duty that no step of the workflow has.</summary>
     public static string? Of(Duty duty) => Table.GetValueOrDefault(duty);
 
     /// <summary>The policies one of which a person needs to request a step of this name.</summary>
-    public static AnyOf For(DisbursementTrigger trigger) => new(
-        [.. DisbursementWorkflow.Table.Transitions.Where(move => move.Trigger == trigger && move.Duty is not null)
+    public static AnyOf For<TState, TTrigger>(Workflow<TState, TTrigger> workflow, TTrigger trigger)
+        where TState : struct, Enum
+        where TTrigger : struct, Enum
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        return new AnyOf([.. workflow.Transitions.Where(move => move.Trigger.Equals(trigger) && move.Duty is not null)
             .Select(move => Table[move.Duty!.Value]).Distinct()]);
+    }
 
     public static bool Permits(Actor actor, Duty duty)
     {

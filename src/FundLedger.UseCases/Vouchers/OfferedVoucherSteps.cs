@@ -6,28 +6,6 @@ using FundLedger.UseCases.Access;
 
 namespace FundLedger.UseCases.Vouchers;
 
-/// <summary>Which policy lets a person take which part in a manual voucher.</summary>
-public static class VoucherDuties
-{
-    /// <summary>The policy of a duty.</summary>
-    public static string Of(Duty duty) => duty switch
-    {
-        Duty.Preparer => Policies.PrepareManualVoucher,
-        Duty.VoucherApprover => Policies.ApproveManualVoucher,
-        _ => throw new InvalidOperationException($"Manual vouchers know no {duty}."),
-    };
-
-    public static AnyOf For(ManualVoucherTrigger trigger) => new(
-        [
-            .. ManualVoucherWorkflow.Table.Transitions.Where(move => move.Trigger == trigger)
-                .Select(move => Of(move.Duty!.Value)).Distinct(),
-        ]);
-
-    /// <summary>The duties the person's policies allow.</summary>
-    public static IReadOnlyList<Duty> AllowedTo(Actor actor) =>
-        [.. new[] { Duty.Preparer, Duty.VoucherApprover }.Where(duty => actor.May(Of(duty)))];
-}
-
 /// <summary>A step a person may take now.</summary>
 /// <param name="Key">Request key of the step's form: sent twice, the step is taken once.</param>
 public sealed record OfferedVoucherStep(Transition<ManualVoucherState, ManualVoucherTrigger> Move, string Key);
@@ -39,7 +17,7 @@ public sealed record OfferedVoucherSteps(IReadOnlyList<OfferedVoucherStep> Offer
     public static OfferedVoucherSteps Of(ManualVoucher voucher, Actor person)
     {
         ArgumentNullException.ThrowIfNull(voucher);
-        var allowed = VoucherDuties.AllowedTo(person);
+        var allowed = DutyPolicies.AllowedTo(person);
         var (offered, why) = (new List<OfferedVoucherStep>(), (Refusal?)null);
         foreach (var move in ManualVoucherWorkflow.Table.From(voucher.State).Where(move => allowed.Contains(move.Duty!.Value)))
         {
