@@ -5,6 +5,7 @@ using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Checkpoints;
 using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.Funds;
 using FundLedger.UseCases.Jobs;
 using FundLedger.UseCases.Journal;
 using FundLedger.UseCases.Periods;
@@ -20,6 +21,7 @@ public static class Features
     public static IReadOnlyList<Feature> All { get; } =
     [
         AccountsFeature.Feature,
+        FundsFeature.Feature,
         ContributionsFeature.Feature,
         DisbursementsFeature.Feature,
         BankingFeature.Feature,

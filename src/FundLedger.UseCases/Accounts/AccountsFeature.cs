@@ -1,4 +1,5 @@
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts.Reads;
 
 namespace FundLedger.UseCases.Accounts;
 
@@ -6,6 +7,7 @@ public static class AccountsFeature
 {
     public static Feature Feature { get; } = new()
     {
+        UseCases = [typeof(Dashboard)],
         Menu = [new("Dashboard", "/", Policies.SeeDashboard, 10)],
     };
 }

@@ -11,7 +11,7 @@ public static class ContributionsFeature
         UseCases =
         [
             typeof(BookContribution), typeof(CancelContribution), typeof(RedesignateGift), typeof(AddPayer),
-            typeof(ContributionList),
+            typeof(ContributionList), typeof(ContributionDetails), typeof(ContributionChoices), typeof(ContributionChanges),
         ],
         Documents =
         [

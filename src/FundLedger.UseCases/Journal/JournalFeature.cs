@@ -1,5 +1,6 @@
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Journal.Reads;
 
 namespace FundLedger.UseCases.Journal;
 
@@ -7,6 +8,7 @@ public static class JournalFeature
 {
     public static Feature Feature { get; } = new()
     {
+        UseCases = [typeof(JournalChoices), typeof(EntryDetails)],
         Documents = [new(DocumentKind.Opening, nameof(DocumentKind.Opening), null, Policies.SeeJournal)],
         Menu = [new("Journal", "/journal", Policies.SeeJournal, 60), new("TrialBalance", "/reports/trial-balance", Policies.SeeReports, 70),
             new("FundStatement", "/reports/fund-statement", Policies.SeeReports, 80)],

@@ -1,5 +1,6 @@
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Periods.Reads;
 
 namespace FundLedger.UseCases.Periods;
 
@@ -7,7 +8,7 @@ public static class PeriodsFeature
 {
     public static Feature Feature { get; } = new()
     {
-        UseCases = [typeof(MovePeriod), typeof(CloseYear)],
+        UseCases = [typeof(MovePeriod), typeof(CloseYear), typeof(PeriodList)],
         Documents =
         [
             new(DocumentKind.YearClosing, nameof(DocumentKind.YearClosing), null, Policies.SeeReports),

@@ -11,7 +11,7 @@ public static class VouchersFeature
         UseCases =
         [
             typeof(PrepareManualVoucher), typeof(PrepareReversal), typeof(DecideManualVoucher),
-            typeof(ManualVoucherList), typeof(ManualVoucherCase),
+            typeof(ManualVoucherList), typeof(ManualVoucherCase), typeof(VoucherChoices), typeof(ReversibleEntry),
         ],
         Documents =
         [

@@ -36,7 +36,7 @@ internal static class PeriodCommand
         {
             var today = services.GetRequiredService<IClock>().Today();
             await using var db = await services.GetRequiredService<BooksReader>().Snapshot(cancel);
-            var list = await PeriodList.Read(
+            var list = await PeriodsOfYear.Read(
                 db, services.GetRequiredService<ServedAccount>(), parsed.GetValue(year) ?? today.Year, today, cancel);
             foreach (var row in list.Rows)
                 Console.WriteLine($"{list.FiscalYear}/{row.Period,-2}  {Code(row.State),-11}  {row.Turnover,20}");

@@ -9,6 +9,10 @@ using FundLedger.Domain.Returns;
 using FundLedger.Domain.Workflow;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Contributions;
+using FundLedger.UseCases.Contributions.Reads;
+using FundLedger.UseCases.Funds.Reads;
+using FundLedger.UseCases.Journal.Reads;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -67,6 +71,17 @@ public sealed class LineExplanations(AuthorizedReader reader, ServedAccount book
             [.. paid.Where(row => row.Paid == line.Amount && row.Left == row.Paid).OrderByDescending(row => row.Named).Take(Most)],
             await OtherSides(db, line, bank, stop), from, to);
     }, stop);
+
+    /// <summary>What can be chosen beside the documents; payers only for who may book a contribution.</summary>
+    public Task<Result<FundsAndPayers>> Choices(Actor actor, CancellationToken stop) =>
+        reader.Read(Policy, actor, async db => new FundsAndPayers(
+            [.. (await FundChoice.Read(db, stop)).Where(fund => fund.Source != SourceKind.Suspense)],
+            BookContribution.Policy.Permits(actor) ? await PayerChoice.Read(db, stop) : []), stop);
+
+    /// <summary>Where documents of a line and its parts are shown.</summary>
+    public Task<Result<IReadOnlyDictionary<DocumentReference, JournalDocument>>> Documents(
+        Actor actor, IEnumerable<DocumentReference> references, CancellationToken stop) =>
+        reader.Read(StatementLineList.Policy, actor, db => JournalDocument.Read(db, references, stop), stop);
 
     /// <summary>What became of an explained line, part by part.</summary>
     public Task<Result<IReadOnlyList<LinePartRow>>> Parts(Actor actor, long line, CancellationToken stop) =>

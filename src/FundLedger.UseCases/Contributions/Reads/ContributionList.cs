@@ -5,6 +5,7 @@ using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Funds.Reads;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -28,6 +29,10 @@ public sealed record ContributionTotal(ContributionState State, int Count, Money
 /// <summary>A page of the list with the totals of all its pages.</summary>
 public sealed record ContributionPage(PageOf<ContributionRow> Page, IReadOnlyList<ContributionTotal> Totals);
 
+/// <summary>What the filter of the list offers.</summary>
+/// <param name="Payers">None for a person who sees the own company's contributions only.</param>
+public sealed record ContributionFilters(IReadOnlyList<FundChoice> Funds, IReadOnlyList<PayerChoice> Payers);
+
 /// <summary>The query behind the list of contributions; a company's person gets that company's.</summary>
 public sealed class ContributionList(AuthorizedReader reader, ServedAccount books)
 {
@@ -48,6 +53,11 @@ public sealed class ContributionList(AuthorizedReader reader, ServedAccount book
             var rows = await Rows(db, Sorted(filtered, sorting).Skip((page - 1) * size).Take(size), stop);
             return new ContributionPage(new PageOf<ContributionRow>(rows, page, size, total), totals);
         }, stop);
+
+    /// <summary>What the filter offers.</summary>
+    public Task<Result<ContributionFilters>> Filters(Actor actor, CancellationToken stop) =>
+        reader.Read(Policy, actor, async db => new ContributionFilters(
+            await FundChoice.Read(db, stop), actor.May(Policies.SeeContributions) ? await PayerChoice.Read(db, stop) : []), stop);
 
     private async Task<IReadOnlyList<ContributionTotal>> Totals(IQueryable<PaidBy> filtered, CancellationToken stop)
     {

@@ -34,6 +34,13 @@ public sealed record DisbursementRow(
 /// <summary>One page of the list with the sum of all its pages.</summary>
 public sealed record DisbursementPage(PageOf<DisbursementRow> Page, Money Sum, int Waiting);
 
+/// <summary>A choice of a filter.</summary>
+public sealed record NamedCode(string Code, string Chinese, string English);
+
+/// <summary>What the filter of the list offers.</summary>
+/// <param name="Ventures">Those with a disbursement.</param>
+public sealed record DisbursementChoices(IReadOnlyList<NamedCode> Funds, IReadOnlyList<NamedCode> Ventures);
+
 /// <summary>Reads the list. What waits for the person comes first, then the oldest.</summary>
 public sealed class DisbursementList(AuthorizedReader reader, ServedAccount books, IClock clock)
 {
@@ -51,6 +58,15 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
     private const int DutyNumbers = 100;
 
     public static readonly Sorting Usual = new(ByAge, Descending: true);
+
+    /// <summary>What the filter offers.</summary>
+    public Task<Result<DisbursementChoices>> Choices(Actor actor, CancellationToken stop) =>
+        reader.Read(Policy, actor, async db => new DisbursementChoices(
+            await db.Funds.Where(fund => fund.Source != SourceKind.Suspense)
+                .OrderBy(fund => fund.Code).Select(fund => new NamedCode(fund.Code, fund.NameZh, fund.NameEn)).ToListAsync(stop),
+            await db.Ventures.Where(venture => db.Disbursements.Any(disbursement => disbursement.VentureId == venture.Id))
+                .OrderBy(venture => venture.Name)
+                .Select(venture => new NamedCode(venture.PublicCode, venture.Name, venture.Name)).ToListAsync(stop)), stop);
 
     /// <param name="actor">Who asks: what waits for this person comes first.</param>
     public Task<Result<DisbursementPage>> Read(

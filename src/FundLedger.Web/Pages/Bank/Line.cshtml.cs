@@ -23,7 +23,7 @@ namespace FundLedger.Web.Pages.Bank;
 /// <summary>One statement line; an unidentified one can be explained here, whole or in parts: preview first, then book.</summary>
 [Authorize(Policies.SeeBank)]
 internal sealed class LineModel(
-    StatementLineList lines, LineExplanations explanations, AuthorizedReader reader, IAuthorizationService authorization,
+    StatementLineList lines, LineExplanations explanations, IAuthorizationService authorization,
     ExplainLine explainLine, ServedAccount books, Wording wording, IStringLocalizer<Words> words) : PageModel
 {
     private const int RowsAtFirst = 3;
@@ -134,7 +134,7 @@ internal sealed class LineModel(
         if (parts.IsRefused) return Forbid();
         Parts = parts.Value;
         var named = Parts.Select(part => part.Document).Append(Line.Document).OfType<DocumentReference>();
-        documents = (await reader.Read(StatementLineList.Policy, this.Actor(), db => JournalDocument.Read(db, named, stop), stop)).Value;
+        documents = (await explanations.Documents(this.Actor(), named, stop)).Value;
         MayExplain = Line.State is StatementLineState.Unidentified or StatementLineState.New
             && await authorization.May(User, Policies.ReconcileBank, Policies.ImportStatement);
         return MayExplain ? await ShowForms(stop) : Page();
@@ -145,11 +145,7 @@ internal sealed class LineModel(
         var choices = await explanations.For(this.Actor(), Line, stop);
         if (choices.IsRefused) return Forbid();
         Choices = choices.Value;
-        var read = await reader.Read(
-            LineExplanations.Policy, this.Actor(),
-            async db => (Funds: await FundChoice.Read(db, stop), Payers: await PayerChoice.Read(db, stop)), stop);
-        Funds = [.. read.Value.Funds.Where(fund => fund.Source != SourceKind.Suspense)];
-        Payers = MayBookContributions ? read.Value.Payers : [];
+        (Funds, Payers) = (await explanations.Choices(this.Actor(), stop)).Value;
         Form.GiftDescription ??= Line.Description.Length > 0 ? Line.Description : Line.Counterparty;
         if (Form.Section is null) (Form.InterestFrom, Form.InterestTo) = (Choices.InterestFrom, Choices.InterestTo);
         while (Form.GiftShares.Count < RowsAtFirst) Form.GiftShares.Add(new ShareRow());

@@ -11,12 +11,11 @@ using FundLedger.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.Web.Pages.Contributions;
 
 [Authorize(Policies.BookContributions)]
-internal sealed class CancelModel(CancelContribution cancel, AuthorizedReader reader, ServedAccount books) : PageModel
+internal sealed class CancelModel(CancelContribution cancel, ContributionChanges changes, ServedAccount books) : PageModel
 {
     [BindProperty, FormKey]
     public string RequestKey { get; set; } = RequestKeys.New();
@@ -48,16 +47,10 @@ internal sealed class CancelModel(CancelContribution cancel, AuthorizedReader re
 
     private async Task<IActionResult> Show(string code, CancellationToken stop)
     {
-        var read = await reader.Read(
-            Policies.BookContributions, this.Actor(),
-            db => (
-                from contribution in VisibleContributions.Of(db, this.Actor())
-                join payer in db.Parties on contribution.PayerPartyId equals payer.Id
-                where contribution.PublicCode == code
-                select new { Contribution = contribution, payer.Name }).SingleOrDefaultAsync(stop), stop);
+        var read = await changes.Find(this.Actor(), code, stop);
         if (read.IsRefused) return Forbid();
-        if (read.Value is not { } row) return NotFound();
-        (Contribution, Payer) = (row.Contribution, row.Name);
+        if (read.Value is not { } found) return NotFound();
+        (Contribution, Payer) = found;
         return Page();
     }
 }

@@ -1,7 +1,5 @@
-using FundLedger.Data.Reading;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
-using FundLedger.Domain.People;
 using FundLedger.Reports;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
@@ -13,29 +11,24 @@ using FundLedger.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using NodaTime;
 
 namespace FundLedger.Web.Pages.Contributions;
 
 /// <summary>One contribution and where its money went. Another company's is not found, so that not even its existence shows.</summary>
 [Authorize(Policies.SeeOwnContributions)]
 internal sealed class DetailModel(
-    AuthorizedReader reader, ServedAccount books, LotTraceReport trace, IAuthorizationService authorization,
+    ContributionDetails details, ServedAccount books, LotTraceReport trace, IAuthorizationService authorization,
     IStringLocalizer<Words> words) : PageModel
 {
-    public Contribution Contribution { get; private set; } = null!;
+    public ContributionStory Story { get; private set; } = null!;
 
-    public Party Payer { get; private set; } = null!;
-
-    public string? Programme { get; private set; }
-
+    /// <summary>Parts by fund: as they were given, and once the money has come, as it lies and was used.</summary>
     public IReadOnlyList<ContributionShareRow> Shares { get; private set; } = [];
 
-    public IReadOnlyList<ContributionEntry> Entries { get; private set; } = [];
-
-    public IReadOnlyList<DesignationChangeRow> DesignationChanges { get; private set; } = [];
+    public string? Programme => Story.Programme is { } programme
+        ? $"{programme.Ministry} {Wording.Name(programme.NameZh, programme.NameEn)}"
+        : null;
 
     public bool MayCancel { get; private set; }
 
@@ -58,76 +51,25 @@ internal sealed class DetailModel(
 
     public async Task<IActionResult> OnGetAsync(string code, string? format, CancellationToken stop)
     {
-        var visible = await reader.Read(
-            ContributionList.Policy, this.Actor(),
-            db => VisibleContributions.Of(db, this.Actor()).SingleOrDefaultAsync(row => row.PublicCode == code, stop), stop);
-        if (visible.IsRefused) return Forbid();
-        if (visible.Value is not { } contribution) return NotFound();
-
-        Contribution = contribution;
-        if (contribution.State == ContributionState.Received)
+        var read = await details.Read(this.Actor(), code, stop);
+        if (read.IsRefused) return Forbid();
+        if (read.Value is not { } story) return NotFound();
+        (Story, Shares) = (story, story.Shares);
+        if (story.Contribution.State == ContributionState.Received)
         {
-            var traced = (await trace.Run(books.Id, contribution.Id, stop)).Value;
+            var traced = (await trace.Run(books.Id, story.Contribution.Id, stop)).Value;
             if (ListExport.Wanted(format)) return TableDownload.Of(LotTraceTable.Of(traced), format!);
             Trail = new MoneyTrail(traced, words);
+            Shares = [.. traced.FirstRound.GroupBy(lot => lot.Fund).Select(lots => new ContributionShareRow(
+                lots.Key.Code, lots.Key.NameZh, lots.Key.NameEn, lots.Sum(lot => lot.Kept),
+                lots.Sum(lot => lot.Spent), lots.Sum(lot => lot.Encumbered), lots.Sum(lot => lot.Remaining)))];
         }
 
         var mayBook = await authorization.May(User, Policies.BookContributions);
-        MayCancel = mayBook && contribution.State == ContributionState.Expected;
-        var read = await reader.Read(ContributionList.Policy, this.Actor(), db => Read(db, mayBook, stop), stop);
-        if (read.IsRefused) return Forbid();
-        MayRedesignate = read.Value;
+        MayCancel = mayBook && story.Contribution.State == ContributionState.Expected;
+        MayRedesignate = mayBook && story.IsMovable;
         SeesDisbursements = await authorization.May(User, Policies.SeeDisbursements);
         SeesJournal = await authorization.May(User, Policies.SeeJournal);
         return Page();
     }
-
-    /// <summary>Reads what is shown with the contribution; whether anything of it could be moved to another fund.</summary>
-    private async Task<bool> Read(ReadingDb db, bool mayBook, CancellationToken stop)
-    {
-        Payer = await db.Parties.SingleAsync(party => party.Id == Contribution.PayerPartyId, stop);
-        if (Contribution.ProgrammeId is { } programme)
-        {
-            var name = await db.Programmes.Where(row => row.Id == programme)
-                .Select(row => new { row.Ministry, row.NameZh, row.NameEn }).SingleOrDefaultAsync(stop);
-            Programme = name is null ? null : $"{name.Ministry} {Wording.Name(name.NameZh, name.NameEn)}";
-        }
-
-        await ReadShares(db, stop);
-        Entries = await db.Entries
-            .Where(entry => entry.DocumentKind == DocumentKind.Contribution && entry.DocumentId == Contribution.Id)
-            .OrderBy(entry => entry.FiscalYear).ThenBy(entry => entry.Number)
-            .Select(entry => new ContributionEntry(entry.FiscalYear, entry.Number, entry.BookingDate, entry.ReversesNumber != null))
-                .ToListAsync(stop);
-        DesignationChanges = await DesignationChangeRow.Read(db, Contribution.Id, stop);
-        return mayBook && (await MovableLot.Read(db, Contribution, stop)).Count > 0;
-    }
-
-    /// <summary>Parts by fund: as they were given, and once the money has come, as it lies and was used.</summary>
-    private async Task ReadShares(ReadingDb db, CancellationToken stop)
-    {
-        if (Trail is not null)
-        {
-            Shares = [.. Trail.Trace.FirstRound.GroupBy(lot => lot.Fund).Select(lots => new ContributionShareRow(
-                lots.Key.Code, lots.Key.NameZh, lots.Key.NameEn, lots.Sum(lot => lot.Kept),
-                lots.Sum(lot => lot.Spent), lots.Sum(lot => lot.Encumbered), lots.Sum(lot => lot.Remaining)))];
-            return;
-        }
-
-        Shares = await (
-            from share in db.Set<ContributionShare>()
-            join fund in db.Funds on share.FundId equals fund.Id
-            where share.ContributionId == Contribution.Id
-            orderby share.Line
-            select new ContributionShareRow(fund.Code, fund.NameZh, fund.NameEn, share.Amount, null, null, null)).ToListAsync(stop);
-    }
-}
-
-/// <summary>A part in one fund, in minor units; the last three are null until the money has come.</summary>
-internal sealed record ContributionShareRow(
-    string Fund, string FundZh, string FundEn, long Amount, long? Used, long? Encumbered, long? Remaining);
-
-internal sealed record ContributionEntry(int FiscalYear, long Number, LocalDate BookingDate, bool IsReversal)
-{
-    public EntryReference Reference => new(FiscalYear, Number);
 }

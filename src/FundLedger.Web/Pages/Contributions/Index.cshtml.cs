@@ -17,7 +17,7 @@ namespace FundLedger.Web.Pages.Contributions;
 /// <summary>The list of contributions; a company sees its own.</summary>
 [Authorize(Policies.SeeOwnContributions)]
 internal sealed class IndexModel(
-    ContributionList list, AuthorizedReader reader, IClock clock, IAuthorizationService authorization) : PageModel
+    ContributionList list, IClock clock, IAuthorizationService authorization) : PageModel
 {
     private const int YearsOffered = 6;
     private const int EarliestYear = 1912;
@@ -92,9 +92,7 @@ internal sealed class IndexModel(
         }
 
         (Rows, Totals) = (read.Value.Page, read.Value.Totals);
-        (Funds, Payers) = (await reader.Read(
-            ContributionList.Policy, this.Actor(),
-            async db => (await FundChoice.Read(db, stop), SeesAll ? await PayerChoice.Read(db, stop) : []), stop)).Value;
+        (Funds, Payers) = (await list.Filters(this.Actor(), stop)).Value;
         return Page();
     }
 

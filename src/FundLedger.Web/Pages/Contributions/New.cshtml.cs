@@ -12,7 +12,6 @@ using FundLedger.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 
@@ -30,7 +29,7 @@ public sealed class PartRow
 /// <summary>Books a donation, an allocation draw-down or an investment: preview first, then book.</summary>
 [Authorize(Policies.BookContributions)]
 internal sealed class NewModel(
-    BookContribution book, AuthorizedReader reader, IClock clock, IStringLocalizer<Words> words) : PageModel
+    BookContribution book, ContributionChoices choices, IClock clock, IStringLocalizer<Words> words) : PageModel
 {
     private const int RowsAtFirst = 4;
     private const int MoreRows = 4;
@@ -94,7 +93,7 @@ internal sealed class NewModel(
         CheckParts();
         if (ModelState.IsValid)
         {
-            var payer = await PayerId(stop);
+            var payer = await choices.PayerId(this.Actor(), Payer!, stop);
             if (payer.IsRefused) return Forbid();
             var parts = Parts.Where(part => part.Fund is not null)
                 .Select(part => new ContributionPart(part.Fund!, part.Amount!.Value.MinorUnits)).ToArray();
@@ -131,19 +130,12 @@ internal sealed class NewModel(
     /// <summary>An amount that could not be read has its own message already.</summary>
     private bool Broken(int index) => ModelState[$"Parts[{index}].Amount"]?.Errors.Count > 0;
 
-    /// <summary>0 for an unknown code; the rules then refuse it.</summary>
-    private Task<Result<long>> PayerId(CancellationToken stop) => reader.Read(
-        Policies.BookContributions, this.Actor(),
-        db => db.Parties.Where(party => party.PublicCode == Payer).Select(party => party.Id).SingleOrDefaultAsync(stop), stop);
-
     private async Task<IActionResult> Show(int rows, CancellationToken stop)
     {
         Parts = [.. Parts.Concat(Enumerable.Repeat(0, Math.Max(0, rows - Parts.Count)).Select(_ => new PartRow()))];
-        var choices = await reader.Read(
-            Policies.BookContributions, this.Actor(),
-            async db => (await FundChoice.Read(db, stop, ContributionRules.SourceOf(Kind)), await PayerChoice.Read(db, stop)), stop);
-        if (choices.IsRefused) return Forbid();
-        (Funds, Payers) = choices.Value;
+        var read = await choices.Read(this.Actor(), Kind, stop);
+        if (read.IsRefused) return Forbid();
+        (Funds, Payers) = read.Value;
         return Page();
     }
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using FundLedger.Data.Reading;
 using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
@@ -14,7 +13,6 @@ using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace FundLedger.Web.Pages.Contributions;
@@ -22,7 +20,7 @@ namespace FundLedger.Web.Pages.Contributions;
 /// <summary>Moves part of a gift to another fund with its donor's consent; the lot it is taken from is chosen first.</summary>
 [Authorize(Policies.BookContributions)]
 internal sealed class RedesignateModel(
-    RedesignateGift redesignate, AuthorizedReader reader, ServedAccount books, Wording wording) : PageModel
+    RedesignateGift redesignate, ContributionChanges changes, ServedAccount books, Wording wording) : PageModel
 {
     [BindProperty, FormKey]
     public string RequestKey { get; set; } = RequestKeys.New();
@@ -96,27 +94,11 @@ internal sealed class RedesignateModel(
 
     private async Task<IActionResult> Show(string code, CancellationToken stop)
     {
-        var read = await reader.Read(Policies.BookContributions, this.Actor(), db => Read(db, code, stop), stop);
-        return read.IsRefused ? Forbid() : read.Value ? Page() : NotFound();
-    }
-
-    /// <summary>Reads the gift and what may be chosen; false when there is no such gift.</summary>
-    private async Task<bool> Read(ReadingDb db, string code, CancellationToken stop)
-    {
-        var contribution = await VisibleContributions.Of(db, this.Actor()).SingleOrDefaultAsync(row => row.PublicCode == code, stop);
-        if (contribution is null) return false;
-        Contribution = contribution;
-        Refusal ??= RedesignationRules.CheckContribution(contribution);
-        Payer = await db.Parties.Where(party => party.Id == contribution.PayerPartyId).Select(party => party.Name).SingleAsync(stop);
-        Lots = await MovableLot.Read(db, contribution, stop);
-        // Another lot never replaces the one that was chosen.
-        Chosen = Lot is { } wanted ? Lots.SingleOrDefault(lot => lot.Id == wanted) : Lots is [var only] ? only : null;
-        if (Chosen is not null)
-        {
-            var sameSource = await FundChoice.Read(db, stop, Chosen.Source);
-            Funds = [.. sameSource.Where(fund => fund.Code != Chosen.Fund)];
-        }
-
-        return true;
+        var read = await changes.Movable(this.Actor(), code, Lot, stop);
+        if (read.IsRefused) return Forbid();
+        if (read.Value is not { } found) return NotFound();
+        ((Contribution, Payer), Lots, Chosen, Funds) = found;
+        Refusal ??= RedesignationRules.CheckContribution(Contribution);
+        return Page();
     }
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using FundLedger.Data.Reading;
 using FundLedger.Domain;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
@@ -13,14 +12,13 @@ using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace FundLedger.Web.Pages.Disbursements;
 
 /// <summary>All disbursements, those first that wait for the person who looks.</summary>
 [Authorize(Policies.SeeDisbursements)]
-internal sealed class IndexModel(DisbursementList list, AuthorizedReader reader, IClock clock) : PageModel
+internal sealed class IndexModel(DisbursementList list, IClock clock) : PageModel
 {
     /// <summary>A hundred years; time stops being countable further back.</summary>
     private const int LongestAge = 36_525;
@@ -92,7 +90,7 @@ internal sealed class IndexModel(DisbursementList list, AuthorizedReader reader,
             List = (await Read(page, Paging.DefaultSize)).Value;
         }
 
-        (Funds, Ventures) = (await reader.Read(DisbursementList.Policy, this.Actor(), db => ReadChoices(db, stop), stop)).Value;
+        (Funds, Ventures) = (await list.Choices(this.Actor(), stop)).Value;
         return Page();
 
         Task<Result<DisbursementPage>> Read(int number, int size) => list.Read(this.Actor(), filter, Sorting, number, size, stop);
@@ -101,18 +99,7 @@ internal sealed class IndexModel(DisbursementList list, AuthorizedReader reader,
     private ExportedDisbursement Exported(DisbursementRow row) => new(
         row.Code, row.State, row.StateSince, row.AgeInDays(Today), row.WaitsFor, row.Venture, row.DistrictZh, row.Fund, row.Payee,
         row.Amount, row.Amount.Currency.Code, row.Instrument, row.RequestedOn, row.Purpose);
-
-    private static async Task<(IReadOnlyList<NamedCode> Funds, IReadOnlyList<NamedCode> Ventures)> ReadChoices(
-        ReadingDb db, CancellationToken stop) => (
-        await db.Funds.Where(fund => fund.Source != SourceKind.Suspense)
-            .OrderBy(fund => fund.Code).Select(fund => new NamedCode(fund.Code, fund.NameZh, fund.NameEn)).ToListAsync(stop),
-        await db.Ventures.Where(venture => db.Disbursements.Any(disbursement => disbursement.VentureId == venture.Id))
-            .OrderBy(venture => venture.Name)
-            .Select(venture => new NamedCode(venture.PublicCode, venture.Name, venture.Name)).ToListAsync(stop));
 }
-
-/// <summary>A choice of a filter.</summary>
-internal sealed record NamedCode(string Code, string Chinese, string English);
 
 /// <summary>A row of the exported list.</summary>
 internal sealed record ExportedDisbursement(

@@ -1,4 +1,3 @@
-using FundLedger.Data.Reading;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Reports;
@@ -19,7 +18,7 @@ namespace FundLedger.Web.Pages.Journal;
 
 [Authorize(Policies.SeeJournal)]
 internal sealed class IndexModel(
-    JournalReport report, AuthorizedReader reader, ServedAccount books, IClock clock, IAuthorizationService authorization) : PageModel
+    JournalReport report, JournalChoices choices, ServedAccount books, IClock clock, IAuthorizationService authorization) : PageModel
 {
     /// <summary>An entry has several lines: fewer entries than other lists have rows.</summary>
     private const int EntriesOnPage = 20;
@@ -63,10 +62,10 @@ internal sealed class IndexModel(
         // From the menu it begins with this year; with a query it shows what the query asks for.
         if (Request.Query.Keys.All(key => key is "culture")) From = new LocalDate(clock.Today().Year, 1, 1);
         MayPost = await authorization.May(User, Policies.PrepareManualVoucher);
-        var read = await reader.Read(Policies.SeeJournal, this.Actor(), db => Choices(db, stop), stop);
+        var read = await choices.Read(this.Actor(), Document, stop);
         if (read.IsRefused) return Forbid();
+        (Funds, Accounts, var document) = read.Value;
         if (!ModelState.IsValid) return Page();
-        var document = read.Value;
         if (document is null && !string.IsNullOrWhiteSpace(Document))
         {
             Refusal = JournalRefusals.DocumentNotFound(Document.Trim());
@@ -95,16 +94,8 @@ internal sealed class IndexModel(
         }
 
         var references = Report.Entries.Select(entry => entry.Document).OfType<DocumentReference>();
-        Documents = (await reader.Read(Policies.SeeJournal, this.Actor(), db => JournalDocument.Read(db, references, stop), stop)).Value;
+        Documents = (await choices.Documents(this.Actor(), references, stop)).Value;
         return Page();
-    }
-
-    /// <summary>Reads what the filter offers, and the document it names.</summary>
-    private async Task<DocumentReference?> Choices(ReadingDb db, CancellationToken stop)
-    {
-        Funds = await FundChoice.Read(db, stop);
-        Accounts = await AccountChoice.Read(db, stop);
-        return string.IsNullOrWhiteSpace(Document) ? null : await JournalDocument.Find(db, Document.Trim(), stop);
     }
 }
 

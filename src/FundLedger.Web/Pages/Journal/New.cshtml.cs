@@ -6,6 +6,7 @@ using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Funds.Reads;
 using FundLedger.UseCases.Vouchers;
+using FundLedger.UseCases.Vouchers.Reads;
 using FundLedger.Web.Access;
 using FundLedger.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
@@ -38,7 +39,7 @@ public sealed class VoucherRow
 /// <summary>Writes a manual voucher: preview first, then post.</summary>
 [Authorize(Policies.PrepareManualVoucher)]
 internal sealed class NewModel(
-    PrepareManualVoucher prepare, AuthorizedReader reader, ServedAccount books, IClock clock, IStringLocalizer<Words> words) : PageModel
+    PrepareManualVoucher prepare, VoucherChoices choices, ServedAccount books, IClock clock, IStringLocalizer<Words> words) : PageModel
 {
     private const int RowsAtFirst = 6;
     private const int MoreRows = 6;
@@ -130,12 +131,9 @@ internal sealed class NewModel(
     private async Task<IActionResult> Show(int rows, CancellationToken stop)
     {
         Rows = [.. Rows.Concat(Enumerable.Repeat(0, Math.Max(0, rows - Rows.Count)).Select(_ => new VoucherRow()))];
-        var choices = await reader.Read(
-            Policies.PrepareManualVoucher, this.Actor(),
-            async db => (Funds: await FundChoice.Read(db, stop), Accounts: await AccountChoice.Read(db, stop)), stop);
-        if (choices.IsRefused) return Forbid();
-        Funds = choices.Value.Funds;
-        Accounts = [.. choices.Value.Accounts.Where(account => account.OpenToManualVouchers)];
+        var read = await choices.Read(this.Actor(), stop);
+        if (read.IsRefused) return Forbid();
+        (Accounts, Funds) = (read.Value.Accounts, read.Value.Funds);
         return Page();
     }
 }

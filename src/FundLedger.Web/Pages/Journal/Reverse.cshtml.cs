@@ -5,6 +5,7 @@ using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Journal.Reads;
 using FundLedger.UseCases.Vouchers;
+using FundLedger.UseCases.Vouchers.Reads;
 using FundLedger.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ using NodaTime;
 namespace FundLedger.Web.Pages.Journal;
 
 [Authorize(Policies.PrepareManualVoucher)]
-internal sealed class ReverseModel(PrepareReversal prepare, AuthorizedReader reader, IClock clock) : PageModel
+internal sealed class ReverseModel(PrepareReversal prepare, ReversibleEntry entries, IClock clock) : PageModel
 {
     [BindProperty, FormKey]
     public string RequestKey { get; set; } = RequestKeys.New();
@@ -64,12 +65,10 @@ internal sealed class ReverseModel(PrepareReversal prepare, AuthorizedReader rea
     private async Task<IActionResult> Show(int year, long number, CancellationToken stop)
     {
         Reference = new EntryReference(year, number);
-        var read = await reader.Read(
-            Policies.PrepareManualVoucher, this.Actor(),
-            async db => (Head: await EntryHead.Read(db, Reference, stop), Closed: await YearEnd.IsClosed(db, year, stop)), stop);
+        var read = await entries.Read(this.Actor(), Reference, stop);
         if (read.IsRefused) return Forbid();
-        if (read.Value.Head is not { } head) return NotFound();
-        (Head, Corrects) = (head, read.Value.Closed);
+        if (read.Value is not { } entry) return NotFound();
+        (Head, Corrects) = (entry.Head, entry.YearIsClosed);
         return Page();
     }
 }

@@ -18,7 +18,7 @@ namespace FundLedger.Web.Pages.Periods;
 /// <summary>The states of the periods of a year; finance moves them and closes the year.</summary>
 [Authorize(Policies.SeeReports)]
 internal sealed class IndexModel(
-    MovePeriod movePeriod, CloseYear closeYear, AuthorizedReader reader, ServedAccount books, IClock clock,
+    MovePeriod movePeriod, CloseYear closeYear, PeriodList list, ServedAccount books, IClock clock,
     IAuthorizationService authorization) : PageModel
 {
     private const int EarliestYear = 2000;
@@ -28,7 +28,7 @@ internal sealed class IndexModel(
     [BindProperty(SupportsGet = true, Name = "year"), Range(EarliestYear, LatestYear)]
     public int? Year { get; set; }
 
-    public PeriodList List { get; private set; } = null!;
+    public PeriodsOfYear List { get; private set; } = null!;
 
     public bool MayClose { get; private set; }
 
@@ -81,10 +81,9 @@ internal sealed class IndexModel(
     {
         if (Year is not (>= EarliestYear and <= LatestYear)) Year = clock.Today().Year;
         MayClose = await authorization.May(User, Policies.ClosePeriods);
-        var list = await reader.Read(
-            PeriodList.Policy, this.Actor(), db => PeriodList.Read(db, books, Year.Value, clock.Today(), stop), stop);
-        if (list.IsRefused) return Forbid();
-        List = list.Value;
+        var read = await list.Read(this.Actor(), Year.Value, clock.Today(), stop);
+        if (read.IsRefused) return Forbid();
+        List = read.Value;
         return Page();
     }
 }

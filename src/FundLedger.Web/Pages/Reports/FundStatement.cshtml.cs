@@ -15,7 +15,7 @@ using NodaTime;
 namespace FundLedger.Web.Pages.Reports;
 
 [Authorize(Policies.SeeReports)]
-internal sealed class FundStatementModel(FundStatementReport report, AuthorizedReader reader, ServedAccount books, IClock clock) : PageModel
+internal sealed class FundStatementModel(FundStatementReport report, ReportChoices choices, ServedAccount books, IClock clock) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "from")]
     public LocalDate? From { get; set; }
@@ -38,7 +38,7 @@ internal sealed class FundStatementModel(FundStatementReport report, AuthorizedR
 
     public async Task<IActionResult> OnGetAsync(string? format, CancellationToken stop)
     {
-        var funds = await reader.Read(Policies.SeeReports, this.Actor(), db => FundChoice.Read(db, stop), stop);
+        var funds = await choices.Funds(this.Actor(), stop);
         if (funds.IsRefused) return Forbid();
         Funds = funds.Value;
         if (!ModelState.IsValid) return Page();

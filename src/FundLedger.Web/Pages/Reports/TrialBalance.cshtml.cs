@@ -14,7 +14,7 @@ using NodaTime;
 namespace FundLedger.Web.Pages.Reports;
 
 [Authorize(Policies.SeeReports)]
-internal sealed class TrialBalanceModel(TrialBalanceReport report, AuthorizedReader reader, ServedAccount books) : PageModel
+internal sealed class TrialBalanceModel(TrialBalanceReport report, ReportChoices choices, ServedAccount books) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "asOf")]
     public LocalDate? AsOf { get; set; }
@@ -40,7 +40,7 @@ internal sealed class TrialBalanceModel(TrialBalanceReport report, AuthorizedRea
 
     public async Task<IActionResult> OnGetAsync(string? format, CancellationToken stop)
     {
-        var funds = await reader.Read(Policies.SeeReports, this.Actor(), db => FundChoice.Read(db, stop), stop);
+        var funds = await choices.Funds(this.Actor(), stop);
         if (funds.IsRefused) return Forbid();
         Funds = funds.Value;
         if (!ModelState.IsValid) return Page();

@@ -1,28 +1,29 @@
 using FundLedger.Data.Reading;
+using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
 using FundLedger.Domain.Returns;
-using FundLedger.Reports;
-using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace FundLedger.Web.Pages;
+namespace FundLedger.UseCases.Accounts.Reads;
 
 /// <summary>A fund's money in minor units.</summary>
-internal sealed record FundPosition(string Code, string NameZh, string NameEn, SourceKind Source, long Spendable, long Encumbered)
+public sealed record FundPosition(string Code, string NameZh, string NameEn, SourceKind Source, long Spendable, long Encumbered)
 {
     public long Available => Spendable - Encumbered;
 }
 
 /// <param name="Days">Since it came into this state.</param>
-internal sealed record WaitingDisbursement(string Code, string Purpose, DisbursementState State, long Amount, int Days);
+public sealed record WaitingDisbursement(string Code, string Purpose, DisbursementState State, long Amount, int Days);
 
 /// <summary>How many wait in a state, what they sum to, and how long the oldest has waited.</summary>
-internal sealed record WaitingState(DisbursementState State, int Count, long Amount, int OldestDays);
+public sealed record WaitingState(DisbursementState State, int Count, long Amount, int OldestDays);
 
-internal sealed record WaitingQueue(IReadOnlyList<WaitingState> States, IReadOnlyList<WaitingDisbursement> Oldest)
+public sealed record WaitingQueue(IReadOnlyList<WaitingState> States, IReadOnlyList<WaitingDisbursement> Oldest)
 {
     public static WaitingQueue Empty { get; } = new([], []);
 }
@@ -31,30 +32,47 @@ internal sealed record WaitingQueue(IReadOnlyList<WaitingState> States, IReadOnl
 /// The last reconciliation of a bank account, its figures null before the first; and what nobody has explained at this moment,
 /// credits and debits apart.
 /// </summary>
-internal sealed record BankPosition(
+public sealed record BankPosition(
     string Code, string Name, LocalDate? CutOff, long? Bank, long? Books, long UnidentifiedCredits, long UnidentifiedDebits)
 {
     public long? Difference => Bank - Books;
 }
 
 /// <param name="Amount">Null while the venture has not reported its revenue.</param>
-internal sealed record OverdueReturn(string Code, string Venture, ExpectedReturnState State, LocalDate DueOn, int Days, long? Amount);
+public sealed record OverdueReturn(string Code, string Venture, ExpectedReturnState State, LocalDate DueOn, int Days, long? Amount);
 
 /// <summary>What came into and went out of all funds in a fiscal year, in minor units; transfers between funds are left out.</summary>
-internal sealed record YearFlow(int Year, long Contributions, long Returns, long Other, long Grants, long Investments);
+public sealed record YearFlow(int Year, long Contributions, long Returns, long Other, long Grants, long Investments);
+
+/// <summary>The figures of one day. Amounts in minor units of the dedicated account's currency.</summary>
+public sealed record DashboardFigures(
+    IReadOnlyList<FundPosition> Funds, WaitingQueue Queue, IReadOnlyList<BankPosition> Banks, IReadOnlyList<OverdueReturn> Overdue,
+    IReadOnlyList<YearFlow> Years)
+{
+    public static DashboardFigures None { get; } = new([], WaitingQueue.Empty, [], [], []);
+}
 
 /// <summary>The queries behind the dashboard. Sums come from projections, so that they cost the same after a million entries.</summary>
-internal sealed class Overview(ReadingDb db)
+public sealed class Dashboard(AuthorizedReader reader)
 {
     private const int RowsShown = 8;
 
-    public async Task<IReadOnlyList<FundPosition>> Funds(CancellationToken stop) => await (
+    /// <summary>Who may.</summary>
+    public static AnyOf Policy { get; } = Policies.SeeDashboard;
+
+    /// <param name="today">The day up to which ages are counted.</param>
+    public Task<Result<DashboardFigures>> Read(Actor actor, LocalDate today, CancellationToken stop) =>
+        reader.Read(Policy, actor, async db => new DashboardFigures(
+            await Funds(db, stop), await Queue(db, today, stop), await Banks(db, stop), await Overdue(db, today, stop),
+            await Years(db, stop)), stop);
+
+    private static async Task<IReadOnlyList<FundPosition>> Funds(ReadingDb db, CancellationToken stop) => await (
         from fund in db.Funds
         join balance in db.FundBalances on fund.Id equals balance.FundId
         orderby fund.Source, fund.Code
         select new FundPosition(fund.Code, fund.NameZh, fund.NameEn, fund.Source, balance.Spendable, balance.Encumbered)).ToListAsync(stop);
 
-    public async Task<WaitingQueue> Queue(LocalDate today, CancellationToken stop)
+    private static async Task<WaitingQueue> Queue(ReadingDb db, LocalDate today, CancellationToken stop)
     {
         var table = DisbursementWorkflow.Table;
         var (waitingStates, first) = (table.Waiting.ToList(), table.First);
@@ -80,7 +98,7 @@ internal sealed class Overview(ReadingDb db)
         int Age(Instant since) => Math.Max(0, Period.DaysBetween(since.InTaipei(), today));
     }
 
-    public async Task<IReadOnlyList<BankPosition>> Banks(CancellationToken stop)
+    private static async Task<IReadOnlyList<BankPosition>> Banks(ReadingDb db, CancellationToken stop)
     {
         var banks = await db.BankAccounts.OrderBy(bank => bank.Code)
             .Select(bank => new
@@ -102,7 +120,7 @@ internal sealed class Overview(ReadingDb db)
             bank.Code, bank.Name, bank.Last?.CutOff, bank.Last?.StatementBalance, bank.Last?.BookBalance, bank.Credits, bank.Debits))];
     }
 
-    public async Task<IReadOnlyList<OverdueReturn>> Overdue(LocalDate today, CancellationToken stop)
+    private static async Task<IReadOnlyList<OverdueReturn>> Overdue(ReadingDb db, LocalDate today, CancellationToken stop)
     {
         var rows = await (
             from expected in db.ExpectedReturns
@@ -122,7 +140,7 @@ internal sealed class Overview(ReadingDb db)
     /// By contra accounts, as the fund statement classes them, net of reversals: what was approved and not yet received
     /// cancels out, because income and receivable both count.
     /// </summary>
-    public async Task<IReadOnlyList<YearFlow>> Years(CancellationToken stop)
+    private static async Task<IReadOnlyList<YearFlow>> Years(ReadingDb db, CancellationToken stop)
     {
         var sums = await (
             from balance in db.PeriodBalances
