@@ -28,49 +28,53 @@ public sealed class LedgerPackage(ReportingDatabase database)
     /// <param name="keys">The public keys that have signed, for convenience: a verifier should know them from another source.</param>
     public Task<Result<long>> Write(
         long account, IReadOnlyList<CheckpointPublicKey> keys, Instant now, Stream output, IProgress<long>? progress,
-            CancellationToken stop) => database.Read(
-        async snapshot =>
+            CancellationToken stop) =>
+        database.Read(snapshot => Write(snapshot, account, keys, now, output, progress, stop), stop);
+
+    /// <summary>As one view of the ledger shows it, whoever opened it.</summary>
+    internal static async Task<Result<long>> Write(
+        Snapshot snapshot, long account, IReadOnlyList<CheckpointPublicKey> keys, Instant now, Stream output, IProgress<long>? progress,
+        CancellationToken stop)
+    {
+        var books = await ReportBooks.Read(snapshot, account);
+        using var lines = new Lines(output);
+        lines.Add(json => Header(json, books, keys, now));
+        foreach (var one in books.Accounts) lines.Add(json => Account(json, one));
+        foreach (var one in books.Funds) lines.Add(json => Fund(json, one));
+
+        var counts = new SortedDictionary<LeafKind, long>();
+        var size = 0L;
+        var reading = PackageBlock.Read(snapshot, books, size, size + LeavesAtOnce, stop);
+        while (await reading is { Count: > 0 } block)
         {
-            var books = await ReportBooks.Read(snapshot, account);
-            using var lines = new Lines(output);
-            lines.Add(json => Header(json, books, keys, now));
-            foreach (var one in books.Accounts) lines.Add(json => Account(json, one));
-            foreach (var one in books.Funds) lines.Add(json => Fund(json, one));
-
-            var counts = new SortedDictionary<LeafKind, long>();
-            var size = 0L;
-            var reading = PackageBlock.Read(snapshot, books, size, size + LeavesAtOnce, stop);
-            while (await reading is { Count: > 0 } block)
+            // The next block is read while this one is written; a connection reads one thing at a time.
+            var next = size + block.Count;
+            reading = Task.Run(() => PackageBlock.Read(snapshot, books, next, next + LeavesAtOnce, stop), stop);
+            foreach (var leaf in block.Leaves)
             {
-                // The next block is read while this one is written; a connection reads one thing at a time.
-                var next = size + block.Count;
-                reading = Task.Run(() => PackageBlock.Read(snapshot, books, next, next + LeavesAtOnce, stop), stop);
-                foreach (var leaf in block.Leaves)
+                if (leaf.Index != size || leaf.Write is not { } write)
                 {
-                    if (leaf.Index != size || leaf.Write is not { } write)
-                    {
-                        await reading;
-                        return CheckpointRefusals.LeafWithoutFacts(size, leaf.Reference);
-                    }
-
-                    lines.Add(write);
-                    counts[leaf.Kind] = counts.GetValueOrDefault(leaf.Kind) + 1;
-                    size++;
-                    if (lines.Pending >= BytesPerWrite) await lines.Flush(stop);
+                    await reading;
+                    return CheckpointRefusals.LeafWithoutFacts(size, leaf.Reference);
                 }
 
-                progress?.Report(size);
+                lines.Add(write);
+                counts[leaf.Kind] = counts.GetValueOrDefault(leaf.Kind) + 1;
+                size++;
+                if (lines.Pending >= BytesPerWrite) await lines.Flush(stop);
             }
 
-            var checkpoint = await LogProofs.Last(snapshot, account);
-            await lines.Flush(stop);
-            var digest = lines.Digest();
-            lines.Add(json => Trailer(json, size, counts, digest, checkpoint?.Note));
-            await lines.Flush(stop);
-            await output.FlushAsync(stop);
-            return Result.Of(size);
-        },
-        stop);
+            progress?.Report(size);
+        }
+
+        var checkpoint = await LogProofs.Last(snapshot, account);
+        await lines.Flush(stop);
+        var digest = lines.Digest();
+        lines.Add(json => Trailer(json, size, counts, digest, checkpoint?.Note));
+        await lines.Flush(stop);
+        await output.FlushAsync(stop);
+        return Result.Of(size);
+    }
 
     private static void Header(Utf8JsonWriter json, ReportBooks books, IReadOnlyList<CheckpointPublicKey> keys, Instant now)
     {

@@ -1,8 +1,6 @@
 using System.Data.Common;
-using System.Globalization;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger.TamperEvidence;
-using FundLedger.IntegrationTests.Database;
 using FundLedger.IntegrationTests.Reports;
 using FundLedger.Reports;
 using FundLedger.Reports.Checks;
@@ -43,7 +41,7 @@ public sealed class EveryColumnTests(WholeCycleFixture fixture, ITestOutputHelpe
     public async Task RunAll_AfterAnyColumnWasChanged_NamesIt()
     {
         await EveryTable.Fill(fixture.Cycle);
-        var columns = await Columns();
+        var columns = await LedgerColumn.All(fixture.Database);
         var (unseen, refused, empty) = (new List<string>(), new List<string>(), new List<string>());
         foreach (var column in columns.Where(column => !IsExempt(column)))
         {
@@ -66,7 +64,7 @@ public sealed class EveryColumnTests(WholeCycleFixture fixture, ITestOutputHelpe
     [Fact]
     public async Task Exempt_NamesOnlyWhatIsThere()
     {
-        var names = (await Columns()).SelectMany(column => new[] { column.ToString(), $"{column.Table}.*" })
+        var names = (await LedgerColumn.All(fixture.Database)).SelectMany(column => new[] { column.ToString(), $"{column.Table}.*" })
             .ToHashSet(StringComparer.Ordinal);
 
         Exempt.Keys.Should().OnlyContain(name => names.Contains(name));
@@ -74,18 +72,18 @@ public sealed class EveryColumnTests(WholeCycleFixture fixture, ITestOutputHelpe
         Exempt.Concat(NoRecords.Exempt).Should().OnlyContain(exempt => exempt.Value.Contains(' '), "a reason is said in words");
     }
 
-    private static bool IsExempt(Column column) => Exempt.ContainsKey(column.ToString()) || Exempt.ContainsKey($"{column.Table}.*");
+    private static bool IsExempt(LedgerColumn column) => Exempt.ContainsKey(column.ToString()) || Exempt.ContainsKey($"{column.Table}.*");
 
     /// <summary>Changes one value, runs the checks in the same transaction, and rolls back.</summary>
-    private async Task<Outcome> Change(Column column)
+    private async Task<Outcome> Change(LedgerColumn column)
     {
-        for (var attempt = 0; attempt < Variants; attempt++)
+        for (var attempt = 0; attempt < LedgerColumn.Variants; attempt++)
         {
             await using var connection = await fixture.Database.Open(fixture.Database.Administrator);
             await using var transaction = await connection.BeginTransactionAsync();
             try
             {
-                if (!await Damage(connection, transaction, column, attempt)) return Outcome.NoRow;
+                if (await column.Damage(connection, transaction, attempt) is null) return Outcome.NoRow;
             }
             catch (DbException)
             {
@@ -120,103 +118,11 @@ public sealed class EveryColumnTests(WholeCycleFixture fixture, ITestOutputHelpe
         return false;
     }
 
-    private const int Variants = 3;
-
-    private static async Task<bool> Damage(DbConnection connection, DbTransaction transaction, Column column, int attempt)
-    {
-        await Run(connection, transaction, EngineSql.Current.Damage("select 1"));
-        var keys = column.Keys;
-        await using var select = connection.CreateCommand();
-        select.Transaction = transaction;
-        // A row that holds a value, if there is one; the last, for the first may be another's.
-        select.CommandText = $"""
-            select {column.Name}, {string.Join(", ", keys)} from ledger.{column.Table}
-            order by case when {column.Name} is null then 1 else 0 end, {string.Join(", ", keys.Select(key => $"{key} desc"))}
-            """;
-        object value;
-        var found = new object[keys.Count];
-        Type type;
-        await using (var reader = await select.ExecuteReaderAsync())
-        {
-            if (!await reader.ReadAsync()) return false;
-            (value, type) = (reader.GetValue(0), reader.GetFieldType(0));
-            for (var index = 0; index < keys.Count; index++) found[index] = reader.GetValue(index + 1);
-        }
-
-        await using var update = connection.CreateCommand();
-        update.Transaction = transaction;
-        update.CommandText = $"update ledger.{column.Table} set {column.Name} = @value where "
-            + string.Join(" and ", keys.Select((key, index) => $"{key} = @key{index}"));
-        Add(update, "value", Changed(value, type, attempt));
-        for (var index = 0; index < keys.Count; index++) Add(update, $"key{index}", found[index]);
-        return await update.ExecuteNonQueryAsync() == 1
-            ? true : throw new InvalidOperationException($"The row of {column} was not found again.");
-    }
-
-    /// <summary>Another value of the same type.</summary>
-    private static object Changed(object value, Type type, int attempt) => (value is DBNull ? null : value) switch
-    {
-        long number => number + (attempt switch { 0 => 1, 1 => -1, _ => 1_000_003 }),
-        int number => number + (attempt switch { 0 => 1, 1 => -1, _ => 2 }),
-        bool truth => !truth,
-        string text => attempt switch { 0 => $"{text}x", 1 when text.Length > 1 => text[..^1], _ => "x" },
-        byte[] bytes => bytes.Length == 0 ? new byte[] { 1 } : bytes.Select((one, index) => index == 0 ? (byte)(one ^ 1) : one).ToArray(),
-        DateTime instant => instant.TimeOfDay == TimeSpan.Zero ? instant.AddDays(1) : instant.AddMilliseconds(attempt == 1 ? -1 : 1),
-        DateOnly date => date.AddDays(attempt == 1 ? -1 : 1),
-        null => type == typeof(long) ? 1L : type == typeof(int) ? 1 : type == typeof(string) ? "x" : type == typeof(bool) ? true
-            : type == typeof(byte[]) ? new byte[16] : type == typeof(DateOnly) ? new DateOnly(2026, 1, 1)
-            : DateTime.SpecifyKind(new DateTime(2026, 1, 1), DateTimeKind.Utc),
-        _ => throw new NotSupportedException(type.FullName),
-    };
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
-    }
-
-    private static async Task Run(DbConnection connection, DbTransaction transaction, string sql)
-    {
-        await using var command = connection.CreateCommand();
-        (command.CommandText, command.Transaction) = (sql, transaction);
-        await command.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>All columns of base tables; partitions are part of their table, guard tables stay empty.</summary>
-    private async Task<IReadOnlyList<Column>> Columns()
-    {
-        await using var connection = await fixture.Database.Open(fixture.Database.Administrator);
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"select table_name, column_name, key_position from ({RecordTables()}) as tables order by 1, 2";
-        var rows = new List<(string Table, string Name, int? Key)>();
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-            rows.Add((reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetInt32(2)));
-        return rows.Where(row => !row.Table.EndsWith("_guard", StringComparison.Ordinal))
-            .GroupBy(row => row.Table, StringComparer.Ordinal)
-            .SelectMany(table => table.Select(row => new Column(
-                row.Table, row.Name, table.Where(one => one.Key is not null).OrderBy(one => one.Key).Select(one => one.Name).ToArray())))
-            .ToArray();
-    }
-
-    /// <summary>The catalogue as the check reads it, without its order.</summary>
-    private string RecordTables()
-    {
-        var text = EmbeddedSql.Text("Checks.record-tables", fixture.Database.Connections.Engine.Name);
-        return text[..text.LastIndexOf("order by", StringComparison.Ordinal)];
-    }
-
     private enum Outcome
     {
         Named,
         Unseen,
         RefusedByTheDatabase,
         NoRow,
-    }
-
-    private sealed record Column(string Table, string Name, IReadOnlyList<string> Keys)
-    {
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Table}.{Name}");
     }
 }
