@@ -65,6 +65,11 @@ public static class StatementRefusals
     /// <param name="looksLike">Names of the encodings the file may be in.</param>
     public static Refusal StatementEncodingDoubtful(int line, string looksLike) => new(nameof(StatementEncodingDoubtful), line, looksLike);
 
+    /// <param name="place">The byte of the line at which the character begins, from 1.</param>
+    /// <param name="bytes">Its bytes in hexadecimal.</param>
+    public static Refusal StatementBig5CharacterUnknown(int line, int place, string bytes) =>
+        new(nameof(StatementBig5CharacterUnknown), line, place, bytes);
+
     public static Refusal StatementCharacterUnknown(int line) => new(nameof(StatementCharacterUnknown), line);
 
     public static Refusal StatementVersionNotAccepted(string actual) => new(nameof(StatementVersionNotAccepted), Quote(actual));

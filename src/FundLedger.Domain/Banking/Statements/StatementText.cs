@@ -21,8 +21,9 @@ internal static partial class StatementText
 
     /// <summary>
     /// A byte order mark decides; else the encoding an XML declaration names; else UTF-8, and for anything but XML
-    /// Big5. Refused: <see cref="StatementRefusals.StatementEncodingWrong"/>, and
-    /// <see cref="StatementRefusals.StatementTruncated"/> when only the last character is incomplete.
+    /// Big5. Refused: <see cref="StatementRefusals.StatementEncodingWrong"/>,
+    /// <see cref="StatementRefusals.StatementTruncated"/> when only the last character is incomplete, and
+    /// <see cref="StatementRefusals.StatementBig5CharacterUnknown"/>.
     /// </summary>
     public static Result<string> Decode(ReadOnlySpan<byte> content)
     {
@@ -96,12 +97,15 @@ internal static partial class StatementText
         return StorableText.Clean(tidy.ToString());
     }
 
-    /// <summary>Refused as <see cref="Decode(ReadOnlySpan{byte})"/>.</summary>
+    /// <summary>
+    /// Refused as <see cref="Decode(ReadOnlySpan{byte})"/>, and <see cref="StatementRefusals.StatementBig5CharacterUnknown"/>.
+    /// </summary>
     public static Result<string> Decode(ReadOnlySpan<byte> content, Encoding encoding)
     {
         try
         {
-            return encoding.GetString(content);
+            var text = encoding.GetString(content);
+            return encoding.CodePage == Big5.CodePage ? Big5Text.WithExtension(content, text) : text;
         }
         catch (DecoderFallbackException)
         {

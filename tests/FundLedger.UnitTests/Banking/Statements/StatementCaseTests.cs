@@ -98,12 +98,8 @@ public sealed class StatementCaseTests
     }
 
     [Fact]
-    public void K12_ACharacterBeyondBig5_IsNeverOneOfPrivateUse()
-    {
-        var read = Read("k12-big5-extension.csv");
-        if (read.IsRefused) read.Refusal.Should().Be(StatementRefusals.StatementCharacterUnknown(3));
-        else read.Value.Statements[0].Entries[0].Description.Should().Be("轉帳 王堃陶坊");
-    }
+    public void K12_ACharacterThatOnlySomeExtensionsOfBig5Have_IsRefusedWithItsPlace() =>
+        Read("k12-big5-extension.csv").Refusal.Should().Be(StatementRefusals.StatementBig5CharacterUnknown(3, 19, "FB69"));
 
     [Fact]
     public void K13_TwoAccounts_AreTwoStatements() =>
