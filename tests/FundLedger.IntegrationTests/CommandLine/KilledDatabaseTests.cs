@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using FundLedger.Demo;
 using FundLedger.IntegrationTests.Access;
-using FundLedger.IntegrationTests.Embedded;
 
 namespace FundLedger.IntegrationTests.CommandLine;
 
@@ -25,7 +23,7 @@ public sealed class KilledDatabaseTests(DemoFolder demo) : IClassFixture<DemoFol
 
         foreach (var _ in Enumerable.Range(1, 2))
         {
-            Shell.Kill(Server());
+            demo.KillDatabase();
             await WhileItIsGone(visitor, page);
             (await visitor.Get("/journal")).StatusCode.Should().Be(HttpStatusCode.OK, "the session goes on");
         }
@@ -68,8 +66,4 @@ public sealed class KilledDatabaseTests(DemoFolder demo) : IClassFixture<DemoFol
         probe.Start();
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
-
-    private int Server() => int.Parse(
-        File.ReadLines(Path.Combine(Directory.GetDirectories(demo.Path, "postgresql-1*").Single(), "postmaster.pid")).First(),
-        CultureInfo.InvariantCulture);
 }
