@@ -44,35 +44,37 @@ internal sealed partial class ServedBooks : IAsyncDisposable
     }
 
     /// <summary>A person of those books with every role but the company's, signed in.</summary>
-    public async Task<BrowserlessClient> SignIn(Books books)
-    {
-        var person = await books.AddPerson("everything");
-        await books.Write<int>(session =>
-        {
-            foreach (var role in Role.All.Where(role => role != Role.Company))
-            {
-                session.Db.RoleHoldings.Add(new RoleHolding
-                {
-                    DedicatedAccountId = session.AccountId,
-                    Id = session.NewId(),
-                    PersonId = person.PersonId,
-                    Role = role.Code,
-                    ValidFrom = new(2020, 1, 1),
-                });
-            }
+    public Task<BrowserlessClient> SignIn(Books books) => SignIn(books, [.. Role.All.Where(role => role != Role.Company)]);
 
-            return Task.FromResult<Domain.Result<int>>(1);
-        });
+    /// <summary>A person of those books with these roles and no other, signed in.</summary>
+    public async Task<BrowserlessClient> SignIn(Books books, params Role[] roles)
+    {
         var name = Books.Unique("isolated");
+        var person = (await books.Write<long>(async session =>
+        {
+            var added = await session.AddPerson(name, "everything");
+            session.Db.RoleHoldings.AddRange(roles.Select(role => new RoleHolding
+            {
+                DedicatedAccountId = session.AccountId,
+                Id = session.NewId(),
+                PersonId = added.Id,
+                Role = role.Code,
+                ValidFrom = new(2020, 1, 1),
+            }));
+            return added.Id;
+        })).Value;
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            (await scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run(name, person.PersonId, Password)).Refusal.Should().BeNull();
+            (await scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run(name, person, Password)).Refusal.Should().BeNull();
         }
 
         var browser = new BrowserlessClient(Address);
         (await browser.SignIn(name, Password)).StatusCode.Should().Be(HttpStatusCode.Redirect);
         return browser;
     }
+
+    /// <summary>Somebody who has not signed in.</summary>
+    public BrowserlessClient Visit() => new(Address);
 
     /// <summary>Follows every link and every download from the given pages on; what was answered, by address.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> Walk(BrowserlessClient browser, params string[] begin)
