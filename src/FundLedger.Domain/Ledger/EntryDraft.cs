@@ -53,6 +53,9 @@ public enum DocumentKind
 
     /// <summary>A donor's consent to another designation.</summary>
     DesignationChange = 8,
+
+    /// <summary>A change of what a person may do, which two people decide; it books nothing.</summary>
+    AccessChange = 9,
 }
 
 public readonly record struct DocumentReference(DocumentKind Kind, long Id);

@@ -14,4 +14,6 @@ public enum Duty
     PayeeEditor = 9,
     Preparer = 10,
     VoucherApprover = 11,
+    AccessRequester = 12,
+    AccessApprover = 13,
 }

@@ -19,6 +19,8 @@ public static class RoleDuties
         [Duty.Reconciler] = [Role.Reconciler, Role.FinanceOfficer],
         [Duty.Preparer] = [Role.FinanceOfficer],
         [Duty.VoucherApprover] = [Role.ChiefAccountant],
+        [Duty.AccessRequester] = [Role.Administrator],
+        [Duty.AccessApprover] = [Role.Administrator],
     }.ToFrozenDictionary();
 
     /// <summary>The roles one of which a person needs; none for a duty that no step has.</summary>

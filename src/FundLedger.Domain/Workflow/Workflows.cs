@@ -1,5 +1,6 @@
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
 using FundLedger.Domain.Vouchers;
 
 namespace FundLedger.Domain.Workflow;
@@ -7,7 +8,8 @@ namespace FundLedger.Domain.Workflow;
 /// <summary>Every workflow there is. The checks replay all of them; the database's guards are made from them.</summary>
 public static class Workflows
 {
-    public static IReadOnlyList<IWorkflow> All { get; } = [DisbursementWorkflow.Table, ManualVoucherWorkflow.Table];
+    public static IReadOnlyList<IWorkflow> All { get; } =
+        [DisbursementWorkflow.Table, ManualVoucherWorkflow.Table, AccessChangeWorkflow.Table];
 
     /// <summary>The workflow of a kind of document; null for a kind that none governs.</summary>
     public static IWorkflow? Find(DocumentKind kind) => All.SingleOrDefault(workflow => workflow.Document == kind);
