@@ -72,6 +72,10 @@ public class LedgerDb : DbContext
 
     public DbSet<RoleHolding> RoleHoldings => Set<RoleHolding>();
 
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<AccessChange> AccessChanges => Set<AccessChange>();
+
     public DbSet<Party> Parties => Set<Party>();
 
     public DbSet<PayeeBankAccount> PayeeBankAccounts => Set<PayeeBankAccount>();

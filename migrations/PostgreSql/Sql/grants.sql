@@ -35,6 +35,15 @@ GRANT UPDATE (state, state_since, revision,
 GRANT UPDATE (state, state_since, revision, entry_fiscal_year, entry_number,
     record_revision, record_leaf_index, record_salt)
     ON ledger.manual_voucher TO fundledger_write;
+GRANT UPDATE (state, state_since, revision,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.access_change TO fundledger_write;
+GRANT UPDATE (valid_to, ended_by_change_id,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.role_holding TO fundledger_write;
+GRANT UPDATE (accepted_at, disabled_at, disabled_by,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.membership TO fundledger_write;
 GRANT UPDATE (state, revenue, amount, received_on, entry_fiscal_year, entry_number, revision,
     record_revision, record_leaf_index, record_salt)
     ON ledger.expected_return TO fundledger_write;
@@ -56,6 +65,7 @@ REVOKE INSERT ON ledger.migration_history, ledger.applied_script, ledger.id_rang
 GRANT USAGE ON SCHEMA access TO fundledger_write;
 GRANT SELECT, INSERT, UPDATE, DELETE ON access.sign_in, access.sign_in_login, access.sign_in_token, access.sign_in_attempts
     TO fundledger_write;
+GRANT SELECT, INSERT, UPDATE ON access.invitation TO fundledger_write;
 GRANT SELECT, INSERT, DELETE ON access.ended_session TO fundledger_write;
 GRANT SELECT, INSERT ON access.data_protection_key, access.security_event TO fundledger_write;
 -- The view of the documents under a workflow is for reading.

@@ -3,7 +3,9 @@
 CREATE OR REPLACE VIEW ledger.workflow_document AS
 SELECT dedicated_account_id, 2 AS document_kind, id AS document_id, state, amount FROM ledger.disbursement
 UNION ALL
-SELECT dedicated_account_id, 5 AS document_kind, id AS document_id, state, amount FROM ledger.manual_voucher;
+SELECT dedicated_account_id, 5 AS document_kind, id AS document_id, state, amount FROM ledger.manual_voucher
+UNION ALL
+SELECT dedicated_account_id, 9 AS document_kind, id AS document_id, state, CAST(0 AS bigint) AS amount FROM ledger.access_change;
 
 CREATE OR REPLACE FUNCTION ledger.check_workflow_document() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

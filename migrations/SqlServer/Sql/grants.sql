@@ -63,6 +63,18 @@ GRANT UPDATE ON ledger.disbursement
     (state, state_since, revision,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
 GO
+GRANT UPDATE ON ledger.access_change
+    (state, state_since, revision,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.role_holding
+    (valid_to, ended_by_change_id,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.membership
+    (accepted_at, disabled_at, disabled_by,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
 GRANT UPDATE ON ledger.manual_voucher
     (state, state_since, revision, entry_fiscal_year, entry_number,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
@@ -94,6 +106,8 @@ GO
 GRANT SELECT, INSERT, UPDATE, DELETE ON access.sign_in_attempts TO fundledger_write;
 GO
 GRANT SELECT, INSERT, DELETE ON access.ended_session TO fundledger_write;
+GO
+GRANT SELECT, INSERT, UPDATE ON access.invitation TO fundledger_write;
 GO
 GRANT SELECT, INSERT ON access.data_protection_key TO fundledger_write;
 GO

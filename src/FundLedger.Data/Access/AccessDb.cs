@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -19,6 +20,8 @@ public sealed partial class AccessDb(DbContextOptions<AccessDb> options) : Ident
     public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
 
     public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
 
     public DbSet<SignInAttempts> SignInAttempts => Set<SignInAttempts>();
 
@@ -76,6 +79,13 @@ public sealed partial class AccessDb(DbContextOptions<AccessDb> options) : Ident
             session.ToTable("ended_session");
             session.Property(s => s.Id).ValueGeneratedNever();
             session.HasIndex(s => s.EndedAt);
+        });
+        builder.Entity<Invitation>(invitation =>
+        {
+            invitation.ToTable("invitation");
+            invitation.Property(i => i.TokenHash).HasMaxLength(SHA256.HashSizeInBytes);
+            invitation.HasIndex(i => i.TokenHash).IsUnique();
+            invitation.HasIndex(i => i.PersonId);
         });
         builder.Entity<SignInAttempts>(attempts =>
         {

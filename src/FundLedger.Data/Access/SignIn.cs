@@ -19,4 +19,7 @@ public sealed class SignIn : IdentityUser<long>
     public long LastTotpStep { get; set; }
 
     public Instant CreatedAt { get; set; }
+
+    /// <summary>Sessions that began until then are over, wherever their cookies lie; null: none was ended for the person.</summary>
+    public Instant? SessionsEndedAt { get; set; }
 }

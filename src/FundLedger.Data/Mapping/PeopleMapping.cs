@@ -21,6 +21,7 @@ internal static class PeopleMapping
             table.HasIndex(holding => holding.PersonId);
             table.HasOne<Person>().WithMany().HasForeignKey(holding => holding.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
+        MapMemberships(model);
         model.Entity<Party>(table =>
         {
             table.ToTable("party");
@@ -34,6 +35,30 @@ internal static class PeopleMapping
             table.HasKey(account => new { account.DedicatedAccountId, account.Id });
             table.HasOne<Party>().WithMany()
                 .HasForeignKey(account => new { account.DedicatedAccountId, account.PartyId }).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    private static void MapMemberships(ModelBuilder model)
+    {
+        model.Entity<Membership>(table =>
+        {
+            table.ToTable("membership");
+            table.HasKey(membership => new { membership.DedicatedAccountId, membership.PersonId });
+            table.Ignore(membership => membership.State);
+            table.HasOne<Person>().WithMany().HasForeignKey(membership => membership.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<AccessChange>(table =>
+        {
+            table.ToTable("access_change");
+            table.HasKey(change => new { change.DedicatedAccountId, change.Id });
+            table.HasIndex(change => new { change.DedicatedAccountId, change.PublicCode }).IsUnique();
+            table.HasIndex(change => new { change.DedicatedAccountId, change.State });
+            table.HasIndex(change => new { change.DedicatedAccountId, change.PersonId });
+            table.Property(change => change.Revision).IsConcurrencyToken();
+            table.Ignore(change => change.Reference);
+            table.Ignore(change => change.History);
+            table.Ignore(change => change.Amount);
+            table.HasOne<Person>().WithMany().HasForeignKey(change => change.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
     }
 }

@@ -36,7 +36,8 @@ internal sealed class ExistingRecords(DatabaseEngine engine, string connectionSt
             {
             }
 
-            await PutVoucherRuleInForce(account, stop);
+            await PutInForce(account, ManualVoucherRules.InForceEvent, stop);
+            if (await HasRoles(account, stop)) await PutInForce(account, AccessChangeRules.InForceEvent, stop);
         }
     }
 
@@ -65,18 +66,25 @@ internal sealed class ExistingRecords(DatabaseEngine engine, string connectionSt
         return true;
     }
 
-    /// <summary>From now on the checks ask for a document and a second person; books that say so already keep their day.</summary>
-    private async Task PutVoucherRuleInForce(long accountId, CancellationToken stop)
+    /// <summary>Books whose people are not set up yet say by themselves when that has ended.</summary>
+    private async Task<bool> HasRoles(long accountId, CancellationToken stop)
     {
         await using var db = Open(accountId);
-        if (await db.AuditEvents.AnyAsync(happened => happened.Code == ManualVoucherRules.InForceEvent, stop)) return;
+        return await db.RoleHoldings.AnyAsync(stop);
+    }
+
+    /// <summary>From now on the checks ask for a document and a second person; books that say so already keep their day.</summary>
+    private async Task PutInForce(long accountId, string rule, CancellationToken stop)
+    {
+        await using var db = Open(accountId);
+        if (await db.AuditEvents.AnyAsync(happened => happened.Code == rule, stop)) return;
         var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, stop);
         await using var ending = new EndingTransaction(transaction);
         var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync(row => row.Id == accountId, stop);
         var scheduler = await db.People.AsNoTracking().SingleAsync(person => person.SignInName == AccountSetup.SchedulerName, stop);
         var (head, _) = await Answers.Lock(engine, transaction.GetDbTransaction(), accountId, ["records"], stop);
         var recorder = new Recorder(engine, account, head, clock.GetCurrentInstant());
-        recorder.Audit(new Actor(scheduler.Id, scheduler.DisplayName), ManualVoucherRules.InForceEvent);
+        recorder.Audit(new Actor(scheduler.Id, scheduler.DisplayName), rule);
         await engine.Apply(transaction.GetDbTransaction(), recorder.Changes(), stop);
         await transaction.CommitAsync(stop);
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using FundLedger.Data.Engines;
+using FundLedger.Data.Mapping;
 using FundLedger.Data.Model;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
@@ -81,6 +82,16 @@ public sealed class WriteSession
         var person = new Person { Id = await Db.TakeId(IdRange.People, stop), SignInName = signInName, DisplayName = displayName };
         Db.People.Add(person);
         return person;
+    }
+
+    /// <summary>
+    /// Whether this dedicated account brought the person into the database: it alone decides how they sign in, for a sign-in opens every
+    /// account they belong to.
+    /// </summary>
+    public bool BroughtIn(Person person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return Db.Entry(person).Property(RecordMapping.Account).CurrentValue is not long account || account == AccountId;
     }
 
     /// <summary>The funds with these ids, as the rules see them.</summary>

@@ -2075,6 +2075,173 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.People.AccessChange", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PublicCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("public_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("requested_at");
+
+                    b.Property<long>("RequestedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requested_by");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("role")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("RoleHoldingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("role_holding_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("state_since");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_access_change");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_access_change_person_id");
+
+                    b.HasIndex("DedicatedAccountId", "PersonId")
+                        .HasDatabaseName("ix_access_change_dedicated_account_id_person_id");
+
+                    b.HasIndex("DedicatedAccountId", "PublicCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_access_change_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_access_change_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "State")
+                        .HasDatabaseName("ix_access_change_dedicated_account_id_state");
+
+                    b.ToTable("access_change", "ledger");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.People.Membership", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("added_at");
+
+                    b.Property<long>("AddedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("added_by");
+
+                    b.Property<DateTime?>("DisabledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<long?>("DisabledBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disabled_by");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
+                    b.HasKey("DedicatedAccountId", "PersonId")
+                        .HasName("pk_membership");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_membership_person_id");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_membership_dedicated_account_id_record_leaf_index");
+
+                    b.ToTable("membership", "ledger");
+                });
+
             modelBuilder.Entity("FundLedger.Domain.People.Party", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -2270,6 +2437,14 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<long?>("AccessChangeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("access_change_id");
+
+                    b.Property<long?>("EndedByChangeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_by_change_id");
 
                     b.Property<long?>("PartyId")
                         .HasColumnType("bigint")
@@ -3242,6 +3417,26 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_job_run_person_started_by");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.People.AccessChange", b =>
+                {
+                    b.HasOne("FundLedger.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_change_person_person_id");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.People.Membership", b =>
+                {
+                    b.HasOne("FundLedger.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_membership_person_person_id");
                 });
 
             modelBuilder.Entity("FundLedger.Domain.People.PayeeBankAccount", b =>
