@@ -27,6 +27,7 @@ public sealed class DemoMasterData(DemoOffice office)
         var administrator = office.Actor(DemoPeople.Administrator);
         var parties = await office.Write("parties", administrator, AddParties, stop);
         await office.Write("roles", administrator, session => AddRoles(session, parties), stop);
+        await office.Write("set-up-ends", administrator, EndSetUp, stop);
         await office.Write("bank-accounts", administrator, AddBankAccounts, stop);
         var places = await office.Write("districts", administrator, AddDistricts, stop);
         var programmes = await office.Write("programmes", administrator, AddProgrammes, stop);
@@ -109,6 +110,13 @@ public sealed class DemoMasterData(DemoOffice office)
         }
 
         return DemoPeople.All.Count;
+    }
+
+    /// <summary>From here on roles are given by access changes alone.</summary>
+    private static bool EndSetUp(WriteSession session)
+    {
+        session.Audit(AccessChangeRules.InForceEvent);
+        return true;
     }
 
     /// <summary>Two accounts: the second has a ledger account of its own, as every bank account has.</summary>

@@ -9,6 +9,7 @@ using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.People;
 using FundLedger.UseCases.Returns;
 using FundLedger.UseCases.Vouchers;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +38,9 @@ public sealed class DemoOffice
         ledger = new LedgerWriter(new LedgerDbFactory(connections), clock);
         reader = new BooksReader(connections, books.Id);
         useCases = new ServiceCollection()
-            .AddSingleton<IClock>(clock).AddSingleton(reader).AddSingleton(ledger).AddSingleton(books).AddUseCases().BuildServiceProvider();
+            .AddSingleton<IClock>(clock).AddSingleton(reader).AddSingleton(ledger).AddSingleton(books).AddUseCases()
+            // Whoever the story invites does not come: the link is thrown away.
+            .AddSingleton<IssueInvitation>((_, _) => Task.FromResult("")).BuildServiceProvider();
     }
 
     public ServedAccount Books { get; }
@@ -73,6 +76,12 @@ public sealed class DemoOffice
     public PrepareReversal PrepareReversal => useCases.GetRequiredService<PrepareReversal>();
 
     public DecideManualVoucher DecideManualVoucher => useCases.GetRequiredService<DecideManualVoucher>();
+
+    public AddPerson AddPerson => useCases.GetRequiredService<AddPerson>();
+
+    public RequestAccessChange RequestAccessChange => useCases.GetRequiredService<RequestAccessChange>();
+
+    public DecideAccessChange DecideAccessChange => useCases.GetRequiredService<DecideAccessChange>();
 
     /// <summary>Who the jobs act as.</summary>
     public Actor Scheduler => Actor(AccountSetup.SchedulerName);

@@ -32,9 +32,13 @@ public static class DemoPeople
     /// <summary>Also entered the payees' bank accounts, and therefore takes no step of any disbursement.</summary>
     public static readonly DemoPerson Administrator = new("admin", "周管理", Role.Administrator);
 
+    /// <summary>Approves what the other administrator asks for.</summary>
+    public static readonly DemoPerson SecondAdministrator = new("admin2", "何管理", Role.Administrator);
+
     public static readonly DemoPerson Company1 = new("company1", "許企業", Role.Company, DemoParties.Mist);
     public static readonly DemoPerson Company2 = new("company2", "蔡企業", Role.Company, DemoParties.Stream);
 
     public static IReadOnlyList<DemoPerson> All { get; } =
-        [Finance, ChiefAccountant, Requester, Certifier, Authorizer, Cashier, Reconciler, Auditor, Administrator, Company1, Company2];
+        [Finance, ChiefAccountant, Requester, Certifier, Authorizer, Cashier, Reconciler, Auditor, Administrator, SecondAdministrator,
+            Company1, Company2];
 }

@@ -93,6 +93,7 @@ public sealed class DemoSeed(LedgerConnections connections, IClock realClock, Cr
         new DemoMoneyOut(office, books, bank).Schedule(timeline);
         new DemoMoneyBack(office, bank).Schedule(timeline);
         new DemoVouchers(office).Schedule(timeline);
+        new DemoAccessChanges(office).Schedule(timeline);
         monthEnds.Schedule(timeline);
 
         var year = 0;

@@ -8,6 +8,7 @@ using FundLedger.UseCases.Disbursements;
 using FundLedger.UseCases.Funds;
 using FundLedger.UseCases.Jobs;
 using FundLedger.UseCases.Journal;
+using FundLedger.UseCases.People;
 using FundLedger.UseCases.Periods;
 using FundLedger.UseCases.Returns;
 using FundLedger.UseCases.Vouchers;
@@ -29,6 +30,7 @@ public static class Features
         JournalFeature.Feature,
         VouchersFeature.Feature,
         PeriodsFeature.Feature,
+        PeopleFeature.Feature,
         CheckpointsFeature.Feature,
         JobsFeature.Feature,
     ];

@@ -46,7 +46,8 @@ internal static class HeldRoles
         }
     }
 
-    private static async Task<IReadOnlyList<Holding>> Holdings(Snapshot snapshot, long account)
+    /// <summary>Every role, with the instant of its first leaf; null for one that has none.</summary>
+    internal static async Task<IReadOnlyList<Holding>> Holdings(Snapshot snapshot, long account)
     {
         var holdings = await snapshot.Rows<Holding>("Checks.held-roles", new { account });
         if (holdings.All(holding => holding.Revision == 1)) return holdings;
@@ -61,7 +62,7 @@ internal static class HeldRoles
 
     /// <summary>Somebody's part in a document.</summary>
     /// <param name="Kind">Of the document; -1: a payment file, -2: a reconciliation.</param>
-    private sealed record Act(Duty Duty, long PersonId, Instant At, int Kind, long DocumentId, int Sequence)
+    internal sealed record Act(Duty Duty, long PersonId, Instant At, int Kind, long DocumentId, int Sequence)
     {
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
@@ -75,9 +76,13 @@ internal static class HeldRoles
         };
     }
 
-    private sealed record Holding(
-        long Id, long PersonId, string Role, LocalDate ValidFrom, LocalDate? ValidTo, int Revision, Instant? GivenAt)
+    internal sealed record Holding(
+        long Id, long PersonId, string Role, long? PartyId, LocalDate ValidFrom, LocalDate? ValidTo, long? AccessChangeId,
+        long? EndedByChangeId, int Revision, Instant? GivenAt)
     {
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture, $"role holding id {Id}, {Role}, person {PersonId}");
+
         public bool Allows(Act act) => RoleDuties.Permits(Role, act.Duty)
             && (IsInForce(act.At) || IsInForce(act.At - SessionAsksAgain));
 

@@ -41,6 +41,7 @@ public sealed class LedgerChecks(ReportingDatabase database, KeptCheckpointOf? k
         ("separation-of-duties", WorkflowHistory.Run),
         ("approvals", ApprovalSubjects.Run),
         ("roles", HeldRoles.Run),
+        ("role-changes", RoleChanges.Run),
         ("documents-and-entries", null),
         ("payers", null),
         ("designations", null),

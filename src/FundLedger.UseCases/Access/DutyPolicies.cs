@@ -15,6 +15,8 @@ public static class DutyPolicies
         [Duty.Reconciler] = Policies.ReconcileBank,
         [Duty.Preparer] = Policies.PrepareManualVoucher,
         [Duty.VoucherApprover] = Policies.ApproveManualVoucher,
+        [Duty.AccessRequester] = Policies.ManagePeople,
+        [Duty.AccessApprover] = Policies.ManagePeople,
     };
 
     /// <summary>The policy of a duty; null for a duty that no step of the workflow has.</summary>

@@ -9,12 +9,16 @@ namespace FundLedger.UseCases.Access;
 /// <summary>Who people are and what they may do today in one dedicated account, read from the ledger.</summary>
 public sealed class PeopleDirectory(BooksReader reader, IClock clock)
 {
-    /// <summary>The person with the roles in force today; null when there is none with this id.</summary>
+    /// <summary>
+    /// The person with the roles in force today, none of one who is disabled or invited; null when there is none with this id.
+    /// </summary>
     public async Task<PersonAccess?> Find(long personId, CancellationToken stop)
     {
         await using var db = reader.Open();
         var person = await db.People.SingleOrDefaultAsync(row => row.Id == personId, stop);
         if (person is null) return null;
+        var state = Membership.StateOf(await db.Memberships.SingleOrDefaultAsync(row => row.PersonId == personId, stop));
+        if (state != PersonState.Active) return new PersonAccess(person.DisplayName, null, []) { State = state };
         var today = clock.Today();
         var holdings = await db.RoleHoldings
             .Where(holding => holding.PersonId == personId
@@ -23,6 +27,16 @@ public sealed class PeopleDirectory(BooksReader reader, IClock clock)
         return new PersonAccess(
             person.DisplayName, holdings.Select(holding => holding.PartyId).FirstOrDefault(party => party is not null),
             holdings.Select(holding => holding.Role).Distinct().ToArray());
+    }
+
+    /// <summary>Who a person is and whether they may sign in; null when there is none with this id.</summary>
+    public async Task<PersonIdentity?> FindPerson(long personId, CancellationToken stop)
+    {
+        await using var db = reader.Open();
+        var person = await db.People.SingleOrDefaultAsync(row => row.Id == personId, stop);
+        if (person is null) return null;
+        var state = Membership.StateOf(await db.Memberships.SingleOrDefaultAsync(row => row.PersonId == personId, stop));
+        return new PersonIdentity(person.SignInName, person.DisplayName, state);
     }
 
     /// <summary>

@@ -28,11 +28,13 @@ public static class Policies
     public const string ClosePeriods = nameof(ClosePeriods);
     public const string PrepareManualVoucher = nameof(PrepareManualVoucher);
     public const string ApproveManualVoucher = nameof(ApproveManualVoucher);
+    public const string SeePeople = nameof(SeePeople);
+    public const string ManagePeople = nameof(ManagePeople);
     public const string SeeJobs = nameof(SeeJobs);
     public const string RunJobs = nameof(RunJobs);
     public const string SignedIn = nameof(SignedIn);
 
-    /// <summary>Every policy with what it allows. MovesMoney asks for the second factor where that is required.</summary>
+    /// <summary>Every policy with what it allows.</summary>
     public static IReadOnlyList<Policy> All { get; } =
     [
         new(SeeDashboard, "See the balances of all funds and the queue"),
@@ -55,8 +57,10 @@ public static class Policies
         new(ClosePeriods, "Soft-close, close and reopen periods, and close a fiscal year", MovesMoney: true),
         new(PrepareManualVoucher, "Prepare and withdraw a manual voucher", MovesMoney: true),
         new(ApproveManualVoucher, "Approve or reject a manual voucher", MovesMoney: true),
+        new(SeePeople, "See who may do what, and the changes of it"),
+        new(ManagePeople, "Add, invite and disable people, and request and approve access changes", Guarded: true),
         new(SeeJobs, "See the scheduled jobs and their runs"),
-        new(RunJobs, "Run scheduled jobs by hand", MovesMoney: true),
+        new(RunJobs, "Run scheduled jobs by hand", Guarded: true),
         new(SignedIn, "Use one's own account pages"),
     ];
 
@@ -75,8 +79,9 @@ public static class Policies
         [Role.Reconciler.Code] =
             [SeeDashboard, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, ImportStatement, ReconcileBank],
         [Role.Company.Code] = [SeeOwnContributions],
-        [Role.Auditor.Code] = [.. SeeEverything, RunChecks],
-        [Role.Administrator.Code] = [SeeDashboard, RunChecks, SeeJobs, RunJobs],
+        [Role.Auditor.Code] = [.. SeeEverything, SeePeople, RunChecks],
+        // No amounts, and nothing that moves money: who lets people do it does none of it.
+        [Role.Administrator.Code] = [SeePeople, ManagePeople, RunChecks, SeeJobs, RunJobs],
     };
 
     public static bool Exists(string name) => All.Any(policy => policy.Name == name);
@@ -92,7 +97,7 @@ public static class Policies
     /// <param name="roleCodes">Codes of the roles held today.</param>
     /// <param name="mayMoveMoney">False withholds the policies that need a second factor.</param>
     public static IReadOnlySet<string> Granted(IEnumerable<string> roleCodes, bool mayMoveMoney) =>
-        roleCodes.SelectMany(Of).Where(name => mayMoveMoney || !All.Single(policy => policy.Name == name).MovesMoney)
+        roleCodes.SelectMany(Of).Where(name => mayMoveMoney || !All.Single(policy => policy.Name == name).NeedsSecondFactor)
             .Append(SignedIn).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The roles that hold a policy.</summary>
@@ -103,5 +108,10 @@ public static class Policies
 /// <summary>A named permission.</summary>
 /// <param name="Name">What pages state.</param>
 /// <param name="Description">What it allows, for the people who assign roles.</param>
-/// <param name="MovesMoney">Whether holders need a second factor (setting <c>Access:RequireTotp</c>).</param>
-public sealed record Policy(string Name, string Description, bool MovesMoney = false);
+/// <param name="MovesMoney">Whether it takes part in moving or booking money.</param>
+/// <param name="Guarded">Whether it moves none and still is too much for a password alone.</param>
+public sealed record Policy(string Name, string Description, bool MovesMoney = false, bool Guarded = false)
+{
+    /// <summary>Whether holders need a second factor (setting <c>Access:RequireTotp</c>).</summary>
+    public bool NeedsSecondFactor => MovesMoney || Guarded;
+}
