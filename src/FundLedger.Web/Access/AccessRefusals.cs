@@ -24,6 +24,14 @@ internal static class AccessRefusals
 
     public static Refusal PasswordContainsName() => new(nameof(PasswordContainsName));
 
+    public static Refusal InvitationUnknown() => new(nameof(InvitationUnknown));
+
+    public static Refusal InvitationUsed() => new(nameof(InvitationUsed));
+
+    public static Refusal InvitationReplaced() => new(nameof(InvitationReplaced));
+
+    public static Refusal InvitationExpired() => new(nameof(InvitationExpired));
+
     public static Refusal SignInNameTaken() => new(nameof(SignInNameTaken));
 
     public static Refusal SignInNameNotUsable() => new(nameof(SignInNameNotUsable));

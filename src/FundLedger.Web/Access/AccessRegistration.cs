@@ -35,7 +35,10 @@ public static class AccessRegistration
         services.AddDbContextFactory<AccessDb>(database);
         services.AddHttpContextAccessor();
         services.AddSingleton<SecurityLog>();
-        services.AddScoped<CreateSignIn>();
+        services.AddScoped<CreateSignIn>().AddScoped<TakeUpInvitation>();
+        services.AddSingleton<Invitations>();
+        services.AddSingleton<IssueInvitation>(provider => provider.GetRequiredService<Invitations>().Issue);
+        services.AddSingleton<EndSessions>(provider => provider.GetRequiredService<Invitations>().EndSessions);
         AddKeyRing(services, configuration.GetSection(AccessOptions.Section).Get<AccessOptions>() ?? new AccessOptions());
         AddSignIn(services);
         AddProxies(services);
@@ -69,6 +72,7 @@ public static class AccessRegistration
                 // SignInLimits slows guessing by name and place; the framework would lock the person out for everybody.
                 options.Lockout.AllowedForNewUsers = false;
                 options.Lockout.MaxFailedAccessAttempts = int.MaxValue;
+                options.SignIn.RequireConfirmedAccount = true;
                 options.ClaimsIdentity.UserNameClaimType = SignedInPerson.SignInNameClaim;
                 options.ClaimsIdentity.RoleClaimType = SignedInPerson.RoleClaim;
             })
@@ -78,6 +82,7 @@ public static class AccessRegistration
             .AddTokenProvider<OneTimeCodes>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddSingleton<Sessions>().AddSingleton<KnownDevices>().AddSingleton<UnknownName>().AddScoped<SignInLimits>();
         services.AddScoped<IUserClaimsPrincipalFactory<SignIn>, SignInPrincipalFactory>();
+        services.AddScoped<IUserConfirmation<SignIn>, ActivePeople>();
         services.AddOptions<SecurityStampValidatorOptions>().Configure<IClock>((options, clock) =>
             (options.ValidationInterval, options.TimeProvider) = (TimeSpan.FromMinutes(1), new ClockTime(clock)));
         services.ConfigureApplicationCookie(ShapeSession);
@@ -158,7 +163,7 @@ public static class AccessRegistration
                     rules.RequireAuthenticatedUser();
                     if (policy.Name == Policies.SignedIn) return;
                     rules.RequireClaim(SignedInPerson.RoleClaim, Policies.RolesWith(policy.Name));
-                    if (policy.MovesMoney && access.Value.RequireTotp) rules.RequireClaim(SignedInPerson.SecondFactorClaim);
+                    if (policy.NeedsSecondFactor && access.Value.RequireTotp) rules.RequireClaim(SignedInPerson.SecondFactorClaim);
                 });
             }
         });

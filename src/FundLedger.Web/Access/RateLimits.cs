@@ -44,7 +44,8 @@ internal static class RateLimits
 
     private static bool IsSignInAttempt(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) &&
-        (request.Path.StartsWithSegments("/account/sign-in") || request.Path.StartsWithSegments("/account/second-factor"));
+        (request.Path.StartsWithSegments("/account/sign-in") || request.Path.StartsWithSegments("/account/second-factor")
+            || request.Path.StartsWithSegments(Invitations.Path) || request.Path.StartsWithSegments(FirstRun.Path));
 
     private static RateLimitPartition<string> FixedWindow(string key, int permits) =>
         RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window });

@@ -23,6 +23,8 @@ public sealed class SecurityLog(IDbContextFactory<AccessDb> database, IHttpConte
     public const string SecondFactorEnrolled = nameof(SecondFactorEnrolled);
     public const string PasswordChanged = nameof(PasswordChanged);
     public const string AccessDenied = nameof(AccessDenied);
+    public const string InvitationAccepted = nameof(InvitationAccepted);
+    public const string FirstBooksOpened = nameof(FirstBooksOpened);
 
     private const int LongestName = 256;
 

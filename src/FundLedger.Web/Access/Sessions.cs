@@ -1,19 +1,23 @@
 using System.Globalization;
+using System.Security.Claims;
 using FundLedger.Data.Access;
 using FundLedger.Data.Engines;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace FundLedger.Web.Access;
 
 /// <summary>
 /// How long a session lasts: until its person signs out, whoever holds a copy of its cookie; without a request for
-/// <see cref="Idle"/>; in no case longer than <see cref="Longest"/>. Each session has a number in its cookie.
+/// <see cref="Idle"/>; until an administrator disables the person; in no case longer than <see cref="Longest"/>. Each session has a
+/// number in its cookie.
 /// </summary>
-internal sealed class Sessions(IDbContextFactory<AccessDb> database, DatabaseEngine engine, IClock clock)
+internal sealed class Sessions(
+    IDbContextFactory<AccessDb> database, DatabaseEngine engine, IOptions<IdentityOptions> options, IClock clock)
 {
     public static readonly Duration Idle = Duration.FromHours(8);
     public static readonly Duration Longest = Duration.FromHours(12);
@@ -26,7 +30,7 @@ internal sealed class Sessions(IDbContextFactory<AccessDb> database, DatabaseEng
     {
         if (session.Items.ContainsKey(Number)) return;
         session.Items[Number] = Guid.CreateVersion7().ToString("N");
-        session.Items[Began] = clock.GetCurrentInstant().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        session.Items[Began] = clock.GetCurrentInstant().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Refuses the cookie of a session that is over; then the framework asks whether the person's password has changed.</summary>
@@ -34,7 +38,7 @@ internal sealed class Sessions(IDbContextFactory<AccessDb> database, DatabaseEng
     {
         try
         {
-            if (await IsOver(context.Properties, context.HttpContext.RequestAborted)) context.RejectPrincipal();
+            if (await IsOver(context)) context.RejectPrincipal();
             else await SecurityStampValidator.ValidatePrincipalAsync(context);
         }
         catch (Exception problem) when (engine.IsOutage(problem))
@@ -58,13 +62,20 @@ internal sealed class Sessions(IDbContextFactory<AccessDb> database, DatabaseEng
         await db.SaveChangesAsync();
     }
 
-    private async Task<bool> IsOver(AuthenticationProperties session, CancellationToken stop)
+    /// <summary>Whether the person has ended it, or somebody has ended all sessions of the person, or it has run out.</summary>
+    private async Task<bool> IsOver(CookieValidatePrincipalContext context)
     {
+        var (session, stop) = (context.Properties, context.HttpContext.RequestAborted);
         if (NumberOf(session) is not { } number || !session.Items.TryGetValue(Began, out var text)) return true;
-        var began = Instant.FromUnixTimeSeconds(long.Parse(text!, CultureInfo.InvariantCulture));
+        if (context.Principal?.FindFirstValue(options.Value.ClaimsIdentity.UserIdClaimType) is not { } user) return true;
+        var began = Instant.FromUnixTimeMilliseconds(long.Parse(text!, CultureInfo.InvariantCulture));
         if (clock.GetCurrentInstant() >= began + Longest) return true;
+        var signIn = long.Parse(user, CultureInfo.InvariantCulture);
         await using var db = await database.CreateDbContextAsync(stop);
-        return await db.EndedSessions.AnyAsync(ended => ended.Id == number, stop);
+        var goesOn = await db.Users.AnyAsync(
+            row => row.Id == signIn && (row.SessionsEndedAt == null || row.SessionsEndedAt < began)
+                && !db.EndedSessions.Any(ended => ended.Id == number), stop);
+        return !goesOn;
     }
 
     private static Guid? NumberOf(AuthenticationProperties session) =>

@@ -50,5 +50,5 @@ public sealed record SignedInPerson(long PersonId, string Name, long? PartyId, I
     /// <summary>The person as the one who acts in a write.</summary>
     public Actor ToActor() => new(PersonId, Name) { Policies = Granted, PartyId = PartyId, Source = RequestSource.Web };
 
-    internal bool MovesMoney => Policies.All.Any(policy => policy.MovesMoney && Holds(policy.Name));
+    internal bool NeedsSecondFactor => Policies.All.Any(policy => policy.NeedsSecondFactor && Holds(policy.Name));
 }

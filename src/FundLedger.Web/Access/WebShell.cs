@@ -87,6 +87,7 @@ public static class WebShell
         // Stated here so that a re-executed request is routed anew, to the error page.
         app.UseRouting();
         app.UsePageVerbs();
+        app.UseFirstRun();
         app.Use(RefuseTooLarge);
         app.UseAuthentication();
         app.UseDatabaseOutages();

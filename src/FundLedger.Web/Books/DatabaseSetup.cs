@@ -62,21 +62,18 @@ internal static class DatabaseSetup
         }
     }
 
-    /// <summary>
-    /// The books this process serves; refused before migration, before any are opened, or when there are several and none
-    /// is named.
-    /// </summary>
-    public static async Task<Result<ServedAccount>> Open(LedgerConnections connections, string? code, CancellationToken stop)
+    /// <summary>The dedicated accounts of the database; none before any are opened. Refused before migration.</summary>
+    public static async Task<Result<IReadOnlyList<ServedAccount>>> Accounts(LedgerConnections connections, CancellationToken stop)
     {
         await using var db = new BooksReader(connections, dedicatedAccountId: 0).Open();
         try
         {
             var accounts = await db.DedicatedAccounts.OrderBy(account => account.Id).ToListAsync(stop);
-            var known = string.Join(", ", accounts.Select(account => account.Code));
-            var chosen = code is null && accounts.Count == 1 ? accounts[0] : accounts.SingleOrDefault(account => account.Code == code);
-            if (accounts.Count == 0) return DatabaseRefusals.NoBooksYet();
-            if (chosen is null) return code is null ? DatabaseRefusals.BooksNotChosen(known) : DatabaseRefusals.BooksNotFound(code, known);
-            return new ServedAccount(chosen.Id, chosen.Code, chosen.NameZh, chosen.NameEn, chosen.Currency);
+            return Result.Of<IReadOnlyList<ServedAccount>>(
+            [
+                .. accounts.Select(account => new ServedAccount(
+                    account.Id, account.Code, account.NameZh, account.NameEn, account.Currency)),
+            ]);
         }
         catch (Exception problem) when (
             problem is System.Data.Common.DbException || problem.InnerException is System.Data.Common.DbException)
@@ -85,6 +82,22 @@ internal static class DatabaseSetup
                 ? DatabaseRefusals.DatabaseNotMigrated()
                 : DatabaseRefusals.DatabaseNotReachable(problem.GetBaseException().Message);
         }
+    }
+
+    /// <summary>
+    /// The books this process serves; refused before migration, before any are opened, or when there are several and none
+    /// is named.
+    /// </summary>
+    public static async Task<Result<ServedAccount>> Open(LedgerConnections connections, string? code, CancellationToken stop)
+    {
+        var read = await Accounts(connections, stop);
+        if (read.IsRefused) return read.Refusal;
+        var accounts = read.Value;
+        var known = string.Join(", ", accounts.Select(account => account.Code));
+        var chosen = code is null && accounts.Count == 1 ? accounts[0] : accounts.SingleOrDefault(account => account.Code == code);
+        if (accounts.Count == 0) return DatabaseRefusals.NoBooksYet();
+        if (chosen is null) return code is null ? DatabaseRefusals.BooksNotChosen(known) : DatabaseRefusals.BooksNotFound(code, known);
+        return chosen;
     }
 
     /// <summary>Before serving: refuses a database in which nothing but the script was run, and so no job could be.</summary>

@@ -18,7 +18,7 @@ namespace FundLedger.Web.Books;
 /// <summary>The ledger, its use cases and the people's access, the same for pages, jobs and commands.</summary>
 internal static class LedgerRegistration
 {
-    /// <param name="books">Null before the books are opened: then only what needs no books can be resolved.</param>
+    /// <param name="books">Null before the books are opened: until then only what needs no books can be resolved.</param>
     public static IServiceCollection AddLedger(
         this IServiceCollection services, IConfiguration configuration, LedgerConnections connections, ServedAccount? books)
     {
@@ -26,9 +26,11 @@ internal static class LedgerRegistration
         services.AddSingleton(connections);
         services.AddSingleton(connections.Engine);
         services.AddSingleton<LedgerDbFactory>();
-        services.AddSingleton(new BooksReader(connections, books?.Id ?? 0));
+        services.AddSingleton(new ProcessBooks(books));
+        services.AddSingleton(provider => provider.GetRequiredService<ProcessBooks>().Account);
+        services.AddSingleton(provider => new BooksReader(connections, provider.GetRequiredService<ServedAccount>().Id));
         services.AddSingleton<AccountSetup>();
-        if (books is not null) services.AddSingleton(books);
+        services.AddSingleton<FirstRun>().AddScoped<OpenFirstBooks>();
         services.AddSingleton(provider => new LedgerWriter(
             provider.GetRequiredService<LedgerDbFactory>(), provider.GetRequiredService<IClock>(), Recorder(provider)));
 

@@ -17,6 +17,9 @@ internal static class CommandLine
         options.AddTo(root);
         root.Subcommands.Add(ServeCommand.Create(options));
         root.Subcommands.Add(DemoCommand.Create(options));
+        root.Subcommands.Add(AccountCommand.Create(options));
+        root.Subcommands.Add(PersonCommand.Create(options));
+        root.Subcommands.Add(AccessChangeCommand.Create(options));
         root.Subcommands.Add(MigrateCommand.Create(options));
         root.Subcommands.Add(VerifyCommand.Create(options));
         root.Subcommands.Add(ReportCommand.Create(options));

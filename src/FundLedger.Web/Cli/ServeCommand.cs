@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using FundLedger.Domain;
 using FundLedger.UseCases.Accounts;
+using FundLedger.Web.Access;
 using FundLedger.Web.Books;
 
 namespace FundLedger.Web.Cli;
@@ -35,16 +36,29 @@ internal static class ServeCommand
             var address = parsed.GetValue(urls)!;
             if (CheckAddress(address, loopbackOnly: false) is { } taken) return taken;
             var books = await DatabaseSetup.Open(session.Connections, session.DedicatedAccount, cancel);
-            if (books.IsRefused) return books.Refusal;
+            if (books.IsRefused && await PrepareFirstRun(session, books.Refusal, cancel) is { } refusal) return refusal;
             if (await DatabaseSetup.CheckLogin(session.Connections, Session.Progress, cancel) is { } modifiable) return modifiable;
             if (await DatabaseSetup.CheckJobTables(session.Connections, cancel) is { } unfinished) return unfinished;
-            await Serve(session, books.Value, address, demo: false, cancel);
+            await Serve(session, books.IsRefused ? null : books.Value, address, demo: false, cancel);
             return Result.Of(ExitCode.Done);
         }, stop));
         return command;
     }
 
-    public static async Task Serve(Session session, ServedAccount books, string address, bool demo, CancellationToken stop)
+    /// <summary>
+    /// Null for a database that may be served to open its first books; the embedded one is brought to this version for that. Else
+    /// why it cannot be served.
+    /// </summary>
+    private static async Task<Refusal?> PrepareFirstRun(Session session, Refusal refusal, CancellationToken stop) => refusal.Code switch
+    {
+        nameof(DatabaseRefusals.NoBooksYet) when session.Embedded is null => null,
+        nameof(DatabaseRefusals.NoBooksYet) or nameof(DatabaseRefusals.DatabaseNotMigrated) when session.Embedded is not null =>
+            await DatabaseSetup.Migrate(session.Connections, Session.Progress, stop),
+        _ => refusal,
+    };
+
+    /// <param name="books">Null: the first-run page opens them.</param>
+    public static async Task Serve(Session session, ServedAccount? books, string address, bool demo, CancellationToken stop)
     {
         await using var app = WebHost.Build(session.Connections, session.Configuration, books, address, demo, services =>
         {
@@ -54,7 +68,15 @@ internal static class ServeCommand
         });
         await app.StartAsync(stop);
         Console.WriteLine(address);
+        if (books is null) TellFirstRun(app.Services.GetRequiredService<FirstRun>(), address);
         await app.WaitForShutdownAsync(stop);
+    }
+
+    private static void TellFirstRun(FirstRun firstRun, string address)
+    {
+        Console.WriteLine("This database holds no books yet. Open the first:");
+        Console.WriteLine($"on this machine: {address.TrimEnd('/')}{FirstRun.Path}");
+        Console.WriteLine($"from elsewhere, once: {address.TrimEnd('/')}{FirstRun.Path}?token={firstRun.Token}");
     }
 
     /// <summary>Checks that the address is free before anything slow starts.</summary>

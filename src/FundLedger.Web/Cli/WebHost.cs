@@ -11,10 +11,11 @@ namespace FundLedger.Web.Cli;
 /// <summary>The web application: the shell, the pages, the ledger and the schedule.</summary>
 internal static class WebHost
 {
+    /// <param name="books">Null: the first-run page opens them.</param>
     /// <param name="demo">Lists the demo people on the sign-in page and requires no one-time code.</param>
     /// <param name="also">Further services of another host, after those of this one.</param>
     public static WebApplication Build(
-        LedgerConnections connections, IConfiguration settings, ServedAccount books, string address, bool demo,
+        LedgerConnections connections, IConfiguration settings, ServedAccount? books, string address, bool demo,
             Action<IServiceCollection>? also = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions

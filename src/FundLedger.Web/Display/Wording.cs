@@ -116,6 +116,7 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
     /// </summary>
     private static string Prefix(Enum value) => value switch
     {
+        AccessChangeState or AccessChangeTrigger or AccessChangeKind => "TermAccessChange",
         ContributionState => "TermContribution",
         DesignationKind => "TermDesignation",
         DocumentKind => "TermDocument",
@@ -124,6 +125,7 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         LotKind => "TermLot",
         ManualVoucherState or ManualVoucherTrigger or ManualVoucherPurpose => "TermManualVoucher",
         PartyKind => "TermParty",
+        PersonState => "TermPerson",
         SourceKind => "TermSource",
         StatementLineState => "Line",
         VoucherKind => "TermVoucher",
@@ -137,6 +139,7 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         Instant instant => Time(instant),
         Refusal inner => Refusal(inner),
         Enum value => Term(value),
+        Role role => Role(role.Code),
         decimal number => number.ToString("#,##0.####", CultureInfo.InvariantCulture),
         _ => argument,
     };

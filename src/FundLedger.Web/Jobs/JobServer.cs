@@ -1,6 +1,7 @@
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Jobs;
+using FundLedger.Web.Books;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.Logging;
@@ -17,7 +18,7 @@ namespace FundLedger.Web.Jobs;
 /// </summary>
 internal sealed class JobServer(
     JobStorage storage, JobTable jobs, ServedAccount account, JobServerSettings settings, IServiceProvider services, ILoggerFactory logs)
-        : IHostedService, IDisposable
+        : IDisposable
 {
     private const int Workers = 2;
 
@@ -34,7 +35,7 @@ internal sealed class JobServer(
     static JobServer() => GlobalConfiguration.Configuration
         .SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public void Start()
     {
         LogProvider.SetCurrentLogProvider(new JobServerLog(logs));
         PlanJobs();
@@ -54,14 +55,13 @@ internal sealed class JobServer(
             FilterProvider = filters,
         };
         server = new BackgroundJobServer(options, storage);
-        return Task.CompletedTask;
     }
 
     /// <summary>Cancels what runs and waits until it has been given back.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public async Task Stop(CancellationToken stop)
     {
         server?.SendStop();
-        if (server is not null) await server.WaitForShutdownAsync(cancellationToken);
+        if (server is not null) await server.WaitForShutdownAsync(stop);
     }
 
     public void Dispose() => server?.Dispose();
@@ -108,6 +108,36 @@ internal sealed class JobServer(
     }
 }
 
+/// <summary>Starts the job server with the books: at once, or when the first-run page has opened them.</summary>
+internal sealed class JobServerStart(ProcessBooks books, IServiceProvider services) : BackgroundService
+{
+    private JobServer? server;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (books.AreOpen) StartServer();
+        else await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (server is not null) await server.Stop(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await books.WhenOpen(stoppingToken);
+        StartServer();
+    }
+
+    private void StartServer()
+    {
+        server = services.GetRequiredService<JobServer>();
+        server.Start();
+    }
+}
+
 /// <summary>Registers the job server of a process that serves.</summary>
 internal static class JobServerRegistration
 {
@@ -122,6 +152,6 @@ internal static class JobServerRegistration
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobServer>();
         services.AddSingleton<EnqueueJob>(provider => provider.GetRequiredService<JobServer>().Enqueue);
-        return services.AddHostedService(provider => provider.GetRequiredService<JobServer>());
+        return services.AddHostedService<JobServerStart>();
     }
 }

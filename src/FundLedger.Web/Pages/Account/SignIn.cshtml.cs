@@ -67,6 +67,8 @@ internal sealed class SignInModel(
         }
 
         var result = await signIn.PasswordSignInAsync(account, Password, isPersistent: false, lockoutOnFailure: false);
+        // Somebody the books do not let in is answered like somebody who is not there, in the same time.
+        if (result.IsNotAllowed) unknownName.Check(hasher, Password);
         if (!result.Succeeded && !result.RequiresTwoFactor) return null;
         await limits.Succeeded(Guess.Password, account);
         if (result.RequiresTwoFactor) return RedirectToPage("/Account/SecondFactor", new { ReturnUrl });
