@@ -15,11 +15,14 @@ public sealed class EveryPageTests(BrowserFixture browser)
         ("authorizer", "/disbursements?state=Certified&sort=-amount"),
         ("reconciler", "/bank/lines?state=Unidentified"),
         ("company1", "/contributions"),
+        ("admin2", "/access-changes?state=Requested"),
+        ("admin", "/people?state=Invited"),
+        ("auditor", "/people?text=nobody-at-all"),
     ];
 
     /// <summary>Pages that show nothing when they are opened by themselves.</summary>
     private static readonly string[] ShownOtherwise =
-        ["/error/{code:int}", "/account/language", "/account/sign-out", "/account/start", "/account/second-factor"];
+        ["/error/{code:int}", "/account/language", "/account/sign-out", "/account/start", "/account/second-factor", "/setup"];
 
     private static readonly Dictionary<string, PageRoute> Routes = ApplicationRoutes.All.ToDictionary(
         page => page.Route, StringComparer.Ordinal);
@@ -66,6 +69,10 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [InlineData("auditor", "/disbursements/payment-files")]
     [InlineData("auditor", "/bank/import")]
     [InlineData("auditor", "/returns/agreements/new")]
+    [InlineData("finance", "/people")]
+    [InlineData("auditor", "/people/new")]
+    [InlineData("auditor", "/administration")]
+    [InlineData("admin", "/")]
     public async Task Page_OpenedByWhoMayNotSeeIt_IsForbidden(string person, string address)
     {
         var page = await browser.Open(person);
@@ -81,6 +88,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [InlineData("/returns/0000000000000000")]
     [InlineData("/contributions/0000000000000000/cancel")]
     [InlineData("/contributions/0000000000000000/redesignate")]
+    [InlineData("/setup")]
     public async Task Page_OfAnUnknownDocument_IsNotFound(string address)
     {
         var page = await browser.Open("finance");

@@ -29,6 +29,16 @@ public sealed class DemoAddresses
         WHERE id IN (SELECT MIN(id) FROM ledger.manual_voucher GROUP BY state, purpose) ORDER BY id
         """;
 
+    private const string People = """
+        SELECT sign_in_name FROM ledger.person
+        WHERE id IN (SELECT person_id FROM ledger.role_holding UNION SELECT person_id FROM ledger.membership) ORDER BY id
+        """;
+
+    private const string AccessChanges = """
+        SELECT public_code FROM ledger.access_change
+        WHERE id IN (SELECT MIN(id) FROM ledger.access_change GROUP BY state, kind) ORDER BY id
+        """;
+
     private const string StatementLines = "SELECT MIN(id) FROM ledger.statement_line GROUP BY state ORDER BY 1";
 
     private const string Entries = """
@@ -43,6 +53,8 @@ public sealed class DemoAddresses
         ["/contributions/{code}/redesignate"] = (Contributions, "/contributions/{0}/redesignate"),
         ["/disbursements/{code}"] = (Disbursements, "/disbursements/{0}"),
         ["/vouchers/{code}"] = (Vouchers, "/vouchers/{0}"),
+        ["/people/{name}"] = (People, "/people/{0}"),
+        ["/access-changes/{code}"] = (AccessChanges, "/access-changes/{0}"),
         ["/returns/{code}"] = (Returns, "/returns/{0}"),
         ["/bank/lines/{id:long}"] = (StatementLines, "/bank/lines/{0}"),
         ["/journal/{year:int}/{number:long}"] = (Entries, "/journal/{0}/{1}"),

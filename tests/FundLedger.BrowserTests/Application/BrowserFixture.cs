@@ -45,16 +45,24 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async Task<IPage> Open(string? person, string language = "zh-TW", bool script = true)
     {
         var state = person is null ? null : await sessions.GetOrAdd(person, name => new Lazy<Task<string>>(() => SignIn(name))).Value;
+        return await OpenAt(Address, state, language, script);
+    }
+
+    /// <summary>A fresh window of nobody in particular, at another application.</summary>
+    public Task<IPage> OpenAt(Uri address, string language) => OpenAt(address, null, language, script: true);
+
+    private async Task<IPage> OpenAt(Uri address, string? state, string language, bool script)
+    {
         var context = await Browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address.ToString(),
+            BaseURL = address.ToString(),
             StorageState = state,
             JavaScriptEnabled = script,
             ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
         });
         await context.AddCookiesAsync(
             [new Cookie { Name = "fundledger.language", Value = Uri.EscapeDataString($"c={language}|uic={language}"),
-                Url = Address.ToString() }]);
+                Url = address.ToString() }]);
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
     }

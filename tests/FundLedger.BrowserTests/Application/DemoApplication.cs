@@ -5,7 +5,7 @@ using FundLedger.Domain.People;
 
 namespace FundLedger.BrowserTests.Application;
 
-/// <summary>The application as people start it, <c>demo</c>, in a process and a database of its own, on a free loopback port.</summary>
+/// <summary>The application as people start it, in a process and a database of its own, on a free loopback port.</summary>
 internal sealed class DemoApplication : IAsyncDisposable
 {
     private const int TerminateSignal = 15;
@@ -22,12 +22,13 @@ internal sealed class DemoApplication : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<DemoApplication> Start()
+    /// <param name="command"><c>demo</c>; <c>serve</c> begins with a database without books.</param>
+    public static async Task<DemoApplication> Start(string command = "demo")
     {
         var data = Directory.CreateTempSubdirectory("fundledger-browser-").FullName;
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo(
-            "dotnet", [Assembly(), "demo", "--urls", address.GetLeftPart(UriPartial.Authority), "--data", data])
+            "dotnet", [Assembly(), command, "--urls", address.GetLeftPart(UriPartial.Authority), "--data", data])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -39,7 +40,7 @@ internal sealed class DemoApplication : IAsyncDisposable
         try
         {
             application.Listen();
-            await application.UntilItAnswers();
+            await application.UntilItAnswers(command == "demo" ? "/account/sign-in" : "/setup");
             return application;
         }
         catch
@@ -92,7 +93,7 @@ internal sealed class DemoApplication : IAsyncDisposable
         }
     }
 
-    private async Task UntilItAnswers()
+    private async Task UntilItAnswers(string page)
     {
         using var client = new HttpClient();
         var waited = Stopwatch.StartNew();
@@ -100,7 +101,7 @@ internal sealed class DemoApplication : IAsyncDisposable
         {
             try
             {
-                using var answer = await client.GetAsync(new Uri(Address, "/account/sign-in"));
+                using var answer = await client.GetAsync(new Uri(Address, page));
                 if (answer.IsSuccessStatusCode) return;
             }
             catch (HttpRequestException)

@@ -1,9 +1,12 @@
 using FundLedger.Data.Engines;
 using FundLedger.Data.Reading;
 using FundLedger.Data.Writing;
-using FundLedger.Domain;
+using FundLedger.Demo;
 using FundLedger.Domain.People;
 using FundLedger.PostgreSql.Embedded;
+using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.People;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -23,6 +26,7 @@ internal static class DemoBooks
         return await DemoAddresses.Read(connection);
     }
 
+    /// <summary>Asked for by one of the demo's administrators and approved by the other.</summary>
     public static async Task GiveRole(string dataFolder, string signInName, Role role)
     {
         // Joins the cluster the application runs on; leaving it does not stop it.
@@ -30,21 +34,21 @@ internal static class DemoBooks
         await using var cluster = joined.Value;
         var connections = cluster.LedgerConnections();
         await using var db = new BooksReader(connections, dedicatedAccountId: 0).Open();
-        var person = await db.People.SingleAsync(found => found.SignInName == signInName);
         var account = await db.DedicatedAccounts.SingleAsync();
-        var request = new WriteRequest(
-            account.Id, $"test:role:{signInName}:{role.Code}", new Actor(person.Id, person.DisplayName), role.Code);
-        await new LedgerWriter(new LedgerDbFactory(connections), SystemClock.Instance).Write(request, session =>
-        {
-            session.Db.RoleHoldings.Add(new RoleHolding
-            {
-                DedicatedAccountId = session.AccountId,
-                Id = session.NewId(),
-                PersonId = person.Id,
-                Role = role.Code,
-                ValidFrom = session.Today,
-            });
-            return Task.FromResult<Result<string>>(role.Code);
-        });
+        var writer = new LedgerWriter(new LedgerDbFactory(connections), SystemClock.Instance);
+        var ledger = new AuthorizedLedger(
+            writer, new ServedAccount(account.Id, account.Code, account.NameZh, account.NameEn, account.Currency));
+        var people = new PeopleDirectory(new BooksReader(connections, account.Id), SystemClock.Instance);
+        var asked = await new RequestAccessChange(ledger).Run(
+            new AccessChangeRequest($"test:role:{signInName}:{role.Code}", signInName, AccessChangeKind.GrantRole, role.Code),
+            await Administrator(DemoPeople.Administrator), CancellationToken.None);
+        var approved = await new DecideAccessChange(ledger, (_, _) => Task.FromResult("")).Run(
+            new AccessChangeStepRequest(
+                $"test:role:{signInName}:{role.Code}:approve", asked.Value.Code, AccessChangeTrigger.Approve, null),
+            await Administrator(DemoPeople.SecondAdministrator), CancellationToken.None);
+        _ = approved.Value;
+
+        async Task<Actor> Administrator(DemoPerson person) =>
+            (await people.FindActor(person.SignInName, RequestSource.CommandLine, CancellationToken.None))!;
     }
 }

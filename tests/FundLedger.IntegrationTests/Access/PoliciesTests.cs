@@ -65,8 +65,18 @@ public sealed class PoliciesTests
     }
 
     [Fact]
+    public void Administrator_ManagesPeopleJobsAndChecksAndSeesNoAmounts() =>
+        Policies.Of(Role.Administrator.Code).Should().BeEquivalentTo(
+            [Policies.SeePeople, Policies.ManagePeople, Policies.RunChecks, Policies.SeeJobs, Policies.RunJobs]);
+
+    [Fact]
+    public void RolesThatMoveMoney_AreThoseWhosePoliciesDo() =>
+        Role.All.Where(role => role.MovesMoney).Should().BeEquivalentTo(Role.All.Where(role =>
+            Policies.Of(role.Code).Any(name => Policies.All.Single(policy => policy.Name == name).MovesMoney)));
+
+    [Fact]
     public void WhatChangesTheBooks_AsksForTheSecondFactor() =>
-        Policies.All.Where(policy => !policy.MovesMoney).Select(policy => policy.Name)
+        Policies.All.Where(policy => !policy.NeedsSecondFactor).Select(policy => policy.Name)
             .Should().OnlyContain(
                 name => name.StartsWith("See", StringComparison.Ordinal) || name == Policies.RunChecks || name == Policies.SignedIn);
 

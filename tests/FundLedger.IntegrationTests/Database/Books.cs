@@ -85,14 +85,15 @@ public sealed class Books
         return Writer.Write(new WriteRequest(AccountId, key, actor ?? Officer, content ?? key, dryRun), decide);
     }
 
-    /// <summary>A person who holds every role that a duty asks for, long since.</summary>
+    /// <summary>A person who holds every role that a duty asks for, long since; an administrator's moves no money.</summary>
     public async Task<Actor> AddPerson(string name)
     {
         var signInName = Unique(name);
         var written = await Write<Actor>(async session =>
         {
             var person = await session.AddPerson(signInName, name);
-            session.Db.RoleHoldings.AddRange(Enum.GetValues<Duty>().SelectMany(RoleDuties.Of).Distinct().Select(role => new RoleHolding
+            var roles = Enum.GetValues<Duty>().SelectMany(RoleDuties.Of).Distinct().Where(role => role.MovesMoney);
+            session.Db.RoleHoldings.AddRange(roles.Select(role => new RoleHolding
             {
                 DedicatedAccountId = AccountId,
                 Id = session.NewId(),

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Migrating;
+using FundLedger.Domain.People;
 
 namespace FundLedger.IntegrationTests.Database;
 
@@ -21,6 +22,23 @@ public sealed class ExistingRecordsTests
 
         engine.Hindered.Should().BeTrue();
         (await database.Ask<long>(database.Administrator, "SELECT count(*) FROM ledger.fund WHERE record_revision = 0")).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Migrate_BooksWhosePeopleHoldRoles_PutsTheRuleOfTwoPeopleInForceOnce()
+    {
+        await using var database = await TestDatabase.Create();
+        var books = await Books.Open(database);
+        var migration = new DatabaseMigration(database.Connections.Engine, database.Connections.Migrations);
+        for (var time = 1; time <= 2; time++)
+        {
+            await migration.Apply(NodaTime.SystemClock.Instance, new Progress<string>(), CancellationToken.None);
+            (await database.Ask<long>(
+                database.Administrator, $"SELECT count(*) FROM ledger.audit_event WHERE code = '{AccessChangeRules.InForceEvent}'"))
+                .Should().Be(1);
+        }
+
+        (await database.FailedChecks(books.AccountId)).Should().BeEmpty("what was given before is not measured by it");
     }
 
     /// <summary>The first write fails as one that another has locked out does.</summary>

@@ -27,7 +27,9 @@ public sealed class WriteLoginTests(WholeCycleFixture fixture) : IClassFixture<W
     [InlineData("update ledger.return_agreement set share_basis_points = 1")]
     [InlineData("update ledger.programme_budget set amount = 100 * amount")]
     [InlineData("update ledger.role_holding set valid_from = '2020-01-01'")]
-    [InlineData("update ledger.role_holding set valid_to = '2020-01-01'")]
+    [InlineData("update ledger.role_holding set person_id = person_id + 1")]
+    [InlineData("update ledger.access_change set role = 'cashier'")]
+    [InlineData("update ledger.membership set added_by = added_by + 1")]
     [InlineData("update ledger.party set name = 'another'")]
     [InlineData("update ledger.party set unified_business_number = null")]
     [InlineData("update ledger.venture set operator_party_id = operator_party_id + 1")]
@@ -44,6 +46,9 @@ public sealed class WriteLoginTests(WholeCycleFixture fixture) : IClassFixture<W
 
     [Theory]
     [InlineData("update ledger.statement_line set state = 4 where id = (select min(id) from ledger.statement_line)", "statement_line/")]
+    [InlineData(
+        "update ledger.role_holding set valid_to = '2020-01-01' where id = (select min(id) from ledger.role_holding)", "role_holding/")]
+    [InlineData("update ledger.membership set disabled_at = null", "membership/")]
     [InlineData("update ledger.expected_return set revenue = revenue + 1 where revenue is not null", "expected_return/")]
     [InlineData(
         "insert into ledger.role_holding (dedicated_account_id, id, person_id, role, valid_from) "

@@ -24,6 +24,7 @@ public sealed class EmptyPostTests(PagesFixture pages)
         ["/returns/{code}?handler=Edit"] = (HttpStatusCode.OK, "only goes back to the form"),
         ["/account/language"] = (HttpStatusCode.Redirect, "keeps the language"),
         ["/account/sign-out"] = (HttpStatusCode.Redirect, "signs out"),
+        ["/setup"] = (HttpStatusCode.NotFound, "is there only while no books are open"),
         ["/account/second-factor"] = (HttpStatusCode.Redirect, "is reached only in the middle of a sign-in"),
     };
 

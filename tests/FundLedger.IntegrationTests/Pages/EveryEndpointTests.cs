@@ -15,6 +15,7 @@ public sealed class EveryEndpointTests(PagesFixture pages)
     {
         ["/error/{code:int}"] = (HttpStatusCode.NotFound, "shown only in place of a failed request; ShellTests visit it that way"),
         ["/account/language"] = (HttpStatusCode.Redirect, "takes posts; a visit is sent to the start"),
+        ["/setup"] = (HttpStatusCode.NotFound, "opens the first books, and these are open; FirstRunTests visit it"),
         ["/account/sign-out"] = (HttpStatusCode.Redirect, "takes posts; a visit is sent to the start"),
         ["/account/start"] = (HttpStatusCode.Redirect, "sends everybody to the first page that is open to them"),
         ["/account/second-factor"] = (HttpStatusCode.Redirect, "the middle of a sign-in; SecondFactorTests visit it that way"),

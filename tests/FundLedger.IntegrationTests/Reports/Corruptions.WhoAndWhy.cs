@@ -8,6 +8,7 @@ public sealed partial class Corruptions
     {
         AddApprovals();
         AddRoles();
+        AddRoleChanges();
         AddPayers();
         AddDesignations();
         AddPaymentFiles();
@@ -56,6 +57,29 @@ public sealed partial class Corruptions
         Add("roles", "was given only afterwards",
             $"update ledger.role_holding set id = id + 900000, record_revision = 2 where person_id = {Authorized}");
         Add("roles", "payment file", "update ledger.payment_file set created_by = 999999");
+    }
+
+    private void AddRoleChanges()
+    {
+        const string Granted = "(select min(id) from ledger.access_change where kind = 1)";
+        const string Given = "(select min(id) from ledger.role_holding where access_change_id is not null)";
+        Add("role-changes", "was given without an access change",
+            "insert into ledger.role_holding (dedicated_account_id, id, person_id, role, valid_from) "
+            + "select dedicated_account_id, 987654, person_id, 'cashier', valid_from from ledger.role_holding "
+            + $"where id = {Given}");
+        Add("role-changes", "was given without an access change",
+            $"update ledger.role_holding set access_change_id = null where id = {Given}");
+        Add("role-changes", "No approved access change gives this role",
+            $"update ledger.role_holding set role = 'cashier' where id = {Given}");
+        Add("role-changes", "No approved access change gives this role",
+            $"update ledger.access_change set state = 2 where id = {Granted}");
+        Add("role-changes", "ends on another day than was approved",
+            $"update ledger.role_holding set valid_to = '2030-01-01' where id = {Given}");
+        Add("role-changes", "No approved access change ends this role",
+            $"update ledger.role_holding set ended_by_change_id = {Granted} where id = {Given}");
+        Add("role-changes", "gave no role", $"delete from ledger.role_holding where id = {Given}");
+        Add("role-changes", "Nobody else approved", $"delete from ledger.workflow_duty where document_id = {Granted} and duty = 13");
+        Add("approvals", "is not what the step was about", $"update ledger.access_change set role = 'cashier' where id = {Granted}");
     }
 
     private void AddPayers()
