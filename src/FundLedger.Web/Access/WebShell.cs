@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.DataAnnotations;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
@@ -60,6 +61,12 @@ public static class WebShell
         });
         // Chinese text goes out as itself instead of as numeric references.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddResponseCompression(compression =>
+        {
+            // Nothing secret in a page is the same twice beside what a visitor typed: form tokens are encrypted anew in each answer.
+            compression.EnableForHttps = true;
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
+        });
         services.AddRateLimits();
         services.Configure<KestrelServerOptions>(server =>
         {
@@ -75,6 +82,7 @@ public static class WebShell
         ArgumentNullException.ThrowIfNull(app);
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        app.UseResponseCompression();
         // Before the error pages, which lose the address's query with the language it may name.
         app.UseRequestLocalization();
         app.UseExceptionHandler(new ExceptionHandlerOptions

@@ -29,6 +29,8 @@ internal static class WebHost
         if (string.IsNullOrWhiteSpace(builder.Configuration[AllowedHosts.Setting]))
             builder.Configuration[AllowedHosts.Setting] = AllowedHosts.Of(address);
         builder.WebHost.UseStaticWebAssets();
+        // Files do not change while the application runs: the ones compressed at the build are served as they are.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         if (demo)
         {
             builder.Configuration["Access:RequireTotp"] = "false";

@@ -1,10 +1,12 @@
+using System.IO.Compression;
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace FundLedger.IntegrationTests.Pages;
 
 /// <summary>What browsers and proxies on the way may do with an answer, and for which name it is given.</summary>
 [Collection(PagesCollection.Name)]
-public sealed class AnswerHeaderTests(PagesFixture pages)
+public sealed partial class AnswerHeaderTests(PagesFixture pages)
 {
     [Fact]
     public async Task EveryPage_IsKeptByNobody()
@@ -42,6 +44,33 @@ public sealed class AnswerHeaderTests(PagesFixture pages)
         using var stranger = await pages.Open(person: null);
         (await stranger.Get("/site.css")).Headers.CacheControl!.NoStore.Should().BeFalse();
     }
+
+    /// <summary>The first view of a visitor whose browser holds nothing yet, as its bytes travel.</summary>
+    [Fact]
+    public async Task FirstView_WithoutCharts_TravelsCompressedAndIsSmall()
+    {
+        using var handler = new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None };
+        using var browser = new HttpClient(handler) { BaseAddress = pages.Address };
+        browser.DefaultRequestHeaders.Add("Accept-Encoding", "gzip");
+        var (page, total) = await Travelled(browser, "/account/sign-in");
+        await using var html = new GZipStream(new MemoryStream(page), CompressionMode.Decompress);
+        var text = await new StreamReader(html).ReadToEndAsync();
+        var parts = LinkedFile().Matches(text).Select(match => match.Groups["path"].Value).Distinct().ToArray();
+        parts.Should().HaveCountGreaterThan(3);
+        foreach (var part in parts) total += (await Travelled(browser, part)).Bytes;
+        total.Should().BeLessThan(150_000);
+    }
+
+    private static async Task<(byte[] Content, int Bytes)> Travelled(HttpClient browser, string address)
+    {
+        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
+        var content = await answer.Content.ReadAsByteArrayAsync();
+        answer.Content.Headers.ContentEncoding.Should().Equal(["gzip"], "of {0}", address);
+        return (content, content.Length);
+    }
+
+    [GeneratedRegex("(?:href|src)=\"(?<path>/[^\"]+\\.(?:css|js|svg)[^\"]*)\"")]
+    private static partial Regex LinkedFile();
 
     [Theory]
     [InlineData("evil.example", HttpStatusCode.BadRequest)]

@@ -46,6 +46,8 @@ public sealed class PagesFixture : IAsyncLifetime
 
     public IEndpointRouteBuilder Endpoints => App;
 
+    public Uri Address => new(App.Urls.Single());
+
     private WebApplication App => app ?? throw new InvalidOperationException("Not started yet.");
 
     public IReadOnlyList<PageRoute> Routes() => PageRoutes.Of(App);
