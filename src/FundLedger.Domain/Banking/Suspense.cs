@@ -19,7 +19,7 @@ public static class Suspense
         ArgumentNullException.ThrowIfNull(bank);
         var amount = new Money(line.Amount, currency);
         return Draft(
-            line, line.IsIncoming ? VoucherKind.Receipt : VoucherKind.Payment, "Unidentified bank line",
+            line, line.IsIncoming ? VoucherKind.Receipt : VoucherKind.Payment, $"待查明銀行明細 {line.Counterparty}".TrimEnd(),
             new PostingDraft(bank.LedgerAccount, Fund, amount), new PostingDraft(AccountOf(line), Fund, -amount));
     }
 
@@ -33,7 +33,7 @@ public static class Suspense
         ArgumentNullException.ThrowIfNull(bank);
         var amount = new Money(line.Amount, currency);
         return Draft(
-            line, VoucherKind.Transfer, "Unidentified bank line explained",
+            line, VoucherKind.Transfer, $"查明銀行明細 {line.Counterparty}".TrimEnd(),
             new PostingDraft(AccountOf(line), Fund, amount), new PostingDraft(bank.LedgerAccount, Fund, -amount)) with
         {
             BookingDate = bookedOn,

@@ -46,7 +46,7 @@ public static class YearClosing
         if (carried != 0) lines.Add(new PostingDraft(NetAssetsOf(fund), fund.Code, new Money(carried, currency)));
         return new EntryDraft(
             VoucherKind.Transfer, new LocalDate(fiscalYear, 12, 31),
-            string.Create(CultureInfo.InvariantCulture, $"{fiscalYear} 年度結帳 Closing of {fiscalYear}"), lines)
+            string.Create(CultureInfo.InvariantCulture, $"{EntryWords.Year(fiscalYear)} 年度結帳"), lines)
         {
             Closing = true,
             Document = new DocumentReference(DocumentKind.YearClosing, fiscalYear),

@@ -54,7 +54,9 @@ public sealed class ExpectedReturn
     /// An accepted revenue report makes the share a receivable (Dr 1203 Cr 4203, no lot). A share of zero is complete
     /// at once.
     /// </summary>
-    public Result<EntryDraft?> AcceptReport(ReturnAgreement agreement, Money revenue, Fund fund, LocalDate bookingDate)
+    /// <param name="venture">The venture's name, for the entry's description.</param>
+    public Result<EntryDraft?> AcceptReport(
+        ReturnAgreement agreement, string venture, Money revenue, Fund fund, LocalDate bookingDate)
     {
         ArgumentNullException.ThrowIfNull(agreement);
         if (State != ExpectedReturnState.AwaitingReport) return ReturnRefusals.ReportAlreadyAccepted(PublicCode);
@@ -65,7 +67,7 @@ public sealed class ExpectedReturn
         State = share.IsZero ? ExpectedReturnState.Received : ExpectedReturnState.Due;
         return share.IsZero
             ? Result.Of<EntryDraft?>(null)
-            : Result.Of<EntryDraft?>(new EntryDraft(VoucherKind.Transfer, bookingDate, $"Income share {PublicCode}",
+            : Result.Of<EntryDraft?>(new EntryDraft(VoucherKind.Transfer, bookingDate, Description(venture),
             [
                 new PostingDraft(ChartOfAccounts.ReturnsReceivable, fund.Code, share, agreement.PayerPartyId, agreement.VentureId),
                 new PostingDraft(ChartOfAccounts.IncomeShare, fund.Code, -share, agreement.PayerPartyId, agreement.VentureId),
@@ -74,15 +76,17 @@ public sealed class ExpectedReturn
     }
 
     /// <summary>The money is at the bank: Dr 1101.nn Cr 1203, and a lot opens that can be spent again.</summary>
+    /// <param name="venture">The venture's name, for the entry's description.</param>
     public Result<EntryDraft> Receive(
-        ReturnAgreement agreement, Fund fund, Money amount, string bankLedgerAccount, LocalDate bookingDate, LocalDate valueDate)
+        ReturnAgreement agreement, string venture, Fund fund, Money amount, string bankLedgerAccount, LocalDate bookingDate,
+        LocalDate valueDate)
     {
         ArgumentNullException.ThrowIfNull(agreement);
         if (State != ExpectedReturnState.Due) return ReturnRefusals.ReturnNotDue(PublicCode, State);
         if (amount.MinorUnits != Amount) return ReturnRefusals.ReturnAmountDiffers(amount, new Money(Amount ?? 0, amount.Currency));
 
         (State, ReceivedOn, Revision) = (ExpectedReturnState.Received, valueDate, Revision + 1);
-        return new EntryDraft(VoucherKind.Receipt, bookingDate, $"Income share {PublicCode}",
+        return new EntryDraft(VoucherKind.Receipt, bookingDate, Description(venture),
         [
             new PostingDraft(bankLedgerAccount, fund.Code, amount, agreement.PayerPartyId, agreement.VentureId),
             new PostingDraft(ChartOfAccounts.ReturnsReceivable, fund.Code, -amount, agreement.PayerPartyId, agreement.VentureId),
@@ -93,4 +97,6 @@ public sealed class ExpectedReturn
             Opens = new LotOrigin(LotKind.Return, Id),
         };
     }
+
+    private string Description(string venture) => $"收益分享 {venture} {EntryWords.Period(PeriodFrom, PeriodTo)}";
 }

@@ -61,7 +61,9 @@ public static class BankLineBooking
         var agreement = await session.Db.ReturnAgreements.AsNoTracking().SingleAsync(
             row => row.Id == expected.AgreementId, stop);
         var fund = (await session.Funds(agreement.ReturnFundId))[agreement.ReturnFundId];
-        var draft = expected.Receive(agreement, fund, movement.Amount, movement.Bank.LedgerAccount, movement.BookedOn, movement.ValueDate);
+        var venture = await session.Db.Ventures.Where(row => row.Id == agreement.VentureId).Select(row => row.Name).SingleAsync(stop);
+        var draft = expected.Receive(
+            agreement, venture, fund, movement.Amount, movement.Bank.LedgerAccount, movement.BookedOn, movement.ValueDate);
         if (draft.IsRefused) return draft.Refusal;
         var posted = await session.Post(draft.Value);
         if (posted.IsRefused) return posted;

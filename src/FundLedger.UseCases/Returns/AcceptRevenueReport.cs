@@ -28,7 +28,8 @@ public sealed class AcceptRevenueReport(AuthorizedLedger ledger)
         var agreement = await session.Db.ReturnAgreements.AsNoTracking().SingleAsync(
             row => row.Id == expected.AgreementId, stop);
         var fund = (await session.Funds(agreement.ReturnFundId))[agreement.ReturnFundId];
-        var draft = expected.AcceptReport(agreement, request.Revenue, fund, session.Today);
+        var venture = await session.Db.Ventures.Where(row => row.Id == agreement.VentureId).Select(row => row.Name).SingleAsync(stop);
+        var draft = expected.AcceptReport(agreement, venture, request.Revenue, fund, session.Today);
         if (draft.IsRefused) return draft.Refusal;
         if (draft.Value is not null)
         {

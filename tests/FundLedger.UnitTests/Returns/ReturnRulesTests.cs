@@ -65,6 +65,13 @@ public sealed class ReturnRulesTests
     }
 
     [Fact]
+    public void AcceptReport_SaysWhoseShareOfWhichTimeItIs() =>
+        new ExpectedReturn
+        {
+            Id = 9, PublicCode = "E", PaymentReference = "R", PeriodFrom = new LocalDate(2025, 10, 1), PeriodTo = new LocalDate(2025, 12, 31),
+        }.AcceptReport(Agreement(), "石岡工坊", Money.Twd(1000), Returns, End).Value!.Description.Should().Be("收益分享 石岡工坊 114年第4季");
+
+    [Fact]
     public void AcceptReport_OfAShareOfZero_IsCompleteWithoutAnEntry()
     {
         var expected = Expected();
@@ -84,10 +91,10 @@ public sealed class ReturnRulesTests
     }
 
     private static Result<EntryDraft?> Accept(ExpectedReturn expected, long revenue) =>
-        expected.AcceptReport(Agreement(), Money.Twd(revenue), Returns, End);
+        expected.AcceptReport(Agreement(), "石岡工坊", Money.Twd(revenue), Returns, End);
 
     private static Result<EntryDraft> Receive(ExpectedReturn expected, long amount) =>
-        expected.Receive(Agreement(), Returns, Money.Twd(amount), "1101.02", End, End);
+        expected.Receive(Agreement(), "石岡工坊", Returns, Money.Twd(amount), "1101.02", End, End);
 
     private static ReturnAgreement Agreement() =>
         new() { PublicCode = "A", ShareBasisPoints = 500, PeriodMonths = 6, StartsOn = Start, EndsOn = End };
