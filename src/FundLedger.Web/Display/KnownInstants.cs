@@ -20,6 +20,9 @@ internal static class KnownInstants
         if (OffsetDateTimePattern.ExtendedIso.Parse(typed.Replace(' ', '+')) is { Success: true } offset) return offset.Value.ToInstant();
         var date = RocDates.Parse(typed);
         if (date.IsRefused) return DisplayRefusals.InstantNotReadable(typed);
-        return BooksTimeZone.Taipei.AtStartOfDay(date.Value.PlusDays(1)).ToInstant() - Duration.FromTicks(1);
+        return EndOf(date.Value);
     }
+
+    /// <summary>The last instant of the day in Taipei.</summary>
+    public static Instant EndOf(LocalDate date) => BooksTimeZone.Taipei.AtStartOfDay(date.PlusDays(1)).ToInstant() - Duration.FromTicks(1);
 }

@@ -96,6 +96,11 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
             : string.Create(CultureInfo.InvariantCulture, $"民國前{1 - year}年{date.Month}月{date.Day}日");
     }
 
+    /// <summary>As it is typed: <c>115/11/26</c> or <c>2026-11-26</c>.</summary>
+    public static string ShortDate(LocalDate date) => Languages.IsChinese(Reader) && date.Year > RocDates.YearOffset
+        ? string.Create(CultureInfo.InvariantCulture, $"{date.Year - RocDates.YearOffset}/{date.Month:00}/{date.Day:00}")
+        : Iso(date);
+
     /// <summary>Fiscal or calendar year: <c>115年</c> or <c>2026</c>.</summary>
     public static string Year(int year) => Languages.IsChinese(Reader) && year > RocDates.YearOffset
         ? string.Create(CultureInfo.InvariantCulture, $"{year - RocDates.YearOffset}年")

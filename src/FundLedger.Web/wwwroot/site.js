@@ -90,6 +90,83 @@
     else region.removeAttribute('tabindex');
   }).observe(region));
 
+  // On a narrow screen a row of a list is a card: each cell is told by its column's heading.
+  const stack = table => {
+    const headings = [];
+    // Of one amount everybody knows what it is; of debit and credit the heading tells.
+    const alone = table.tHead.querySelectorAll('.amount').length === 1;
+    [...table.tHead.rows].at(-1).querySelectorAll('th, td').forEach(cell => {
+      for (let span = 0; span < cell.colSpan; span++) headings.push(cell.querySelector('.visually-hidden') ? '' : text(cell).replace(/[↑↓\s]+$/, ''));
+    });
+    [...table.tBodies, table.tFoot].filter(Boolean).flatMap(part => [...part.rows]).forEach(row => {
+      let column = 0;
+      const cells = [...row.cells];
+      cells.forEach(cell => {
+        if (cell.colSpan === 1 && cell.tagName === 'TD' && headings[column]) cell.dataset.label = headings[column];
+        if (!text(cell) && !cell.querySelector('input, select, button, img')) cell.classList.add('blank-cell');
+        column += cell.colSpan;
+      });
+      // A row without a heading of its own is told by its first cell.
+      if (!row.querySelector('th') && cells[0]) cells[0].classList.add('card-heading');
+      const amounts = cells.filter(cell => cell.matches('td.amount:not(.blank-cell)'));
+      if (alone && amounts.length === 1) amounts[0].classList.add('card-amount');
+    });
+    table.classList.add('stacked');
+  };
+
+  const stackAll = root => root.querySelectorAll('.table-responsive > table.card-table:not(.stacked)').forEach(table => {
+    if (table.tHead?.rows.length) stack(table);
+  });
+  stackAll(document);
+  document.addEventListener('htmx:load', event => stackAll(event.detail.elt));
+
+  // Dates are typed in either calendar; the picker writes them as the page does, and the day that was understood stands below.
+  const dateOf = typed => {
+    const plain = typed.normalize('NFKC').trim();
+    const parts = plain.match(/^(?:中華民國|民國)?\s*(\d{2,4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*日?$/)
+      ?? plain.match(/^(\d{3,4})(\d{2})(\d{2})$/);
+    if (!parts) return null;
+    const [year, month, day] = [Number(parts[1]) + (parts[1].length < 4 ? 1911 : 0), Number(parts[2]), Number(parts[3])];
+    const date = new Date(Date.UTC(year, month - 1, day));
+    return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : null;
+  };
+
+  const inTaiwan = document.documentElement.lang.startsWith('zh');
+  const iso = date => date.toISOString().slice(0, 10);
+  const written = date => inTaiwan ? `${date.getUTCFullYear() - 1911}/${iso(date).slice(5).replace('-', '/')}` : iso(date);
+  const inWords = date => new Intl.DateTimeFormat(inTaiwan ? 'zh-TW-u-ca-roc' : 'en-GB',
+    { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short', timeZone: 'UTC' }).format(date);
+
+  const pickable = field => {
+    const frame = document.createElement('span');
+    frame.className = 'date-frame';
+    field.before(frame);
+    const native = Object.assign(document.createElement('input'), { type: 'date', tabIndex: -1, className: 'date-native' });
+    native.setAttribute('aria-hidden', 'true');
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn date-button', textContent: '▾' });
+    button.setAttribute('aria-label', `${field.dataset.picker}: ${text(field.labels[0] ?? field)}`);
+    const understood = Object.assign(document.createElement('small'), { className: 'date-understood' });
+    understood.setAttribute('role', 'status');
+    frame.append(field, native, button, understood);
+    const show = () => {
+      const date = dateOf(field.value);
+      native.value = date ? iso(date) : '';
+      understood.textContent = date ? inWords(date) : '';
+    };
+    button.addEventListener('click', () => native.showPicker());
+    native.addEventListener('change', () => {
+      if (!native.value) return;
+      field.value = written(new Date(native.value));
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+      show();
+      field.focus();
+    });
+    field.addEventListener('input', show);
+    show();
+  };
+
+  if (HTMLInputElement.prototype.showPicker) document.querySelectorAll('input.date-entry').forEach(pickable);
+
   // Copy buttons work by script only, so they stay hidden without it.
   document.querySelectorAll('button[data-copy]').forEach(button => {
     if (!navigator.clipboard) return;
