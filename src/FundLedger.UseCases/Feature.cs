@@ -15,6 +15,9 @@ public sealed record Feature
     /// <summary>What the application does by itself.</summary>
     public IReadOnlyList<Job> Jobs { get; init; } = [];
 
+    /// <summary>What of it may wait for people or be wrong, in the order in which the home page shows it.</summary>
+    public IReadOnlyList<WorkSource> Work { get; init; } = [];
+
     /// <summary>Entries of the main menu, by <see cref="MenuEntry.Position"/>.</summary>
     public IReadOnlyList<MenuEntry> Menu { get; init; } = [];
 }

@@ -41,6 +41,9 @@ public static class Features
     /// <summary>The main menu in order.</summary>
     public static IReadOnlyList<MenuEntry> Menu { get; } = [.. All.SelectMany(feature => feature.Menu).OrderBy(entry => entry.Position)];
 
+    /// <summary>Every place where work is found.</summary>
+    public static IReadOnlyList<WorkSource> Work { get; } = [.. All.SelectMany(feature => feature.Work)];
+
     /// <summary>Every job of the application: what the job server runs and the command line offers.</summary>
     public static IReadOnlyList<Job> Jobs { get; } = [.. All.SelectMany(feature => feature.Jobs)];
 

@@ -7,7 +7,7 @@ public static class AccountsFeature
 {
     public static Feature Feature { get; } = new()
     {
-        UseCases = [typeof(Dashboard)],
+        UseCases = [typeof(Dashboard), typeof(Worklist)],
         Menu = [new("Dashboard", "/", Policies.SeeDashboard, 10)],
     };
 }

@@ -22,6 +22,12 @@ public static class BankingFeature
         [
             new(DocumentKind.StatementLine, nameof(DocumentKind.StatementLine), "/bank/lines/{0}", Policies.SeeBank),
         ],
+        Work =
+        [
+            new("WorkUnidentifiedLines", WorkKind.Wrong, Policies.SeeBank, "/bank/lines?state=Unidentified", BankingWork.Unidentified),
+            new("WorkBankDifferences", WorkKind.Wrong, Policies.SeeBank, "/bank/reconciliations", BankingWork.Differences),
+            new("WorkMissingStatements", WorkKind.Wrong, Policies.SeeBank, "/bank", BankingWork.MissingStatements),
+        ],
         Jobs =
         [
             new("match-statement-lines", "JobMatchStatementLines", "*/15 * * * *", Match),

@@ -18,6 +18,11 @@ public static class ContributionsFeature
             new(DocumentKind.Contribution, nameof(DocumentKind.Contribution), "/contributions/{0}", Policies.SeeContributions),
             new(DocumentKind.DesignationChange, nameof(DocumentKind.DesignationChange), "/contributions/{0}", Policies.SeeContributions),
         ],
+        Work =
+        [
+            new("WorkLatePledges", WorkKind.Wrong, Policies.SeeContributions, "/contributions?state=Expected",
+                ContributionsWork.LatePledges),
+        ],
         Menu = [new("Contributions", "/contributions", Policies.SeeOwnContributions, 20)],
     };
 }

@@ -1,3 +1,4 @@
+using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Disbursements.Reads;
@@ -16,6 +17,12 @@ public static class DisbursementsFeature
         Documents =
         [
             new(DocumentKind.Disbursement, nameof(DocumentKind.Disbursement), "/disbursements/{0}", Policies.SeeDisbursements),
+        ],
+        Work =
+        [
+            new("WorkDisbursements", WorkKind.Waiting, Policies.SeeDisbursements, "/disbursements?mine=true", DisbursementList.Waiting),
+            new("WorkLateDisbursements", WorkKind.Wrong, Policies.SeeReports,
+                $"/disbursements?age={DisbursementWorkflow.DaysToAct + 1}", DisbursementList.Late),
         ],
         Menu = [new("Disbursements", "/disbursements", Policies.SeeDisbursements, 30)],
     };

@@ -19,6 +19,12 @@ public static class ReturnsFeature
         [
             new(DocumentKind.ExpectedReturn, nameof(DocumentKind.ExpectedReturn), "/returns/{0}", Policies.SeeReturns),
         ],
+        Work =
+        [
+            new("WorkAwaitedReports", WorkKind.Waiting, Policies.ManageReturns,
+                "/returns?state=AwaitingReport", ReturnsWork.AwaitedReports),
+            new("WorkOverdueReturns", WorkKind.Wrong, Policies.SeeReturns, "/returns?overdue=true", ReturnsWork.Overdue),
+        ],
         Jobs =
         [
             new("expected-returns", "JobExpectedReturns", "10 1 * * *", async (services, scheduler, stop) =>

@@ -17,6 +17,10 @@ public static class VouchersFeature
         [
             new(DocumentKind.ManualVoucher, nameof(DocumentKind.ManualVoucher), "/vouchers/{0}", Policies.SeeJournal),
         ],
+        Work =
+        [
+            new("WorkVouchers", WorkKind.Waiting, Policies.ApproveManualVoucher, "/vouchers?mine=true", ManualVoucherList.Waiting),
+        ],
         Menu = [new("Vouchers", "/vouchers", Policies.SeeJournal, 65)],
     };
 }

@@ -101,6 +101,9 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         ? string.Create(CultureInfo.InvariantCulture, $"{date.Year - RocDates.YearOffset}/{date.Month:00}/{date.Day:00}")
         : Iso(date);
 
+    /// <summary>A change: with its sign also where it is one for the better; ±0 where nothing has changed.</summary>
+    public static string Change(Money change) => change.IsZero ? "±0" : change.IsNegative ? Money(change) : "+" + Money(change);
+
     /// <summary>Fiscal or calendar year: <c>115年</c> or <c>2026</c>.</summary>
     public static string Year(int year) => Languages.IsChinese(Reader) && year > RocDates.YearOffset
         ? string.Create(CultureInfo.InvariantCulture, $"{year - RocDates.YearOffset}年")

@@ -12,15 +12,18 @@ using NodaTime;
 
 namespace FundLedger.Web.Pages;
 
-/// <summary>Today's balances and the cases that wait for a step.</summary>
+/// <summary>What waits for the person and what is wrong; then today's balances.</summary>
 [Authorize(Policies.SeeDashboard)]
-internal sealed class IndexModel(Dashboard dashboard, ServedAccount books, IClock clock, IOptions<AccessOptions> access) : PageModel
+internal sealed class IndexModel(
+    Dashboard dashboard, Worklist worklist, ServedAccount books, IClock clock, IOptions<AccessOptions> access) : PageModel
 {
     public bool IsDemo => access.Value.DemoPassword is not null;
 
     public LocalDate Day { get; private set; }
 
     public DashboardFigures Figures { get; private set; } = DashboardFigures.None;
+
+    public IReadOnlyList<WorkRow> Work { get; private set; } = [];
 
     public string BooksName => Wording.Name(books.NameZh, books.NameEn);
 
@@ -32,6 +35,7 @@ internal sealed class IndexModel(Dashboard dashboard, ServedAccount books, ICloc
         var read = await dashboard.Read(this.Actor(), Day, stop);
         if (read.IsRefused) return Forbid();
         Figures = read.Value;
+        Work = (await worklist.Read(this.Actor(), Day, stop)).Value;
         return Page();
     }
 }

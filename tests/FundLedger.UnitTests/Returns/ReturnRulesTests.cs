@@ -68,7 +68,11 @@ public sealed class ReturnRulesTests
     public void AcceptReport_SaysWhoseShareOfWhichTimeItIs() =>
         new ExpectedReturn
         {
-            Id = 9, PublicCode = "E", PaymentReference = "R", PeriodFrom = new LocalDate(2025, 10, 1), PeriodTo = new LocalDate(2025, 12, 31),
+            Id = 9,
+            PublicCode = "E",
+            PaymentReference = "R",
+            PeriodFrom = new LocalDate(2025, 10, 1),
+            PeriodTo = new LocalDate(2025, 12, 31),
         }.AcceptReport(Agreement(), "石岡工坊", Money.Twd(1000), Returns, End).Value!.Description.Should().Be("收益分享 石岡工坊 114年第4季");
 
     [Fact]

@@ -84,6 +84,32 @@ public sealed class DisbursementList(AuthorizedReader reader, ServedAccount book
             new PageOf<DisbursementRow>([.. matches.Select(Row)], page, size, total), new Money(sum, books.Currency), waiting);
     }, stop);
 
+    /// <summary>Those in which the person has the next step. What waits for the bank's word waits for nobody.</summary>
+    internal static async Task<WorkFound> Waiting(WorkQuestion question, CancellationToken stop)
+    {
+        Duty[] duties = [.. DutyPolicies.AllowedTo(question.Actor).Where(duty => duty != Duty.Reconciler)];
+        return await Found(Rows(question.Db, question.Actor.PersonId, duties).Where(row => row.MyTurn).Select(row => row.Case), stop);
+    }
+
+    /// <summary>Those that have waited longer than the workflow gives.</summary>
+    internal static async Task<WorkFound> Late(WorkQuestion question, CancellationToken stop)
+    {
+        var waiting = DisbursementWorkflow.Table.Waiting;
+        var before = BooksTimeZone.Taipei.AtStartOfDay(question.Today.PlusDays(-DisbursementWorkflow.DaysToAct)).ToInstant();
+        return await Found(question.Db.Disbursements.Where(row => waiting.Contains(row.State) && row.StateSince < before), stop);
+    }
+
+    private static async Task<WorkFound> Found(IQueryable<Disbursement> cases, CancellationToken stop)
+    {
+        var first = await cases.OrderBy(row => row.StateSince).ThenBy(row => row.Id)
+            .Select(row => new { row.PublicCode, row.StateSince }).FirstOrDefaultAsync(stop);
+        return first is null
+            ? WorkFound.Nothing
+            : new WorkFound(
+                await cases.CountAsync(stop), first.StateSince.InTaipei(), await cases.SumAsync(row => row.Amount, stop),
+                $"/disbursements/{first.PublicCode}");
+    }
+
     private static IQueryable<QueryRow> Rows(ReadingDb db, long person, IReadOnlyCollection<Duty> allowed)
     {
         var (anybody, holders) = Turns(allowed);

@@ -64,6 +64,19 @@ public sealed class ManualVoucherList(AuthorizedReader reader, ServedAccount boo
             new Money(sum, books.Currency), waiting);
     }, stop);
 
+    /// <summary>Those that wait for the person.</summary>
+    internal static async Task<WorkFound> Waiting(WorkQuestion question, CancellationToken stop)
+    {
+        var mine = Rows(question.Db, question.Actor).Where(row => row.MyTurn).Select(row => row.Voucher);
+        var first = await mine.OrderBy(row => row.StateSince).ThenBy(row => row.Id)
+            .Select(row => new { row.PublicCode, row.StateSince }).FirstOrDefaultAsync(stop);
+        return first is null
+            ? WorkFound.Nothing
+            : new WorkFound(
+                await mine.CountAsync(stop), first.StateSince.InTaipei(), await mine.SumAsync(row => row.Amount, stop),
+                $"/vouchers/{first.PublicCode}");
+    }
+
     private static async Task<ILookup<long, ManualVoucherLine>> Lines(ReadingDb db, long[] vouchers, CancellationToken stop) =>
         (await db.Set<ManualVoucherLine>().Where(line => vouchers.Contains(line.VoucherId)).ToListAsync(stop))
             .ToLookup(line => line.VoucherId);

@@ -1,0 +1,24 @@
+using FundLedger.Domain.Contributions;
+using Microsoft.EntityFrameworkCore;
+
+namespace FundLedger.UseCases.Contributions.Reads;
+
+/// <summary>Which pledges have not come.</summary>
+internal static class ContributionsWork
+{
+    /// <summary>A pledge is asked about after this many days.</summary>
+    public const int DaysToCome = 60;
+
+    public static async Task<WorkFound> LatePledges(WorkQuestion question, CancellationToken stop)
+    {
+        var before = question.Today.PlusDays(-DaysToCome);
+        var late = question.Db.Contributions.Where(row => row.State == ContributionState.Expected && row.PledgedOn < before);
+        var first = await late.OrderBy(row => row.PledgedOn).ThenBy(row => row.Id)
+            .Select(row => new { row.PublicCode, row.PledgedOn }).FirstOrDefaultAsync(stop);
+        return first is null
+            ? WorkFound.Nothing
+            : new WorkFound(
+                await late.CountAsync(stop), first.PledgedOn, await late.SumAsync(row => row.Amount, stop),
+                $"/contributions/{first.PublicCode}");
+    }
+}
