@@ -16,6 +16,26 @@ public sealed class DemoMoneyIn(DemoOffice office, DemoBooks books, DemoBank ban
     public void Schedule(DemoTimeline timeline)
     {
         foreach (var contribution in DemoContributions.Until(timeline.Today)) Schedule(timeline, contribution);
+        var agreed = new LocalDate(2025, 8, 18);
+        timeline.Add(DemoTimeline.At(agreed, 11), "redesignate", stop => Redesignate(agreed, stop));
+    }
+
+    /// <summary>A donor agrees that part of an undesignated gift goes to Heping, after a typhoon.</summary>
+    private async Task Redesignate(LocalDate agreed, CancellationToken stop)
+    {
+        const string Key = DemoOffice.KeyPrefix + "redesignate";
+        var donor = books.Parties["CEDAR"];
+        await using var db = office.Read();
+        var lot = await (
+            from row in db.Lots
+            join gift in db.Contributions on row.DocumentId equals gift.Id
+            where row.Kind == LotKind.Contribution && gift.PayerPartyId == donor && row.Remaining >= 30 * Wan
+            orderby row.Id descending
+            select new { row.Id, gift.PublicCode }).FirstAsync(stop);
+        DemoOffice.Done(Key, await office.RedesignateGift.Run(
+            new RedesignationRequest(
+                Key, lot.PublicCode, lot.Id, "DON-HEPING", Money.Twd(30 * Wan), "(虛構) 捐贈人來函同意改指定和平區風災復原", agreed),
+            office.Actor(DemoPeople.Finance), dryRun: false, stop));
     }
 
     private void Schedule(DemoTimeline timeline, DemoContribution contribution)

@@ -7,9 +7,11 @@ using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Banking;
+using FundLedger.UseCases.Checkpoints;
 using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Disbursements;
 using FundLedger.UseCases.People;
+using FundLedger.UseCases.Periods;
 using FundLedger.UseCases.Returns;
 using FundLedger.UseCases.Vouchers;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,13 +34,16 @@ public sealed class DemoOffice
 
     private readonly BooksReader reader;
 
-    public DemoOffice(LedgerConnections connections, DemoClock clock, ServedAccount books)
+    /// <param name="key">Signs a checkpoint after each closing; while there is no such file nothing is signed.</param>
+    public DemoOffice(LedgerConnections connections, DemoClock clock, ServedAccount books, CheckpointKeyFile key)
     {
         (Books, Clock) = (books, clock);
-        ledger = new LedgerWriter(new LedgerDbFactory(connections), clock);
+        var factory = new LedgerDbFactory(connections);
+        ledger = new LedgerWriter(factory, clock);
         reader = new BooksReader(connections, books.Id);
         useCases = new ServiceCollection()
-            .AddSingleton<IClock>(clock).AddSingleton(reader).AddSingleton(ledger).AddSingleton(books).AddUseCases()
+            .AddSingleton<IClock>(clock).AddSingleton(reader).AddSingleton(ledger).AddSingleton(books)
+            .AddSingleton(key).AddSingleton(new LogSealer(factory, clock)).AddUseCases()
             // Whoever the story invites does not come: the link is thrown away.
             .AddSingleton<IssueInvitation>((_, _) => Task.FromResult("")).BuildServiceProvider();
     }
@@ -74,6 +79,12 @@ public sealed class DemoOffice
     public PrepareManualVoucher PrepareManualVoucher => useCases.GetRequiredService<PrepareManualVoucher>();
 
     public PrepareReversal PrepareReversal => useCases.GetRequiredService<PrepareReversal>();
+
+    public RedesignateGift RedesignateGift => useCases.GetRequiredService<RedesignateGift>();
+
+    public MovePeriod MovePeriod => useCases.GetRequiredService<MovePeriod>();
+
+    public CloseYear CloseYear => useCases.GetRequiredService<CloseYear>();
 
     public DecideManualVoucher DecideManualVoucher => useCases.GetRequiredService<DecideManualVoucher>();
 

@@ -3,6 +3,7 @@ using FundLedger.Data.Engines;
 using FundLedger.Data.Writing;
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Checkpoints;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -18,12 +19,15 @@ public delegate Task CreateDemoSignIn(string signInName, long personId, string p
 /// </summary>
 /// <param name="connections">The database, migrated.</param>
 /// <param name="realClock">Tells when the story ends: nothing is recorded later than this.</param>
+/// <param name="key">Signs a checkpoint after each closing of the story; none is signed while there is no such file.</param>
 /// <param name="createSignIn">Gives the demo's people their sign-ins; null leaves them without.</param>
-public sealed class DemoSeed(LedgerConnections connections, IClock realClock, CreateDemoSignIn? createSignIn = null)
+public sealed class DemoSeed(
+    LedgerConnections connections, IClock realClock, CheckpointKeyFile key, CreateDemoSignIn? createSignIn = null)
 {
     public const string AccountCode = "TAICHUNG";
     private const string NameZh = "臺中市地方創生專戶";
     private const string NameEn = "Taichung regional revitalization dedicated account";
+    private const int FirstYear = DemoContributions.FirstYear;
     private const string FirstStep = "begin";
     private const string LastStep = "end";
 
@@ -38,7 +42,7 @@ public sealed class DemoSeed(LedgerConnections connections, IClock realClock, Cr
         clock.Set(DemoTimeline.At(new LocalDate(2021, 1, 4), 9));
         var id = await new AccountSetup(new LedgerDbFactory(connections), clock).Create(AccountCode, NameZh, NameEn, Currency.Twd, stop);
         var account = new ServedAccount(id, AccountCode, NameZh, NameEn, Currency.Twd);
-        var office = new DemoOffice(connections, clock, account) { BeforeStep = BeforeStep };
+        var office = new DemoOffice(connections, clock, account, key) { BeforeStep = BeforeStep };
         if (await IsAnswered(office, LastStep, stop)) return false;
         var end = await Begin(office, stop);
         var master = new DemoMasterData(office);
@@ -95,14 +99,16 @@ public sealed class DemoSeed(LedgerConnections connections, IClock realClock, Cr
         new DemoVouchers(office).Schedule(timeline);
         new DemoAccessChanges(office).Schedule(timeline);
         monthEnds.Schedule(timeline);
+        new DemoClosings(office).Schedule(timeline);
 
-        var year = 0;
+        var (year, last) = (0, timeline.Today.Year);
         await timeline.Run(office.Clock, (date, name) =>
         {
             BeforeStep(name);
             if (date.Year == year) return;
             year = date.Year;
-            progress.Report(year.ToString(CultureInfo.InvariantCulture));
+            progress.Report(string.Create(
+                CultureInfo.InvariantCulture, $"Booking the demonstration's year {year} ({year - FirstYear + 1} of {last - FirstYear + 1})"));
         }, stop);
         office.Clock.Set(timeline.End);
         await monthEnds.ReconcileLast(stop);

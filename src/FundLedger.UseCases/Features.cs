@@ -4,6 +4,7 @@ using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Checkpoints;
 using FundLedger.UseCases.Contributions;
+using FundLedger.UseCases.Details;
 using FundLedger.UseCases.Disbursements;
 using FundLedger.UseCases.Funds;
 using FundLedger.UseCases.Jobs;
@@ -33,6 +34,7 @@ public static class Features
         PeopleFeature.Feature,
         CheckpointsFeature.Feature,
         JobsFeature.Feature,
+        DetailsFeature.Feature,
     ];
 
     private static readonly Dictionary<DocumentKind, DocumentDescription> Documents =

@@ -41,6 +41,15 @@ public sealed class DemoAddresses
 
     private const string StatementLines = "SELECT MIN(id) FROM ledger.statement_line GROUP BY state ORDER BY 1";
 
+    private const string Funds = """
+        SELECT code FROM ledger.fund WHERE id IN (SELECT MIN(id) FROM ledger.fund GROUP BY source, designation) ORDER BY id
+        """;
+
+    private const string Ventures = "SELECT public_code FROM ledger.venture WHERE id IN (SELECT MIN(id) FROM ledger.venture GROUP BY kind)";
+    private const string Proposals = "SELECT public_code FROM ledger.proposal WHERE id = (SELECT MIN(id) FROM ledger.proposal)";
+    private const string Programmes = "SELECT code FROM ledger.programme ORDER BY id";
+    private const string Parties = "SELECT public_code FROM ledger.party WHERE id IN (SELECT MIN(id) FROM ledger.party GROUP BY kind)";
+
     private const string Entries = """
         SELECT fiscal_year, MIN(number) FROM ledger.entry GROUP BY fiscal_year, document_kind
         ORDER BY fiscal_year DESC, MIN(number)
@@ -57,6 +66,11 @@ public sealed class DemoAddresses
         ["/access-changes/{code}"] = (AccessChanges, "/access-changes/{0}"),
         ["/returns/{code}"] = (Returns, "/returns/{0}"),
         ["/bank/lines/{id:long}"] = (StatementLines, "/bank/lines/{0}"),
+        ["/funds/{code}"] = (Funds, "/funds/{0}"),
+        ["/ventures/{code}"] = (Ventures, "/ventures/{0}"),
+        ["/proposals/{code}"] = (Proposals, "/proposals/{0}"),
+        ["/programmes/{code}"] = (Programmes, "/programmes/{0}"),
+        ["/parties/{code}"] = (Parties, "/parties/{0}"),
         ["/journal/{year:int}/{number:long}"] = (Entries, "/journal/{0}/{1}"),
         ["/journal/{year:int}/{number:long}/reverse"] = (Entries, "/journal/{0}/{1}/reverse"),
     };

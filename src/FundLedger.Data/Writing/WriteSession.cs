@@ -24,6 +24,7 @@ public sealed class WriteSession
     private readonly SnapshotLoader loader;
     private readonly Recorder recorder;
     private readonly SortedDictionary<(int FiscalYear, int Period), PeriodState> periodStates = [];
+    private readonly List<AcceptedEntry> entries = [];
 
     internal WriteSession(
         DatabaseEngine engine, LedgerDb db, DedicatedAccount account, SeriesHead head, Actor actor, Instant now, CancellationToken stop)
@@ -114,8 +115,12 @@ public sealed class WriteSession
         snapshot.Value.Apply(accepted.Value);
         recorder.Head.LastLotId = snapshot.Value.LastLotId;
         recorder.Record(accepted.Value, Actor);
+        entries.Add(accepted.Value);
         return accepted;
     }
+
+    /// <summary>The entries that this write has posted so far, in order.</summary>
+    public IReadOnlyList<AcceptedEntry> Entries => entries;
 
     /// <summary>Reverses an entry line by line; the reason becomes the reversal's description.</summary>
     public async Task<Result<AcceptedEntry>> Reverse(EntryReference entry, LocalDate bookingDate, string reason, bool adjustment = false)

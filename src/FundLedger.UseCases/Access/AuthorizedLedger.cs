@@ -36,6 +36,20 @@ public sealed class AuthorizedLedger(LedgerWriter ledger, ServedAccount account)
         return await Refused(policy, request, write, stop) is { } refusal ? refusal : await ledger.Write(write, decide, stop);
     }
 
+    /// <summary>
+    /// Runs the decision, says what it would post, and rolls it back; nothing is kept, the key stays free. Refused: as by
+    /// <see cref="Write"/>.
+    /// </summary>
+    public Task<Result<PreviewedPosting[]>> Preview<TAnswer>(
+        AnyOf policy, UseCaseRequest request, Func<WriteSession, Task<Result<TAnswer>>> decide, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(decide);
+        return Write(
+            policy, request with { DryRun = true },
+            async session => (await decide(session)).Select(_ => PreviewedPosting.Of(session.Entries)), stop);
+    }
+
     /// <summary>Records what was refused before anything had to be locked, and gives it back.</summary>
     public async Task<Refusal> Refuse(UseCaseRequest request, Refusal refusal, CancellationToken stop)
     {

@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Banking;
 
+/// <param name="BankAccount">Code of the bank account; empty: the one whose number the file carries.</param>
 public sealed record StatementImport(string Key, string BankAccount, string FileName, ReadOnlyMemory<byte> Content);
 
 /// <param name="OtherAccounts">Accounts the file also has statements of, separated by commas; they are imported for themselves.</param>
@@ -62,8 +63,9 @@ public sealed class ImportStatement(AuthorizedLedger ledger)
     private static async Task<Result<(ImportedStatement Imported, StatementPlan Next)>> Decide(
         WriteSession session, StatementImport request, byte[] hash, StatementFile read, StatementPlan? planned, CancellationToken stop)
     {
-        var bank = await session.Db.BankAccounts.AsNoTracking().SingleOrDefaultAsync(account => account.Code == request.BankAccount, stop);
-        if (bank is null) return BankingRefusals.BankAccountNotFound(request.BankAccount);
+        var chosen = await Account(session, request.BankAccount, read.Statements, stop);
+        if (chosen.IsRefused) return chosen.Refusal;
+        var bank = chosen.Value;
         var before = await session.Db.StatementFiles.AsNoTracking().SingleOrDefaultAsync(row => row.Sha256 == hash, stop);
         var (ours, others) = Divide(read.Statements, bank);
         if (ours.Count == 0) return StatementRefusals.StatementOfOtherAccount(read.Statements[0].Account, bank.AccountNumber);
@@ -95,6 +97,19 @@ public sealed class ImportStatement(AuthorizedLedger ledger)
         return (
             new ImportedStatement(added, known, read.Format, string.Join(", ", others), later.Count > 0),
             new StatementPlan(later, last));
+    }
+
+    private static async Task<Result<BankAccount>> Account(
+        WriteSession session, string code, IReadOnlyList<BankStatement> statements, CancellationToken stop)
+    {
+        var banks = await session.Db.BankAccounts.AsNoTracking().OrderBy(bank => bank.Code).ToListAsync(stop);
+        if (code.Length > 0)
+            return banks.Find(bank => bank.Code == code) is { } named ? named : BankingRefusals.BankAccountNotFound(code);
+        if (statements.FirstOrDefault(statement => statement.Account.Length > 0) is not { } first)
+            return StatementRefusals.StatementNamesNoAccount();
+        return banks.Find(bank => statements.Any(statement => StatementRules.SameAccount(statement.Account, bank.AccountNumber))) is { } own
+            ? own
+            : StatementRefusals.StatementOfUnknownAccount(first.Account);
     }
 
     /// <summary>The statements of the chosen account, and the numbers of the other accounts in the file.</summary>

@@ -56,9 +56,5 @@ public sealed record ExplainedLine(string Entry)
 {
     /// <summary>Only of a dry run: every line that would be posted, in order. Never kept with the answer, which is short.</summary>
     [JsonIgnore]
-    public IReadOnlyList<ExplainedPosting> Postings { get; init; } = [];
+    public IReadOnlyList<PreviewedPosting> Postings { get; init; } = [];
 }
-
-/// <param name="Entry">The number the entry would get.</param>
-/// <param name="Amount">Minor units, debit positive.</param>
-public sealed record ExplainedPosting(string Entry, string Account, string NameZh, string NameEn, string Fund, long Amount);

@@ -98,10 +98,5 @@ internal sealed class LineWork(
         return null;
     }
 
-    public ExplainedPosting[] Postings() =>
-    [
-        .. entries.SelectMany(entry => entry.Postings.Select(posting => new ExplainedPosting(
-            entry.Reference.ToString(), posting.Account.Code, posting.Account.NameZh, posting.Account.NameEn, posting.Fund.Code,
-            posting.Amount))),
-    ];
+    public PreviewedPosting[] Postings() => PreviewedPosting.Of(entries);
 }

@@ -22,6 +22,10 @@ public sealed class RedesignateGift(AuthorizedLedger ledger)
     public Task<Result<EntryReference>> Run(RedesignationRequest request, Actor actor, bool dryRun, CancellationToken stop) =>
         ledger.Write(Policy, new UseCaseRequest(request.Key, actor, request, dryRun), session => Decide(session, request, stop), stop);
 
+    /// <summary>What the change would post.</summary>
+    public Task<Result<PreviewedPosting[]>> Preview(RedesignationRequest request, Actor actor, CancellationToken stop) =>
+        ledger.Preview(Policy, new UseCaseRequest(request.Key, actor, request), session => Decide(session, request, stop), stop);
+
     private static async Task<Result<EntryReference>> Decide(WriteSession session, RedesignationRequest request, CancellationToken stop)
     {
         var contribution = await session.Db.Contributions.AsNoTracking().SingleOrDefaultAsync(

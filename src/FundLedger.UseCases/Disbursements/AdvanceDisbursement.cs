@@ -21,6 +21,12 @@ public sealed class AdvanceDisbursement(AuthorizedLedger ledger)
             DutyPolicies.For(DisbursementWorkflow.Table, move.Trigger), new UseCaseRequest(move.Key, actor, move),
             session => Decide(session, move, stop), stop);
 
+    /// <summary>What the step would post; nothing for one that moves no money.</summary>
+    public Task<Result<PreviewedPosting[]>> Preview(DisbursementStepRequest move, Actor actor, CancellationToken stop) =>
+        ledger.Preview(
+            DutyPolicies.For(DisbursementWorkflow.Table, move.Trigger), new UseCaseRequest(move.Key, actor, move),
+            session => Decide(session, move, stop), stop);
+
     private static async Task<Result<string>> Decide(WriteSession session, DisbursementStepRequest move, CancellationToken stop)
     {
         var disbursement = await Load(session, move.PublicCode);

@@ -20,6 +20,10 @@ public sealed class AcceptRevenueReport(AuthorizedLedger ledger)
     public Task<Result<long>> Run(RevenueReport request, Actor actor, CancellationToken stop) =>
         ledger.Write(Policy, new UseCaseRequest(request.Key, actor, request), session => Decide(session, request, stop), stop);
 
+    /// <summary>What accepting the report would post; nothing for a share of zero.</summary>
+    public Task<Result<PreviewedPosting[]>> Preview(RevenueReport request, Actor actor, CancellationToken stop) =>
+        ledger.Preview(Policy, new UseCaseRequest(request.Key, actor, request), session => Decide(session, request, stop), stop);
+
     private static async Task<Result<long>> Decide(WriteSession session, RevenueReport request, CancellationToken stop)
     {
         var expected = await session.Db.ExpectedReturns.SingleOrDefaultAsync(

@@ -34,7 +34,7 @@ internal static class DemoCommand
     private static async Task<Result<int>> Run(Session session, string folder, string address, bool serve, CancellationToken stop)
     {
         if (await DatabaseSetup.Migrate(session.Connections, Session.Progress, stop) is { } refusal) return refusal;
-        await Seed(session, stop);
+        if (await Seed(session, stop) is { } unseeded) return unseeded;
         var books = await DatabaseSetup.Open(session.Connections, DemoSeed.AccountCode, stop);
         if (books.IsRefused) return books.Refusal;
         foreach (var person in DemoPeople.All) Console.WriteLine($"{person.SignInName,-12} {person.RoleName}");
@@ -49,13 +49,16 @@ internal static class DemoCommand
         return Result.Of(ExitCode.Done);
     }
 
-    /// <summary>Seeds a migrated database whose books need not be open yet, sign-ins included.</summary>
-    private static async Task Seed(Session session, CancellationToken stop)
+    /// <summary>Makes a key of the demo's own, once, and seeds a migrated database whose books need not be open yet, sign-ins included.</summary>
+    private static async Task<Refusal?> Seed(Session session, CancellationToken stop)
     {
         await using var provider = session.ServicesFor(null);
         await using var scope = provider.CreateAsyncScope();
         var createSignIn = scope.ServiceProvider.GetRequiredService<CreateSignIn>();
-        await new DemoSeed(session.Connections, provider.GetRequiredService<IClock>(), Create).Seed(Session.Progress, stop);
+        var keyFile = provider.GetRequiredService<CheckpointKeyFile>();
+        if (!File.Exists(keyFile.Path) && keyFile.Create() is { IsRefused: true } refused) return refused.Refusal;
+        await new DemoSeed(session.Connections, provider.GetRequiredService<IClock>(), keyFile, Create).Seed(Session.Progress, stop);
+        return null;
 
         async Task Create(string name, long personId, string password)
         {
@@ -65,11 +68,10 @@ internal static class DemoCommand
         }
     }
 
-    /// <summary>A key of the demo's own, made once, and a checkpoint over what was seeded.</summary>
+    /// <summary>A checkpoint over what was seeded.</summary>
     private static async Task<Refusal?> SignLog(ServiceProvider services, CancellationToken stop)
     {
         var keyFile = services.GetRequiredService<CheckpointKeyFile>();
-        if (!File.Exists(keyFile.Path) && keyFile.Create() is { IsRefused: true } refused) return refused.Refusal;
         var scheduler = await Session.Actor(services, AccountSetup.SchedulerName, stop);
         if (scheduler.IsRefused) return scheduler.Refusal;
         var signed = await services.GetRequiredService<SealCheckpoint>().Run(scheduler.Value, stop: stop);

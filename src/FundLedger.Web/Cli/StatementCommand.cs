@@ -42,7 +42,7 @@ internal static class StatementCommand
     private static Command Import(CommonOptions options)
     {
         var file = new Argument<FileInfo>("file") { Description = "Statement file (camt.053 or a ZIP of them, MT940, OFX/QFX or CSV)." };
-        var bank = new Option<string>("--bank-account") { Description = "Code of the bank account.", Required = true };
+        var bank = new Option<string?>("--bank-account") { Description = "Code of the bank account. Default: the one the file names." };
         var actor = new Option<string>("--actor") { Description = "Sign-in name of the person who imports.", Required = true };
         var command = new Command("import", "Import a statement file and match its lines.") { file, bank, actor };
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
@@ -52,7 +52,7 @@ internal static class StatementCommand
             var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
             if (person.IsRefused) return person.Refusal;
             var imported = await services.GetRequiredService<ImportStatement>().Run(
-                new StatementImport($"import:{PublicCode.New()}", parsed.GetValue(bank)!, parsed.GetValue(file)!.Name, content.Value),
+                new StatementImport($"import:{PublicCode.New()}", parsed.GetValue(bank) ?? "", parsed.GetValue(file)!.Name, content.Value),
                     person.Value, cancel);
             if (imported.IsRefused) return imported.Refusal;
             Console.WriteLine(

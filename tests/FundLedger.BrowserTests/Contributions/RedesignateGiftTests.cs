@@ -16,6 +16,8 @@ public sealed class RedesignateGiftTests(BrowserFixture browser)
         var gift = await Form(page, "同意函 115-7 號，董事長簽署");
         var remaining = await Remaining(page);
         await page.Locator("#Amount").FillAsync("1,000");
+        await page.Press("預覽");
+        (await page.Locator(".preview-table tbody tr").CountAsync()).Should().Be(4, "it leaves one fund and comes into another");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "變更指定用途", Exact = true }).DblClickAsync();
         await page.WaitForURLAsync("**/contributions/*?redesignated=true");
 
@@ -41,7 +43,7 @@ public sealed class RedesignateGiftTests(BrowserFixture browser)
         var gift = await Form(page, "超過餘額之同意函");
         var tooMuch = (await Remaining(page) + 1).ToString("#,##0", CultureInfo.InvariantCulture);
         await page.Locator("#Amount").FillAsync(tooMuch);
-        await page.Press("變更指定用途");
+        await page.Press("預覽");
 
         (await page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should().MatchRegex("LotTooSmall|InsufficientAvailable");
         (await page.Locator("[data-valmsg-for=Amount]").InnerTextAsync()).Should().Contain(tooMuch);
@@ -59,7 +61,7 @@ public sealed class RedesignateGiftTests(BrowserFixture browser)
         var page = await browser.Open("finance");
         await Form(page, "尚未取得的同意函");
         await page.Locator("#ConsentedOn").FillAsync("200/1/1");
-        await page.Press("變更指定用途");
+        await page.Press("預覽");
         (await page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should().Contain("ConsentDateNotPossible");
         (await page.Locator("[data-valmsg-for=ConsentedOn]").InnerTextAsync()).Should().NotBeEmpty();
         await page.Context.CloseAsync();

@@ -22,7 +22,8 @@ public sealed class ParallelDecisionTests(BrowserFixture browser)
         var windows = new List<IPage> { first };
         while (windows.Count < Windows) windows.Add(await first.Context.NewPageAsync());
         foreach (var window in windows) await window.Visit($"/disbursements/{code}");
-        await Task.WhenAll(windows.Select(window => window.Locator("button[data-step=Authorize]").ClickAsync()));
+        foreach (var window in windows) await window.Locator("button[data-step=Authorize]").ClickAsync();
+        await Task.WhenAll(windows.Select(window => window.Locator("button[data-confirm=Authorize]").ClickAsync()));
         var outcomes = await Task.WhenAll(windows.Select(Outcome));
 
         outcomes.Count(outcome => outcome == "done").Should().Be(1);

@@ -43,8 +43,19 @@ internal static class PersonAtWork
         var page = await browser.Open(person);
         await page.Visit($"/disbursements/{code}");
         await page.Locator($"button[data-step={trigger}]").ClickAsync();
+        await page.ConfirmStep();
         await page.WaitForURLAsync($"**/disbursements/{code}?done={trigger}");
         await page.Context.CloseAsync();
+    }
+
+    /// <summary>A step that moves or sets aside money is shown with its postings first, and confirmed.</summary>
+    public static async Task ConfirmStep(this IPage page)
+    {
+        await page.Locator("button[data-confirm], .alert-success, .alert-danger").First.WaitForAsync();
+        var confirm = page.Locator("button[data-confirm]");
+        if (await confirm.CountAsync() == 0) return;
+        (await page.Locator(".confirm-step .preview-table tbody tr").CountAsync()).Should().BeGreaterThan(1, "it shows what is posted");
+        await confirm.ClickAsync();
     }
 
     /// <summary>The state the case's page shows as reached.</summary>

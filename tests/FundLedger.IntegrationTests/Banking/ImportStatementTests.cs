@@ -18,6 +18,27 @@ public sealed class ImportStatementTests(BooksFixture fixture) : IClassFixture<B
     }
 
     [Fact]
+    public async Task Import_WithoutAChosenAccount_IsOfTheOneTheFileNames()
+    {
+        var desk = await BankDesk.Open(fixture.Database);
+        await desk.AddBank(BankDesk.SecondBank, "555566667777", 2);
+        (await desk.ImportFile("own.xml", "", desk.Content(0, desk.Moved(5, "", "one")))).Value.LinesAdded.Should().Be(1);
+        await using var db = desk.Books.Read();
+        var account = await (
+            from statement in db.BankStatements
+            join bank in db.BankAccounts on statement.BankAccountId equals bank.Id
+            where statement.DedicatedAccountId == desk.Books.AccountId && bank.DedicatedAccountId == desk.Books.AccountId
+            select bank.Code).SingleAsync();
+        account.Should().Be(BankDesk.Bank);
+
+        var stranger = await BankDesk.Open(fixture.Database, "999988887777");
+        (await stranger.ImportFile("other.xml", "", desk.Content(0, desk.Moved(5, "", "one")))).Refusal
+            .Should().Be(StatementRefusals.StatementOfUnknownAccount("012345678901"));
+        (await desk.ImportFile("none.csv", "", "日期,摘要,支出,存入,餘額\n115/07/01,利息,,5,10\n"u8.ToArray())).Refusal
+            .Should().Be(StatementRefusals.StatementNamesNoAccount());
+    }
+
+    [Fact]
     public async Task Import_TheSameFileAgain_IsRefused_AndNamesTheFirstNameAndDay()
     {
         var desk = await BankDesk.Open(fixture.Database);

@@ -42,7 +42,7 @@ public sealed class DemoFixture : IAsyncLifetime
             .AddLedger(new ConfigurationBuilder().Build(), database.Connections, books: null).BuildServiceProvider();
         var told = new List<string>();
         await using var scope = Services.CreateAsyncScope();
-        await new DemoSeed(database.Connections, ClockAt(Now), scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run)
+        await new DemoSeed(database.Connections, ClockAt(Now), TestKeys.None, scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run)
             .Seed(new RecordedProgress(told), CancellationToken.None);
         Progress = told;
     }

@@ -30,7 +30,7 @@ public sealed class DemoOtherDaysTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         database = await TestDatabase.Create();
-        await new DemoSeed(database.Connections, DemoFixture.ClockAt(Now))
+        await new DemoSeed(database.Connections, DemoFixture.ClockAt(Now), TestKeys.None)
             .Seed(new DemoFixture.RecordedProgress([]), CancellationToken.None);
     }
 

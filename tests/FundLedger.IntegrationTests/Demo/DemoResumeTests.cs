@@ -21,7 +21,7 @@ public sealed class DemoResumeTests(DemoFixture demo)
             now += Duration.FromHours(20);
         }
 
-        (await new DemoSeed(database.Connections, DemoFixture.ClockAt(now))
+        (await new DemoSeed(database.Connections, DemoFixture.ClockAt(now), TestKeys.None)
             .Seed(new DemoFixture.RecordedProgress([]), CancellationToken.None)).Should().BeTrue();
 
         (await DemoCounts.Of(database)).Should().Equal(await DemoCounts.Of(demo.Database));
@@ -32,7 +32,7 @@ public sealed class DemoResumeTests(DemoFixture demo)
     {
         using var stop = new CancellationTokenSource();
         var begun = 0;
-        var seed = new DemoSeed(database.Connections, DemoFixture.ClockAt(now))
+        var seed = new DemoSeed(database.Connections, DemoFixture.ClockAt(now), TestKeys.None)
         {
             BeforeStep = _ =>
             {

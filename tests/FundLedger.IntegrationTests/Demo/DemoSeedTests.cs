@@ -20,14 +20,37 @@ public sealed class DemoSeedTests(DemoFixture demo)
 {
     [Fact]
     public void Seed_FreshDatabase_TellsTheYears() =>
-        demo.Progress.Should().Equal("2021", "2022", "2023", "2024", "2025", "2026");
+        demo.Progress.Should().Equal(
+            Enumerable.Range(1, 6).Select(number => $"Booking the demonstration's year {2020 + number} ({number} of 6)"));
+
+    [Fact]
+    public async Task Seed_Periods_AreClosedUpToLastMonth_AndEndedYearsWithTheirAdjustments()
+    {
+        await using var db = demo.Read();
+        var closed = (await db.Periods.AsNoTracking().Where(period => period.State == PeriodState.Closed).ToListAsync())
+            .ToLookup(period => period.FiscalYear, period => period.Period);
+
+        for (var year = 2021; year < 2026; year++) closed[year].Should().BeEquivalentTo(Enumerable.Range(1, 14), "of {0}", year);
+        closed[2026].Should().BeEquivalentTo(Enumerable.Range(1, 10), "the story ends in November");
+        (await db.Entries.AsNoTracking().CountAsync(entry => entry.Period == FiscalYearPeriods.Adjustments)).Should().Be(4);
+    }
+
+    [Fact]
+    public async Task Seed_WhatEveryCheckLooksAt_IsThere()
+    {
+        await using var db = demo.Read();
+        (await db.Entries.AsNoTracking().CountAsync(entry => entry.ReversesFiscalYear == entry.FiscalYear)).Should().BePositive();
+        (await db.Entries.AsNoTracking().CountAsync(entry => entry.ReversesFiscalYear < entry.FiscalYear)).Should().BePositive();
+        (await db.Set<DesignationChange>().AsNoTracking().CountAsync()).Should().Be(1);
+        (await db.Entries.AsNoTracking().CountAsync(entry => entry.DocumentKind == DocumentKind.YearClosing)).Should().BeGreaterThan(5);
+    }
 
     [Fact]
     public async Task Seed_SecondRun_AddsNothing()
     {
         var before = await DemoCounts.Of(demo.Database);
 
-        var seeded = await new DemoSeed(demo.Database.Connections, DemoFixture.ClockAt(DemoFixture.Now))
+        var seeded = await new DemoSeed(demo.Database.Connections, DemoFixture.ClockAt(DemoFixture.Now), TestKeys.None)
             .Seed(new DemoFixture.RecordedProgress([]), CancellationToken.None);
 
         seeded.Should().BeFalse();

@@ -2,6 +2,7 @@ using System.Net;
 using FundLedger.Demo;
 using FundLedger.IntegrationTests.Access;
 using FundLedger.IntegrationTests.Database;
+using FundLedger.IntegrationTests.Demo;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Checkpoints;
 using FundLedger.Web.Access;
@@ -95,7 +96,7 @@ public sealed class PagesFixture : IAsyncLifetime
         await using var services = new ServiceCollection().AddLogging()
             .AddLedger(new ConfigurationBuilder().Build(), database.Connections, books: null).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
-        await new DemoSeed(database.Connections, SystemClock.Instance, scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run)
+        await new DemoSeed(database.Connections, SystemClock.Instance, TestKeys.None, scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run)
             .Seed(new Progress<string>(), CancellationToken.None);
     }
 

@@ -126,6 +126,10 @@ public static class StatementRefusals
     public static Refusal StatementClosingMissing(string account) => new(nameof(StatementClosingMissing), account);
 
     // The statement against our books.
+    public static Refusal StatementNamesNoAccount() => new(nameof(StatementNamesNoAccount));
+
+    public static Refusal StatementOfUnknownAccount(string account) => new(nameof(StatementOfUnknownAccount), account);
+
     public static Refusal StatementOfOtherAccount(string actual, string expected) => new(nameof(StatementOfOtherAccount), actual, expected);
 
     public static Refusal StatementOfOtherCurrency(string actual, string expected) =>

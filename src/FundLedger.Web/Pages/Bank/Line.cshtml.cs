@@ -55,7 +55,7 @@ internal sealed class LineModel(
     public IReadOnlyList<PayerChoice> Payers { get; private set; } = [];
 
     /// <summary>What the sent section would post, after a preview that went well.</summary>
-    public IReadOnlyList<ExplainedPosting> Previewed { get; private set; } = [];
+    public IReadOnlyList<PreviewedPosting> Previewed { get; private set; } = [];
 
     public string? Reason { get; private set; }
 

@@ -36,6 +36,8 @@ internal sealed class DetailModel(
 
     public bool SeesJournal { get; private set; }
 
+    public bool SeesPayers { get; private set; }
+
     public bool SeesDisbursements { get; private set; }
 
     /// <summary>Null until the money has come.</summary>
@@ -68,6 +70,7 @@ internal sealed class DetailModel(
         var mayBook = await authorization.May(User, Policies.BookContributions);
         MayCancel = mayBook && story.Contribution.State == ContributionState.Expected;
         MayRedesignate = mayBook && story.IsMovable;
+        SeesPayers = await authorization.May(User, Policies.SeeContributions);
         SeesDisbursements = await authorization.May(User, Policies.SeeDisbursements);
         SeesJournal = await authorization.May(User, Policies.SeeJournal);
         return Page();

@@ -54,6 +54,9 @@ internal sealed class RedesignateModel(
     /// <summary>Where the chosen lot's money may go.</summary>
     public IReadOnlyList<FundChoice> Funds { get; private set; } = [];
 
+    /// <summary>What the change would post, after a preview that went well.</summary>
+    public IReadOnlyList<PreviewedPosting> Previewed { get; private set; } = [];
+
     public Refusal? Refusal { get; private set; }
 
     public Money Money(long minorUnits) => new(minorUnits, books.Currency);
@@ -66,19 +69,29 @@ internal sealed class RedesignateModel(
         return shown;
     }
 
-    public async Task<IActionResult> OnPostAsync(string code, CancellationToken stop)
+    /// <param name="confirmed">False shows what would be posted; nothing is booked.</param>
+    public async Task<IActionResult> OnPostAsync(string code, bool confirmed, CancellationToken stop)
     {
         if (ModelState.IsValid)
         {
             var request = new RedesignationRequest(
                 RequestKey, code, Lot!.Value, ToFund!, Amount!.Value, Consent!.Trim(), ConsentedOn!.Value);
-            var done = await redesignate.Run(request, SignedInPerson.Of(User).ToActor(), dryRun: false, stop);
-            if (!done.IsRefused) return LocalRedirect($"/contributions/{code}?redesignated=true");
-            Refusal = done.Refusal;
-            if (FieldOf(done.Refusal) is { } field) ModelState.AddModelError(field, wording.Refusal(done.Refusal));
+            Refusal = confirmed ? await Book(request, stop) : await Preview(request, stop);
+            if (confirmed && Refusal is null) return LocalRedirect($"/contributions/{code}?redesignated=true");
+            if (Refusal is not null && FieldOf(Refusal) is { } field) ModelState.AddModelError(field, wording.Refusal(Refusal));
         }
 
         return await Show(code, stop);
+    }
+
+    private async Task<Refusal?> Book(RedesignationRequest request, CancellationToken stop) =>
+        (await redesignate.Run(request, this.Actor(), dryRun: false, stop)).Refusal;
+
+    private async Task<Refusal?> Preview(RedesignationRequest request, CancellationToken stop)
+    {
+        var preview = await redesignate.Preview(request, this.Actor(), stop);
+        Previewed = preview.IsRefused ? [] : preview.Value;
+        return preview.Refusal;
     }
 
     private static string? FieldOf(Refusal refusal) => refusal.Code switch

@@ -34,6 +34,9 @@ internal sealed class CaseModel(
     /// <summary>What a refused step had as its reason, so that it need not be typed again.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>A step that waits for its confirmation; null when there is none.</summary>
+    public PendingStep? Pending { get; private set; }
+
     public bool SeesWholeAccount { get; private set; }
 
     public bool MayManageReturns { get; private set; }
@@ -42,11 +45,23 @@ internal sealed class CaseModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop);
 
+    /// <summary>Takes the step; one that moves or sets aside money first shows what it would post, and is confirmed there.</summary>
     public async Task<IActionResult> OnPostAsync(
-        DisbursementTrigger trigger, int revision, string? key, string? reason, CancellationToken stop)
+        DisbursementTrigger trigger, int revision, string? key, string? reason, bool confirmed, CancellationToken stop)
     {
         var request = new DisbursementStepRequest(key ?? "", Code, trigger, revision, reason);
-        var moved = await advanceDisbursement.Run(request, SignedInPerson.Of(User).ToActor(), stop);
+        if (!confirmed)
+        {
+            var preview = await advanceDisbursement.Preview(request, this.Actor(), stop);
+            if (preview.Refusal.IsNotPermitted()) return Forbid();
+            if (!preview.IsRefused && preview.Value.Length > 0)
+            {
+                Pending = new PendingStep(request, preview.Value);
+                return await Show(stop);
+            }
+        }
+
+        var moved = await advanceDisbursement.Run(request, this.Actor(), stop);
         if (moved.Refusal.IsNotPermitted()) return Forbid();
         if (!moved.IsRefused) return RedirectToPage(new { code = Code, done = trigger });
         (Refusal, Reason) = (moved.Refusal, reason);
@@ -66,3 +81,6 @@ internal sealed class CaseModel(
         return Page();
     }
 }
+
+/// <summary>A step with what it would post.</summary>
+internal sealed record PendingStep(DisbursementStepRequest Step, IReadOnlyList<PreviewedPosting> Postings);

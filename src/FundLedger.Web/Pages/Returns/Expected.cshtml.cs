@@ -33,6 +33,9 @@ internal sealed class ExpectedModel(
     /// <summary>The share of the typed revenue, shown before it is accepted.</summary>
     public Money? Previewed { get; private set; }
 
+    /// <summary>What accepting it would post; nothing for a share of zero.</summary>
+    public IReadOnlyList<PreviewedPosting> Postings { get; private set; } = [];
+
     public Refusal? Refusal { get; private set; }
 
     public bool MayManage { get; private set; }
@@ -53,8 +56,10 @@ internal sealed class ExpectedModel(
     {
         if (await Show(stop) is { } noStory) return noStory;
         if (!MayManage) return Forbid();
-        if (ModelState.IsValid) Previewed = Story.Agreement.Share(Revenue!.Value);
-        if (Revenue is { IsNegative: true } negative) (Refusal, Previewed) = (ReturnRefusals.RevenueNegative(negative), null);
+        if (!ModelState.IsValid) return Page();
+        var preview = await acceptRevenueReport.Preview(new RevenueReport(Key, Code, Revenue!.Value), this.Actor(), stop);
+        Refusal = preview.Refusal;
+        if (!preview.IsRefused) (Previewed, Postings) = (Story.Agreement.Share(Revenue.Value), preview.Value);
         return Page();
     }
 
