@@ -108,7 +108,8 @@ public sealed class DemoSeed(
             if (date.Year == year) return;
             year = date.Year;
             progress.Report(string.Create(
-                CultureInfo.InvariantCulture, $"Booking the demonstration's year {year} ({year - FirstYear + 1} of {last - FirstYear + 1})"));
+                CultureInfo.InvariantCulture,
+                $"Booking the demonstration's year {year} ({year - FirstYear + 1} of {last - FirstYear + 1})"));
         }, stop);
         office.Clock.Set(timeline.End);
         await monthEnds.ReconcileLast(stop);

@@ -23,7 +23,9 @@ public sealed class DemoVouchers(DemoOffice office)
         for (var year = 2022; year < timeline.Today.Year; year++)
         {
             var assessed = DemoTimeline.Workday(new LocalDate(year + 1, 1, 10));
-            Add(timeline, assessed, $"(虛構) {year - YearOffset} 年度投資備抵損失評估", 20_000 + (5_000 * (year - 2022)), Approve, ofYear: year);
+            Add(
+                timeline, assessed, $"(虛構) {year - YearOffset} 年度投資備抵損失評估", 20_000 + (5_000 * (year - 2022)), Approve,
+                ofYear: year);
         }
 
         Correct(timeline, new LocalDate(2026, 3, 9), year: 2025);

@@ -18,7 +18,18 @@ internal static class DetailRows
             join venture in db.Ventures on row.VentureId equals venture.Id
             join fund in db.Funds on row.FundId equals fund.Id
             orderby row.Id descending
-            select new { row.PublicCode, row.Purpose, row.RequestedOn, row.State, row.Amount, venture.Name, fund.Code, fund.NameZh, fund.NameEn })
+            select new
+            {
+                row.PublicCode,
+                row.Purpose,
+                row.RequestedOn,
+                row.State,
+                row.Amount,
+                venture.Name,
+                fund.Code,
+                fund.NameZh,
+                fund.NameEn,
+            })
             .Take(DetailTable.MostRows).ToListAsync(stop);
         return new DetailTable("Disbursements", ["Purpose", "Venture", "Fund", "RequestedOn", "State", "Amount"],
         [

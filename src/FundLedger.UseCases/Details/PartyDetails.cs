@@ -23,7 +23,10 @@ public sealed class PartyDetails(AuthorizedReader reader, ServedAccount books)
         if (party.UnifiedBusinessNumber is { } number) facts.Add(new("BusinessNumber", new DetailValue(number)));
         return new Detail(
             party.Name, null, facts,
-            [await Contributions(db, party, stop), await DetailRows.Ventures(db.Ventures.Where(row => row.OperatorPartyId == party.Id), db, stop)]);
+            [
+                await Contributions(db, party, stop),
+                await DetailRows.Ventures(db.Ventures.Where(row => row.OperatorPartyId == party.Id), db, stop),
+            ]);
     }, stop);
 
     private async Task<DetailTable> Contributions(ReadingDb db, Party party, CancellationToken stop)

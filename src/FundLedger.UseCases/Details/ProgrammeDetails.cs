@@ -31,7 +31,8 @@ public sealed class ProgrammeDetails(AuthorizedReader reader, ServedAccount book
         }
 
         facts.Add(new("PrintedIn", new DetailValue(programme.Source)));
-        return new Detail(programme.NameZh, programme.NameEn, facts, [await Budgets(db, programme, stop), await Funds(db, programme, stop)]);
+        return new Detail(
+            programme.NameZh, programme.NameEn, facts, [await Budgets(db, programme, stop), await Funds(db, programme, stop)]);
     }, stop);
 
     private async Task<DetailTable> Budgets(ReadingDb db, Programme programme, CancellationToken stop)

@@ -49,7 +49,9 @@ internal static class DemoCommand
         return Result.Of(ExitCode.Done);
     }
 
-    /// <summary>Makes a key of the demo's own, once, and seeds a migrated database whose books need not be open yet, sign-ins included.</summary>
+    /// <summary>
+    /// Makes a key of the demo's own, once, and seeds a migrated database whose books need not be open yet, sign-ins included.
+    /// </summary>
     private static async Task<Refusal?> Seed(Session session, CancellationToken stop)
     {
         await using var provider = session.ServicesFor(null);

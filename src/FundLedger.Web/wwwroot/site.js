@@ -146,7 +146,9 @@
     const button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn date-button', textContent: '▾' });
     button.setAttribute('aria-label', `${field.dataset.picker}: ${text(field.labels[0] ?? field)}`);
     const understood = Object.assign(document.createElement('small'), { className: 'date-understood' });
-    understood.setAttribute('role', 'status');
+    understood.setAttribute('aria-live', 'polite');
+    understood.id = `${field.id}-understood`;
+    field.setAttribute('aria-describedby', `${field.getAttribute('aria-describedby') ?? ''} ${understood.id}`.trim());
     frame.append(field, native, button, understood);
     const show = () => {
       const date = dateOf(field.value);

@@ -96,7 +96,8 @@ public sealed class PagesFixture : IAsyncLifetime
         await using var services = new ServiceCollection().AddLogging()
             .AddLedger(new ConfigurationBuilder().Build(), database.Connections, books: null).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
-        await new DemoSeed(database.Connections, SystemClock.Instance, TestKeys.None, scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run)
+        await new DemoSeed(
+            database.Connections, SystemClock.Instance, TestKeys.None, scope.ServiceProvider.GetRequiredService<CreateSignIn>().Run)
             .Seed(new Progress<string>(), CancellationToken.None);
     }
 

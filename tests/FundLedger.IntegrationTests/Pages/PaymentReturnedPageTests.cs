@@ -55,7 +55,8 @@ public sealed class PaymentReturnedPageTests(PagesFixture pages)
 
     private async Task<HttpResponseMessage> Step(BrowserlessClient visitor, string code, string reason) => await visitor.Post(
         $"/disbursements/{code}", ("trigger", nameof(DisbursementTrigger.PayAgain)), ("key", RequestKeys.New()), ("reason", reason),
-        ("confirmed", "true"), ("revision", (await Ask<int>($"SELECT revision FROM ledger.disbursement WHERE public_code = '{code}'")).ToString(
+        ("confirmed", "true"),
+        ("revision", (await Ask<int>($"SELECT revision FROM ledger.disbursement WHERE public_code = '{code}'")).ToString(
             System.Globalization.CultureInfo.InvariantCulture)));
 
     /// <summary>The bank sends a line of today that names no document; gives its number once the match run has looked at it.</summary>
