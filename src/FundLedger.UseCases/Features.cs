@@ -9,6 +9,7 @@ using FundLedger.UseCases.Disbursements;
 using FundLedger.UseCases.Funds;
 using FundLedger.UseCases.Jobs;
 using FundLedger.UseCases.Journal;
+using FundLedger.UseCases.MasterData;
 using FundLedger.UseCases.People;
 using FundLedger.UseCases.Periods;
 using FundLedger.UseCases.Returns;
@@ -35,6 +36,7 @@ public static class Features
         CheckpointsFeature.Feature,
         JobsFeature.Feature,
         DetailsFeature.Feature,
+        MasterDataFeature.Feature,
     ];
 
     private static readonly Dictionary<DocumentKind, DocumentDescription> Documents =

@@ -56,6 +56,28 @@ GRANT UPDATE (confirmed, given_back,
 GRANT UPDATE (ended_at, outcome, message,
     record_revision, record_leaf_index, record_salt)
     ON ledger.job_run TO fundledger_write;
+-- Of master data names and what describes; whose money, which place and which account stays. An operator: see tr_venture_operator_once.
+GRANT UPDATE (name_zh, name_en, priority,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.district TO fundledger_write;
+GRANT UPDATE (ministry, name_zh, name_en, reserve_basis_points, case_ceiling, source,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.programme TO fundledger_write;
+GRANT UPDATE (name_zh, name_en,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.fund TO fundledger_write;
+GRANT UPDATE (name,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.bank_account TO fundledger_write;
+GRANT UPDATE (name,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.party TO fundledger_write;
+GRANT UPDATE (title, districts, proposer, partner, filed_on, source,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.proposal TO fundledger_write;
+GRANT UPDATE (name, kind, operator_party_id,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.venture TO fundledger_write;
 GRANT EXECUTE ON FUNCTION ledger.refresh_statistics() TO fundledger_write;
 
 -- Which version a database has, and which ids, is the owner's to say.

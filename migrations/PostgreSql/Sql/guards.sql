@@ -76,6 +76,18 @@ CREATE OR REPLACE TRIGGER tr_ledger_account_keep_code BEFORE UPDATE OR DELETE ON
 CREATE OR REPLACE TRIGGER tr_fund_keep_code BEFORE UPDATE OR DELETE ON ledger.fund
     FOR EACH ROW EXECUTE FUNCTION ledger.keep_code();
 
+-- Money goes to a venture's operator: one is named once.
+CREATE OR REPLACE FUNCTION ledger.name_operator_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.operator_party_id IS NOT NULL AND NEW.operator_party_id IS DISTINCT FROM OLD.operator_party_id THEN
+        RAISE EXCEPTION 'ledger.venture: an operator is named once.' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE OR REPLACE TRIGGER tr_venture_operator_once BEFORE UPDATE ON ledger.venture
+    FOR EACH ROW EXECUTE FUNCTION ledger.name_operator_once();
+
 -- A run of a job is written when it begins and once more when it ends; what it says of the past is changed by nobody.
 CREATE OR REPLACE FUNCTION ledger.end_job_run_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

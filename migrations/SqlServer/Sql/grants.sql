@@ -95,6 +95,35 @@ GRANT UPDATE ON ledger.job_run
     (ended_at, outcome, message,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
 GO
+-- Of master data names and what describes; whose money, which place and which account stays. An operator: see tr_venture_operator_once.
+GRANT UPDATE ON ledger.district
+    (name_zh, name_en, priority,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.programme
+    (ministry, name_zh, name_en, reserve_basis_points, case_ceiling, source,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.fund
+    (name_zh, name_en,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.bank_account
+    (name,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.party
+    (name,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.proposal
+    (title, districts, proposer, partner, filed_on, source,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.venture
+    (name, kind, operator_party_id,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
 
 -- Of the sign-ins the application's login gets what it needs and no more; the reporting login gets nothing in this schema.
 GRANT SELECT, INSERT, UPDATE, DELETE ON access.sign_in TO fundledger_write;

@@ -103,6 +103,18 @@ BEGIN
 END;
 GO
 
+-- Money goes to a venture's operator: one is named once.
+CREATE OR ALTER TRIGGER ledger.tr_venture_operator_once ON ledger.venture AFTER UPDATE AS
+BEGIN
+    SET NOCOUNT ON;
+    IF EXISTS (SELECT 1 FROM deleted JOIN inserted ON inserted.dedicated_account_id = deleted.dedicated_account_id
+                   AND inserted.id = deleted.id
+               WHERE deleted.operator_party_id IS NOT NULL
+                   AND (inserted.operator_party_id IS NULL OR inserted.operator_party_id <> deleted.operator_party_id))
+        THROW 50025, 'ledger.venture: an operator is named once.', 1;
+END;
+GO
+
 -- A run of a job is written when it begins and once more when it ends; what it says of the past is changed by nobody.
 CREATE OR ALTER TRIGGER ledger.tr_job_run_ends_once ON ledger.job_run AFTER UPDATE, DELETE AS
 BEGIN

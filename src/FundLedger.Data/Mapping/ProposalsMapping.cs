@@ -35,7 +35,7 @@ internal static class ProposalsMapping
         });
         model.Entity<Venture>(table =>
         {
-            table.ToTable("venture");
+            table.ToTable("venture", settings => settings.HasTrigger("tr_venture_operator_once"));
             table.HasKey(venture => new { venture.DedicatedAccountId, venture.Id });
             table.HasIndex(venture => new { venture.DedicatedAccountId, venture.PublicCode }).IsUnique();
             table.HasOne<Proposal>().WithMany()

@@ -10,9 +10,9 @@ public sealed class StoredFund
 
     public required string Code { get; init; }
 
-    public required string NameZh { get; init; }
+    public required string NameZh { get; set; }
 
-    public required string NameEn { get; init; }
+    public required string NameEn { get; set; }
 
     public SourceKind Source { get; init; }
 

@@ -12,7 +12,7 @@ public sealed class BankAccount
     /// <summary>Short name used on the command line, e.g. <c>MAIN</c>.</summary>
     public required string Code { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     public required string BankCode { get; init; }
 

@@ -21,7 +21,7 @@ public sealed class Party
 
     public PartyKind Kind { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>統一編號: eight digits; null where there is none.</summary>
     public string? UnifiedBusinessNumber { get; init; }

@@ -9,10 +9,10 @@ public sealed class District
 
     public required string Code { get; init; }
 
-    public required string NameZh { get; init; }
+    public required string NameZh { get; set; }
 
-    public required string NameEn { get; init; }
+    public required string NameEn { get; set; }
 
     /// <summary>One of the priority areas (優先推動地區).</summary>
-    public bool Priority { get; init; }
+    public bool Priority { get; set; }
 }

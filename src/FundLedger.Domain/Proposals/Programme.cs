@@ -9,18 +9,18 @@ public sealed class Programme
 
     public required string Code { get; init; }
 
-    public required string Ministry { get; init; }
+    public required string Ministry { get; set; }
 
-    public required string NameZh { get; init; }
+    public required string NameZh { get; set; }
 
-    public required string NameEn { get; init; }
+    public required string NameEn { get; set; }
 
     /// <summary>Part of its cost earmarked for venture proposals, in basis points of the whole; null where nothing is stated.</summary>
-    public int? ReserveBasisPoints { get; init; }
+    public int? ReserveBasisPoints { get; set; }
 
     /// <summary>The most one case may receive, in minor units; null where nothing is stated.</summary>
-    public long? CaseCeiling { get; init; }
+    public long? CaseCeiling { get; set; }
 
     /// <summary>Where the figures are printed.</summary>
-    public required string Source { get; init; }
+    public required string Source { get; set; }
 }

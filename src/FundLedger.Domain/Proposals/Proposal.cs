@@ -13,15 +13,15 @@ public sealed class Proposal
 
     public int Number { get; init; }
 
-    public required string Title { get; init; }
+    public required string Title { get; set; }
 
-    public required string Districts { get; init; }
+    public required string Districts { get; set; }
 
-    public required string Proposer { get; init; }
+    public required string Proposer { get; set; }
 
-    public required string Partner { get; init; }
+    public required string Partner { get; set; }
 
-    public LocalDate FiledOn { get; init; }
+    public LocalDate FiledOn { get; set; }
 
-    public required string Source { get; init; }
+    public required string Source { get; set; }
 }

@@ -11,13 +11,13 @@ public sealed class Venture
 
     public long? ProposalId { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>What sort of venture: revenue, service, public space, technology …</summary>
-    public required string Kind { get; init; }
+    public required string Kind { get; set; }
 
     public long? DistrictId { get; init; }
 
-    /// <summary>Who runs it and is paid; null while no one is named.</summary>
-    public long? OperatorPartyId { get; init; }
+    /// <summary>Who runs it and is paid; null while no one is named, and fixed once somebody is.</summary>
+    public long? OperatorPartyId { get; set; }
 }

@@ -32,6 +32,9 @@ public static class Policies
     public const string ManagePeople = nameof(ManagePeople);
     public const string SeeJobs = nameof(SeeJobs);
     public const string RunJobs = nameof(RunJobs);
+    public const string SeeMasterData = nameof(SeeMasterData);
+    public const string ManageMasterData = nameof(ManageMasterData);
+    public const string ManageParties = nameof(ManageParties);
     public const string SignedIn = nameof(SignedIn);
 
     /// <summary>Every policy with what it allows.</summary>
@@ -61,16 +64,21 @@ public static class Policies
         new(ManagePeople, "Add, invite and disable people, and request and approve access changes", Guarded: true),
         new(SeeJobs, "See the scheduled jobs and their runs"),
         new(RunJobs, "Run scheduled jobs by hand", Guarded: true),
+        new(SeeMasterData, "See what master data there is: names, budgets and ceilings, no balances"),
+        new(ManageMasterData, "Enter districts, programmes, budgets, funds and bank accounts", Guarded: true),
+        new(ManageParties, "Enter parties, proposals and ventures", Guarded: true),
         new(SignedIn, "Use one's own account pages"),
     ];
 
     private static readonly string[] SeeEverything =
-        [SeeDashboard, SeeContributions, SeeOwnContributions, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, SeeJobs];
+        [SeeDashboard, SeeContributions, SeeOwnContributions, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, SeeJobs,
+            SeeMasterData];
 
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
     {
         [Role.FinanceOfficer.Code] =
-            [.. SeeEverything, BookContributions, ImportStatement, ManageReturns, PrepareManualVoucher, ClosePeriods, RunChecks, RunJobs],
+            [.. SeeEverything, BookContributions, ImportStatement, ManageReturns, PrepareManualVoucher, ClosePeriods, RunChecks, RunJobs,
+                ManageParties],
         [Role.ChiefAccountant.Code] = [.. SeeEverything, ApproveManualVoucher, RunChecks],
         [Role.Requester.Code] = [SeeDashboard, SeeDisbursements, RequestDisbursement],
         [Role.Certifier.Code] = [SeeDashboard, SeeDisbursements, SeeReports, CertifyDisbursement],
@@ -81,7 +89,8 @@ public static class Policies
         [Role.Company.Code] = [SeeOwnContributions],
         [Role.Auditor.Code] = [.. SeeEverything, SeePeople, RunChecks],
         // No amounts, and nothing that moves money: who lets people do it does none of it.
-        [Role.Administrator.Code] = [SeePeople, ManagePeople, RunChecks, SeeJobs, RunJobs],
+        [Role.Administrator.Code] = 
+            [SeePeople, ManagePeople, RunChecks, SeeJobs, RunJobs, SeeMasterData, ManageMasterData, ManageParties],
     };
 
     public static bool Exists(string name) => All.Any(policy => policy.Name == name);

@@ -32,17 +32,24 @@ public sealed class AddPayer(AuthorizedLedger ledger)
             if (holder is not null) return PartyRefusals.BusinessNumberTaken(number, holder);
         }
 
+        return Add(session, request.Kind, name, request.BusinessNumber, fictional: false).PublicCode;
+    }
+
+    /// <summary>Adds a party that has been checked, and records that it was.</summary>
+    internal static Party Add(WriteSession session, PartyKind kind, string name, string? businessNumber, bool fictional)
+    {
         var added = new Party
         {
             DedicatedAccountId = session.AccountId,
             Id = session.NewId(),
             PublicCode = PublicCode.New(),
-            Kind = request.Kind,
+            Kind = kind,
             Name = name,
-            UnifiedBusinessNumber = request.BusinessNumber,
+            UnifiedBusinessNumber = businessNumber,
+            Fictional = fictional,
         };
         session.Db.Parties.Add(added);
         session.Audit("PayerAdded", added.PublicCode);
-        return added.PublicCode;
+        return added;
     }
 }

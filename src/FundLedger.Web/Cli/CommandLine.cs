@@ -31,6 +31,7 @@ internal static class CommandLine
         root.Subcommands.Add(VoucherCommand.Create(options));
         root.Subcommands.Add(PeriodCommand.Create(options));
         root.Subcommands.Add(ContributionCommand.Create(options));
+        root.Subcommands.Add(MasterDataCommand.Create(options));
         root.Subcommands.Add(JobCommand.Create(options));
 
         if (Array.FindIndex(args, argument => !StorableText.Is(argument)) is >= 0 and var notText)

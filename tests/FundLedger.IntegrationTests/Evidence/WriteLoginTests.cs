@@ -30,7 +30,13 @@ public sealed class WriteLoginTests(WholeCycleFixture fixture) : IClassFixture<W
     [InlineData("update ledger.role_holding set person_id = person_id + 1")]
     [InlineData("update ledger.access_change set role = 'cashier'")]
     [InlineData("update ledger.membership set added_by = added_by + 1")]
-    [InlineData("update ledger.party set name = 'another'")]
+    [InlineData("update ledger.party set kind = 2")]
+    [InlineData("update ledger.fund set source = 5")]
+    [InlineData("update ledger.venture set district_id = null")]
+    [InlineData("update ledger.venture set operator_party_id = null where operator_party_id is not null")]
+    [InlineData("update ledger.bank_account set ledger_account = '1101.09'")]
+    [InlineData("update ledger.district set code = 'ANOTHER'")]
+    [InlineData("update ledger.programme set code = 'ANOTHER'")]
     [InlineData("update ledger.party set unified_business_number = null")]
     [InlineData("update ledger.venture set operator_party_id = operator_party_id + 1")]
     [InlineData("update ledger.person set display_name = 'another'")]
@@ -49,6 +55,9 @@ public sealed class WriteLoginTests(WholeCycleFixture fixture) : IClassFixture<W
     [InlineData(
         "update ledger.role_holding set valid_to = '2020-01-01' where id = (select min(id) from ledger.role_holding)", "role_holding/")]
     [InlineData("update ledger.membership set disabled_at = null", "membership/")]
+    [InlineData("update ledger.party set name = 'another' where id = (select min(id) from ledger.party)", "party/")]
+    [InlineData("update ledger.fund set name_zh = 'another' where id = (select min(id) from ledger.fund)", "fund/")]
+    [InlineData("update ledger.bank_account set name = 'another' where id = (select min(id) from ledger.bank_account)", "bank_account/")]
     [InlineData("update ledger.expected_return set revenue = revenue + 1 where revenue is not null", "expected_return/")]
     [InlineData(
         "insert into ledger.role_holding (dedicated_account_id, id, person_id, role, valid_from) "

@@ -2778,7 +2778,10 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
                         .HasDatabaseName("ix_venture_dedicated_account_id_record_leaf_index");
 
-                    b.ToTable("venture", "ledger");
+                    b.ToTable("venture", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_venture_operator_once");
+                        });
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Returns.ExpectedReturn", b =>

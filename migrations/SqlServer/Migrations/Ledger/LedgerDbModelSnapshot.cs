@@ -2860,7 +2860,12 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
                         .HasDatabaseName("ix_venture_dedicated_account_id_record_leaf_index");
 
-                    b.ToTable("venture", "ledger");
+                    b.ToTable("venture", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_venture_operator_once");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Returns.ExpectedReturn", b =>

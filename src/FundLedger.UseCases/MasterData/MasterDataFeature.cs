@@ -1,0 +1,11 @@
+using FundLedger.UseCases.MasterData.Reads;
+
+namespace FundLedger.UseCases.MasterData;
+
+public static class MasterDataFeature
+{
+    public static Feature Feature { get; } = new()
+    {
+        UseCases = [typeof(ImportMasterData), typeof(MasterDataOverview), typeof(MasterDataList), typeof(MasterDataForm)],
+    };
+}

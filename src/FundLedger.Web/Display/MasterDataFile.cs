@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using FundLedger.Domain.MasterData;
+using FundLedger.UseCases.MasterData;
+using Microsoft.AspNetCore.Mvc;
+using MiniExcelLibs;
+
+namespace FundLedger.Web.Display;
+
+/// <summary>
+/// Master data as a file that can be sent back: headings and words in the reader's language, everything else in the one form that
+/// reads as itself. All cells of a workbook are texts, so that no spreadsheet takes zeros off a number.
+/// </summary>
+internal static partial class MasterDataFile
+{
+    public const string Csv = "csv";
+    public const string Xlsx = "xlsx";
+
+    public static IReadOnlyList<string> Formats { get; } = [Csv, Xlsx];
+
+    public static bool Wanted(string? format) => format is Csv or Xlsx;
+
+    public static FileContentResult File(string format, MasterDataKind kind, IEnumerable<RowValues> rows) => new(
+        Write(format, kind, rows),
+        format == Csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    {
+        FileDownloadName = $"{kind.Name}.{format}",
+    };
+
+    /// <summary>The headings and one row that shows how cells are filled in.</summary>
+    public static IEnumerable<RowValues> Example(MasterDataKind kind) =>
+        [new(kind.Columns.ToDictionary(column => column.Name, string? (column) => column.Example, StringComparer.Ordinal))];
+
+    public static byte[] Write(string format, MasterDataKind kind, IEnumerable<RowValues> rows)
+    {
+        var headings = kind.Columns.Select(column => Wording.Name(column.Chinese, column.English)).ToArray();
+        var cells = rows.Select(row => kind.Columns.Select(column => Cell(column, row[column.Name])).ToArray());
+        return format == Csv ? WriteCsv(cells.Prepend(headings)) : WriteXlsx(kind, cells.Prepend(headings));
+    }
+
+    private static string Cell(MasterDataColumn column, string? value) => column.Type switch
+    {
+        _ when value is null => "",
+        ColumnType.Choice => ChoiceWord(column, value),
+        ColumnType.Flag => FlagWord(value),
+        _ => value,
+    };
+
+    public static string ChoiceWord(MasterDataColumn column, string value) =>
+        column.Choices.FirstOrDefault(choice => choice.Value == value) is { } choice ? Wording.Name(choice.Chinese, choice.English) : value;
+
+    public static string FlagWord(string value) => value switch
+    {
+        CellText.Yes => Wording.Name("是", "yes"),
+        CellText.No => Wording.Name("否", "no"),
+        _ => value,
+    };
+
+    private static byte[] WriteCsv(IEnumerable<string[]> rows)
+    {
+        var text = new StringBuilder();
+        foreach (var row in rows) text.AppendJoin(',', row.Select(cell => Escaped(CellText.Quoted(cell)))).Append("\r\n");
+        // With the mark, spreadsheets read the Chinese right.
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
+    private static string Escaped(string cell) => cell.AsSpan().IndexOfAny(",\"\r\n") < 0
+        ? cell
+        : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static byte[] WriteXlsx(MasterDataKind kind, IEnumerable<string[]> rows)
+    {
+        using var file = new MemoryStream();
+        file.SaveAs(
+            rows.Select(row => row.Select((cell, at) => (Cell: cell, At: at)).ToDictionary(
+                pair => pair.At.ToString("D2", CultureInfo.InvariantCulture), object (pair) => CodeLike().Replace(pair.Cell, "_x005F_"))),
+            printHeader: false, sheetName: kind.Name);
+        return file.ToArray();
+    }
+
+    /// <summary>What a workbook would take for a character's code (ECMA-376, 22.9.2.19).</summary>
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]
+    private static partial Regex CodeLike();
+}
