@@ -55,6 +55,19 @@ public sealed class DemoAddresses
         ORDER BY fiscal_year DESC, MIN(number)
         """;
 
+    /// <summary>Of every kind its list; of those that the finance officer enters, its forms too.</summary>
+    private const string MasterDataKinds = """
+        SELECT 'party' UNION SELECT 'district' UNION SELECT 'programme' UNION SELECT 'programme-budget' UNION SELECT 'fund'
+        UNION SELECT 'bank-account' UNION SELECT 'proposal' UNION SELECT 'venture'
+        """;
+
+    private const string OfficersKinds = "SELECT 'party' UNION SELECT 'proposal' UNION SELECT 'venture'";
+
+    private const string OfficersRows = """
+        SELECT 'party', MIN(id) FROM ledger.party UNION SELECT 'proposal', MIN(id) FROM ledger.proposal
+        UNION SELECT 'venture', MIN(id) FROM ledger.venture WHERE operator_party_id IS NULL
+        """;
+
     private static readonly Dictionary<string, (string Sql, string Address)> Documents = new(StringComparer.Ordinal)
     {
         ["/contributions/{code}"] = (Contributions, "/contributions/{0}"),
@@ -65,6 +78,10 @@ public sealed class DemoAddresses
         ["/people/{name}"] = (People, "/people/{0}"),
         ["/access-changes/{code}"] = (AccessChanges, "/access-changes/{0}"),
         ["/returns/{code}"] = (Returns, "/returns/{0}"),
+        ["/master-data/{kind}"] = (MasterDataKinds, "/master-data/{0}"),
+        ["/master-data/{kind}/new"] = (OfficersKinds, "/master-data/{0}/new"),
+        ["/master-data/{kind}/import"] = (OfficersKinds, "/master-data/{0}/import"),
+        ["/master-data/{kind}/{id:long}"] = (OfficersRows, "/master-data/{0}/{1}"),
         ["/bank/lines/{id:long}"] = (StatementLines, "/bank/lines/{0}"),
         ["/funds/{code}"] = (Funds, "/funds/{0}"),
         ["/ventures/{code}"] = (Ventures, "/ventures/{0}"),

@@ -1,3 +1,4 @@
+using FundLedger.UseCases.Access;
 using FundLedger.UseCases.MasterData.Reads;
 
 namespace FundLedger.UseCases.MasterData;
@@ -7,5 +8,6 @@ public static class MasterDataFeature
     public static Feature Feature { get; } = new()
     {
         UseCases = [typeof(ImportMasterData), typeof(MasterDataOverview), typeof(MasterDataList), typeof(MasterDataForm)],
+        Menu = [new("MasterData", "/master-data", Policies.SeeMasterData, 85)],
     };
 }

@@ -5,10 +5,14 @@ using FundLedger.Domain.People;
 
 namespace FundLedger.BrowserTests.Application;
 
-/// <summary>The application as people start it, in a process and a database of its own, on a free loopback port.</summary>
+/// <summary>
+/// The application as people start it, with <c>demo</c> or <c>serve</c>, in a process and a database of its own, on a free loopback
+/// port.
+/// </summary>
 internal sealed class DemoApplication : IAsyncDisposable
 {
     private const int TerminateSignal = 15;
+    private const string SignInPage = "/account/sign-in";
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
     private readonly Process process;
@@ -23,9 +27,20 @@ internal sealed class DemoApplication : IAsyncDisposable
     public Uri Address { get; }
 
     /// <param name="command"><c>demo</c>; <c>serve</c> begins with a database without books.</param>
-    public static async Task<DemoApplication> Start(string command = "demo")
+    public static Task<DemoApplication> Start(string command = "demo") => Run(
+        command, Directory.CreateTempSubdirectory("fundledger-browser-").FullName, command == "demo" ? SignInPage : "/setup", codes: true);
+
+    /// <summary>The application as <c>serve</c> starts it, on books in which nothing is entered.</summary>
+    public static async Task<DemoApplication> ServeEmptyBooks()
     {
         var data = Directory.CreateTempSubdirectory("fundledger-browser-").FullName;
+        await EmptyBooks.Open(data);
+        return await Run("serve", data, SignInPage, codes: false);
+    }
+
+    /// <param name="codes">Whether one-time codes are asked for where they are in production.</param>
+    private static async Task<DemoApplication> Run(string command, string data, string firstPage, bool codes)
+    {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo(
             "dotnet", [Assembly(), command, "--urls", address.GetLeftPart(UriPartial.Authority), "--data", data])
@@ -36,11 +51,12 @@ internal sealed class DemoApplication : IAsyncDisposable
         // A database named by the environment belongs to somebody else.
         foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase))
             .ToList()) start.Environment.Remove(name);
+        if (!codes) start.Environment["Access__RequireTotp"] = "false";
         var application = new DemoApplication(Process.Start(start)!, data, address);
         try
         {
             application.Listen();
-            await application.UntilItAnswers(command == "demo" ? "/account/sign-in" : "/setup");
+            await application.UntilItAnswers(firstPage);
             return application;
         }
         catch

@@ -57,6 +57,17 @@ public sealed partial class BrowserlessClient : IDisposable
         return await client.PostAsync(new Uri(path, UriKind.Relative), form);
     }
 
+    /// <summary>Sends a file with the other fields of its form.</summary>
+    public async Task<HttpResponseMessage> UploadTo(
+        string path, string field, string fileName, byte[] content, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent();
+        var token = Token().Match(await Read(path)).Groups[1].Value;
+        foreach (var (name, value) in fields.Append(("__RequestVerificationToken", token))) form.Add(new StringContent(value), name);
+        form.Add(new ByteArrayContent(content), field, fileName);
+        return await client.PostAsync(new Uri(path, UriKind.Relative), form);
+    }
+
     /// <summary>A header of every further request.</summary>
     public void AddHeader(string header, string value) => client.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Tables;
 using FundLedger.IntegrationTests.Access;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.UseCases.Accounts;
@@ -85,7 +86,7 @@ internal sealed partial class ServedBooks : IAsyncDisposable
         while (waiting.TryDequeue(out var address))
         {
             using var answer = await browser.Get(address);
-            var content = await answer.Content.ReadAsStringAsync();
+            var content = await Text(answer);
             answers[address] = $"{(int)answer.StatusCode} {OfThisRequest().Replace(content, "")}";
             if (answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
             foreach (Match link in Links().Matches(content))
@@ -99,6 +100,15 @@ internal sealed partial class ServedBooks : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    /// <summary>Of a workbook what stands in its cells: its archive says when it was made.</summary>
+    private static async Task<string> Text(HttpResponseMessage answer)
+    {
+        if (answer.Content.Headers.ContentType?.MediaType?.EndsWith("spreadsheetml.sheet", StringComparison.Ordinal) != true)
+            return await answer.Content.ReadAsStringAsync();
+        var table = TableFile.Read(await answer.Content.ReadAsByteArrayAsync(), "workbook").Value;
+        return string.Join('\n', table.Rows.Select(row => string.Join('\t', row.Cells)).Prepend(string.Join('\t', table.Header)));
+    }
 
     /// <summary>Files of the build, and what ends or changes the session. Orders of a list show the same rows: one is enough.</summary>
     private static bool LeadsAway(string address) =>
