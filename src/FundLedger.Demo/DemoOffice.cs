@@ -10,6 +10,7 @@ using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Checkpoints;
 using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.MasterData;
 using FundLedger.UseCases.People;
 using FundLedger.UseCases.Periods;
 using FundLedger.UseCases.Returns;
@@ -126,6 +127,16 @@ public sealed class DemoOffice
     /// <inheritdoc cref="Write{TAnswer}(string, Actor, Func{WriteSession, Task{TAnswer}}, CancellationToken)"/>
     public Task<TAnswer> Write<TAnswer>(string name, Actor actor, Func<WriteSession, TAnswer> add, CancellationToken stop) =>
         Write(name, actor, session => Task.FromResult(add(session)), stop);
+
+    /// <summary>Master data, by the use case that files and forms go by.</summary>
+    public async Task Import(string kind, IReadOnlyList<GivenRow> rows, Actor actor, CancellationToken stop)
+    {
+        BeforeStep(kind);
+        var report = Done(kind, await useCases.GetRequiredService<ImportMasterData>()
+            .Run(new MasterDataImport($"master-data:{kind}", kind, rows), actor, stop));
+        if (report.Rows.FirstOrDefault(row => row.Outcome == RowOutcome.Refused) is { } refused)
+            throw new InvalidOperationException($"The demo's {kind} '{refused.Key}' was refused: {refused.Refusals[0].Refusal}");
+    }
 
     public ReadingDb Read() => reader.Open();
 
