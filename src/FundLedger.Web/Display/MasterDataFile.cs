@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using FundLedger.Domain.MasterData;
 using FundLedger.UseCases.MasterData;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +11,7 @@ namespace FundLedger.Web.Display;
 /// Master data as a file that can be sent back: headings and words in the reader's language, everything else in the one form that
 /// reads as itself. All cells of a workbook are texts, so that no spreadsheet takes zeros off a number.
 /// </summary>
-internal static partial class MasterDataFile
+internal static class MasterDataFile
 {
     public const string Csv = "csv";
     public const string Xlsx = "xlsx";
@@ -73,13 +72,12 @@ internal static partial class MasterDataFile
     {
         using var file = new MemoryStream();
         file.SaveAs(
-            rows.Select(row => row.Select((cell, at) => (Cell: cell, At: at)).ToDictionary(
-                pair => pair.At.ToString("D2", CultureInfo.InvariantCulture), object (pair) => CodeLike().Replace(pair.Cell, "_x005F_"))),
+            rows.Select(row => row.Select((cell, at) => (Cell: InWorkbook(cell), At: at)).ToDictionary(
+                pair => pair.At.ToString("D2", CultureInfo.InvariantCulture), object (pair) => pair.Cell)),
             printHeader: false, sheetName: kind.Name);
         return file.ToArray();
     }
 
-    /// <summary>What a workbook would take for a character's code (ECMA-376, 22.9.2.19).</summary>
-    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]
-    private static partial Regex CodeLike();
+    /// <summary>A text never runs as a formula there; but an apostrophe of its own must not be taken for the one that CSV adds.</summary>
+    private static string InWorkbook(string cell) => cell.StartsWith('\'') ? CellText.Quoted(cell) : cell;
 }
