@@ -84,6 +84,11 @@ from (
     where bank.dedicated_account_id = @account
       and (entry.document_kind between 1 /* DocumentKind.Contribution */ and 4 /* DocumentKind.StatementLine */
            or ((entry.document_kind is null or entry.document_kind <> 6 /* DocumentKind.Opening */)
+               and not exists (
+                    select 1 from ledger.manual_voucher opening
+                    where opening.dedicated_account_id = entry.dedicated_account_id and opening.id = entry.document_id
+                      and entry.document_kind = 5 /* DocumentKind.ManualVoucher */
+                      and opening.purpose = 4 /* ManualVoucherPurpose.Opening */)
                and entry.leaf_index > (
                     select min(event.record_leaf_index) from ledger.audit_event event
                     where event.dedicated_account_id = @account and event.code = 'ManualVouchersNeedTwoPeople')))
@@ -95,6 +100,39 @@ from (
 group by compared.bank_account_id
 having sum(compared.booked) <> sum(compared.lines)
 order by compared.bank_account_id
+-- failure: The bank's first statement does not begin with the opening balance in the books
+select bank.id as bank_account_id, coalesce(opened.amount, 0) as booked, statement.opening as stated,
+       coalesce(opened.amount, 0) - statement.opening as difference
+from ledger.bank_account bank
+join ledger.bank_statement statement
+    on statement.dedicated_account_id = bank.dedicated_account_id and statement.bank_account_id = bank.id
+left join (
+    select account.code, sum(posting.amount) as amount
+    from ledger.manual_voucher opening
+    join ledger.entry
+        on entry.dedicated_account_id = opening.dedicated_account_id
+       and entry.document_kind = 5 /* DocumentKind.ManualVoucher */ and entry.document_id = opening.id
+    join ledger.posting
+        on posting.dedicated_account_id = entry.dedicated_account_id
+       and posting.fiscal_year = entry.fiscal_year and posting.number = entry.number
+    join ledger.ledger_account account
+        on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id
+    where opening.dedicated_account_id = @account and opening.purpose = 4 /* ManualVoucherPurpose.Opening */
+    group by account.code
+) opened on opened.code = bank.ledger_account
+where bank.dedicated_account_id = @account and coalesce(opened.amount, 0) <> statement.opening
+  -- Books that were opened by nobody begin with the bank's first statement, whatever it says.
+  and exists (
+        select 1 from ledger.manual_voucher opening
+        where opening.dedicated_account_id = @account and opening.purpose = 4 /* ManualVoucherPurpose.Opening */
+          and opening.state = 3 /* ManualVoucherState.Posted */)
+  and not exists (
+        select 1 from ledger.bank_statement earlier
+        where earlier.dedicated_account_id = statement.dedicated_account_id
+          and earlier.bank_account_id = statement.bank_account_id
+          and (earlier.from_date < statement.from_date
+               or (earlier.from_date = statement.from_date and earlier.id < statement.id)))
+order by bank.id
 -- failure: The bank account has no ledger account
 select bank.id as bank_account_id
 from ledger.bank_account bank

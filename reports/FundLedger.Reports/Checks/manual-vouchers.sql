@@ -26,7 +26,8 @@ where entry.dedicated_account_id = @account and entry.document_kind = 5 /* Docum
         where event.dedicated_account_id = @account and event.code = 'ManualVouchersNeedTwoPeople')
   and (voucher.id is null
        or (entry.reverses_number is null
-           and (voucher.purpose <> 1 /* ManualVoucherPurpose.Post */ or voucher.id <> entry.document_id))
+           and (voucher.purpose not in (1 /* ManualVoucherPurpose.Post */, 4 /* ManualVoucherPurpose.Opening */)
+                or voucher.id <> entry.document_id))
        or (entry.reverses_number is not null
            and (coalesce(voucher.original_fiscal_year, 0) <> entry.reverses_fiscal_year
                 or coalesce(voucher.original_number, 0) <> entry.reverses_number)))
@@ -43,6 +44,10 @@ where entry.dedicated_account_id = @account and entry.document_kind = 5 /* Docum
   and entry.leaf_index > (
         select min(event.record_leaf_index) from ledger.audit_event event
         where event.dedicated_account_id = @account and event.code = 'ManualVouchersNeedTwoPeople')
+  and not exists (
+        select 1 from ledger.manual_voucher opening
+        where opening.dedicated_account_id = entry.dedicated_account_id and opening.id = entry.document_id
+          and opening.purpose = 4 /* ManualVoucherPurpose.Opening */)
   and (account.code like '1101.%' /* ChartOfAccounts.CashAtBank */ or account.code in (
         '1111' /* ChartOfAccounts.PaymentsInTransit */, '1112' /* ChartOfAccounts.ChequesAndCash */,
         '1113' /* ChartOfAccounts.UnidentifiedDebits */, '1211' /* ChartOfAccounts.GrantAdvances */,
@@ -122,12 +127,33 @@ order by voucher.id, compared.line
 -- failure: An opening balance was booked after the books were in use
 select entry.fiscal_year, entry.number
 from ledger.entry
-where entry.dedicated_account_id = @account and entry.document_kind = 6 /* DocumentKind.Opening */
+left join ledger.manual_voucher opening
+    on opening.dedicated_account_id = entry.dedicated_account_id and opening.id = entry.document_id
+   and entry.document_kind = 5 /* DocumentKind.ManualVoucher */ and opening.purpose = 4 /* ManualVoucherPurpose.Opening */
+where entry.dedicated_account_id = @account
+  and (entry.document_kind = 6 /* DocumentKind.Opening */ or opening.id is not null)
   and entry.leaf_index > (
         select min(event.record_leaf_index) from ledger.audit_event event
         where event.dedicated_account_id = @account and event.code = 'ManualVouchersNeedTwoPeople')
   and entry.leaf_index > (
         select min(used.leaf_index) from ledger.entry used
-        where used.dedicated_account_id = @account
+        left join ledger.manual_voucher other
+            on other.dedicated_account_id = used.dedicated_account_id and other.id = used.document_id
+           and used.document_kind = 5 /* DocumentKind.ManualVoucher */ and other.purpose = 4 /* ManualVoucherPurpose.Opening */
+        where used.dedicated_account_id = @account and other.id is null
           and used.document_kind not in (6 /* DocumentKind.Opening */, 7 /* DocumentKind.YearClosing */))
 order by entry.fiscal_year, entry.number
+-- failure: The opening moves an account that carries no balance into a year
+select posting.fiscal_year, posting.number, posting.line, account.code, posting.amount
+from ledger.manual_voucher opening
+join ledger.entry
+    on entry.dedicated_account_id = opening.dedicated_account_id and entry.fiscal_year = opening.entry_fiscal_year
+   and entry.number = opening.entry_number
+join ledger.posting
+    on posting.dedicated_account_id = entry.dedicated_account_id
+   and posting.fiscal_year = entry.fiscal_year and posting.number = entry.number
+join ledger.ledger_account account
+    on account.dedicated_account_id = posting.dedicated_account_id and account.id = posting.ledger_account_id
+where opening.dedicated_account_id = @account and opening.purpose = 4 /* ManualVoucherPurpose.Opening */
+  and account.type not in (1 /* AccountType.Asset */, 2 /* AccountType.Liability */, 3 /* AccountType.NetAssets */)
+order by posting.fiscal_year, posting.number, posting.line

@@ -52,6 +52,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
         foreach (var draft in drafts)
         {
             if (draft.Undoes is { } undone) await LoadTakenBack(undone, stop);
+            if (draft.Opening) await OpeningFacts.Load(db, Snapshot, stop);
             await LoadDirectedLots(draft, stop);
             if (draft.Document is { } document && MovesEncumbrances(draft)) await LoadEncumbrances(document, stop);
         }
@@ -63,7 +64,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     /// <summary>Whether these drafts can be decided without reading anything more.</summary>
     public bool CoversDrafts(IReadOnlyCollection<EntryDraft> drafts) =>
         snapshot is not null
-        && drafts.All(draft => draft.Undoes is null && draft.ExactLotMovements is null
+        && drafts.All(draft => draft.Undoes is null && !draft.Opening && draft.ExactLotMovements is null
             && (draft.Document is null || !MovesEncumbrances(draft))
             && draft.Postings.All(posting => posting.LotId is null && snapshot.Funds.ContainsKey(posting.Fund)
                 && (!draft.Manual || IsKnown(posting.PartyId, parties) && IsKnown(posting.VentureId, ventures))))
@@ -177,10 +178,10 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     /// <summary>A reversal lies in the same fiscal year, a correction in a later one.</summary>
     private async Task LoadTakenBack(EntryReference original, CancellationToken stop)
     {
-        var exists = await db.Entries.AsNoTracking().AnyAsync(
+        if (await db.Entries.AsNoTracking().AnyAsync(
             entry => entry.FiscalYear >= original.FiscalYear
-                && entry.ReversesFiscalYear == original.FiscalYear && entry.ReversesNumber == original.Number, stop);
-        if (exists) snapshot!.Reversed.Add(original);
+                && entry.ReversesFiscalYear == original.FiscalYear && entry.ReversesNumber == original.Number,
+            stop)) snapshot!.Reversed.Add(original);
     }
 
     private async Task LoadDirectedLots(EntryDraft draft, CancellationToken stop)

@@ -141,4 +141,10 @@ public sealed record EntryDraft(
 
     /// <summary>Typed in by a person instead of being caused by a workflow: some accounts are closed to it.</summary>
     public bool Manual { get; init; }
+
+    /// <summary>
+    /// The opening balances of the books, or what takes such an entry back: allowed only while nothing else is booked
+    /// (<see cref="Vouchers.OpeningRules"/>).
+    /// </summary>
+    public bool Opening { get; init; }
 }

@@ -1,3 +1,4 @@
+using FundLedger.Domain.Vouchers;
 using NodaTime;
 
 namespace FundLedger.Domain.Ledger;
@@ -25,7 +26,8 @@ public static class EntryRules
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(draft);
-        if ((CheckShape(draft) ?? CheckDate(snapshot, draft) ?? CheckLines(snapshot, draft)) is { } unreadable) return unreadable;
+        if ((CheckShape(draft) ?? CheckDate(snapshot, draft) ?? CheckOpening(snapshot, draft) ?? CheckLines(snapshot, draft))
+            is { } unreadable) return unreadable;
         var totals = FundTotals.Of(snapshot, draft.Postings);
         if ((CheckBalance(snapshot, totals) ?? CheckTakingBack(snapshot, draft)) is { } refusal) return refusal;
 
@@ -105,6 +107,13 @@ public static class EntryRules
         };
     }
 
+    private static Refusal? CheckOpening(LedgerSnapshot snapshot, EntryDraft draft)
+    {
+        if (!draft.Opening) return null;
+        if (snapshot.OrdinaryEntry is { } used) return OpeningRefusals.OpeningAfterFirstEntry(used);
+        return draft.Undoes is null ? OpeningRules.CheckDate(draft.BookingDate, snapshot.OpenedOn) : null;
+    }
+
     private static Refusal? CheckLines(LedgerSnapshot snapshot, EntryDraft draft)
     {
         for (var index = 0; index < draft.Postings.Count; index++)
@@ -117,7 +126,9 @@ public static class EntryRules
                 return LedgerRefusals.ClosingTouchesAccount(index + 1, posting.Account);
             }
 
-            if (draft.Manual && !account.OpenToManualVouchers)
+            if (draft.Opening && !OpeningRules.MayTouch(account))
+                return OpeningRefusals.OpeningTouchesAccount(index + 1, posting.Account);
+            if (draft is { Manual: true, Opening: false } && !account.OpenToManualVouchers)
                 return LedgerRefusals.AccountClosedToManualVouchers(index + 1, posting.Account);
             if (!snapshot.Funds.ContainsKey(posting.Fund)) return LedgerRefusals.UnknownFund(index + 1, posting.Fund);
             if (posting.Amount.Currency != snapshot.Currency)

@@ -63,6 +63,12 @@ public sealed class LedgerSnapshot(Currency currency, LocalDate today, IReadOnly
     /// <summary>Entries that are already taken back, by a reversal or a correction.</summary>
     public HashSet<EntryReference> Reversed { get; } = [];
 
+    /// <summary>An entry besides openings and closing entries; null when there is none. Looked up for openings only.</summary>
+    public EntryReference? OrdinaryEntry { get; set; }
+
+    /// <summary>Booking date of an opening that stands; null when there is none. Looked up for openings only.</summary>
+    public LocalDate? OpenedOn { get; set; }
+
     public long LastLotId { get; set; }
 
     public bool IsClosed(int fiscalYear) => Periods.GetValueOrDefault((fiscalYear, FiscalYearPeriods.Closing)) == PeriodState.Closed;
@@ -73,6 +79,7 @@ public sealed class LedgerSnapshot(Currency currency, LocalDate today, IReadOnly
         ArgumentNullException.ThrowIfNull(entry);
         LastNumber[entry.Reference.FiscalYear] = entry.Reference.Number;
         if (entry.Draft.Undoes is { } undone) Reversed.Add(undone);
+        if (!entry.Draft.Opening && !entry.Draft.Closing) OrdinaryEntry ??= entry.Reference;
         foreach (var change in entry.FundChanges)
         {
             var fund = Funds[change.Fund.Code];

@@ -18,6 +18,9 @@ public enum ManualVoucherPurpose
 
     /// <summary>Take an entry of a closed fiscal year back.</summary>
     Correct = 3,
+
+    /// <summary>Book the balances with which books that were kept elsewhere go on here.</summary>
+    Opening = 4,
 }
 
 /// <summary>
@@ -41,7 +44,7 @@ public sealed class ManualVoucher : WorkflowDocument<ManualVoucherState, ManualV
     /// <summary>The debits, in minor units.</summary>
     public override long Amount { get; init; }
 
-    /// <summary>The entry to be taken back; null for <see cref="ManualVoucherPurpose.Post"/>.</summary>
+    /// <summary>The entry to be taken back; null when lines are booked.</summary>
     public int? OriginalFiscalYear { get; init; }
 
     public long? OriginalNumber { get; init; }
@@ -104,7 +107,8 @@ public sealed class ManualVoucher : WorkflowDocument<ManualVoucherState, ManualV
             ManualVoucherPurpose.Correct => Correction.Of(facts.NeededOriginal, BookingDate, Description, facts.Accounts),
             _ => OfLines(facts.Currency),
         };
-        return draft.Select(entry => entry with { PreparerId = PreparedBy, ApproverId = approver });
+        var opening = Purpose == ManualVoucherPurpose.Opening || facts.OriginalIsOpening;
+        return draft.Select(entry => entry with { PreparerId = PreparedBy, ApproverId = approver, Opening = opening });
     }
 
     /// <summary>Keeps which entry the approval booked.</summary>
@@ -166,8 +170,10 @@ public sealed class ManualVoucherLine
 /// <summary>The facts of the books that a voucher's entry is made of.</summary>
 /// <param name="Accounts">The chart, by code.</param>
 /// <param name="Original">The entry to be taken back; null for a voucher of lines.</param>
+/// <param name="OriginalIsOpening">Whether an opening booked it: it is taken back only while nothing else is booked.</param>
 public sealed record ManualVoucherFacts(
-    Currency Currency, IReadOnlyDictionary<string, LedgerAccount> Accounts, PostedEntry? Original = null)
+    Currency Currency, IReadOnlyDictionary<string, LedgerAccount> Accounts, PostedEntry? Original = null,
+    bool OriginalIsOpening = false)
 {
     internal PostedEntry NeededOriginal =>
         Original ?? throw new InvalidOperationException("A voucher that takes an entry back is decided with that entry.");

@@ -37,7 +37,8 @@ public sealed class DecideManualVoucher(AuthorizedLedger ledger)
             session.Db.ManualVouchers.Include(row => row.Lines).Where(row => row.PublicCode == request.PublicCode));
         if (voucher is null) return ManualVoucherRefusals.ManualVoucherNotFound(request.PublicCode);
         var original = voucher.Original is { } entry ? await session.Posted(entry) : null;
-        var facts = new ManualVoucherFacts(session.Currency, await session.Chart(), original);
+        var facts = new ManualVoucherFacts(
+            session.Currency, await session.Chart(), original, await ManualVouchers.IsOpening(session, original, stop));
         var step = voucher.Fire(
             request.Trigger, new StepRequest(session.Actor, session.Now, request.Reason, request.Revision), facts);
         if (step.IsRefused) return step.Refusal;

@@ -2,6 +2,7 @@ using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Vouchers;
+using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Vouchers;
 
@@ -23,6 +24,11 @@ internal static class ManualVouchers
             LotId = line.Lot,
         }),
     ];
+
+    /// <summary>Whether an opening booked the entry.</summary>
+    public static async Task<bool> IsOpening(WriteSession session, PostedEntry? entry, CancellationToken stop) =>
+        entry?.Document is { Kind: DocumentKind.ManualVoucher } document && await session.Db.ManualVouchers.AnyAsync(
+            voucher => voucher.Id == document.Id && voucher.Purpose == ManualVoucherPurpose.Opening, stop);
 
     /// <summary>Keeps the voucher in the approver's queue; refused when it could not be booked as things are.</summary>
     public static async Task<Result<string>> Submit(WriteSession session, ManualVoucher voucher, ManualVoucherFacts facts)

@@ -36,7 +36,8 @@ public sealed class PrepareReversal(AuthorizedLedger ledger)
         var closed = await session.Db.Periods.AnyAsync(
             period => period.FiscalYear == request.Entry.FiscalYear
                 && period.Period == FiscalYearPeriods.Closing && period.State == PeriodState.Closed, stop);
-        var facts = new ManualVoucherFacts(session.Currency, await session.Chart(), original);
+        var facts = new ManualVoucherFacts(
+            session.Currency, await session.Chart(), original, await ManualVouchers.IsOpening(session, original, stop));
         var id = session.NewId();
         var voucher = new ManualVoucher
         {

@@ -10,8 +10,8 @@ public static class VouchersFeature
     {
         UseCases =
         [
-            typeof(PrepareManualVoucher), typeof(PrepareReversal), typeof(DecideManualVoucher),
-            typeof(ManualVoucherList), typeof(ManualVoucherCase), typeof(VoucherChoices), typeof(ReversibleEntry),
+            typeof(PrepareManualVoucher), typeof(PrepareReversal), typeof(PrepareOpening), typeof(DecideManualVoucher),
+            typeof(OpeningPreview), typeof(ManualVoucherList), typeof(ManualVoucherCase), typeof(VoucherChoices), typeof(ReversibleEntry),
         ],
         Documents =
         [

@@ -34,7 +34,7 @@ internal static class EntryCommand
             var vouchers = VoucherJson.Read(json, currency, cancel);
             return await Prepare(useCase, vouchers, counted.Value, person.Value, parsed.GetValue(dryRun), cancel);
         }, stop));
-        return new Command("entry", "Entries.") { post };
+        return new Command("entry", "Entries.") { post, OpeningCommand.Create(options) };
     }
 
     private static async Task<Result<int>> Count(Stream json, Currency currency, CancellationToken stop)

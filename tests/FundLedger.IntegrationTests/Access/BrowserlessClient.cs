@@ -46,7 +46,8 @@ public sealed partial class BrowserlessClient : IDisposable
     }
 
     /// <summary>Sends a file under any name, as no browser would write it.</summary>
-    public async Task<HttpResponseMessage> Upload(string path, string field, string fileName, string content)
+    public async Task<HttpResponseMessage> Upload(
+        string path, string field, string fileName, string content, params (string Name, string Value)[] fields)
     {
         using var form = new MultipartFormDataContent();
         using var token = new StringContent(Token().Match(await Read(path)).Groups[1].Value);
@@ -54,6 +55,7 @@ public sealed partial class BrowserlessClient : IDisposable
         file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{field}\"; filename*=UTF-8''{fileName}");
         form.Add(token, "__RequestVerificationToken");
         form.Add(file);
+        foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
         return await client.PostAsync(new Uri(path, UriKind.Relative), form);
     }
 

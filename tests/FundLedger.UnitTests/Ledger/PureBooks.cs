@@ -54,6 +54,10 @@ internal sealed class PureBooks
     public Result<AcceptedEntry> Reverse(EntryReference entry, LocalDate? bookingDate = null, string reason = "wrong") =>
         Reversal.Of(posted[entry], bookingDate ?? Snapshot.Today, reason).Then(Post);
 
+    /// <summary>Reverses an opening on the day it was booked.</summary>
+    public Result<AcceptedEntry> ReverseOpening(EntryReference entry) =>
+        Reversal.Of(posted[entry], posted[entry].BookingDate, "wrong").Then(draft => Post(draft with { Opening = true }));
+
     public Result<AcceptedEntry> Correct(EntryReference entry, LocalDate? bookingDate = null, string reason = "wrong") =>
         Correction.Of(posted[entry], bookingDate ?? Snapshot.Today, reason, Snapshot.Accounts).Then(Post);
 
