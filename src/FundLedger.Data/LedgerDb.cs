@@ -4,6 +4,7 @@ using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Jobs;
+using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Proposals;
 using FundLedger.Domain.Returns;
@@ -79,6 +80,8 @@ public class LedgerDb : DbContext
     public DbSet<Party> Parties => Set<Party>();
 
     public DbSet<PayeeBankAccount> PayeeBankAccounts => Set<PayeeBankAccount>();
+
+    public DbSet<PayeeAccountChange> PayeeAccountChanges => Set<PayeeAccountChange>();
 
     public DbSet<District> Districts => Set<District>();
 

@@ -1,5 +1,7 @@
 using FundLedger.Data.Writing;
+using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
+using FundLedger.UseCases.Payees;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -22,9 +24,9 @@ public sealed class DemoMasterData(DemoOffice office)
         foreach (var (kind, rows) in DemoMasterDataRows.All) await office.Import(kind, rows, office.Actor(DemoPeople.Administrator), stop);
         var books = await Find(stop);
         var administrator = office.Actor(DemoPeople.Administrator);
-        await office.Write("payee-accounts", administrator, session => AddPayeeAccounts(session, books.Parties), stop);
         await office.Write("roles", administrator, session => AddRoles(session, books.Parties), stop);
         await office.Write("set-up-ends", administrator, EndSetUp, stop);
+        await AddPayeeAccounts(books.Parties, stop);
         return books;
     }
 
@@ -62,24 +64,22 @@ public sealed class DemoMasterData(DemoOffice office)
         return people.Select(person => person.SignInName).ToHashSet(StringComparer.Ordinal);
     }
 
-    private int AddPayeeAccounts(WriteSession session, IReadOnlyDictionary<string, long> parties)
+    /// <summary>One person enters them and the chief accountant confirms them; neither takes part in paying.</summary>
+    private async Task AddPayeeAccounts(IReadOnlyDictionary<string, long> parties, CancellationToken stop)
     {
+        await using var db = office.Read();
         foreach (var party in DemoParties.All.Where(party => party.Account is not null))
         {
-            session.Db.PayeeBankAccounts.Add(new PayeeBankAccount
-            {
-                DedicatedAccountId = session.AccountId,
-                Id = session.NewId(),
-                PartyId = parties[party.Key],
-                BankCode = DemoParties.PayeeBankCode,
-                AccountNumber = party.Account!,
-                Holder = party.Name,
-                EditedBy = office.Actor(DemoPeople.Administrator).PersonId,
-                EditedAt = session.Now,
-            });
+            var (id, key) = (parties[party.Key], DemoOffice.KeyPrefix + "payee-" + party.Key);
+            var payee = await db.Parties.Where(row => row.Id == id).Select(row => row.PublicCode).SingleAsync(stop);
+            office.BeforeStep(key);
+            var code = DemoOffice.Done(key, await office.ChangePayeeAccount.Run(
+                new PayeeAccountRequest(key, payee, DemoParties.PayeeBankCode, party.Account!, party.Name),
+                office.Actor(DemoPeople.PayeeClerk), stop));
+            DemoOffice.Done(key, await office.DecidePayeeAccountChange.Run(
+                new PayeeAccountStepRequest(key + "-confirm", code, PayeeAccountChangeTrigger.Confirm, null),
+                office.Actor(DemoPeople.ChiefAccountant), stop));
         }
-
-        return parties.Count;
     }
 
     private int AddRoles(WriteSession session, IReadOnlyDictionary<string, long> parties)

@@ -11,6 +11,7 @@ using FundLedger.UseCases.Checkpoints;
 using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Disbursements;
 using FundLedger.UseCases.MasterData;
+using FundLedger.UseCases.Payees;
 using FundLedger.UseCases.People;
 using FundLedger.UseCases.Periods;
 using FundLedger.UseCases.Returns;
@@ -94,6 +95,9 @@ public sealed class DemoOffice
     public RequestAccessChange RequestAccessChange => useCases.GetRequiredService<RequestAccessChange>();
 
     public DecideAccessChange DecideAccessChange => useCases.GetRequiredService<DecideAccessChange>();
+    public ChangePayeeAccount ChangePayeeAccount => useCases.GetRequiredService<ChangePayeeAccount>();
+
+    public DecidePayeeAccountChange DecidePayeeAccountChange => useCases.GetRequiredService<DecidePayeeAccountChange>();
 
     /// <summary>Who the jobs act as.</summary>
     public Actor Scheduler => Actor(AccountSetup.SchedulerName);

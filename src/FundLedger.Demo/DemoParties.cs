@@ -21,7 +21,7 @@ public static class DemoParties
     public const string City = "TAICHUNG";
 
     /// <summary>No bank has this code.</summary>
-    public const string PayeeBankCode = "998";
+    public const string PayeeBankCode = "9980001";
 
     public static IReadOnlyList<DemoParty> All { get; } =
     [

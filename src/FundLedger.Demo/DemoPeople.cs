@@ -29,7 +29,9 @@ public static class DemoPeople
     public static readonly DemoPerson Reconciler = new("reconciler", "王對帳", Role.Reconciler);
     public static readonly DemoPerson Auditor = new("auditor", "吳稽核", Role.Auditor);
 
-    /// <summary>Also entered the payees' bank accounts, and therefore takes no step of any disbursement.</summary>
+    /// <summary>Enters the payees' bank accounts, and therefore takes no step of any disbursement.</summary>
+    public static readonly DemoPerson PayeeClerk = new("payees", "方受款", Role.FinanceOfficer);
+
     public static readonly DemoPerson Administrator = new("admin", "周管理", Role.Administrator);
 
     /// <summary>Approves what the other administrator asks for.</summary>
@@ -39,6 +41,6 @@ public static class DemoPeople
     public static readonly DemoPerson Company2 = new("company2", "蔡企業", Role.Company, DemoParties.Stream);
 
     public static IReadOnlyList<DemoPerson> All { get; } =
-        [Finance, ChiefAccountant, Requester, Certifier, Authorizer, Cashier, Reconciler, Auditor, Administrator, SecondAdministrator,
-            Company1, Company2];
+        [Finance, ChiefAccountant, Requester, Certifier, Authorizer, Cashier, Reconciler, Auditor, PayeeClerk, Administrator,
+            SecondAdministrator, Company1, Company2];
 }

@@ -98,6 +98,7 @@ public sealed class DemoSeed(
         new DemoMoneyBack(office, bank).Schedule(timeline);
         new DemoVouchers(office).Schedule(timeline);
         new DemoAccessChanges(office).Schedule(timeline);
+        new DemoPayees(office, books).Schedule(timeline);
         monthEnds.Schedule(timeline);
         new DemoClosings(office).Schedule(timeline);
 

@@ -10,6 +10,7 @@ using FundLedger.UseCases.Funds;
 using FundLedger.UseCases.Jobs;
 using FundLedger.UseCases.Journal;
 using FundLedger.UseCases.MasterData;
+using FundLedger.UseCases.Payees;
 using FundLedger.UseCases.People;
 using FundLedger.UseCases.Periods;
 using FundLedger.UseCases.Returns;
@@ -27,6 +28,7 @@ public static class Features
         FundsFeature.Feature,
         ContributionsFeature.Feature,
         DisbursementsFeature.Feature,
+        PayeesFeature.Feature,
         BankingFeature.Feature,
         ReturnsFeature.Feature,
         JournalFeature.Feature,

@@ -39,6 +39,12 @@ public sealed class DemoAddresses
         WHERE id IN (SELECT MIN(id) FROM ledger.access_change GROUP BY state, kind) ORDER BY id
         """;
 
+    private const string Payees = """
+        SELECT public_code FROM ledger.party WHERE id IN (
+            SELECT MIN(party_id) FROM ledger.payee_bank_account UNION SELECT MIN(party_id) FROM ledger.payee_account_change GROUP BY state)
+        ORDER BY id
+        """;
+
     private const string StatementLines = "SELECT MIN(id) FROM ledger.statement_line GROUP BY state ORDER BY 1";
 
     private const string Funds = """
@@ -77,6 +83,8 @@ public sealed class DemoAddresses
         ["/vouchers/{code}"] = (Vouchers, "/vouchers/{0}"),
         ["/people/{name}"] = (People, "/people/{0}"),
         ["/access-changes/{code}"] = (AccessChanges, "/access-changes/{0}"),
+        ["/payees/{code}"] = (Payees, "/payees/{0}"),
+        ["/payees/{code}/change"] = (Payees, "/payees/{0}/change"),
         ["/returns/{code}"] = (Returns, "/returns/{0}"),
         ["/master-data/{kind}"] = (MasterDataKinds, "/master-data/{0}"),
         ["/master-data/{kind}/new"] = (OfficersKinds, "/master-data/{0}/new"),

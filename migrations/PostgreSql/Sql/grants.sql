@@ -44,6 +44,9 @@ GRANT UPDATE (valid_to, ended_by_change_id,
 GRANT UPDATE (accepted_at, disabled_at, disabled_by,
     record_revision, record_leaf_index, record_salt)
     ON ledger.membership TO fundledger_write;
+GRANT UPDATE (state, state_since, revision, payee_bank_account_id, usable_from,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.payee_account_change TO fundledger_write;
 GRANT UPDATE (state, revenue, amount, received_on, entry_fiscal_year, entry_number, revision,
     record_revision, record_leaf_index, record_salt)
     ON ledger.expected_return TO fundledger_write;

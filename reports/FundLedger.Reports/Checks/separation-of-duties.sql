@@ -52,6 +52,21 @@ join ledger.payee_bank_account payee
    and payee.edited_by = step.person_id
 where step.dedicated_account_id = @account and step.duty is not null and step.duty <> 9 /* Duty.PayeeEditor */
 order by step.document_id, step.sequence
+-- failure: Whoever confirmed the payee's bank account took part in paying it
+select step.document_id as disbursement_id, step.sequence, step.person_id, step.duty
+from ledger.workflow_step step
+join ledger.disbursement
+    on disbursement.dedicated_account_id = step.dedicated_account_id and step.document_kind = 2 /* DocumentKind.Disbursement */
+   and disbursement.id = step.document_id
+join ledger.payee_account_change change
+    on change.dedicated_account_id = disbursement.dedicated_account_id
+   and change.payee_bank_account_id = disbursement.payee_bank_account_id
+join ledger.workflow_step confirming
+    on confirming.dedicated_account_id = change.dedicated_account_id
+   and confirming.document_kind = 10 /* DocumentKind.PayeeAccountChange */ and confirming.document_id = change.id
+   and confirming.duty = 14 /* Duty.PayeeConfirmer */ and confirming.person_id = step.person_id
+where step.dedicated_account_id = @account and step.duty is not null
+order by step.document_id, step.sequence
 -- failure: Whoever wrote the payment file has another duty in the disbursement than the payer's
 select payment.disbursement_id, held.person_id, held.duty
 from ledger.payment_order payment

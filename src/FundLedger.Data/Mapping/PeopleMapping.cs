@@ -1,3 +1,4 @@
+using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,17 @@ internal static class PeopleMapping
             table.HasKey(account => new { account.DedicatedAccountId, account.Id });
             table.HasOne<Party>().WithMany()
                 .HasForeignKey(account => new { account.DedicatedAccountId, account.PartyId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<PayeeAccountChange>(table =>
+        {
+            table.ToTable("payee_account_change");
+            table.HasKey(change => new { change.DedicatedAccountId, change.Id });
+            table.HasIndex(change => new { change.DedicatedAccountId, change.PublicCode }).IsUnique();
+            table.HasIndex(change => new { change.DedicatedAccountId, change.PartyId, change.State });
+            table.Ignore(change => change.Amount);
+            table.Property(change => change.Revision).IsConcurrencyToken();
+            table.Ignore(change => change.Reference);
+            table.Ignore(change => change.History);
         });
     }
 

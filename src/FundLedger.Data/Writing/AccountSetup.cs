@@ -3,6 +3,7 @@ using FundLedger.Data.Model;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Vouchers;
 using Microsoft.EntityFrameworkCore;
@@ -116,6 +117,7 @@ public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
         RecordLeaves.Add(db, account, recorder);
         var actor = new Actor(scheduler.Id, scheduler.DisplayName);
         recorder.Audit(actor, ManualVoucherRules.InForceEvent);
+        recorder.Audit(actor, PayeeAccountRules.InForceEvent);
         // After the leaf of the administrator's role: what the log holds before this event is the set-up's.
         if (administrator is not null) recorder.Audit(actor, AccessChangeRules.InForceEvent);
         await db.SaveChangesAsync(stop);

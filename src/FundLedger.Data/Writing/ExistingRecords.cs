@@ -2,6 +2,7 @@ using System.Reflection;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Mapping;
 using FundLedger.Data.Model;
+using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Vouchers;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,7 @@ internal sealed class ExistingRecords(DatabaseEngine engine, string connectionSt
             }
 
             await PutInForce(account, ManualVoucherRules.InForceEvent, stop);
+            await PutInForce(account, PayeeAccountRules.InForceEvent, stop);
             if (await HasRoles(account, stop)) await PutInForce(account, AccessChangeRules.InForceEvent, stop);
         }
     }

@@ -21,8 +21,7 @@ internal sealed class SnapshotLoader(LedgerDb db, DedicatedAccount account, Loca
     /// <summary>Beyond some two thousand a list goes to SQL Server as one JSON text, with the collation of the database.</summary>
     private const int CodesAtOnce = 1_000;
 
-    private readonly HashSet<long> parties = [];
-    private readonly HashSet<long> ventures = [];
+    private readonly HashSet<long> parties = [], ventures = [];
     private LedgerDb db = db;
     private readonly Dictionary<string, long> loadedThrough = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> readNext = new(StringComparer.Ordinal);

@@ -42,20 +42,24 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
         new("purpose", Purpose));
 
     /// <summary>
-    /// The draft begins. The person who entered the payee's bank account counts as part of the
-    /// history: that person may not move the case, so a request by that person is refused.
+    /// The draft begins. The people who entered and confirmed the payee's bank account count as part of the
+    /// history: they may not move the case, so a request by one of them is refused.
     /// </summary>
-    public Refusal? OpenDraft(Actor requester, Actor payeeEditor, Instant now)
+    /// <param name="payeeConfirmer">Null for an account from before two people were needed.</param>
+    public Refusal? OpenDraft(Actor requester, Actor payeeEditor, Instant now, Actor? payeeConfirmer = null)
     {
         Begin(now);
-        return Register(payeeEditor, Duty.PayeeEditor) ?? Register(requester, Duty.Requester);
+        return Register(payeeEditor, Duty.PayeeEditor)
+            ?? (payeeConfirmer is null ? null : Register(payeeConfirmer, Duty.PayeeConfirmer))
+            ?? Register(requester, Duty.Requester);
     }
 
     /// <summary>
     /// Takes a step and gives the entry that must be posted with it: an authorization sets the money aside in the same write,
     /// a release uses it, a cancellation frees what was set aside or takes back what was released, the bank's line confirms the
     /// payment or gives it back. Refused by the workflow, in its order; a release, and paying again, also when the payee's bank
-    /// account has changed since the request; a step further when the case is not what the steps before it were about.
+    /// account has changed since the request or may not be used yet; a step further when the case is not what the steps before it
+    /// were about.
     /// </summary>
     public Result<DecidedStep> Fire(DisbursementTrigger trigger, StepRequest request, DisbursementFacts facts)
     {
@@ -83,6 +87,7 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
             return WorkflowRefusals.StepNotPermitted(DisbursementTrigger.ConfirmPayment, State);
         payee = facts.Payee;
         if (CheckSubject() is { } changed) return changed;
+        if (CoolingOff(facts) is { } early) return early;
         if (Register(payer, Duty.Payer) is { } refusal) return refusal;
         return DisbursementEntries.SendToBank(this, facts);
     }
@@ -110,10 +115,16 @@ public sealed class Disbursement : WorkflowDocument<DisbursementState, Disbursem
     private Refusal? Fact(string guard, DisbursementFacts facts) => guard switch
     {
         DisbursementWorkflow.PayeeAccountUnchanged =>
-            facts.PayeeBankAccountChanged ? DisbursementRefusals.PayeeBankAccountChanged(PublicCode) : null,
+            facts.PayeeBankAccountChanged ? DisbursementRefusals.PayeeBankAccountChanged(PublicCode) : CoolingOff(facts),
         DisbursementWorkflow.NothingRefunded => facts.Refunded ? DisbursementRefusals.PartlyRefunded(PublicCode) : null,
         _ => throw new InvalidOperationException($"Unknown guard {guard}."),
     };
+
+    /// <summary>Nobody is paid to an account before the day on which it may be used.</summary>
+    private Refusal? CoolingOff(DisbursementFacts facts) =>
+        facts.Payee?.UsableFrom is { } day && facts.BookingDate < day
+            ? DisbursementRefusals.PayeeAccountCoolingOff(PublicCode, day)
+            : null;
 
     private EntryDraft? Entry(DisbursementTrigger trigger, MoneyStage before, DisbursementFacts facts) => trigger switch
     {

@@ -1,4 +1,5 @@
 using FundLedger.Domain.Ledger;
+using NodaTime;
 
 namespace FundLedger.Domain.Disbursements;
 
@@ -23,6 +24,10 @@ public static class DisbursementRefusals
     public static Refusal CaseCeilingExceeded(Money amount, Money ceiling) => new(nameof(CaseCeilingExceeded), amount, ceiling);
 
     public static Refusal PayeeBankAccountChanged(string code) => new(nameof(PayeeBankAccountChanged), code);
+
+    /// <param name="usableFrom">The first day on which it may be paid to.</param>
+    public static Refusal PayeeAccountCoolingOff(string code, LocalDate usableFrom) =>
+        new(nameof(PayeeAccountCoolingOff), code, usableFrom);
 
     public static Refusal DisbursementChanged(string code) => new(nameof(DisbursementChanged), code);
 

@@ -56,6 +56,9 @@ public enum DocumentKind
 
     /// <summary>A change of what a person may do, which two people decide; it books nothing.</summary>
     AccessChange = 9,
+
+    /// <summary>A payee's new bank account; moves no money.</summary>
+    PayeeAccountChange = 10,
 }
 
 public readonly record struct DocumentReference(DocumentKind Kind, long Id);

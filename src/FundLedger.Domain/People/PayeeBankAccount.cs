@@ -20,4 +20,10 @@ public sealed class PayeeBankAccount
     public long EditedBy { get; init; }
 
     public Instant EditedAt { get; init; }
+
+    /// <summary>The document by which two people gave it to the payee; null for what was there before there were such.</summary>
+    public long? ChangeId { get; init; }
+
+    /// <summary>The first day on which it may be paid to; null: at once.</summary>
+    public LocalDate? UsableFrom { get; init; }
 }

@@ -16,4 +16,5 @@ public enum Duty
     VoucherApprover = 11,
     AccessRequester = 12,
     AccessApprover = 13,
+    PayeeConfirmer = 14,
 }

@@ -21,6 +21,8 @@ public static class RoleDuties
         [Duty.VoucherApprover] = [Role.ChiefAccountant],
         [Duty.AccessRequester] = [Role.Administrator],
         [Duty.AccessApprover] = [Role.Administrator],
+        [Duty.PayeeEditor] = [Role.FinanceOfficer],
+        [Duty.PayeeConfirmer] = [Role.ChiefAccountant],
     }.ToFrozenDictionary();
 
     /// <summary>The roles one of which a person needs; none for a duty that no step has.</summary>

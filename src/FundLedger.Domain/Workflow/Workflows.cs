@@ -1,5 +1,6 @@
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Vouchers;
 
@@ -9,7 +10,9 @@ namespace FundLedger.Domain.Workflow;
 public static class Workflows
 {
     public static IReadOnlyList<IWorkflow> All { get; } =
-        [DisbursementWorkflow.Table, ManualVoucherWorkflow.Table, AccessChangeWorkflow.Table];
+    [
+        DisbursementWorkflow.Table, ManualVoucherWorkflow.Table, AccessChangeWorkflow.Table, PayeeAccountChangeWorkflow.Table,
+    ];
 
     /// <summary>The workflow of a kind of document; null for a kind that none governs.</summary>
     public static IWorkflow? Find(DocumentKind kind) => All.SingleOrDefault(workflow => workflow.Document == kind);

@@ -17,6 +17,8 @@ public static class DutyPolicies
         [Duty.VoucherApprover] = Policies.ApproveManualVoucher,
         [Duty.AccessRequester] = Policies.ManagePeople,
         [Duty.AccessApprover] = Policies.ManagePeople,
+        [Duty.PayeeEditor] = Policies.ChangePayeeAccount,
+        [Duty.PayeeConfirmer] = Policies.ConfirmPayeeAccount,
     };
 
     /// <summary>The policy of a duty; null for a duty that no step of the workflow has.</summary>

@@ -30,6 +30,9 @@ public static class Policies
     public const string ApproveManualVoucher = nameof(ApproveManualVoucher);
     public const string SeePeople = nameof(SeePeople);
     public const string ManagePeople = nameof(ManagePeople);
+    public const string SeePayees = nameof(SeePayees);
+    public const string ChangePayeeAccount = nameof(ChangePayeeAccount);
+    public const string ConfirmPayeeAccount = nameof(ConfirmPayeeAccount);
     public const string SeeJobs = nameof(SeeJobs);
     public const string RunJobs = nameof(RunJobs);
     public const string SeeMasterData = nameof(SeeMasterData);
@@ -62,6 +65,9 @@ public static class Policies
         new(ApproveManualVoucher, "Approve or reject a manual voucher", MovesMoney: true),
         new(SeePeople, "See who may do what, and the changes of it"),
         new(ManagePeople, "Add, invite and disable people, and request and approve access changes", Guarded: true),
+        new(SeePayees, "See payees and their bank accounts"),
+        new(ChangePayeeAccount, "Submit and withdraw a payee's new bank account", MovesMoney: true),
+        new(ConfirmPayeeAccount, "Confirm or reject a payee's new bank account", MovesMoney: true),
         new(SeeJobs, "See the scheduled jobs and their runs"),
         new(RunJobs, "Run scheduled jobs by hand", Guarded: true),
         new(SeeMasterData, "See what master data there is: names, budgets and ceilings, no balances"),
@@ -71,19 +77,23 @@ public static class Policies
     ];
 
     private static readonly string[] SeeEverything =
-        [SeeDashboard, SeeContributions, SeeOwnContributions, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, SeeJobs,
-            SeeMasterData];
+    [
+        SeeDashboard, SeeContributions, SeeOwnContributions, SeeDisbursements, SeePayees, SeeBank, SeeReturns, SeeJournal, SeeReports,
+        SeeJobs, SeeMasterData,
+    ];
 
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
     {
         [Role.FinanceOfficer.Code] =
-            [.. SeeEverything, BookContributions, ImportStatement, ManageReturns, PrepareManualVoucher, ClosePeriods, RunChecks, RunJobs,
-                ManageParties],
-        [Role.ChiefAccountant.Code] = [.. SeeEverything, ApproveManualVoucher, RunChecks],
+        [
+            .. SeeEverything, BookContributions, ImportStatement, ManageReturns, PrepareManualVoucher, ChangePayeeAccount, ClosePeriods,
+            RunChecks, RunJobs, ManageParties,
+        ],
+        [Role.ChiefAccountant.Code] = [.. SeeEverything, ApproveManualVoucher, ConfirmPayeeAccount, RunChecks],
         [Role.Requester.Code] = [SeeDashboard, SeeDisbursements, RequestDisbursement],
         [Role.Certifier.Code] = [SeeDashboard, SeeDisbursements, SeeReports, CertifyDisbursement],
         [Role.Authorizer.Code] = [SeeDashboard, SeeDisbursements, SeeReports, AuthorizeDisbursement],
-        [Role.Cashier.Code] = [SeeDashboard, SeeDisbursements, SeeBank, PayDisbursement],
+        [Role.Cashier.Code] = [SeeDashboard, SeeDisbursements, SeeBank, SeePayees, PayDisbursement],
         [Role.Reconciler.Code] =
             [SeeDashboard, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, ImportStatement, ReconcileBank],
         [Role.Company.Code] = [SeeOwnContributions],

@@ -5,6 +5,7 @@ using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Proposals;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Payees;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Disbursements;
@@ -56,7 +57,9 @@ public sealed class RequestDisbursement(AuthorizedLedger ledger)
         };
         session.Db.Disbursements.Add(disbursement);
         var editor = await session.Db.People.AsNoTracking().SingleAsync(person => person.Id == payee.EditedBy, stop);
-        if (disbursement.OpenDraft(session.Actor, new Actor(editor.Id, editor.DisplayName), session.Now) is { } duty) return duty;
+        var confirmer = await PayeeAccounts.Confirmer(session.Db, payee, stop);
+        var entered = new Actor(editor.Id, editor.DisplayName);
+        if (disbursement.OpenDraft(session.Actor, entered, session.Now, confirmer) is { } duty) return duty;
         session.Audit("DisbursementDrafted", disbursement.PublicCode, request.Amount);
         return disbursement.PublicCode;
     }

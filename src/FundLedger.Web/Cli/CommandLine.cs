@@ -29,6 +29,7 @@ internal static class CommandLine
         root.Subcommands.Add(StatementCommand.Create(options));
         root.Subcommands.Add(EntryCommand.Create(options));
         root.Subcommands.Add(VoucherCommand.Create(options));
+        root.Subcommands.Add(PayeeCommand.Create(options));
         root.Subcommands.Add(PeriodCommand.Create(options));
         root.Subcommands.Add(ContributionCommand.Create(options));
         root.Subcommands.Add(MasterDataCommand.Create(options));

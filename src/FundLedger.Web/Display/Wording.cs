@@ -4,6 +4,7 @@ using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Jobs;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Returns;
 using FundLedger.Domain.Vouchers;
@@ -134,6 +135,7 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         ManualVoucherState or ManualVoucherTrigger or ManualVoucherPurpose => "TermManualVoucher",
         PartyKind => "TermParty",
         PersonState => "TermPerson",
+        PayeeAccountChangeState or PayeeAccountChangeTrigger => "TermPayeeChange",
         SourceKind => "TermSource",
         StatementLineState => "Line",
         VoucherKind => "TermVoucher",

@@ -33,6 +33,7 @@ public sealed partial class StatesInSqlTests
         .Should().BeEquivalentTo([
             $"duty <> {(int)Duty.PayeeEditor}", $"duty <> {(int)Duty.Payer}", $"duty = {(int)Duty.Preparer}",
             $"duty = {(int)Duty.AccessApprover}",
+            $"duty = {(int)Duty.PayeeEditor}", $"duty = {(int)Duty.PayeeConfirmer}",
         ]);
 
     [Fact]
@@ -52,8 +53,10 @@ public sealed partial class StatesInSqlTests
 
         foreach (var workflow in Workflows.All)
         {
-            // An access change has no amount.
-            var amount = workflow.Document == DocumentKind.AccessChange ? "CAST(0 AS bigint) AS amount" : "amount";
+            // Who may do what, and where a payee is paid, has no amount.
+            var amount = workflow.Document is DocumentKind.AccessChange or DocumentKind.PayeeAccountChange
+                ? "CAST(0 AS bigint) AS amount"
+                : "amount";
             text.Should().Contain(
                 $"SELECT dedicated_account_id, {(int)workflow.Document} AS document_kind, id AS document_id, state, {amount} "
                 + $"FROM ledger.{workflow.Name}");

@@ -1,4 +1,3 @@
-using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Disbursements;
@@ -32,6 +31,24 @@ internal sealed class PaidCase
     public static async Task<PaidCase> Pay(BankDesk desk, string fund, long dollars, Instrument instrument = Instrument.Grant)
     {
         var (venture, payee) = await AddVenture(desk.Books);
+        var paid = await Approve(desk, fund, dollars, venture, payee, instrument);
+        await paid.Must(DisbursementTrigger.Release, paid.Payer);
+        await paid.SendAndConfirm();
+        return paid;
+    }
+
+    /// <summary>A case of a payee that there is already, whose money is set aside.</summary>
+    public static async Task<PaidCase> Approve(BankDesk desk, string fund, long dollars, long payee)
+    {
+        await using var db = desk.Books.Read();
+        var venture = await db.Ventures.Where(row => row.DedicatedAccountId == desk.Books.AccountId && row.OperatorPartyId == payee)
+            .Select(row => row.PublicCode).SingleAsync();
+        return await Approve(desk, fund, dollars, venture, payee, Instrument.Grant);
+    }
+
+    private static async Task<PaidCase> Approve(
+        BankDesk desk, string fund, long dollars, string venture, long payee, Instrument instrument)
+    {
         var requester = await desk.Books.AddPerson("requester");
         var request = new DisbursementRequest(BankDesk.Key(), venture, fund, Money.Twd(dollars), instrument, "穀倉整修");
         var code = (await new RequestDisbursement(desk.Ledger).Run(request, requester, default)).Value;
@@ -43,8 +60,6 @@ internal sealed class PaidCase
         await paid.Must(DisbursementTrigger.Submit, requester);
         await paid.Must(DisbursementTrigger.Certify, await desk.Books.AddPerson("certifier"));
         await paid.Must(DisbursementTrigger.Authorize, paid.Authorizer);
-        await paid.Must(DisbursementTrigger.Release, paid.Payer);
-        await paid.SendAndConfirm();
         return paid;
     }
 
@@ -79,18 +94,22 @@ internal sealed class PaidCase
     /// <summary>Lines posted up to the payment: encumbrance 2, release 4, payment file 2, payment 2.</summary>
     public const int UntilPaid = 10;
 
-    public static async Task ChangePayeeAccount(Books books, long payee, Actor editor) => (await books.Write<bool>(session =>
+    public static async Task ChangePayeeAccount(Books books, long payee, Actor editor)
     {
-        AddAccount(session, payee, editor);
-        return Task.FromResult<Result<bool>>(true);
-    })).IsRefused.Should().BeFalse();
+        var confirmer = await books.AddPerson("confirmer");
+        (await books.Write<bool>(async session =>
+        {
+            await session.AddPayeeAccount(payee, editor, confirmer, Books.Unique("").TrimStart('-'), "梅子社區合作社");
+            return true;
+        })).IsRefused.Should().BeFalse();
+    }
 
     private async Task Must(DisbursementTrigger trigger, Actor actor) => (await Move(trigger, actor)).Refusal.Should().BeNull();
 
     private static async Task<(string Code, long Payee)> AddVenture(Books books)
     {
-        var editor = await books.AddPerson("editor");
-        return (await books.Write<(string, long)>(session =>
+        var (editor, confirmer) = (await books.AddPerson("editor"), await books.AddPerson("confirmer"));
+        return (await books.Write<(string, long)>(async session =>
         {
             var payee = new Party
             {
@@ -111,20 +130,8 @@ internal sealed class PaidCase
                 OperatorPartyId = payee.Id,
             };
             session.Db.AddRange(payee, venture);
-            AddAccount(session, payee.Id, editor);
-            return Task.FromResult<Result<(string, long)>>((venture.PublicCode, payee.Id));
+            await session.AddPayeeAccount(payee.Id, editor, confirmer, Books.Unique("").TrimStart('-'), "梅子社區合作社");
+            return (venture.PublicCode, payee.Id);
         })).Value;
     }
-
-    private static void AddAccount(WriteSession session, long payee, Actor editor) => session.Db.Add(new PayeeBankAccount
-    {
-        DedicatedAccountId = session.AccountId,
-        Id = session.NewId(),
-        PartyId = payee,
-        BankCode = "004",
-        AccountNumber = "123456789012",
-        Holder = "梅子社區合作社",
-        EditedBy = editor.PersonId,
-        EditedAt = session.Now,
-    });
 }

@@ -14,10 +14,11 @@ public static class Cases
     /// <summary>A draft over that amount, requested by nobody yet; gives its public code.</summary>
     public static async Task<string> DraftDisbursement(this Books books, string fund, long dollars)
     {
+        var (editor, confirmer) = (await books.AddPerson("editor"), await books.AddPerson("confirmer"));
         var written = await books.Write<string>(async session =>
         {
             var fundId = await session.Db.Funds.Where(found => found.Code == fund).Select(found => found.Id).SingleAsync();
-            var (venture, payee) = await Payee(session);
+            var (venture, payee) = await Payee(session, editor, confirmer);
             var disbursement = new Disbursement
             {
                 DedicatedAccountId = session.AccountId,
@@ -66,7 +67,7 @@ public static class Cases
     }
 
     /// <summary>The first venture of the books, with its operator's bank account; made when there is none yet.</summary>
-    private static async Task<(long Venture, PayeeBankAccount Account)> Payee(WriteSession session)
+    private static async Task<(long Venture, PayeeBankAccount Account)> Payee(WriteSession session, Actor editor, Actor confirmer)
     {
         if (await session.Db.Ventures.OrderBy(row => row.Id).FirstOrDefaultAsync() is { OperatorPartyId: { } known } found)
             return (found.Id, await session.Db.PayeeBankAccounts.FirstAsync(row => row.PartyId == known));
@@ -88,18 +89,8 @@ public static class Cases
             Kind = "revenue",
             OperatorPartyId = operating.Id,
         };
-        var account = new PayeeBankAccount
-        {
-            DedicatedAccountId = session.AccountId,
-            Id = session.NewId(),
-            PartyId = operating.Id,
-            BankCode = "004",
-            AccountNumber = "987654321",
-            Holder = operating.Name,
-            EditedBy = (await session.AddPerson(Books.Unique("editor"), "editor")).Id,
-            EditedAt = session.Now,
-        };
-        session.Db.AddRange(operating, venture, account);
+        session.Db.AddRange(operating, venture);
+        var account = await session.AddPayeeAccount(operating.Id, editor, confirmer, "987654321", operating.Name);
         return (venture.Id, account);
     }
 }

@@ -113,21 +113,15 @@ public sealed class DisbursementRefusalTests(BooksFixture fixture) : IClassFixtu
         return added.Value;
     }
 
-    private async Task AddBankAccount(long payee, Actor editor) => (await books.Write<bool>(session =>
+    private async Task AddBankAccount(long payee, Actor editor)
     {
-        session.Db.Add(new PayeeBankAccount
+        var confirmer = await books.AddPerson("confirmer");
+        (await books.Write<bool>(async session =>
         {
-            DedicatedAccountId = session.AccountId,
-            Id = session.NewId(),
-            PartyId = payee,
-            BankCode = "004",
-            AccountNumber = "123456789012",
-            Holder = "梅子社區合作社",
-            EditedBy = editor.PersonId,
-            EditedAt = session.Now,
-        });
-        return Task.FromResult<Result<bool>>(true);
-    })).IsRefused.Should().BeFalse();
+            await session.AddPayeeAccount(payee, editor, confirmer, Books.Unique("").TrimStart('-'), "梅子社區合作社");
+            return true;
+        })).IsRefused.Should().BeFalse();
+    }
 
     private async Task AddOwnBankAccount() => (await books.Write<bool>(session =>
     {

@@ -27,6 +27,27 @@ public sealed partial class Corruptions
         Add("manual-vouchers", "are not the voucher's lines",
             "delete from ledger.manual_voucher_line where line = 1");
         Add("manual-vouchers", "after the books were in use", "update ledger.entry set document_kind = 6 where document_kind = 5");
+        Add("payees", "has no confirmed document", "update ledger.payee_bank_account set change_id = null");
+        Add("payees", "has no confirmed document", "update ledger.payee_account_change set state = 2");
+        Add("payees", "has no confirmed document", "update ledger.payee_bank_account set record_leaf_index = null, change_id = null");
+        Add("payees", "is not what was confirmed", "update ledger.payee_bank_account set account_number = '66666666666666'");
+        Add("payees", "is not what was confirmed", "update ledger.payee_bank_account set usable_from = null");
+        Add("payees", "is not what was confirmed", "update ledger.payee_account_change set holder = 'another'");
+        Add("payees", "The confirmed change has no account", "delete from ledger.payee_bank_account");
+        Add("payees", "or confirmed by the same",
+            "update ledger.workflow_step set person_id = (select min(submitted_by) from ledger.payee_account_change) "
+            + "where document_kind = 10 and \"trigger\" = 2");
+        Add("payees", "by another person than the one whose duty",
+            "delete from ledger.workflow_duty where document_kind = 10 and duty = 9");
+        Add("payees", "do not say since when", "delete from ledger.audit_event where code = 'PayeeAccountsNeedTwoPeople'");
+        Add("payees", "belongs to several payees",
+            "insert into ledger.payee_bank_account (dedicated_account_id, id, party_id, bank_code, account_number, holder, edited_by, "
+            + "edited_at) select dedicated_account_id, 900001, (select min(id) from ledger.party where id <> party_id), bank_code, "
+            + "account_number, holder, edited_by, edited_at from ledger.payee_bank_account; "
+            + "update ledger.payee_bank_account set party_id = party_id + 1000000 where id <> 900001");
+        Add("separation-of-duties", "Whoever confirmed the payee's bank account",
+            "update ledger.workflow_step set person_id = (select min(person_id) from ledger.workflow_step where document_kind = 10 "
+            + "and duty = 14) where document_kind = 2 and duty = 2");
         Add("designation-changes", "without a change of designation",
             "update ledger.entry set document_kind = 5 where document_kind = 8");
     }

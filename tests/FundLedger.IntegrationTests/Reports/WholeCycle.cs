@@ -75,8 +75,8 @@ internal sealed class WholeCycle
         payer = await Books.AddPerson("payer");
         reconciler = await Books.AddPerson("reconciler");
         approver = await Books.AddPerson("approver");
-        GranteeVentureId = await Must(Books.Write<long>(session =>
-            Task.FromResult<Result<long>>(WholeCycleMasterData.Add(session, editor.PersonId))));
+        var confirmer = await Books.AddPerson("payee confirmer");
+        GranteeVentureId = await Must(Books.Write<long>(async session => await WholeCycleMasterData.Add(session, editor, confirmer)));
     }
 
     /// <summary>March 2025: two companies' gifts, an allocation, an investment, and a line nobody knows.</summary>

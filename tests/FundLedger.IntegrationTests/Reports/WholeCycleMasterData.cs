@@ -14,7 +14,7 @@ internal static class WholeCycleMasterData
     public const string AccountNumber = "012345678901";
 
     /// <summary>Adds all of it and gives the id of the venture that the grants are for.</summary>
-    public static long Add(WriteSession session, long editor)
+    public static async Task<long> Add(WriteSession session, Actor editor, Actor confirmer)
     {
         var account = session.AccountId;
         var district = new District
@@ -38,17 +38,7 @@ internal static class WholeCycleMasterData
             OperatorPartyId = payee.Id,
         };
         session.Db.AddRange(district, payee, venture);
-        session.Db.Add(new PayeeBankAccount
-        {
-            DedicatedAccountId = account,
-            Id = session.NewId(),
-            PartyId = payee.Id,
-            BankCode = "004",
-            AccountNumber = "987654321",
-            Holder = payee.Name,
-            EditedBy = editor,
-            EditedAt = session.Now,
-        });
+        await session.AddPayeeAccount(payee.Id, editor, confirmer, "987654321", payee.Name);
         session.Db.Add(new BankAccount
         {
             DedicatedAccountId = account,

@@ -2014,6 +2014,106 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         });
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Payees.PayeeAccountChange", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AccountNumber")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("account_number");
+
+                    b.Property<string>("BankCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("bank_code");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<long?>("PayeeBankAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payee_bank_account_id");
+
+                    b.Property<string>("PublicCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("public_code")
+                        .UseCollation("C");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("state_since");
+
+                    b.Property<long>("SubmittedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<DateOnly>("SubmittedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("submitted_on");
+
+                    b.Property<DateOnly?>("UsableFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("usable_from");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_payee_account_change");
+
+                    b.HasIndex("DedicatedAccountId", "PublicCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payee_account_change_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_payee_account_change_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "PartyId", "State")
+                        .HasDatabaseName("ix_payee_account_change_dedicated_account_id_party_id_state");
+
+                    b.ToTable("payee_account_change", "ledger");
+                });
+
             modelBuilder.Entity("FundLedger.Domain.People.AccessChange", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -2266,6 +2366,10 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("character varying(200)")
                         .HasColumnName("bank_code");
 
+                    b.Property<long?>("ChangeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_id");
+
                     b.Property<DateTime>("EditedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
@@ -2299,6 +2403,10 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasMaxLength(16)
                         .HasColumnType("bytea")
                         .HasColumnName("record_salt");
+
+                    b.Property<DateOnly?>("UsableFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("usable_from");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_payee_bank_account");
