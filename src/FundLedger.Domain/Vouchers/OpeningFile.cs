@@ -37,13 +37,27 @@ public static class OpeningFile
 
     private static readonly Dictionary<string, string> Columns = new(StringComparer.Ordinal)
     {
-        ["科目代號"] = Column.Account, ["科目"] = Column.Account, ["會計科目"] = Column.Account, ["account"] = Column.Account,
-        ["基金別"] = Column.Fund, ["基金"] = Column.Fund, ["基金代號"] = Column.Fund, ["fund"] = Column.Fund,
-        ["金額"] = Column.Amount, ["amount"] = Column.Amount,
-        ["借方"] = Column.Debit, ["借方金額"] = Column.Debit, ["debit"] = Column.Debit,
-        ["貸方"] = Column.Credit, ["貸方金額"] = Column.Credit, ["credit"] = Column.Credit,
-        ["往來單位"] = Column.Party, ["party"] = Column.Party,
-        ["創生事業"] = Column.Venture, ["事業"] = Column.Venture, ["venture"] = Column.Venture,
+        ["科目代號"] = Column.Account,
+        ["科目"] = Column.Account,
+        ["會計科目"] = Column.Account,
+        ["account"] = Column.Account,
+        ["基金別"] = Column.Fund,
+        ["基金"] = Column.Fund,
+        ["基金代號"] = Column.Fund,
+        ["fund"] = Column.Fund,
+        ["金額"] = Column.Amount,
+        ["amount"] = Column.Amount,
+        ["借方"] = Column.Debit,
+        ["借方金額"] = Column.Debit,
+        ["debit"] = Column.Debit,
+        ["貸方"] = Column.Credit,
+        ["貸方金額"] = Column.Credit,
+        ["credit"] = Column.Credit,
+        ["往來單位"] = Column.Party,
+        ["party"] = Column.Party,
+        ["創生事業"] = Column.Venture,
+        ["事業"] = Column.Venture,
+        ["venture"] = Column.Venture,
     };
 
     /// <summary>

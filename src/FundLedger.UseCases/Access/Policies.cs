@@ -99,7 +99,7 @@ public static class Policies
         [Role.Company.Code] = [SeeOwnContributions],
         [Role.Auditor.Code] = [.. SeeEverything, SeePeople, RunChecks],
         // No amounts, and nothing that moves money: who lets people do it does none of it.
-        [Role.Administrator.Code] = 
+        [Role.Administrator.Code] =
             [SeePeople, ManagePeople, RunChecks, SeeJobs, RunJobs, SeeMasterData, ManageMasterData, ManageParties],
     };
 

@@ -19,7 +19,8 @@ internal static class OpeningCommand
         var actor = new Option<string>("--actor") { Description = "Sign-in name of the person who prepares it.", Required = true };
         var description = new Option<string>("--description")
         {
-            Description = "Description of the entry.", DefaultValueFactory = _ => "期初餘額轉入",
+            Description = "Description of the entry.",
+            DefaultValueFactory = _ => "期初餘額轉入",
         };
         var key = new Option<string?>("--request-key")
         {

@@ -224,17 +224,17 @@ public sealed class AccessChangeTests
     private static AccessChange Of(
         AccessChangeKind kind, Role? role = null, long? party = null, LocalDate? from = null, LocalDate? to = null,
         long? holding = null) => new()
-    {
-        Id = 3,
-        PublicCode = "CHANGE",
-        Kind = kind,
-        PersonId = Subject,
-        Role = role?.Code,
-        PartyId = party,
-        RoleHoldingId = holding,
-        ValidFrom = from,
-        ValidTo = to,
-        RequestedBy = First.PersonId,
-        RequestedAt = Now,
-    };
+        {
+            Id = 3,
+            PublicCode = "CHANGE",
+            Kind = kind,
+            PersonId = Subject,
+            Role = role?.Code,
+            PartyId = party,
+            RoleHoldingId = holding,
+            ValidFrom = from,
+            ValidTo = to,
+            RequestedBy = First.PersonId,
+            RequestedAt = Now,
+        };
 }
