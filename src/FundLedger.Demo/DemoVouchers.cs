@@ -44,7 +44,9 @@ public sealed class DemoVouchers(DemoOffice office)
         string? code = null;
         var booked = ofYear is { } year ? new LocalDate(year, 12, 31) : day;
         var name = $"voucher:{description}";
-        timeline.Add(DemoTimeline.At(day, 15), name, async stop => code = await Prepare(name, booked, description, dollars, ofYear is not null, stop));
+        timeline.Add(
+            DemoTimeline.At(day, 15), name,
+            async stop => code = await Prepare(name, booked, description, dollars, ofYear is not null, stop));
         if (then is not null) timeline.Add(DemoTimeline.At(day, 16, 30), name, stop => then(name, code!, stop));
     }
 

@@ -26,6 +26,7 @@ internal static class DetailRows
                 row.State,
                 row.Amount,
                 venture.Name,
+                Venture = venture.PublicCode,
                 fund.Code,
                 fund.NameZh,
                 fund.NameEn,
@@ -34,7 +35,7 @@ internal static class DetailRows
         return new DetailTable("Disbursements", ["Purpose", "Venture", "Fund", "RequestedOn", "State", "Amount"],
         [
             .. rows.Select(row => (IReadOnlyList<DetailValue>)[
-                DetailValue.Link(row.Purpose, $"/disbursements/{row.PublicCode}"), new DetailValue(row.Name),
+                DetailValue.Link(row.Purpose, $"/disbursements/{row.PublicCode}"), DetailValue.Link(row.Name, $"/ventures/{row.Venture}"),
                 DetailValue.Link(row.NameZh, $"/funds/{Uri.EscapeDataString(row.Code)}", row.NameEn), DetailValue.Of(row.RequestedOn),
                 DetailValue.Of(row.State), DetailValue.Of(new Money(row.Amount, currency))]),
         ], all);

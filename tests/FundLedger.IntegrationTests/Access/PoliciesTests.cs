@@ -65,9 +65,12 @@ public sealed class PoliciesTests
     }
 
     [Fact]
-    public void Administrator_ManagesPeopleJobsAndChecksAndSeesNoAmounts() =>
+    public void Administrator_ManagesPeopleMasterDataJobsAndChecksAndSeesNoAmounts() =>
         Policies.Of(Role.Administrator.Code).Should().BeEquivalentTo(
-            [Policies.SeePeople, Policies.ManagePeople, Policies.RunChecks, Policies.SeeJobs, Policies.RunJobs]);
+            [
+                Policies.SeePeople, Policies.ManagePeople, Policies.RunChecks, Policies.SeeJobs, Policies.RunJobs,
+                Policies.SeeMasterData, Policies.ManageMasterData, Policies.ManageParties,
+            ]);
 
     [Fact]
     public void RolesThatMoveMoney_AreThoseWhosePoliciesDo() =>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using FundLedger.IntegrationTests.Evidence;
+using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
 
 namespace FundLedger.IntegrationTests.CommandLine;
@@ -193,10 +194,12 @@ public sealed class ProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
 
     private static string WriteVouchers()
     {
+        // The demonstration has closed the months before this one.
+        var today = NodaTime.SystemClock.Instance.GetCurrentInstant().InTaipei();
         var vouchers = Enumerable.Range(1, Vouchers).Select(number => new
         {
             requestKey = $"killed-{number}",
-            bookingDate = "2026-01-15",
+            bookingDate = NodaTime.Text.LocalDatePattern.Iso.Format(today),
             description = $"Voucher {number}",
             postings = new[]
             {

@@ -72,7 +72,7 @@ public sealed class SealedBooks : IAsyncLifetime, IDisposable
             var next = await LeafCount() + 1;
             for (; next <= size; next++)
             {
-                var posted = (next % 7) switch
+                var posted = ((next - LeavesBefore) % 7) switch
                 {
                     3 => await session.Post(Drafts.Fee(Fund, 3, session.Today)),
                     5 => await session.Post(

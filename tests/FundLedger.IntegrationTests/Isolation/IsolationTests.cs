@@ -38,12 +38,14 @@ public sealed partial class IsolationTests : IAsyncLifetime
     {
         using var browser = await application.SignIn(served.Books);
         // No link leads to the cancellation of a gift that has come, but its page is there.
-        string[] begin = ["/", $"/contributions/{await GiftOf(served)}/cancel"];
+        string[] begin = ["/", $"/contributions/{await GiftOf(served)}/cancel", "/search?q=FUND"];
         var alone = await ServedBooks.Walk(browser, begin);
         alone.Should().HaveCountGreaterThan(60).And.OnlyContain(answer => answer.Value.StartsWith("200 ", StringComparison.Ordinal));
         application.Routes.Where(
             route => !alone.Keys.Any(address => Matches(route, address)) && !route.StartsWith("/account", StringComparison.Ordinal))
-            .Should().BeEquivalentTo(["/error/{code:int}", "/setup"], "a page nobody reaches is not looked at");
+            .Should().BeEquivalentTo(
+                ["/error/{code:int}", "/setup", "/proposals/{code}", "/programmes/{code}"],
+                "a page nobody reaches is not looked at; these books have no proposal and no programme");
 
         var other = await WholeCycle.Run(database);
         (await MarkedText.Put(database, other.Books.AccountId)).Should()
@@ -118,11 +120,13 @@ public sealed partial class IsolationTests : IAsyncLifetime
     private async Task NobodyOfItIsLetIn(WholeCycle other)
     {
         using var stranger = await application.SignIn(other.Books);
-        foreach (var route in application.Routes.Where(
-            route => !route.Contains('{') && route != "/setup" && !route.StartsWith("/account", StringComparison.Ordinal)))
+        foreach (var route in application.Routes.Where(route => !route.Contains('{')
+            && route is not ("/setup" or "/search") && !route.StartsWith("/account", StringComparison.Ordinal)))
         {
             (await stranger.Get(route)).StatusCode.Should().Be(System.Net.HttpStatusCode.Forbidden, route);
         }
+
+        (await stranger.Read("/search?q=FUND")).Should().NotContain("class=\"plain-list found\"", "the search is open and finds nothing");
     }
 
     private async Task Seal(WholeCycle cycle)

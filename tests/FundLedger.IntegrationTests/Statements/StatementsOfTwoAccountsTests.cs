@@ -177,9 +177,9 @@ public sealed class StatementsOfTwoAccountsTests(BooksFixture fixture) : IClassF
     }
 
     [Theory]
-    [InlineData("fund", "SUSPENSE")]
-    [InlineData("ledger_account", "4101")]
-    public async Task Update_OfCodesInOneAccountOrDelete_IsRefusedToTheOwnerToo(string table, string code)
+    [InlineData("fund", "SUSPENSE", "source = 1")]
+    [InlineData("ledger_account", "4101", "name_zh = '新名稱'")]
+    public async Task Update_OfCodesInOneAccountOrDelete_IsRefusedToTheOwnerToo(string table, string code, string permanent)
     {
         var accounts = await TwoAccounts.Open(database, wrongFirst: false);
         string Update(string column, string value) =>
@@ -191,8 +191,8 @@ public sealed class StatementsOfTwoAccountsTests(BooksFixture fixture) : IClassF
         await accounts.RefusedAs(owner, null, Update("dedicated_account_id", accounts.Where("999999", "dedicated_account_id")));
         await accounts.RefusedAs(database.Connections.Migrations, null, $"DELETE FROM ledger.{table} WHERE {accounts.Both}");
         (await database.Execute(owner, Update("name_zh", "'新名稱'"))).Should().Be(2);
-        var byTheApplication = () => accounts.Run(Update("name_zh", "'新名稱'"));
-        await byTheApplication.Should().ThrowAsync<DbException>("no state of a fund or an account changes");
+        var byTheApplication = () => accounts.Run($"UPDATE ledger.{table} SET {permanent} WHERE {accounts.Both} AND code = '{code}'");
+        await byTheApplication.Should().ThrowAsync<DbException>("of a fund only its names change, of an account nothing");
     }
 
     [Theory]
@@ -279,7 +279,8 @@ public sealed class StatementsOfTwoAccountsTests(BooksFixture fixture) : IClassF
         const string kept = "from_state, to_state, person_id, duty, reason_commitment, recorded_at, leaf_index";
         string Steps(string document) => $"""
             INSERT INTO ledger.workflow_step (dedicated_account_id, document_kind, document_id, sequence, "trigger", {kept})
-            SELECT dedicated_account_id, document_kind, {document}, 2, "trigger", {kept} FROM ledger.workflow_step WHERE {accounts.Both}
+            SELECT dedicated_account_id, document_kind, {document}, 2, "trigger", {kept} FROM ledger.workflow_step
+            WHERE {accounts.Both} AND document_kind = 2
             """;
 
         await accounts.Refused("must belong to a document", Duties(Document("MAX")));

@@ -40,8 +40,8 @@ public sealed record CaseFund(
     string Code, string NameZh, string NameEn, SourceKind Source, Money Available, Money Waiting, int WaitingCount);
 
 public sealed record CaseVenture(
-    string Name, string Kind, District? District, int? ProposalNumber, string? ProposalTitle, string? ProposalSource, Money PaidBefore,
-        int PaidBeforeCount);
+    string Code, string Name, string Kind, District? District, int? ProposalNumber, string? ProposalTitle, string? ProposalSource,
+    Money PaidBefore, int PaidBeforeCount);
 
 /// <summary>The last payment order and the bank's lines about it, as far as there are any.</summary>
 /// <param name="GivenBackOn">The bank could not pay and gave it back.</param>
@@ -103,6 +103,7 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
             where row.Id == disbursement.VentureId
             select new
             {
+                row.PublicCode,
                 row.Name,
                 row.Kind,
                 District = db.Districts.FirstOrDefault(district => district.Id == row.DistrictId),
@@ -113,8 +114,8 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
             .Where(other => other.VentureId == disbursement.VentureId && other.Id != disbursement.Id && settled.Contains(other.State))
             .Select(other => other.Amount).ToListAsync(stop);
         return new CaseVenture(
-            venture.Name, venture.Kind, venture.District, venture.Proposal?.Number, venture.Proposal?.Title, venture.Proposal?.Source,
-                Money(paid.Sum()), paid.Count);
+            venture.PublicCode, venture.Name, venture.Kind, venture.District, venture.Proposal?.Number, venture.Proposal?.Title,
+            venture.Proposal?.Source, Money(paid.Sum()), paid.Count);
     }
 
     private static async Task<CasePayee> Payee(ReadingDb db, Disbursement disbursement, CancellationToken stop) => await (
