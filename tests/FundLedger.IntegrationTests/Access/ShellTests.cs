@@ -156,9 +156,9 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
     public async Task Navigation_ShowsWhatTheRoleMayOpen()
     {
         using var auditor = await host.VisitAs(await host.HirePerson(Role.Auditor));
-        (await Entries(auditor)).Should().Equal("/", "/contributions", "/disbursements", "/bank", "/returns", "/journal",
-            "/vouchers", "/reports/trial-balance", "/reports/fund-statement", "/periods", "/checks", "/people", "/access-changes",
-            "/jobs");
+        (await Entries(auditor)).Should().Equal("/", "/contributions", "/disbursements", "/payees", "/bank", "/returns", "/journal",
+            "/vouchers", "/reports/trial-balance", "/reports/fund-statement", "/master-data", "/periods", "/checks", "/people",
+            "/access-changes", "/jobs");
         using var company = await host.VisitAs(await host.HirePerson(Role.Company, party: 42));
         (await Entries(company)).Should().Equal("/contributions");
     }
