@@ -5,6 +5,7 @@ using FundLedger.Data.Engines;
 using FundLedger.Domain.Banking.Statements;
 using FundLedger.IntegrationTests.Embedded;
 using FundLedger.PostgreSql.Embedded;
+using FundLedger.UseCases;
 using FundLedger.UseCases.Banking;
 using FundLedger.Web.Cli;
 using NodaTime;
@@ -40,7 +41,8 @@ public sealed partial class KilledUnderCommandTests(DemoFolder demo) : IClassFix
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(Enumerable.Range(1, Vouchers).Select(number => new
         {
             requestKey = $"database-killed-{number}",
-            bookingDate = "2026-01-15",
+            // The demonstration has closed the months before this one.
+            bookingDate = NodaTime.Text.LocalDatePattern.Iso.Format(SystemClock.Instance.GetCurrentInstant().InTaipei()),
             description = $"Voucher {number}",
             postings = new[]
             {
