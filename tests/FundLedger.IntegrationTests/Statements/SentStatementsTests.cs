@@ -18,6 +18,8 @@ public sealed class SentStatementsTests(BooksFixture fixture) : IClassFixture<Bo
     {
         ["COPY"] = "every row carries the account, and no value is given once",
         ["CREATE"] = "tables are made for all accounts together",
+        ["select statement.closing, statement.to_date"] = "a test's own question to books of one account",
+        ["select count(*) from ledger.bank_statement"] = "a test's own question to books of one account",
     };
 
     [PostgreSqlFact]
@@ -25,7 +27,9 @@ public sealed class SentStatementsTests(BooksFixture fixture) : IClassFixture<Bo
     {
         await KeepBooks();
 
-        var statements = SentStatements.Texts.Where(text => !Exempt.Keys.Any(text.StartsWith)).ToArray();
+        var statements = SentStatements.Texts.Where(text => !Exempt.Keys.Any(text.StartsWith))
+            // A question whose answer is empty from the start reads no table.
+            .Where(text => !text.Contains("WHERE FALSE", StringComparison.Ordinal)).ToArray();
 
         statements.Should().Contain(text => text.Contains("ledger.posting", StringComparison.Ordinal), "a report reads them");
         var faults = statements.SelectMany(text => AccountComparison.Faults(text, AccountTables.All).Select(fault => $"{fault}:\n{text}"));
