@@ -75,9 +75,8 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [InlineData("admin", "/")]
     public async Task Page_OpenedByWhoMayNotSeeIt_IsForbidden(string person, string address)
     {
-        var page = await browser.Open(person);
+        var page = await browser.Read(person, "zh-TW");
         await page.Visit(address, status: 403);
-        await page.Context.CloseAsync();
     }
 
     [BrowserTheory]
@@ -91,9 +90,8 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [InlineData("/setup")]
     public async Task Page_OfAnUnknownDocument_IsNotFound(string address)
     {
-        var page = await browser.Open("finance");
+        var page = await browser.Read("finance", "zh-TW");
         await page.Visit(address, status: 404);
-        await page.Context.CloseAsync();
     }
 
     [BrowserTheory]
@@ -107,21 +105,19 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [InlineData("/returns?page=99999&state=None&overdue=perhaps")]
     public async Task Filter_ThatMakesNoSense_IsAnsweredOnThePage(string address)
     {
-        var page = await browser.Open("finance");
+        var page = await browser.Read("finance", "zh-TW");
         await page.Visit(address);
         (await page.Heading()).Should().NotBeEmpty();
-        await page.Context.CloseAsync();
     }
 
     private async Task IsAccessibleAndQuiet(string? person, string address, string language)
     {
-        var page = await browser.Open(person, language);
+        var page = await browser.Read(person, language);
         var complaints = await page.Visit(address);
         new Uri(page.Url).PathAndQuery.Should().Be(address, "nobody was sent elsewhere, to sign in for instance");
         (await page.Locator("html").GetAttributeAsync("lang")).Should().Be(language == "en" ? "en" : "zh-Hant-TW");
         (await page.Faults()).Should().BeEmpty();
         complaints.Should().BeEmpty();
-        await browser.Close(page, person);
     }
 
     private static TheoryData<string, string> InBothLanguages(IEnumerable<string> routes)

@@ -8,6 +8,7 @@ namespace FundLedger.BrowserTests.Application;
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IPage> readers = new(StringComparer.Ordinal);
     private DemoApplication? application;
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -51,6 +52,23 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>A fresh window of nobody in particular, at another application.</summary>
     public Task<IPage> OpenAt(Uri address, string language) => OpenAt(address, null, language, script: true);
 
+    /// <summary>
+    /// The window in which a person reads one page after another; it stays open, for a new window costs more than most pages. It is
+    /// for tests that change nothing and leave no dialog open; at the usual width of a desk.
+    /// </summary>
+    public async Task<IPage> Read(string? person, string language)
+    {
+        var name = person ?? "";
+        if (!readers.TryGetValue(name, out var page))
+        {
+            var state = person is null ? null : await SignIn(person);
+            readers[name] = page = await OpenAt(Address, state, language, script: true);
+        }
+
+        await page.Context.Speak(Address, language);
+        return page;
+    }
+
     private async Task<IPage> OpenAt(Uri address, string? state, string language, bool script)
     {
         var context = await Browser.NewContextAsync(new BrowserNewContextOptions
@@ -60,9 +78,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             JavaScriptEnabled = script,
             ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
         });
-        await context.AddCookiesAsync(
-            [new Cookie { Name = "fundledger.language", Value = Uri.EscapeDataString($"c={language}|uic={language}"),
-                Url = address.ToString() }]);
+        await context.Speak(address, language);
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
     }

@@ -38,19 +38,31 @@ internal sealed class DemoApplication : IAsyncDisposable
         return await Run("serve", data, SignInPage, codes: false);
     }
 
-    /// <param name="codes">Whether one-time codes are asked for where they are in production.</param>
-    private static async Task<DemoApplication> Run(string command, string data, string firstPage, bool codes)
+    /// <summary>The application as <c>serve</c> starts it, on books that <c>account create</c> opened in an empty folder.</summary>
+    /// <param name="administrator">Sign-in name of the first administrator.</param>
+    /// <returns>The application, and the link the command printed for the administrator.</returns>
+    public static async Task<(DemoApplication Application, string Link)> ServeNewBooks(string administrator)
     {
+        var data = Directory.CreateTempSubdirectory("fundledger-browser-").FullName;
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(
-            "dotnet", [Assembly(), command, "--urls", address.GetLeftPart(UriPartial.Authority), "--data", data])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // A database named by the environment belongs to somebody else.
-        foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase))
-            .ToList()) start.Environment.Remove(name);
+        using var command = Process.Start(Command(
+            "account", "create", "TAINAN", "--name-zh", "臺南專戶", "--name-en", "Tainan account", "--administrator", administrator,
+            "--administrator-name", "林管理", "--urls", Root(address), "--data", data))!;
+        // Read side by side: a full pipe would stop the command.
+        var (output, errors) = (command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
+        await command.WaitForExitAsync();
+        var printed = await output;
+        command.ExitCode.Should().Be(0, await errors);
+        var link = printed.Split('\n').Single(line => line.StartsWith(Root(address), StringComparison.Ordinal));
+        return (await Run("serve", data, SignInPage, codes: true, address), link);
+    }
+
+    /// <param name="codes">Whether one-time codes are asked for where they are in production.</param>
+    /// <param name="chosen">Where it listens; null: on a free port.</param>
+    private static async Task<DemoApplication> Run(string command, string data, string firstPage, bool codes, Uri? chosen = null)
+    {
+        var address = chosen ?? new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = Command(command, "--urls", Root(address), "--data", data);
         if (!codes) start.Environment["Access__RequireTotp"] = "false";
         var application = new DemoApplication(Process.Start(start)!, data, address);
         try
@@ -64,6 +76,17 @@ internal sealed class DemoApplication : IAsyncDisposable
             await application.DisposeAsync();
             throw;
         }
+    }
+
+    private static string Root(Uri address) => address.GetLeftPart(UriPartial.Authority);
+
+    private static ProcessStartInfo Command(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Assembly(), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // A database named by the environment belongs to somebody else.
+        foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase))
+            .ToList()) start.Environment.Remove(name);
+        return start;
     }
 
     public Task<DemoAddresses> Addresses() => DemoBooks.Addresses(data);

@@ -39,7 +39,7 @@ public sealed class OwnContributionsTests(BrowserFixture browser)
     public async Task OwnGift_ShowsWhereTheMoneyWent()
     {
         var page = await browser.Open("company1", "en");
-        foreach (var gift in (await Export("company1", "")).Where(gift => gift.State == "Received"))
+        foreach (var gift in (await Export("company1", "")).Where(gift => gift.State == "Received").Take(2))
         {
             await page.Visit($"/contributions/{gift.Code}");
             (await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Where the money went" }).CountAsync()).Should()

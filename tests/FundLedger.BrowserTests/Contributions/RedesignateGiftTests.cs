@@ -88,7 +88,7 @@ public sealed class RedesignateGiftTests(BrowserFixture browser)
     public async Task Gift_SeenByWhoDoesNotBook_IsNotOfferedForAnotherDesignation(string person)
     {
         var page = await browser.Open(person);
-        foreach (var gift in await Gifts(page, "Received"))
+        foreach (var gift in (await Gifts(page, "Received")).Take(3))
         {
             await page.Visit(gift);
             (await Link(page).CountAsync()).Should().Be(0);

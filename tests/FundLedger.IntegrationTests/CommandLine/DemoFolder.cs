@@ -3,17 +3,19 @@ using FundLedger.IntegrationTests.Embedded;
 
 namespace FundLedger.IntegrationTests.CommandLine;
 
-/// <summary>A data folder with the seeded demonstration, made by the program itself, once for all tests that use it.</summary>
+/// <summary>A data folder with the seeded demonstration: a copy of the one that the program itself made once for all tests.</summary>
 public sealed class DemoFolder : IAsyncLifetime
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("fundledger-cli-").FullName;
+    private static readonly Lazy<Task<string>> Seeded = new(Seed);
+
+    public string Path { get; } = NewFolder();
 
     public async Task InitializeAsync()
     {
-        // PostgreSQL runs as another account when we are root: it must be able to pass through.
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path, (UnixFileMode)0b111_101_101);
-        using var seeded = await RunningCommand.Run(Path, "demo", "--no-serve");
-        seeded.ExitCode.Should().Be(0, seeded.Everything);
+        // With owners and rights: PostgreSQL starts on no folder of somebody else's.
+        using var copy = System.Diagnostics.Process.Start("cp", ["-a", $"{await Seeded.Value}/.", Path]);
+        await copy.WaitForExitAsync();
+        copy.ExitCode.Should().Be(0);
     }
 
     /// <summary>kill -9 of the embedded database's postmaster, as its own file names it; its sessions end by themselves.</summary>
@@ -28,5 +30,22 @@ public sealed class DemoFolder : IAsyncLifetime
         // Killed processes leave the cluster running; the next one to use it stops it when it leaves.
         using var last = await RunningCommand.Run(Path, "report", "trial-balance");
         Directory.Delete(Path, recursive: true);
+    }
+
+    private static async Task<string> Seed()
+    {
+        var folder = NewFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        using var seeded = await RunningCommand.Run(folder, "demo", "--no-serve");
+        seeded.ExitCode.Should().Be(0, seeded.Everything);
+        return folder;
+    }
+
+    private static string NewFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("fundledger-cli-").FullName;
+        // PostgreSQL runs as another account when we are root: it must be able to pass through.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        return folder;
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger.TamperEvidence;
@@ -14,7 +15,8 @@ namespace FundLedger.IntegrationTests.Evidence;
 
 /// <summary>
 /// Every column of every table is changed in one row, past every guard, and the books are handed out as they are then: where the
-/// package differs, the verifier in Node must find it and name the row. What the package does not hold is listed here.
+/// package differs, the verifier in Node must find it and name the row. What the package does not hold is listed here. Every column
+/// is tried when <c>FUNDLEDGER_LONG=1</c>, else some.
 /// </summary>
 public sealed class ExportedColumnTests(WholeCycleFixture fixture, ITestOutputHelper output)
     : IClassFixture<WholeCycleFixture>, IDisposable
@@ -69,6 +71,11 @@ public sealed class ExportedColumnTests(WholeCycleFixture fixture, ITestOutputHe
             "people belong to no dedicated account: that the last state of one is not here may mean that another account's log has it",
     };
 
+    private static readonly bool Long = Environment.GetEnvironmentVariable("FUNDLEDGER_LONG") == "1";
+
+    /// <summary>One column in so many is tried; <c>FUNDLEDGER_SEED</c> chooses which.</summary>
+    private static readonly int OneIn = Long ? 1 : 4;
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("fundledger-columns-");
     private readonly CheckpointKey key = CheckpointKey.Create();
 
@@ -81,7 +88,9 @@ public sealed class ExportedColumnTests(WholeCycleFixture fixture, ITestOutputHe
             .IsRefused.Should().BeFalse();
         var whole = await Whole();
         var changes = new List<Change>();
-        foreach (var column in await LedgerColumn.All(fixture.Database)) changes.Add(await Try(column, whole));
+        var first = int.Parse(Environment.GetEnvironmentVariable("FUNDLEDGER_SEED") ?? "0", CultureInfo.InvariantCulture) % OneIn;
+        var columns = (await LedgerColumn.All(fixture.Database)).Where((_, index) => index % OneIn == first);
+        foreach (var column in columns) changes.Add(await Try(column, whole));
 
         var exported = changes.Where(change => change.Package is not null).ToArray();
         var findings = await NodeVerifier.FindingsOfEach(exported.Select(change => change.Package!));
@@ -89,9 +98,15 @@ public sealed class ExportedColumnTests(WholeCycleFixture fixture, ITestOutputHe
             .ToDictionary(pair => pair.First.Column.ToString(), pair => string.Join(" | ", pair.Second), StringComparer.Ordinal);
 
         Tell(changes);
-        unseen.Keys.Should().BeEquivalentTo(Exempt.Keys, "only these cannot be known: {0}", string.Join('\n', unseen));
-        changes.Where(change => change.Outcome == Outcome.Same).Select(change => Listed(change.Column)).Distinct()
-            .Should().BeEquivalentTo(NotExported.Keys, "what is not in the package is listed, and nothing else");
+        unseen.Keys.Should().BeSubsetOf(Exempt.Keys, "only these cannot be known: {0}", string.Join('\n', unseen));
+        var same = changes.Where(change => change.Outcome == Outcome.Same).Select(change => Listed(change.Column)).Distinct().ToArray();
+        same.Should().BeSubsetOf(NotExported.Keys, "what is not in the package is listed");
+        if (Long)
+        {
+            unseen.Keys.Should().BeEquivalentTo(Exempt.Keys, "nothing is listed that is known");
+            same.Should().BeEquivalentTo(NotExported.Keys, "nothing is listed that is in the package");
+        }
+
         changes.Where(change => change.Outcome == Outcome.NotHandedOut && change.Column.ToString() != "dedicated_account.id")
             .Should().OnlyContain(change => change.Said.StartsWith(nameof(CheckpointRefusals.LeafWithoutFacts), StringComparison.Ordinal));
         exported.Select(change => Listed(change.Column)).Should().NotContain(NotExported.Keys);

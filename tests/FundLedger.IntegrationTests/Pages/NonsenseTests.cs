@@ -24,6 +24,13 @@ public sealed class NonsenseTests(PagesFixture pages)
 
     private static readonly string[] NoText = ["%00", "a%00b", "%1B%5B31m", "%EF%BF%BE"];
 
+    /// <summary>
+    /// One in so many values is tried at each place, the next place going on where the last one ended; every value at every place
+    /// when <c>FUNDLEDGER_LONG=1</c>.
+    /// </summary>
+    private static readonly int OneIn = Environment.GetEnvironmentVariable("FUNDLEDGER_LONG") == "1" ? 1 : 4;
+    private int places;
+
     [Fact]
     public async Task Parameter_OfAnyPage_FilledWithNonsense_NeverFails()
     {
@@ -35,7 +42,7 @@ public sealed class NonsenseTests(PagesFixture pages)
             var address = pages.Addresses.Of(route)[0];
             foreach (var parameter in route.Parameters.Concat(Everywhere).Distinct())
             {
-                foreach (var value in Nonsense.Append(new string('x', LongestInAddress)))
+                foreach (var value in Some(Nonsense.Append(new string('x', LongestInAddress))))
                 {
                     asked++;
                     var answer = await visitor.Get($"{address}?{parameter}={value}");
@@ -48,7 +55,7 @@ public sealed class NonsenseTests(PagesFixture pages)
         }
 
         faults.Should().BeEmpty();
-        asked.Should().BeGreaterThan(2000, "pages have parameters");
+        asked.Should().BeGreaterThan(2000 / OneIn, "pages have parameters");
     }
 
     [Fact]
@@ -134,6 +141,12 @@ public sealed class NonsenseTests(PagesFixture pages)
         foreach (var address in new[] { "/", "/account/sign-in", "/journal", "/site.css" })
             ((int)(await stranger.Get(address)).StatusCode).Should().BeLessThan(500, "of {0}", address);
         ((int)(await stranger.SignIn("nobody", "x")).StatusCode).Should().BeLessThan(500);
+    }
+
+    private IEnumerable<string> Some(IEnumerable<string> values)
+    {
+        var first = places++;
+        return values.Where((_, index) => (index + first) % OneIn == 0);
     }
 
     private static async Task<bool> Fails(BrowserlessClient visitor, string page, HtmlForm form, string field, string value)
