@@ -214,9 +214,19 @@ public sealed class WriteSession
         // Every write moves the head, also one that only changes documents, so an unchanged head proves that nothing was written since.
         recorder.NextInstant();
         recorder.Rows.Add(answer);
-        foreach (var document in Db.ChangeTracker.Entries<IWorkflowDocument>().ToList()) Db.AddNewHistory(document.Entity);
+        var documents = Db.ChangeTracker.Entries<IWorkflowDocument>().ToLookup(row => row.State == EntityState.Added, row => row.Entity);
+        foreach (var document in documents[false]) Db.AddNewHistory(document);
         RecordLeaves.Add(Db, Account, recorder);
         await Db.SaveChangesAsync(stop);
+        if (documents.Contains(true))
+        {
+            // A step names its document by kind and number, without a foreign key by which rows would be put in order: the document
+            // must be there first.
+            foreach (var document in documents[true]) Db.AddNewHistory(document);
+            RecordLeaves.Add(Db, Account, recorder);
+            await Db.SaveChangesAsync(stop);
+        }
+
         // The periods follow the entries, which may still lie in them; their leaves go with all others.
         await SetPeriods();
         RecordLeaves.Add(Db, Account, recorder);

@@ -3,6 +3,7 @@ using FundLedger.Domain.People;
 using FundLedger.Domain.Workflow;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -224,5 +225,20 @@ public sealed class AccessChangeTests : IAsyncLifetime
             new AddPersonRequest(Books.Unique("key"), Books.Unique("company"), "企業人員", "NO-SUCH-COMPANY"),
             await office.Actor(office.Administrator), default);
         unknown.RefusalCode().Should().Be(nameof(AccessChangeRefusals.CompanyNotFound));
+    }
+
+    [Fact]
+    public async Task PersonOfACompany_IsAddedWithTheRequestForTheRole()
+    {
+        await office.HireSecondAdministrator();
+        var administrator = await office.Actor(office.Administrator);
+        var officer = administrator with { Policies = Policies.Granted([Role.FinanceOfficer.Code], mayMoveMoney: true) };
+        var company = (await office.Get<AddPayer>().Run(
+            new PayerRequest(Books.Unique("key"), PartyKind.Company, "晨霧精密", "22099131"), officer, default)).Value;
+        var added = await office.Get<AddPerson>().Run(
+            new AddPersonRequest(Books.Unique("key"), Books.Unique("company"), "企業人員", company), administrator, default);
+        added.Refusal.Should().BeNull();
+        added.Value.AccessChange.Should().NotBeNull();
+        (await database.FailedChecks(office.Account.Id)).Should().BeEmpty();
     }
 }
