@@ -7,6 +7,7 @@ using FundLedger.PostgreSql.Embedded;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Checkpoints;
+using FundLedger.Web.Access;
 using FundLedger.Web.Books;
 using FundLedger.Web.Display;
 
@@ -35,13 +36,20 @@ internal sealed class Session : IAsyncDisposable
     public static IProgress<string> Progress { get; } = new StandardError();
 
     /// <summary>The configuration, with defaults in the data folder for the paths that are not set.</summary>
-    public static IConfiguration Settings(ParseResult parsed, CommonOptions options) => new ConfigurationBuilder()
-        .SetBasePath(AppContext.BaseDirectory)
-        .AddInMemoryCollection(
-            [new(CheckpointKeyFile.Setting, CheckpointKeyFile.Default(parsed.GetValue(options.Data) ?? DataFolder.Default()))])
-        .AddJsonFile("appsettings.json", optional: true)
-        .AddEnvironmentVariables()
-        .Build();
+    public static IConfiguration Settings(ParseResult parsed, CommonOptions options)
+    {
+        var folder = parsed.GetValue(options.Data) ?? DataFolder.Default();
+        return new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddInMemoryCollection(
+            [
+                new(CheckpointKeyFile.Setting, CheckpointKeyFile.Default(folder)),
+                new(KeyCertificateOptions.FileSetting, KeyCertificateFile.Default(folder)),
+            ])
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables()
+            .Build();
+    }
 
     /// <summary>The engine that <c>--provider</c> names.</summary>
     public static DatabaseEngine Engine(ParseResult parsed, CommonOptions options) =>
