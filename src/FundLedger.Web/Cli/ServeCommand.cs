@@ -5,6 +5,7 @@ using FundLedger.Domain;
 using FundLedger.UseCases.Accounts;
 using FundLedger.Web.Access;
 using FundLedger.Web.Books;
+using FundLedger.Web.Mail;
 
 namespace FundLedger.Web.Cli;
 
@@ -56,12 +57,13 @@ internal static class ServeCommand
         _ => refusal,
     };
 
-    /// <summary>Serves until it is stopped. Refused: what <see cref="KeyCertificates"/> refuse.</summary>
+    /// <summary>Serves until it is stopped. Refused: what <see cref="KeyCertificates"/> and <see cref="MailSettings"/> refuse.</summary>
     /// <param name="books">Null: the first-run page opens them.</param>
     public static async Task<Result<int>> Serve(
         Session session, ServedAccount? books, string address, bool demo, CancellationToken stop)
     {
         if (KeyCertificates.Of(session.Configuration) is { IsRefused: true } unreadable) return unreadable.Refusal;
+        if (MailSettings.Of(session.Configuration) is { IsRefused: true } unusable) return unusable.Refusal;
         await using var app = WebHost.Build(session.Connections, session.Configuration, books, address, demo, services =>
         {
             if (session.Embedded is not { } cluster) return;

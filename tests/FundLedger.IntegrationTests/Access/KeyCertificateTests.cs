@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using FundLedger.Data.Access;
 using FundLedger.IntegrationTests.Database;
@@ -125,7 +124,8 @@ public sealed class KeyCertificateTests : IAsyncLifetime
         var settings = new Dictionary<string, string?> { [KeyCertificateOptions.FileSetting] = Place(certificate) };
         foreach (var (name, index) in older.Select((name, index) => (name, index)))
             settings[$"DataProtection:OlderCertificateFiles:{index}"] = Place(name);
-        var said = new Said();
+        var said = new CollectedLog(LogLevel.Warning, category =>
+            category.Contains("DataProtection", StringComparison.Ordinal) || category.Contains("KeyRing", StringComparison.Ordinal));
         var app = WebHost.Build(
             database.Connections, new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), office.Account,
             "http://127.0.0.1:0", demo: false,
@@ -136,7 +136,7 @@ public sealed class KeyCertificateTests : IAsyncLifetime
 
     private string Place(string name) => Path.Combine(folder.FullName, name + ".pfx");
 
-    private sealed class Server(WebApplication app, Said said) : IAsyncDisposable
+    private sealed class Server(WebApplication app, CollectedLog said) : IAsyncDisposable
     {
         public Uri Address => new(app.Urls.Single());
 
@@ -146,30 +146,5 @@ public sealed class KeyCertificateTests : IAsyncLifetime
         public IReadOnlyCollection<string> Said => said.Lines;
 
         public ValueTask DisposeAsync() => app.DisposeAsync();
-    }
-
-    private sealed class Said : ILoggerProvider
-    {
-        public ConcurrentQueue<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => new Logger(categoryName, Lines);
-
-        public void Dispose()
-        {
-        }
-
-        private sealed class Logger(string category, ConcurrentQueue<string> lines) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning && (
-                category.Contains("DataProtection", StringComparison.Ordinal) || category.Contains("KeyRing", StringComparison.Ordinal));
-
-            public void Log<TState>(
-                LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            {
-                if (IsEnabled(logLevel)) lines.Enqueue($"{formatter(state, exception)} {exception}");
-            }
-        }
     }
 }
