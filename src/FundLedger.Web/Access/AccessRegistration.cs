@@ -20,6 +20,7 @@ namespace FundLedger.Web.Access;
 public static class AccessRegistration
 {
     internal const int PasswordLength = 12;
+    internal const int LongestPassword = 256;
     internal const int DistinctCharacters = 5;
 
     /// <param name="services">Where to register.</param>

@@ -25,6 +25,14 @@ internal sealed class Invitations(IDbContextFactory<AccessDb> database, IService
     /// <summary>The address of a link on a host, for people to open.</summary>
     public static string Link(string host, string token) => $"{host.TrimEnd('/')}{Path}?token={token}";
 
+    /// <summary>The token in a link; what is no link as it is.</summary>
+    public static string TokenOf(string link)
+    {
+        const string Mark = "?token=";
+        var start = link.LastIndexOf(Mark, StringComparison.Ordinal);
+        return start < 0 ? link.Trim() : link[(start + Mark.Length)..].Trim();
+    }
+
     /// <summary>
     /// A new link. What the person had before opens nothing any more: earlier links, password, second factor, recovery codes
     /// and sessions.

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using FundLedger.Domain;
+using FundLedger.Domain.People;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.People;
 using FundLedger.UseCases.People.Reads;
+using FundLedger.Web.Access;
 using FundLedger.Web.Mail;
+using Spectre.Console;
 
 namespace FundLedger.Web.Cli;
 
@@ -18,6 +21,7 @@ internal static class PersonCommand
         Add(options),
         List(options),
         Invite(options),
+        Accept(options),
         Disable(options),
     };
 
@@ -93,6 +97,36 @@ internal static class PersonCommand
             return Result.Of(ExitCode.Done);
         }, stop));
         return invite;
+    }
+
+    private static Command Accept(CommonOptions options)
+    {
+        var link = new Argument<string>("link") { Description = "The sign-in link, or its token alone." };
+        var accept = new Command(
+            "accept", "Take up a sign-in link with a password, read from standard input: one line.") { link };
+        accept.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
+        {
+            var token = Invitations.TokenOf(parsed.GetValue(link)!);
+            await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+            var invitation = scope.ServiceProvider.GetRequiredService<TakeUpInvitation>();
+            var log = services.GetRequiredService<SecurityLog>();
+            var open = await invitation.Look(token, cancel);
+            var set = open.IsRefused ? open.Refusal : await invitation.Run(token, ReadPassword(), cancel);
+            var name = open.IsRefused ? null : open.Value.SignInName;
+            await log.RecordAs(name, set.IsRefused ? set.Refusal.Code : SecurityLog.InvitationAccepted);
+            if (set.IsRefused) return set.Refusal;
+            Console.WriteLine($"{name} {PersonState.Active}");
+            return Result.Of(ExitCode.Done);
+        }, stop));
+        return accept;
+    }
+
+    /// <summary>A line of standard input; a person who types it sees nothing of it.</summary>
+    private static string ReadPassword()
+    {
+        if (Console.IsInputRedirected) return Console.In.ReadLine() ?? "";
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Prompt(new TextPrompt<string>("Password:").Secret(mask: null).AllowEmpty());
     }
 
     private static Command Disable(CommonOptions options)

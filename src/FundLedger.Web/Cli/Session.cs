@@ -111,11 +111,17 @@ internal sealed class Session : IAsyncDisposable
         return services.BuildServiceProvider();
     }
 
-    /// <summary>The person a command acts as.</summary>
+    /// <summary>The person a command acts as. Refused: ActorUnknown, ActorInvited.</summary>
     public static async Task<Result<Actor>> Actor(IServiceProvider services, string signInName, CancellationToken stop)
     {
-        var actor = await services.GetRequiredService<PeopleDirectory>().FindActor(signInName, RequestSource.CommandLine, stop);
-        return actor is null ? AuthorizationRefusals.ActorUnknown(signInName) : actor;
+        var people = services.GetRequiredService<PeopleDirectory>();
+        var actor = await people.FindActor(signInName, RequestSource.CommandLine, stop);
+        if (actor is null) return AuthorizationRefusals.ActorUnknown(signInName);
+        if (actor.Scheduler || await people.FindPerson(actor.PersonId, stop) is not { State: PersonState.Invited }) return actor;
+        // Whatever they ask for: their roles count from the link on, and that they hold none would be the wrong answer.
+        var refusal = AuthorizationRefusals.ActorInvited(signInName);
+        await services.GetRequiredService<SecurityLog>().RecordFor(actor, refusal);
+        return refusal;
     }
 
     public async ValueTask DisposeAsync()
