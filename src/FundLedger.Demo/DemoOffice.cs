@@ -47,7 +47,7 @@ public sealed class DemoOffice
             .AddSingleton<IClock>(clock).AddSingleton(reader).AddSingleton(ledger).AddSingleton(books)
             .AddSingleton(key).AddSingleton(new LogSealer(factory, clock)).AddUseCases()
             // Whoever the story invites does not come: the link is thrown away.
-            .AddSingleton<IssueInvitation>((_, _) => Task.FromResult("")).BuildServiceProvider();
+            .AddSingleton<IssueInvitation>((_, _) => Task.FromResult(new IssuedLink("", "", null, ""))).BuildServiceProvider();
     }
 
     public ServedAccount Books { get; }

@@ -59,6 +59,9 @@ GRANT UPDATE (confirmed, given_back,
 GRANT UPDATE (ended_at, outcome, message,
     record_revision, record_leaf_index, record_salt)
     ON ledger.job_run TO fundledger_write;
+GRANT UPDATE (email,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.person TO fundledger_write;
 -- Of master data names and what describes; whose money, which place and which account stays. An operator: see tr_venture_operator_once.
 GRANT UPDATE (name_zh, name_en, priority,
     record_revision, record_leaf_index, record_salt)

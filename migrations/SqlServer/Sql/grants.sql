@@ -99,6 +99,10 @@ GRANT UPDATE ON ledger.job_run
     (ended_at, outcome, message,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
 GO
+GRANT UPDATE ON ledger.person
+    (email,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
 -- Of master data names and what describes; whose money, which place and which account stays. An operator: see tr_venture_operator_once.
 GRANT UPDATE ON ledger.district
     (name_zh, name_en, priority,

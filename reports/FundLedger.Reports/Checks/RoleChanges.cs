@@ -6,7 +6,8 @@ namespace FundLedger.Reports.Checks;
 
 /// <summary>
 /// Every role was given at the account's set-up or by an approved access change, and ended by one or by itself; every change was
-/// approved by a second person, but for the appointment of the second administrator.
+/// approved by a second person, but for the appointment of the second administrator. Whether people may sign in is
+/// <see cref="MembershipStates"/>'s part of the same check.
 /// </summary>
 internal static class RoleChanges
 {
@@ -32,6 +33,8 @@ internal static class RoleChanges
                 findings.Add($"The approved access change gave no role: {change}");
             if (change.Approvers == 0 && !change.IsAppointment) findings.Add($"Nobody else approved the access change: {change}");
         }
+
+        await MembershipStates.Run(snapshot, account, changes.Values, findings);
     }
 
     private static string? Given(HeldRoles.Holding holding, ApprovedChange? given, Instant? inForce)
@@ -55,16 +58,18 @@ internal static class RoleChanges
         return given is not null && given.ValidTo != holding.ValidTo ? "The role ends on another day than was approved" : null;
     }
 
-    private sealed record ApprovedChange(
-        long Id, AccessChangeKind Kind, long PersonId, string? Role, long? PartyId, long? RoleHoldingId, LocalDate? ValidFrom,
-        LocalDate? ValidTo, long Approvers)
-    {
-        /// <summary>What the only administrator may do alone.</summary>
-        public bool IsAppointment => Kind == AccessChangeKind.GrantRole && Role == Domain.People.Role.Administrator.Code;
-
-        public override string ToString() => string.Create(
-            CultureInfo.InvariantCulture, $"access change id {Id}, {Kind} {Role}, person {PersonId}");
-    }
-
     private sealed record Beginning(Instant? InForceAt);
+}
+
+/// <summary>An access change that took effect.</summary>
+/// <param name="DecidedAt">Of the leaf of its last state; null where it has none.</param>
+internal sealed record ApprovedChange(
+    long Id, AccessChangeKind Kind, long PersonId, string? Role, long? PartyId, long? RoleHoldingId, LocalDate? ValidFrom,
+    LocalDate? ValidTo, Instant? DecidedAt, long Approvers)
+{
+    /// <summary>What the only administrator may do alone.</summary>
+    public bool IsAppointment => Kind == AccessChangeKind.GrantRole && Role == Domain.People.Role.Administrator.Code;
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"access change id {Id}, {Kind} {Role}, person {PersonId}");
 }

@@ -13,11 +13,9 @@ public sealed record FundAccountBalance(Fund Fund, LedgerAccount Account, long B
 /// </summary>
 public static class YearClosing
 {
-    public static string NetAssetsOf(Fund fund)
-    {
-        ArgumentNullException.ThrowIfNull(fund);
-        return fund.Designation == DesignationKind.None ? ChartOfAccounts.NetAssets : ChartOfAccounts.DesignatedNetAssets;
-    }
+    /// <summary>Code of the account of net assets to which a fund of this designation is closed, and with which it opens.</summary>
+    public static string NetAssetsOf(DesignationKind designation) =>
+        designation == DesignationKind.None ? ChartOfAccounts.NetAssets : ChartOfAccounts.DesignatedNetAssets;
 
     /// <summary>The closing entries, by fund code; none where nothing was earned or spent.</summary>
     public static IReadOnlyList<EntryDraft> Drafts(int fiscalYear, IEnumerable<FundAccountBalance> balances, Currency currency)
@@ -43,7 +41,7 @@ public static class YearClosing
         var lines = balances.Select(balance => new PostingDraft(balance.Account.Code, fund.Code, new Money(-balance.Balance, currency)))
             .ToList();
         var carried = -lines.Aggregate(0L, (sum, line) => checked(sum + line.Amount.MinorUnits));
-        if (carried != 0) lines.Add(new PostingDraft(NetAssetsOf(fund), fund.Code, new Money(carried, currency)));
+        if (carried != 0) lines.Add(new PostingDraft(NetAssetsOf(fund.Designation), fund.Code, new Money(carried, currency)));
         return new EntryDraft(
             VoucherKind.Transfer, new LocalDate(fiscalYear, 12, 31),
             string.Create(CultureInfo.InvariantCulture, $"{EntryWords.Year(fiscalYear)} 年度結帳"), lines)

@@ -12,4 +12,10 @@ public sealed class Person
     public required string SignInName { get; init; }
 
     public required string DisplayName { get; init; }
+
+    /// <summary>Where mail to the person goes, as <see cref="PersonRules.CheckEmail"/> lets it be; null: nowhere.</summary>
+    public string? Email { get; private set; }
+
+    /// <summary>An address that was checked; null takes it away.</summary>
+    public void ChangeEmail(string? email) => Email = email;
 }

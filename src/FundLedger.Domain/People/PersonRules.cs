@@ -6,6 +6,8 @@ public static class PersonRules
     public const int MaximumDisplayNameLength = 100;
     public const int MinimumSignInNameLength = 3;
     public const int MaximumSignInNameLength = 64;
+    public const int MaximumEmailLength = 200;
+    private const int MaximumLocalPartLength = 64;
 
     /// <summary>Names that are addresses of pages, or the scheduler's.</summary>
     private static readonly string[] Reserved = [Person.Scheduler, "new"];
@@ -31,6 +33,30 @@ public static class PersonRules
             : null;
     }
 
+    /// <summary>What was typed as it is kept: without blanks around it; null for nothing.</summary>
+    public static string? EmailOf(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+
+    /// <summary>
+    /// One plain address, <c>local@host.domain</c> in ASCII (RFC 5321 §4.1.2 without quoted strings and address literals): no name, no
+    /// second address, no line end that would begin a header of its own. Null is an address, too: none.
+    /// </summary>
+    public static Refusal? CheckEmail(string? email)
+    {
+        if (email is null) return null;
+        var at = email.IndexOf('@', StringComparison.Ordinal);
+        return email.Length <= MaximumEmailLength && at is > 0 and <= MaximumLocalPartLength
+            && AreDotted(email[..at], IsAtomText) && email.LastIndexOf('.') > at && AreDotted(email[(at + 1)..], IsHostText)
+            ? null
+            : PersonRefusals.PersonEmailNotUsable(email);
+    }
+
+    private static bool AreDotted(string text, Func<char, bool> permitted) =>
+        text.Split('.').All(part => part.Length > 0 && part[0] != '-' && part[^1] != '-' && part.All(permitted));
+
+    private static bool IsAtomText(char letter) => char.IsAsciiLetterOrDigit(letter) || "!#$%&'*+-/=?^_`{|}~".Contains(letter);
+
+    private static bool IsHostText(char letter) => char.IsAsciiLetterOrDigit(letter) || letter == '-';
+
     private static bool IsLetterOrDigit(char letter) => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9');
 }
 
@@ -42,6 +68,8 @@ public static class PersonRefusals
     public static Refusal PersonDisplayNameMissing() => new(nameof(PersonDisplayNameMissing));
 
     public static Refusal PersonDisplayNameTooLong(int length, int limit) => new(nameof(PersonDisplayNameTooLong), length, limit);
+
+    public static Refusal PersonEmailNotUsable(string email) => new(nameof(PersonEmailNotUsable), email);
 
     public static Refusal PersonThereAlready(string name) => new(nameof(PersonThereAlready), name);
 

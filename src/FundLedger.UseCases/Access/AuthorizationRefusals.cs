@@ -10,4 +10,7 @@ public static class AuthorizationRefusals
 
     /// <summary>No person has this sign-in name.</summary>
     public static Refusal ActorUnknown(string name) => new(nameof(ActorUnknown), name);
+
+    /// <summary>The person has a link and has not set a password by it.</summary>
+    public static Refusal ActorInvited(string name) => new(nameof(ActorInvited), name);
 }

@@ -36,7 +36,7 @@ public sealed class PeopleDirectory(BooksReader reader, IClock clock)
         var person = await db.People.SingleOrDefaultAsync(row => row.Id == personId, stop);
         if (person is null) return null;
         var state = Membership.StateOf(await db.Memberships.SingleOrDefaultAsync(row => row.PersonId == personId, stop));
-        return new PersonIdentity(person.SignInName, person.DisplayName, state);
+        return new PersonIdentity(person.SignInName, person.DisplayName, state, person.Email);
     }
 
     /// <summary>

@@ -12,7 +12,12 @@ public sealed record PersonAccess(string DisplayName, long? PartyId, IReadOnlyLi
 }
 
 /// <summary>Who a person is, before anything is asked about what they may do.</summary>
-public sealed record PersonIdentity(string SignInName, string DisplayName, PersonState State);
+/// <param name="Email">Where mail to the person goes; null: nowhere.</param>
+public sealed record PersonIdentity(string SignInName, string DisplayName, PersonState State, string? Email);
+
+/// <summary>A new link for a person, to be handed to them and to nobody else.</summary>
+/// <param name="Token">Of the link: never kept, shown or mailed once.</param>
+public sealed record IssuedLink(string SignInName, string DisplayName, string? Email, string Token);
 
 /// <summary>
 /// Asks the ledger for a person; null when there is none (any more). Called at sign-in and again each minute
@@ -21,10 +26,9 @@ public sealed record PersonIdentity(string SignInName, string DisplayName, Perso
 public delegate Task<PersonAccess?> CurrentAccess(long personId, CancellationToken stop);
 
 /// <summary>
-/// Gives a person a new link for setting a password, and its token: never kept, shown once. Every earlier link, password, second factor
-/// and session of the person ends.
+/// Gives a person a new link for setting a password. Every earlier link, password, second factor and session of the person ends.
 /// </summary>
-public delegate Task<string> IssueInvitation(long personId, CancellationToken stop);
+public delegate Task<IssuedLink> IssueInvitation(long personId, CancellationToken stop);
 
 /// <summary>Ends every session of a person at once, on every server.</summary>
 public delegate Task EndSessions(long personId, CancellationToken stop);

@@ -7,11 +7,20 @@ using Microsoft.EntityFrameworkCore;
 namespace FundLedger.UseCases.People;
 
 /// <param name="Company">Public code of the company the person will act for; the role Company is requested with it. Null: none.</param>
-public sealed record AddPersonRequest(string Key, string SignInName, string DisplayName, string? Company = null);
+/// <param name="Email">Where mail to the person goes; empty: nowhere.</param>
+public sealed record AddPersonRequest(
+    string Key, string SignInName, string DisplayName, string? Company = null, string? Email = null);
 
-/// <param name="Token">Of the link by which the person sets a password; shown once and kept nowhere.</param>
+/// <param name="Link">By which the person sets a password.</param>
 /// <param name="AccessChange">Code of the requested role Company; null where no company was named.</param>
-public sealed record AddedPerson(string SignInName, string DisplayName, string Token, string? AccessChange);
+public sealed record AddedPerson(IssuedLink Link, string? AccessChange)
+{
+    public string SignInName => Link.SignInName;
+
+    public string DisplayName => Link.DisplayName;
+
+    public string Token => Link.Token;
+}
 
 /// <summary>Adds a person without any role, and invites them. One administrator may: who holds no role can do nothing.</summary>
 public sealed class AddPerson(AuthorizedLedger ledger, IssueInvitation invite)
@@ -27,21 +36,22 @@ public sealed class AddPerson(AuthorizedLedger ledger, IssueInvitation invite)
     {
         ArgumentNullException.ThrowIfNull(request);
         var (name, displayName) = (request.SignInName.Trim().Normalize(), request.DisplayName.Trim().Normalize());
-        var content = request with { SignInName = name, DisplayName = displayName };
+        var content = request with { SignInName = name, DisplayName = displayName, Email = PersonRules.EmailOf(request.Email) };
         var added = await ledger.Write(
             Policy, new UseCaseRequest(request.Key, actor, new { addPerson = content }), session => Decide(session, content, stop), stop);
         if (added.IsRefused) return added.Refusal;
-        var token = await invite(added.Value.PersonId, stop);
-        return new AddedPerson(name, displayName, token, added.Value.AccessChange);
+        return new AddedPerson(await invite(added.Value.PersonId, stop), added.Value.AccessChange);
     }
 
     private static async Task<Result<Added>> Decide(WriteSession session, AddPersonRequest request, CancellationToken stop)
     {
         if (PersonRules.Check(request.SignInName, request.DisplayName) is { } refusal) return refusal;
+        if (PersonRules.CheckEmail(request.Email) is { } unusable) return unusable;
         // Also of another dedicated account: a link for them would open that one, too.
         if (await session.Db.People.AnyAsync(row => row.SignInName == request.SignInName, stop))
             return PersonRefusals.PersonThereAlready(request.SignInName);
         var person = await session.AddPerson(request.SignInName, request.DisplayName);
+        person.ChangeEmail(request.Email);
         var membership = new Membership
         {
             DedicatedAccountId = session.AccountId,

@@ -12,8 +12,11 @@ public sealed record AccessChangeStepRequest(
     string Key, string PublicCode, AccessChangeTrigger Trigger, int? Revision, string? Reason = null);
 
 /// <summary>Where a change stands after a step.</summary>
-/// <param name="Token">Of the new link of a person whose sign-in was reset, shown once; else null.</param>
-public sealed record DecidedAccessChange(AccessChangeState State, string SignInName, string? Token);
+/// <param name="Link">The new one of a person whose sign-in was reset; else null.</param>
+public sealed record DecidedAccessChange(AccessChangeState State, IssuedLink? Link)
+{
+    public string? Token => Link?.Token;
+}
 
 /// <summary>Approves an access change, which takes effect at once, rejects it, or takes it back from the queue.</summary>
 public sealed class DecideAccessChange(AuthorizedLedger ledger, IssueInvitation invite)
@@ -31,9 +34,9 @@ public sealed class DecideAccessChange(AuthorizedLedger ledger, IssueInvitation 
         var decided = await ledger.Write(
             PolicyOf(request.Trigger), new UseCaseRequest(request.Key, actor, request), session => Decide(session, request, stop), stop);
         if (decided.IsRefused) return decided.Refusal;
-        var (state, kind, person, name) = decided.Value;
+        var (state, kind, person) = decided.Value;
         var reset = state == AccessChangeState.Approved && kind == AccessChangeKind.ResetSignIn;
-        return new DecidedAccessChange(state, name, reset ? await invite(person, stop) : null);
+        return new DecidedAccessChange(state, reset ? await invite(person, stop) : null);
     }
 
     private static async Task<Result<Decided>> Decide(WriteSession session, AccessChangeStepRequest request, CancellationToken stop)
@@ -50,8 +53,8 @@ public sealed class DecideAccessChange(AuthorizedLedger ledger, IssueInvitation 
         session.Audit("AccessChangeMoved", change.PublicCode, request.Trigger, change.State);
         if (change.State == AccessChangeState.Approved) AccessChanges.Apply(session, change, known);
         var booked = await session.Book(change, step.Value);
-        return booked.IsRefused ? booked.Refusal : new Decided(change.State, change.Kind, person.Id, person.SignInName);
+        return booked.IsRefused ? booked.Refusal : new Decided(change.State, change.Kind, person.Id);
     }
 
-    private sealed record Decided(AccessChangeState State, AccessChangeKind Kind, long PersonId, string SignInName);
+    private sealed record Decided(AccessChangeState State, AccessChangeKind Kind, long PersonId);
 }

@@ -13,9 +13,9 @@ public sealed class InvitePerson(AuthorizedLedger ledger, IssueInvitation invite
     /// <summary>Who may.</summary>
     public static AnyOf Policy { get; } = Policies.ManagePeople;
 
-    /// <summary>The token of the link, shown once. Refused: NotPermitted, PersonNotFound, PersonDisabled, PersonHasSignedIn,
+    /// <summary>The link. Refused: NotPermitted, PersonNotFound, PersonDisabled, PersonHasSignedIn,
     /// PersonOfAnotherAccount.</summary>
-    public async Task<Result<string>> Run(InvitePersonRequest request, Actor actor, CancellationToken stop)
+    public async Task<Result<IssuedLink>> Run(InvitePersonRequest request, Actor actor, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(request);
         var invited = await ledger.Write(

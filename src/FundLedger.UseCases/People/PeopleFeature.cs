@@ -11,8 +11,8 @@ public static class PeopleFeature
         UseCases =
         [
             typeof(AddPerson), typeof(InvitePerson), typeof(DisablePerson), typeof(RequestAccessChange), typeof(DecideAccessChange),
-            typeof(AcceptInvitation), typeof(PeopleList), typeof(PersonCase), typeof(AccessChangeList), typeof(AccessChangeCase),
-            typeof(PeopleWaiting), typeof(CompanyChoices),
+            typeof(AcceptInvitation), typeof(ChangePersonEmail), typeof(PeopleList), typeof(PersonCase), typeof(AccessChangeList),
+            typeof(AccessChangeCase), typeof(PeopleWaiting), typeof(CompanyChoices),
         ],
         Documents =
         [

@@ -17,12 +17,6 @@ public sealed class AccessOptions
     /// </summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 
-    /// <summary>A PKCS #12 file that encrypts the data-protection keys in the database; without one they lie there in the clear.</summary>
-    public string? KeyCertificateFile { get; set; }
-
-    /// <summary>The password of <see cref="KeyCertificateFile"/>, if it has one.</summary>
-    public string? KeyCertificatePassword { get; set; }
-
     /// <summary>Requests one person (or one address, before sign-in) may make in a minute.</summary>
     public int RequestsPerMinute { get; set; } = 6000;
 

@@ -20,6 +20,8 @@ internal static class AccessRefusals
 
     public static Refusal PasswordTooShort(int length) => new(nameof(PasswordTooShort), length);
 
+    public static Refusal PasswordTooLong(int length) => new(nameof(PasswordTooLong), length);
+
     public static Refusal PasswordTooUniform(int distinctCharacters) => new(nameof(PasswordTooUniform), distinctCharacters);
 
     public static Refusal PasswordContainsName() => new(nameof(PasswordContainsName));

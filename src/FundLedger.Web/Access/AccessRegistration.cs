@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using FundLedger.Data.Access;
 using FundLedger.UseCases.Access;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -21,6 +20,7 @@ namespace FundLedger.Web.Access;
 public static class AccessRegistration
 {
     internal const int PasswordLength = 12;
+    internal const int LongestPassword = 256;
     internal const int DistinctCharacters = 5;
 
     /// <param name="services">Where to register.</param>
@@ -39,22 +39,12 @@ public static class AccessRegistration
         services.AddSingleton<Invitations>();
         services.AddSingleton<IssueInvitation>(provider => provider.GetRequiredService<Invitations>().Issue);
         services.AddSingleton<EndSessions>(provider => provider.GetRequiredService<Invitations>().EndSessions);
-        AddKeyRing(services, configuration.GetSection(AccessOptions.Section).Get<AccessOptions>() ?? new AccessOptions());
+        services.AddDataProtection().SetApplicationName("FundLedger");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, DatabaseKeyRing>();
         AddSignIn(services);
         AddProxies(services);
         AddPolicies(services);
         return services;
-    }
-
-    private static void AddKeyRing(IServiceCollection services, AccessOptions access)
-    {
-        var keys = services.AddDataProtection().SetApplicationName("FundLedger");
-        if (access.KeyCertificateFile is { } file)
-        {
-            keys.ProtectKeysWithCertificate(X509CertificateLoader.LoadPkcs12FromFile(file, access.KeyCertificatePassword));
-        }
-
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, DatabaseKeyRing>();
     }
 
     private static void AddSignIn(IServiceCollection services)

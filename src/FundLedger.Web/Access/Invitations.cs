@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using FundLedger.Data.Access;
 using FundLedger.Domain;
+using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -24,11 +25,19 @@ internal sealed class Invitations(IDbContextFactory<AccessDb> database, IService
     /// <summary>The address of a link on a host, for people to open.</summary>
     public static string Link(string host, string token) => $"{host.TrimEnd('/')}{Path}?token={token}";
 
+    /// <summary>The token in a link; what is no link as it is.</summary>
+    public static string TokenOf(string link)
+    {
+        const string Mark = "?token=";
+        var start = link.LastIndexOf(Mark, StringComparison.Ordinal);
+        return start < 0 ? link.Trim() : link[(start + Mark.Length)..].Trim();
+    }
+
     /// <summary>
-    /// A new link's token. What the person had before opens nothing any more: earlier links, password, second factor, recovery codes
+    /// A new link. What the person had before opens nothing any more: earlier links, password, second factor, recovery codes
     /// and sessions.
     /// </summary>
-    public async Task<string> Issue(long personId, CancellationToken stop)
+    public async Task<IssuedLink> Issue(long personId, CancellationToken stop)
     {
         var token = RandomNumberGenerator.GetBytes(TokenBytes);
         var (account, now) = (Account, clock.GetCurrentInstant());
@@ -52,7 +61,9 @@ internal sealed class Invitations(IDbContextFactory<AccessDb> database, IService
             .SetProperty(signIn => signIn.SecurityStamp, Convert.ToHexString(RandomNumberGenerator.GetBytes(TokenBytes / 2)))
             .SetProperty(signIn => signIn.SessionsEndedAt, now), stop);
         await transaction.CommitAsync(stop);
-        return Convert.ToHexStringLower(token);
+        var person = await services.GetRequiredService<PeopleDirectory>().FindPerson(personId, stop)
+            ?? throw new InvalidOperationException("A link was made for nobody in the books.");
+        return new IssuedLink(person.SignInName, person.DisplayName, person.Email, Convert.ToHexStringLower(token));
     }
 
     /// <summary>The open link of a token. Refused: InvitationUnknown, InvitationUsed, InvitationReplaced, InvitationExpired.</summary>

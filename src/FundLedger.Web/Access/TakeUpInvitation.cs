@@ -36,6 +36,8 @@ internal sealed class TakeUpInvitation(
     /// <summary>The sign-in with its password set. Refused besides: the password rules.</summary>
     public async Task<Result<SignIn>> Run(string? token, string password, CancellationToken stop)
     {
+        if (password.Length > AccessRegistration.LongestPassword)
+            return AccessRefusals.PasswordTooLong(AccessRegistration.LongestPassword);
         var open = await Look(token, stop);
         if (open.IsRefused) return open.Refusal;
         var link = open.Value;

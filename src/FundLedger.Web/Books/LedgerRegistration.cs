@@ -11,6 +11,7 @@ using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Checkpoints;
 using FundLedger.Web.Access;
+using FundLedger.Web.Mail;
 using NodaTime;
 
 namespace FundLedger.Web.Books;
@@ -38,6 +39,9 @@ internal static class LedgerRegistration
 
         services.AddAccess(configuration, (_, options) => connections.Engine.Configure(options, connections.Ledger, AccessDb.Schema));
         services.AddSingleton<PeopleDirectory>();
+        services.AddLocalization();
+        services.AddSingleton(provider => new MailSender(configuration, provider.GetRequiredService<IClock>()));
+        services.AddSingleton<InvitationMail>();
         services.AddSingleton<CurrentAccess>(provider => provider.GetRequiredService<PeopleDirectory>().Find);
         services.AddSingleton(new ReportingDatabase(
             stop => OpenReporting(connections, stop), connections.Engine.Name, connections.Engine.SnapshotIsolation));

@@ -106,7 +106,7 @@ internal static class AccessChangeCommand
                 var decided = await decide.Run(request, person.Value, cancel);
                 if (decided.IsRefused) return decided.Refusal;
                 Console.WriteLine($"{code} {decided.Value.State}");
-                if (decided.Value.Token is { } token) Console.WriteLine(Invitations.Link(parsed.GetValue(urls)!, token));
+                if (decided.Value.Link is { } link) await PersonCommand.Deliver(services, link, parsed.GetValue(urls)!, cancel);
             }
 
             return Result.Of(ExitCode.Done);

@@ -84,7 +84,7 @@ internal static class AccountCommand
     /// <summary>Makes a link and prints it.</summary>
     private static async Task WriteLink(IServiceProvider services, long personId, string address, CancellationToken stop)
     {
-        var token = await services.GetRequiredService<IssueInvitation>()(personId, stop);
-        Console.WriteLine(Invitations.Link(address, token));
+        var link = await services.GetRequiredService<IssueInvitation>()(personId, stop);
+        Console.WriteLine(Invitations.Link(address, link.Token));
     }
 }

@@ -45,8 +45,7 @@ internal static class DemoCommand
             if (await SignLog(services, stop) is { } unsigned) return unsigned;
         }
 
-        if (serve) await ServeCommand.Serve(session, books.Value, address, demo: true, stop);
-        return Result.Of(ExitCode.Done);
+        return serve ? await ServeCommand.Serve(session, books.Value, address, demo: true, stop) : ExitCode.Done;
     }
 
     /// <summary>

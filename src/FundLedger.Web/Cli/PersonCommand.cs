@@ -1,9 +1,13 @@
 using System.CommandLine;
 using FundLedger.Domain;
+using FundLedger.Domain.People;
 using FundLedger.UseCases;
+using FundLedger.UseCases.Access;
 using FundLedger.UseCases.People;
 using FundLedger.UseCases.People.Reads;
 using FundLedger.Web.Access;
+using FundLedger.Web.Mail;
+using Spectre.Console;
 
 namespace FundLedger.Web.Cli;
 
@@ -17,6 +21,7 @@ internal static class PersonCommand
         Add(options),
         List(options),
         Invite(options),
+        Accept(options),
         Disable(options),
     };
 
@@ -28,18 +33,26 @@ internal static class PersonCommand
         {
             Description = "Code of the company the person acts for; asks for the role Company.",
         };
+        var email = new Option<string?>("--email")
+        {
+            Description = "Where mail to the person goes: the link, where a mail server is configured.",
+        };
         var (actor, urls) = (Actor(), AccountCommand.LinkAddress());
-        var add = new Command("add", "Add a person without a role and print a sign-in link.") { name, displayName, company, actor, urls };
+        var add = new Command("add", "Add a person without a role and mail or print a sign-in link.")
+        {
+            name, displayName, company, email, actor, urls,
+        };
         add.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
             var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
             if (person.IsRefused) return person.Refusal;
             var added = await services.GetRequiredService<AddPerson>().Run(
                 new AddPersonRequest(
-                    RequestKeys.New(), parsed.GetValue(name)!, parsed.GetValue(displayName)!, parsed.GetValue(company)),
+                    RequestKeys.New(), parsed.GetValue(name)!, parsed.GetValue(displayName)!, parsed.GetValue(company),
+                    parsed.GetValue(email)),
                 person.Value, cancel);
             if (added.IsRefused) return added.Refusal;
-            Console.WriteLine(Invitations.Link(parsed.GetValue(urls)!, added.Value.Token));
+            await Deliver(services, added.Value.Link, parsed.GetValue(urls)!, cancel);
             if (added.Value.AccessChange is { } change) Console.WriteLine($"requested: {change}");
             return Result.Of(ExitCode.Done);
         }, stop));
@@ -72,18 +85,48 @@ internal static class PersonCommand
     private static Command Invite(CommonOptions options)
     {
         var (name, actor, urls) = (Name(), Actor(), AccountCommand.LinkAddress());
-        var invite = new Command("invite", "Print a new sign-in link for a person who has not signed in.") { name, actor, urls };
+        var invite = new Command("invite", "Mail or print a new sign-in link for a person who has not signed in.") { name, actor, urls };
         invite.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
             var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
             if (person.IsRefused) return person.Refusal;
-            var token = await services.GetRequiredService<InvitePerson>().Run(
+            var link = await services.GetRequiredService<InvitePerson>().Run(
                 new InvitePersonRequest(RequestKeys.New(), parsed.GetValue(name)!), person.Value, cancel);
-            if (token.IsRefused) return token.Refusal;
-            Console.WriteLine(Invitations.Link(parsed.GetValue(urls)!, token.Value));
+            if (link.IsRefused) return link.Refusal;
+            await Deliver(services, link.Value, parsed.GetValue(urls)!, cancel);
             return Result.Of(ExitCode.Done);
         }, stop));
         return invite;
+    }
+
+    private static Command Accept(CommonOptions options)
+    {
+        var link = new Argument<string>("link") { Description = "The sign-in link, or its token alone." };
+        var accept = new Command(
+            "accept", "Take up a sign-in link with a password, read from standard input: one line.") { link };
+        accept.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
+        {
+            var token = Invitations.TokenOf(parsed.GetValue(link)!);
+            await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+            var invitation = scope.ServiceProvider.GetRequiredService<TakeUpInvitation>();
+            var log = services.GetRequiredService<SecurityLog>();
+            var open = await invitation.Look(token, cancel);
+            var set = open.IsRefused ? open.Refusal : await invitation.Run(token, ReadPassword(), cancel);
+            var name = open.IsRefused ? null : open.Value.SignInName;
+            await log.RecordAs(name, set.IsRefused ? set.Refusal.Code : SecurityLog.InvitationAccepted);
+            if (set.IsRefused) return set.Refusal;
+            Console.WriteLine($"{name} {PersonState.Active}");
+            return Result.Of(ExitCode.Done);
+        }, stop));
+        return accept;
+    }
+
+    /// <summary>A line of standard input; a person who types it sees nothing of it.</summary>
+    private static string ReadPassword()
+    {
+        if (Console.IsInputRedirected) return Console.In.ReadLine() ?? "";
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Prompt(new TextPrompt<string>("Password:").Secret(mask: null).AllowEmpty());
     }
 
     private static Command Disable(CommonOptions options)
@@ -102,6 +145,14 @@ internal static class PersonCommand
             return Result.Of(ExitCode.Done);
         }, stop));
         return disable;
+    }
+
+    /// <summary>Mails the link, or prints it; why it could not be mailed goes to standard error.</summary>
+    internal static async Task Deliver(IServiceProvider services, IssuedLink link, string address, CancellationToken stop)
+    {
+        var delivered = await services.GetRequiredService<InvitationMail>().Deliver(link, address, stop);
+        if (delivered.NotSent is { } notSent) CommandRun.Refuse(notSent);
+        Console.WriteLine(delivered.SentTo is { } sentTo ? $"sent to: {sentTo}" : delivered.Address);
     }
 
     private static string Line(PersonRow row) =>

@@ -5,6 +5,7 @@ using FundLedger.Domain;
 using FundLedger.UseCases.Accounts;
 using FundLedger.Web.Access;
 using FundLedger.Web.Books;
+using FundLedger.Web.Mail;
 
 namespace FundLedger.Web.Cli;
 
@@ -39,8 +40,7 @@ internal static class ServeCommand
             if (books.IsRefused && await PrepareFirstRun(session, books.Refusal, cancel) is { } refusal) return refusal;
             if (await DatabaseSetup.CheckLogin(session.Connections, Session.Progress, cancel) is { } modifiable) return modifiable;
             if (await DatabaseSetup.CheckJobTables(session.Connections, cancel) is { } unfinished) return unfinished;
-            await Serve(session, books.IsRefused ? null : books.Value, address, demo: false, cancel);
-            return Result.Of(ExitCode.Done);
+            return await Serve(session, books.IsRefused ? null : books.Value, address, demo: false, cancel);
         }, stop));
         return command;
     }
@@ -57,9 +57,13 @@ internal static class ServeCommand
         _ => refusal,
     };
 
+    /// <summary>Serves until it is stopped. Refused: what <see cref="KeyCertificates"/> and <see cref="MailSettings"/> refuse.</summary>
     /// <param name="books">Null: the first-run page opens them.</param>
-    public static async Task Serve(Session session, ServedAccount? books, string address, bool demo, CancellationToken stop)
+    public static async Task<Result<int>> Serve(
+        Session session, ServedAccount? books, string address, bool demo, CancellationToken stop)
     {
+        if (KeyCertificates.Of(session.Configuration) is { IsRefused: true } unreadable) return unreadable.Refusal;
+        if (MailSettings.Of(session.Configuration) is { IsRefused: true } unusable) return unusable.Refusal;
         await using var app = WebHost.Build(session.Connections, session.Configuration, books, address, demo, services =>
         {
             if (session.Embedded is not { } cluster) return;
@@ -70,6 +74,7 @@ internal static class ServeCommand
         Console.WriteLine(address);
         if (books is null) TellFirstRun(app.Services.GetRequiredService<FirstRun>(), address);
         await app.WaitForShutdownAsync(stop);
+        return ExitCode.Done;
     }
 
     private static void TellFirstRun(FirstRun firstRun, string address)

@@ -7,6 +7,7 @@ using FundLedger.PostgreSql.Embedded;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Checkpoints;
+using FundLedger.Web.Access;
 using FundLedger.Web.Books;
 using FundLedger.Web.Display;
 
@@ -35,13 +36,20 @@ internal sealed class Session : IAsyncDisposable
     public static IProgress<string> Progress { get; } = new StandardError();
 
     /// <summary>The configuration, with defaults in the data folder for the paths that are not set.</summary>
-    public static IConfiguration Settings(ParseResult parsed, CommonOptions options) => new ConfigurationBuilder()
-        .SetBasePath(AppContext.BaseDirectory)
-        .AddInMemoryCollection(
-            [new(CheckpointKeyFile.Setting, CheckpointKeyFile.Default(parsed.GetValue(options.Data) ?? DataFolder.Default()))])
-        .AddJsonFile("appsettings.json", optional: true)
-        .AddEnvironmentVariables()
-        .Build();
+    public static IConfiguration Settings(ParseResult parsed, CommonOptions options)
+    {
+        var folder = parsed.GetValue(options.Data) ?? DataFolder.Default();
+        return new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddInMemoryCollection(
+            [
+                new(CheckpointKeyFile.Setting, CheckpointKeyFile.Default(folder)),
+                new(KeyCertificateOptions.FileSetting, KeyCertificateFile.Default(folder)),
+            ])
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables()
+            .Build();
+    }
 
     /// <summary>The engine that <c>--provider</c> names.</summary>
     public static DatabaseEngine Engine(ParseResult parsed, CommonOptions options) =>
@@ -103,11 +111,17 @@ internal sealed class Session : IAsyncDisposable
         return services.BuildServiceProvider();
     }
 
-    /// <summary>The person a command acts as.</summary>
+    /// <summary>The person a command acts as. Refused: ActorUnknown, ActorInvited.</summary>
     public static async Task<Result<Actor>> Actor(IServiceProvider services, string signInName, CancellationToken stop)
     {
-        var actor = await services.GetRequiredService<PeopleDirectory>().FindActor(signInName, RequestSource.CommandLine, stop);
-        return actor is null ? AuthorizationRefusals.ActorUnknown(signInName) : actor;
+        var people = services.GetRequiredService<PeopleDirectory>();
+        var actor = await people.FindActor(signInName, RequestSource.CommandLine, stop);
+        if (actor is null) return AuthorizationRefusals.ActorUnknown(signInName);
+        if (actor.Scheduler || await people.FindPerson(actor.PersonId, stop) is not { State: PersonState.Invited }) return actor;
+        // Whatever they ask for: their roles count from the link on, and that they hold none would be the wrong answer.
+        var refusal = AuthorizationRefusals.ActorInvited(signInName);
+        await services.GetRequiredService<SecurityLog>().RecordFor(actor, refusal);
+        return refusal;
     }
 
     public async ValueTask DisposeAsync()

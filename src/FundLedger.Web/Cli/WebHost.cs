@@ -11,6 +11,7 @@ namespace FundLedger.Web.Cli;
 /// <summary>The web application: the shell, the pages, the ledger and the schedule.</summary>
 internal static class WebHost
 {
+    /// <param name="settings">Its <see cref="KeyCertificates"/> can be read or made.</param>
     /// <param name="books">Null: the first-run page opens them.</param>
     /// <param name="demo">Lists the demo people on the sign-in page and requires no one-time code.</param>
     /// <param name="also">Further services of another host, after those of this one.</param>
@@ -42,6 +43,7 @@ internal static class WebHost
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddLedger(builder.Configuration, connections, books);
+        builder.Services.AddKeyCertificates(KeyCertificates.Of(builder.Configuration).Value);
         builder.Services.AddWebShell();
         builder.Services.AddJobServer(JobServerSettings.Usual);
         also?.Invoke(builder.Services);

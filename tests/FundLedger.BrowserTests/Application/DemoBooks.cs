@@ -42,7 +42,7 @@ internal static class DemoBooks
         var asked = await new RequestAccessChange(ledger).Run(
             new AccessChangeRequest($"test:role:{signInName}:{role.Code}", signInName, AccessChangeKind.GrantRole, role.Code),
             await Administrator(DemoPeople.Administrator), CancellationToken.None);
-        var approved = await new DecideAccessChange(ledger, (_, _) => Task.FromResult("")).Run(
+        var approved = await new DecideAccessChange(ledger, (_, _) => Task.FromResult(new IssuedLink("", "", null, ""))).Run(
             new AccessChangeStepRequest(
                 $"test:role:{signInName}:{role.Code}:approve", asked.Value.Code, AccessChangeTrigger.Approve, null),
             await Administrator(DemoPeople.SecondAdministrator), CancellationToken.None);

@@ -5,6 +5,8 @@ using FundLedger.Domain.People;
 using FundLedger.Domain.Workflow;
 using FundLedger.IntegrationTests.Access;
 using FundLedger.IntegrationTests.Embedded;
+using FundLedger.UseCases.Access;
+using FundLedger.Web.Access;
 
 namespace FundLedger.IntegrationTests.CommandLine;
 
@@ -67,6 +69,36 @@ public sealed class AccountProcessTests : IDisposable
         (await visitor.Get("/setup")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await visitor.SignIn("lin", Password)).StatusCode.Should().Be(HttpStatusCode.Redirect);
         await later.Kill();
+    }
+
+    [Fact]
+    public async Task EmptyFolder_AnOfficeStartsByCommandsAlone()
+    {
+        var link = Link(await Run(0, Tainan));
+        (await Run(1, "person", "list", "--actor", "lin")).Should().Contain(nameof(AuthorizationRefusals.ActorInvited))
+            .And.Contain("person accept");
+        (await Accept(1, link, "short")).Should().Contain(nameof(AccessRefusals.PasswordTooShort));
+        (await Accept(0, link, Password)).Should().Be("lin Active");
+        (await Accept(1, link, Password)).Should().Contain(nameof(AccessRefusals.InvitationUsed));
+
+        var token = Link(await Run(0, "person", "add", "wang", "--name", "王管理", "--email", "wang@example.org", "--actor", "lin"))
+            .Split('=')[1];
+        (await Run(1, "person", "add", "chen", "--name", "陳", "--email", "no address", "--actor", "lin")).Should()
+            .Contain(nameof(PersonRefusals.PersonEmailNotUsable));
+        (await Accept(0, token, Password)).Should().Be("wang Active");
+        await Run(0, "access-change", "request", "wang", "grant", "--role", "administrator", "--actor", "lin");
+        (await Run(0, "person", "list", "--actor", "wang")).Should().Contain("administrator");
+    }
+
+    private static string Link(string printed) =>
+        printed.Split('\n').Single(line => line.Contains("/account/invitation?token=", StringComparison.Ordinal));
+
+    private async Task<string> Accept(int exitCode, string link, string password)
+    {
+        using var command = await RunningCommand.RunWithLine(password, folder.Data, "person", "accept", link);
+        command.ExitCode.Should().Be(exitCode, command.Everything);
+        command.Everything.Should().NotContain(Password, "a password is never printed");
+        return exitCode == 0 ? string.Join('\n', command.Output) : command.Everything;
     }
 
     private async Task PeopleByCommands(string address)

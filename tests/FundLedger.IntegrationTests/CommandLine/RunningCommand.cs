@@ -53,11 +53,25 @@ internal sealed class RunningCommand : IDisposable
         return command;
     }
 
-    private static RunningCommand Launch(string workingFolder, string[] arguments, string program = "dotnet")
+    /// <summary>Runs to the end with a line of standard input.</summary>
+    public static async Task<RunningCommand> RunWithLine(string line, string dataFolder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(
-            program)
-        { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = workingFolder };
+        var command = Launch(workingFolder: "", ["exec", ProgramFile(), .. arguments, "--data", dataFolder], reads: true);
+        await command.process.StandardInput.WriteLineAsync(line);
+        command.process.StandardInput.Close();
+        await command.End();
+        return command;
+    }
+
+    private static RunningCommand Launch(string workingFolder, string[] arguments, string program = "dotnet", bool reads = false)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardInput = reads,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = workingFolder,
+        };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["LC_ALL"] = "C.UTF-8";
         var command = new RunningCommand(new Process { StartInfo = start });

@@ -109,11 +109,14 @@ public sealed class Books
     }
 
     /// <summary>A fund of its own with nothing in it; gives its code.</summary>
-    public async Task<string> AddFund(SourceKind source = SourceKind.Donation)
+    /// <param name="designation">A fund with one is for the place, venture or work item of id 1.</param>
+    public async Task<string> AddFund(
+        SourceKind source = SourceKind.Donation, DesignationKind designation = DesignationKind.None)
     {
         var code = Unique("FUND");
         var written = await Write<string>(
-            session => Task.FromResult<Result<string>>(session.AddFund(code, "測試基金", "Test fund", source).Code));
+            session => Task.FromResult<Result<string>>(session.AddFund(
+                code, "測試基金", "Test fund", source, null, designation, designation == DesignationKind.None ? null : 1).Code));
         return written.Value;
     }
 

@@ -68,6 +68,43 @@ public sealed class OpeningPageTests : IAsyncLifetime
         (await HtmlPage.Read(empty)).Messages.Should().NotBeEmpty();
     }
 
+    [Fact]
+    public async Task Template_OffersEachFundTheNetAssetsItIsClosedTo()
+    {
+        var general = await books.AddFund();
+        var designated = await books.AddFund(designation: DesignationKind.District);
+        using var finance = await application.SignIn(books, Role.FinanceOfficer);
+
+        var template = await finance.Read(Address + "?handler=Template");
+
+        template.Should().Contain($"3101,{general},,,,").And.Contain($"3201,{designated},,,,");
+        template.Should().NotContain($"3201,{general}").And.NotContain($"3101,{designated}");
+    }
+
+    [Fact]
+    public async Task Opening_OfThousandsOfRows_PagesThemBeforeAndAfterItIsSubmitted()
+    {
+        const int Pairs = 2_500;
+        const string Lines = "section[aria-labelledby=facts-heading] tbody th";
+        var fund = await books.AddFund();
+        using var finance = await application.SignIn(books, Role.FinanceOfficer);
+        var text = OpeningFile.Headings + "\r\n" + string.Concat(Enumerable.Range(1, Pairs).Select(number =>
+            $"1101.01,{fund},{number},,,\r\n3101,{fund},,{number},,\r\n"));
+
+        var first = await HtmlPage.Read(await Send(finance, "Preview", fund, text));
+        first.Texts("#opening-rows tbody tr").Should().HaveCount(200);
+        first.Texts("button[form=opening]").Should().Equal("1", "2", "3", "25");
+        var last = await HtmlPage.Read(await Send(finance, "Preview&rows=25", fund, text));
+        last.Texts("#opening-rows tbody th")[^1].Should().Be("5001");
+        last.Texts("textarea").Single().Should().Contain($"{Pairs}", "the rows stay in the form");
+
+        var address = (await Send(finance, "Submit", fund, text)).Headers.Location!.ToString();
+        (await HtmlPage.Read(await finance.Get(address))).Texts(Lines).Should().HaveCount(200);
+        var end = await HtmlPage.Read(await finance.Get($"{address}?page=25"));
+        end.Texts("section[aria-labelledby=facts-heading] td.amount").Should().Contain("2,500");
+        end.Texts(".pager .active").Should().Equal("25");
+    }
+
     private static async Task<HttpResponseMessage> Send(
         BrowserlessClient visitor, string handler, string fund, string rows, string? file = null)
     {

@@ -198,6 +198,27 @@ public sealed class AccessChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Membership_ChangedPastTheApplication_IsNamed()
+    {
+        var second = await office.HireSecondAdministrator();
+        var (disabled, invited) = (await office.Hire("disabled"), (await office.Add(Books.Unique("invited"))).Value.SignInName);
+        await office.Disable(disabled);
+        await office.Change(await office.Hire("reset"), AccessChangeKind.ResetSignIn, null, second);
+        (await database.FailedChecks(office.Account.Id)).Should().BeEmpty();
+        var (let, taken) = ((await office.Actor(disabled)).PersonId, (await office.Actor(invited)).PersonId);
+
+        await database.Execute(
+            database.Connections.Ledger,
+            $"UPDATE ledger.membership SET disabled_at = NULL, disabled_by = NULL WHERE person_id = {let}");
+        await database.Execute(
+            database.Connections.Ledger, $"UPDATE ledger.membership SET accepted_at = added_at WHERE person_id = {taken}");
+
+        (await database.FailedChecks(office.Account.Id)).Single(failure => failure.StartsWith("role-changes", StringComparison.Ordinal))
+            .Should().Contain($"The person was let in again without an approved access change: person {let}")
+            .And.Contain($"The person signs in and has taken up no invitation: person {taken}");
+    }
+
+    [Fact]
     public async Task UseCasesOfPeople_ForWhoeverHoldsAnotherRole_AreRefused()
     {
         var second = await office.HireSecondAdministrator();

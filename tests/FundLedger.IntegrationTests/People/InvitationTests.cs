@@ -97,11 +97,19 @@ public sealed class InvitationTests : IAsyncLifetime
     public async Task Link_ThatNobodyMade_IsRefused(string token) =>
         (await office.TakeUp(token)).Refusal.Should().Be(AccessRefusals.InvitationUnknown());
 
+    [Theory]
+    [InlineData("http://localhost:5080/account/invitation?token=abc", "abc")]
+    [InlineData(" abc ", "abc")]
+    [InlineData("no link", "no link")]
+    public void TokenOf_ALinkOrTheTokenItself_IsTheToken(string link, string token) => Invitations.TokenOf(link).Should().Be(token);
+
     [Fact]
     public async Task Link_WithAPasswordThatIsRefused_StaysOpen()
     {
         var added = (await office.Add(Books.Unique("invited"))).Value;
         (await office.TakeUp(added.Token, "short")).RefusalCode().Should().Be(nameof(AccessRefusals.PasswordTooShort));
+        (await office.TakeUp(added.Token, "")).RefusalCode().Should().Be(nameof(AccessRefusals.PasswordTooShort));
+        (await office.TakeUp(added.Token, new string('p', 257))).RefusalCode().Should().Be(nameof(AccessRefusals.PasswordTooLong));
         (await office.TakeUp(added.Token)).Refusal.Should().BeNull();
     }
 

@@ -52,7 +52,8 @@ internal sealed class Office : IAsyncDisposable
             .Configure<PasswordHasherOptions>(options => options.IterationCount = 1000).BuildServiceProvider();
         var office = new Office(database, clock, account, administrator, services);
         if (known is not null) return office;
-        (await office.TakeUp(await office.services.GetRequiredService<IssueInvitation>()(opened.AdministratorId, default)))
+        var link = await office.services.GetRequiredService<IssueInvitation>()(opened.AdministratorId, default);
+        (await office.TakeUp(link.Token))
             .Refusal.Should().BeNull();
         return office;
     }
@@ -108,8 +109,8 @@ internal sealed class Office : IAsyncDisposable
     public async Task<Result<PersonState>> Disable(string name, string? by = null) => await Get<DisablePerson>().Run(
         new DisablePersonRequest(Books.Unique("key"), name), await Actor(by ?? Administrator), default);
 
-    public async Task<Result<string>> Invite(string name) => await Get<InvitePerson>().Run(
-        new InvitePersonRequest(Books.Unique("key"), name), await Actor(Administrator), default);
+    public async Task<Result<string>> Invite(string name) => (await Get<InvitePerson>().Run(
+        new InvitePersonRequest(Books.Unique("key"), name), await Actor(Administrator), default)).Select(link => link.Token);
 
     /// <summary>What the page of the link does with the password.</summary>
     public async Task<Result<Data.Access.SignIn>> TakeUp(string token, string password = Password)

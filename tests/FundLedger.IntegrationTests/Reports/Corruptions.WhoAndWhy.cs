@@ -79,6 +79,13 @@ public sealed partial class Corruptions
             $"update ledger.role_holding set ended_by_change_id = {Granted} where id = {Given}");
         Add("role-changes", "gave no role", $"delete from ledger.role_holding where id = {Given}");
         Add("role-changes", "Nobody else approved", $"delete from ledger.workflow_duty where document_id = {Granted} and duty = 13");
+        Add("role-changes", "let in again without an approved access change",
+            "update ledger.membership set disabled_at = null, disabled_by = null");
+        Add("role-changes", "let in again without an approved access change", "delete from ledger.membership");
+        Add("role-changes", "Another person is named", "update ledger.membership set disabled_by = added_by");
+        Add("role-changes", "has taken up no invitation", "update ledger.membership set accepted_at = added_at");
+        Add("role-changes", "Nobody is known to have disabled the person",
+            "delete from ledger.audit_event where code = 'PersonDisabled'");
         Add("approvals", "is not what the step was about", $"update ledger.access_change set role = 'cashier' where id = {Granted}");
     }
 

@@ -45,5 +45,5 @@ internal static class WholeCyclePeople
             new DisablePersonRequest(Books.Unique("key"), name, "離職"), second, default)).Refusal.Should().BeNull();
     }
 
-    private static Task<string> Unsent(long person, CancellationToken stop) => Task.FromResult("");
+    private static Task<IssuedLink> Unsent(long person, CancellationToken stop) => Task.FromResult(new IssuedLink("", "", null, ""));
 }

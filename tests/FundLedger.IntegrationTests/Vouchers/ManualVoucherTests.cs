@@ -173,7 +173,7 @@ public sealed class ManualVoucherTests(BooksFixture fixture) : IClassFixture<Boo
         var (first, second) = ((await Prepare(fund, 4_900_000)).Value, (await Prepare(fund, 4_900_000)).Value);
         await Prepare(await Books.AddFund(), 4_900_000);
 
-        var story = (await new ManualVoucherCase(Reader, Served).Read(Books.Officer, first, default)).Value!;
+        var story = (await new ManualVoucherCase(Reader, Served).Read(Books.Officer, first, 1, default)).Value!;
         story.Related.Should().ContainSingle().Which.Code.Should().Be(second);
         story.Together.Should().Be(Money.Twd(9_800_000));
     }

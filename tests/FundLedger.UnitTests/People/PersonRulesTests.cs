@@ -36,6 +36,46 @@ public sealed class PersonRulesTests
     }
 
     [Theory]
+    [InlineData("lin@example.org")]
+    [InlineData("mei-ling.wang+ledger@books.tainan.gov.tw")]
+    [InlineData(null)]
+    public void CheckEmail_OnePlainAddress_IsNotRefused(string? email) => PersonRules.CheckEmail(email).Should().BeNull();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("lin")]
+    [InlineData("@example.org")]
+    [InlineData("lin@")]
+    [InlineData("lin@localhost")]
+    [InlineData("lin@example..org")]
+    [InlineData("lin@-example.org")]
+    [InlineData("lin@example.org.")]
+    [InlineData("lin@a@example.org")]
+    [InlineData("lin @example.org")]
+    [InlineData("lin@example.org, wang@example.org")]
+    [InlineData("Lin <lin@example.org>")]
+    [InlineData("lin@example.org\r\nBcc: wang@example.org")]
+    [InlineData("lin@example.org\n")]
+    [InlineData("林@example.org")]
+    [InlineData("lin@[192.0.2.1]")]
+    public void CheckEmail_AnythingElse_IsRefused(string email) =>
+        PersonRules.CheckEmail(email)!.Code.Should().Be(nameof(PersonRefusals.PersonEmailNotUsable));
+
+    [Fact]
+    public void CheckEmail_OfALongAddress_IsRefused()
+    {
+        PersonRules.CheckEmail(new string('a', 65) + "@example.org")!.Code.Should().Be(nameof(PersonRefusals.PersonEmailNotUsable));
+        PersonRules.CheckEmail($"lin@{string.Join('.', Enumerable.Repeat("example", 30))}")!.Code.Should()
+            .Be(nameof(PersonRefusals.PersonEmailNotUsable));
+    }
+
+    [Theory]
+    [InlineData(" lin@example.org ", "lin@example.org")]
+    [InlineData("  ", null)]
+    [InlineData(null, null)]
+    public void EmailOf_WhatWasTyped_HasNoBlanksAroundIt(string? typed, string? kept) => PersonRules.EmailOf(typed).Should().Be(kept);
+
+    [Theory]
     [InlineData("TAINAN", "臺南", "Tainan", null)]
     [InlineData("A1-2", "臺南", "Tainan", null)]
     [InlineData("tainan", "臺南", "Tainan", nameof(DedicatedAccountRefusals.AccountCodeNotUsable))]

@@ -2432,6 +2432,11 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("character varying(200)")
                         .HasColumnName("display_name");
 
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("email");
+
                     b.Property<long?>("RecordAccountId")
                         .HasColumnType("bigint")
                         .HasColumnName("record_account_id");

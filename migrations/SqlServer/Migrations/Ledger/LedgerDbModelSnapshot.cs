@@ -2503,6 +2503,12 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("display_name")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("email")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long?>("RecordAccountId")
                         .HasColumnType("bigint")
                         .HasColumnName("record_account_id");

@@ -8,9 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace FundLedger.UseCases.People.Reads;
 
 /// <summary>Everything that belongs to one access change, for the administrator who has to decide on it.</summary>
+/// <param name="Email">Where a new link of the person would be mailed to; null: nowhere.</param>
 /// <param name="Beside">The other roles of the person in force now or later.</param>
 public sealed record AccessChangeStory(
-    AccessChange Change, AccessChangeRow Row, PersonState PersonState, IReadOnlyList<HeldRole> Beside, IReadOnlyList<StepTaken> Steps);
+    AccessChange Change, AccessChangeRow Row, PersonState PersonState, string? Email, IReadOnlyList<HeldRole> Beside,
+    IReadOnlyList<StepTaken> Steps);
 
 /// <summary>Reads one access change.</summary>
 public sealed class AccessChangeCase(AuthorizedReader reader, NodaTime.IClock clock)
@@ -27,9 +29,10 @@ public sealed class AccessChangeCase(AuthorizedReader reader, NodaTime.IClock cl
             var (change, today) = (found.Change, clock.Today());
             change.Remember(await db.HistoryOf(change).Read(stop));
             var membership = await db.Memberships.SingleOrDefaultAsync(row => row.PersonId == change.PersonId, stop);
+            var email = await db.People.Where(row => row.Id == change.PersonId).Select(row => row.Email).SingleAsync(stop);
             var roles = (await HeldRoles.Read(db, [change.PersonId], today, stop))[change.PersonId];
             return new AccessChangeStory(
-                change, AccessChangeRows.Row(found), Membership.StateOf(membership),
+                change, AccessChangeRows.Row(found), Membership.StateOf(membership), email,
                 [.. roles.Where(role => !(role.ValidTo < today))], await StepsTaken.Read(db, change, stop));
         }, stop);
 }

@@ -7,12 +7,13 @@ using NodaTime;
 namespace FundLedger.UseCases.People.Reads;
 
 /// <summary>What the books say about one person of the dedicated account.</summary>
+/// <param name="Email">Where mail to the person goes; null: nowhere.</param>
 /// <param name="AddedBy">Null for a person from before memberships.</param>
 /// <param name="Roles">All, also those that have ended.</param>
 /// <param name="Changes">The newest first.</param>
 public sealed record PersonStory(
-    long Id, string SignInName, string DisplayName, PersonState State, string? AddedBy, Instant? AddedAt, Instant? AcceptedAt,
-    string? DisabledBy, Instant? DisabledAt, IReadOnlyList<HeldRole> Roles, IReadOnlyList<AccessChangeRow> Changes);
+    long Id, string SignInName, string DisplayName, string? Email, PersonState State, string? AddedBy, Instant? AddedAt,
+    Instant? AcceptedAt, string? DisabledBy, Instant? DisabledAt, IReadOnlyList<HeldRole> Roles, IReadOnlyList<AccessChangeRow> Changes);
 
 /// <summary>Reads one person.</summary>
 public sealed class PersonCase(AuthorizedReader reader, IClock clock)
@@ -38,7 +39,7 @@ public sealed class PersonCase(AuthorizedReader reader, IClock clock)
             var changes = await AccessChangeRows.Of(db, actor).Where(row => row.Change.PersonId == person.Id)
                 .OrderByDescending(row => row.Change.Id).Take(ChangesShown).ToListAsync(stop);
             return new PersonStory(
-                person.Id, person.SignInName, person.DisplayName, Membership.StateOf(membership), Name(membership?.AddedBy),
+                person.Id, person.SignInName, person.DisplayName, person.Email, Membership.StateOf(membership), Name(membership?.AddedBy),
                 membership?.AddedAt, membership?.AcceptedAt, Name(membership?.DisabledBy), membership?.DisabledAt, roles,
                 [.. changes.Select(AccessChangeRows.Row)]);
 

@@ -21,8 +21,9 @@ public sealed record VoucherCaseLine(
 public sealed record RelatedVoucher(string Code, LocalDate BookingDate, string Description, ManualVoucherState State, Money Amount);
 
 /// <summary>Everything that belongs to one manual voucher, for the person who has to decide on it.</summary>
+/// <param name="Lines">A page of them: an opening has thousands.</param>
 public sealed record ManualVoucherStory(
-    ManualVoucher Voucher, Money Amount, string Preparer, IReadOnlyList<VoucherCaseLine> Lines, IReadOnlyList<StepTaken> Steps,
+    ManualVoucher Voucher, Money Amount, string Preparer, PageOf<VoucherCaseLine> Lines, IReadOnlyList<StepTaken> Steps,
     IReadOnlyList<RelatedVoucher> Related)
 {
     /// <summary>What this voucher and those beside it come to, without those that ended otherwise.</summary>
@@ -33,11 +34,15 @@ public sealed record ManualVoucherStory(
 /// <summary>Reads one manual voucher.</summary>
 public sealed class ManualVoucherCase(AuthorizedReader reader, ServedAccount books)
 {
+    /// <summary>Lines on a page.</summary>
+    public const int LinesShown = 200;
+
     /// <summary>Who may.</summary>
     public static AnyOf Policy { get; } = Policies.SeeJournal;
 
     /// <summary>Null for an unknown code.</summary>
-    public Task<Result<ManualVoucherStory?>> Read(Actor actor, string code, CancellationToken stop) =>
+    /// <param name="number">Which page of the lines, counted from 1.</param>
+    public Task<Result<ManualVoucherStory?>> Read(Actor actor, string code, int number, CancellationToken stop) =>
         reader.Read<ManualVoucherStory?>(Policy, actor, async db =>
         {
             var voucher = await db.ManualVouchers.SingleOrDefaultAsync(row => row.PublicCode == code, stop);
@@ -46,12 +51,14 @@ public sealed class ManualVoucherCase(AuthorizedReader reader, ServedAccount boo
             var preparer = await db.People.Where(person => person.Id == voucher.PreparedBy).Select(person => person.DisplayName)
                 .SingleAsync(stop);
             return new ManualVoucherStory(
-                voucher, Amount(voucher.Amount), preparer, await Lines(db, voucher, stop), await StepsTaken.Read(db, voucher, stop),
+                voucher, Amount(voucher.Amount), preparer, await Lines(db, voucher, number, stop), await StepsTaken.Read(db, voucher, stop),
                 await Related(db, voucher, stop));
         }, stop);
 
-    private async Task<IReadOnlyList<VoucherCaseLine>> Lines(ReadingDb db, ManualVoucher voucher, CancellationToken stop)
+    private async Task<PageOf<VoucherCaseLine>> Lines(ReadingDb db, ManualVoucher voucher, int number, CancellationToken stop)
     {
+        var total = await db.Set<ManualVoucherLine>().LongCountAsync(line => line.VoucherId == voucher.Id, stop);
+        var page = Paging.Within(number, LinesShown, total);
         var rows = await (
             from line in db.Set<ManualVoucherLine>()
             join account in db.LedgerAccounts on line.Account equals account.Code
@@ -65,13 +72,14 @@ public sealed class ManualVoucherCase(AuthorizedReader reader, ServedAccount boo
                 fund,
                 Party = db.Parties.Where(party => party.Id == line.PartyId).Select(party => party.Name).FirstOrDefault(),
                 Venture = db.Ventures.Where(venture => venture.Id == line.VentureId).Select(venture => venture.Name).FirstOrDefault(),
-            }).ToListAsync(stop);
-        return
-        [
-            .. rows.Select(row => new VoucherCaseLine(
-                row.line.Line, row.account.Code, row.account.NameZh, row.account.NameEn, row.fund.Code, row.fund.NameZh, row.fund.NameEn,
-                Amount(row.line.Amount), row.Party, row.Venture, row.line.LotId)),
-        ];
+            }).Skip((page - 1) * LinesShown).Take(LinesShown).ToListAsync(stop);
+        return new PageOf<VoucherCaseLine>(
+            [
+                .. rows.Select(row => new VoucherCaseLine(
+                    row.line.Line, row.account.Code, row.account.NameZh, row.account.NameEn, row.fund.Code, row.fund.NameZh,
+                    row.fund.NameEn, Amount(row.line.Amount), row.Party, row.Venture, row.line.LotId)),
+            ],
+            page, LinesShown, total);
     }
 
     private async Task<IReadOnlyList<RelatedVoucher>> Related(ReadingDb db, ManualVoucher voucher, CancellationToken stop)

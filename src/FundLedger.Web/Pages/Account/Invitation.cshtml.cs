@@ -21,10 +21,10 @@ internal sealed class InvitationModel(
     [BindProperty(SupportsGet = true, Name = "token")]
     public string? Token { get; set; }
 
-    [BindProperty, Required, StringLength(256)]
+    [BindProperty, Required, StringLength(AccessRegistration.LongestPassword)]
     public string New { get; set; } = "";
 
-    [BindProperty, Required, StringLength(256)]
+    [BindProperty, Required, StringLength(AccessRegistration.LongestPassword)]
     public string Repeated { get; set; } = "";
 
     /// <summary>Whose link it is; null where it opens nothing.</summary>

@@ -5,6 +5,7 @@ using FundLedger.UseCases.Access;
 using FundLedger.UseCases.People;
 using FundLedger.UseCases.People.Reads;
 using FundLedger.Web.Access;
+using FundLedger.Web.Mail;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ namespace FundLedger.Web.Pages.People;
 
 /// <summary>One access change, and the steps the person who looks may take.</summary>
 [Authorize(Policies.SeePeople)]
-internal sealed class ChangeModel(AccessChangeCase cases, DecideAccessChange decide) : PageModel
+internal sealed class ChangeModel(AccessChangeCase cases, DecideAccessChange decide, InvitationMail mail) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "code")]
     public string Code { get; set; } = "";
@@ -22,7 +23,7 @@ internal sealed class ChangeModel(AccessChangeCase cases, DecideAccessChange dec
 
     public OfferedAccessSteps Steps { get; private set; } = null!;
 
-    public InvitationLink? Link { get; private set; }
+    public DeliveredLink? Link { get; private set; }
 
     public Refusal? Refusal { get; private set; }
 
@@ -49,8 +50,8 @@ internal sealed class ChangeModel(AccessChangeCase cases, DecideAccessChange dec
         }
 
         // A link is shown once, and in no address that a browser remembers.
-        if (moved.Value.Token is not { } token) return RedirectToPage(new { code = Code, done = trigger });
-        (Done, Link) = (trigger, InvitationLink.Of(Request, moved.Value.SignInName, token));
+        if (moved.Value.Link is not { } link) return RedirectToPage(new { code = Code, done = trigger });
+        (Done, Link) = (trigger, await mail.Deliver(Request, link, stop));
         return await Show(stop);
     }
 

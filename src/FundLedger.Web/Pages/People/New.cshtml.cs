@@ -6,15 +6,16 @@ using FundLedger.UseCases.Access;
 using FundLedger.UseCases.People;
 using FundLedger.UseCases.People.Reads;
 using FundLedger.Web.Access;
+using FundLedger.Web.Mail;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FundLedger.Web.Pages.People;
 
-/// <summary>Adds a person and shows the link for them, once.</summary>
+/// <summary>Adds a person and mails the link for them, or shows it once.</summary>
 [Authorize(Policies.ManagePeople)]
-internal sealed class NewModel(AddPerson add, CompanyChoices companies) : PageModel
+internal sealed class NewModel(AddPerson add, CompanyChoices companies, InvitationMail mail) : PageModel
 {
     [BindProperty, FormKey]
     public string RequestKey { get; set; } = RequestKeys.New();
@@ -25,12 +26,17 @@ internal sealed class NewModel(AddPerson add, CompanyChoices companies) : PageMo
     [BindProperty, Required, StringLength(PersonRules.MaximumDisplayNameLength)]
     public string? DisplayName { get; set; }
 
+    [BindProperty, StringLength(PersonRules.MaximumEmailLength)]
+    public string? Email { get; set; }
+
     [BindProperty, StringLength(32)]
     public string? Company { get; set; }
 
     public IReadOnlyList<CompanyChoice> Companies { get; private set; } = [];
 
     public AddedPerson? Added { get; private set; }
+
+    public DeliveredLink? Link { get; private set; }
 
     public Refusal? Refusal { get; private set; }
 
@@ -40,11 +46,11 @@ internal sealed class NewModel(AddPerson add, CompanyChoices companies) : PageMo
     {
         if (!ModelState.IsValid) return await Show(stop);
         var done = await add.Run(
-            new AddPersonRequest(RequestKey, SignInName!, DisplayName!, string.IsNullOrEmpty(Company) ? null : Company),
+            new AddPersonRequest(RequestKey, SignInName!, DisplayName!, string.IsNullOrEmpty(Company) ? null : Company, Email),
             this.Actor(), stop);
         if (done.Refusal.IsNotPermitted()) return Forbid();
         if (done.IsRefused) Refusal = done.Refusal;
-        else Added = done.Value;
+        else (Added, Link) = (done.Value, await mail.Deliver(Request, done.Value.Link, stop));
         return await Show(stop);
     }
 

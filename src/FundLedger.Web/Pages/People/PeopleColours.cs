@@ -16,10 +16,3 @@ internal static class PeopleColours
 
     public static string Of(AccessChangeState state) => Colours.Of(AccessChangeWorkflow.Table.Row(state).Meaning);
 }
-
-/// <summary>A link to be shown once; the model of <c>_InvitationLink.cshtml</c>.</summary>
-internal sealed record InvitationLink(string Person, string Address)
-{
-    public static InvitationLink Of(HttpRequest request, string person, string token) =>
-        new(person, Access.Invitations.Link($"{request.Scheme}://{request.Host}", token));
-}

@@ -5,6 +5,7 @@ using FundLedger.UseCases.Access;
 using FundLedger.UseCases.People;
 using FundLedger.UseCases.People.Reads;
 using FundLedger.Web.Access;
+using FundLedger.Web.Mail;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,8 +16,8 @@ namespace FundLedger.Web.Pages.People;
 /// <summary>One person, with what an administrator may do alone and what they may ask another one for.</summary>
 [Authorize(Policies.SeePeople)]
 internal sealed class PersonModel(
-    PersonCase cases, InvitePerson invite, DisablePerson disable, RequestAccessChange request, CompanyChoices companies,
-    IAuthorizationService authorization) : PageModel
+    PersonCase cases, InvitePerson invite, DisablePerson disable, RequestAccessChange request, ChangePersonEmail changeEmail,
+    CompanyChoices companies, InvitationMail mail, IAuthorizationService authorization) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "name")]
     public string Name { get; set; } = "";
@@ -27,12 +28,15 @@ internal sealed class PersonModel(
 
     public bool MayManage { get; private set; }
 
-    public InvitationLink? Link { get; private set; }
+    public DeliveredLink? Link { get; private set; }
 
     public Refusal? Refusal { get; private set; }
 
     /// <summary>What of a refused request need not be typed again.</summary>
     public AccessChangeRequest? Refused { get; private set; }
+
+    /// <summary>An address that was refused, so that it need not be typed again.</summary>
+    public string? RefusedEmail { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop);
 
@@ -42,7 +46,18 @@ internal sealed class PersonModel(
         var done = await invite.Run(new InvitePersonRequest(key!, Name), this.Actor(), stop);
         if (done.Refusal.IsNotPermitted()) return Forbid();
         if (done.IsRefused) Refusal = done.Refusal;
-        else Link = InvitationLink.Of(Request, Name, done.Value);
+        else Link = await mail.Deliver(Request, done.Value, stop);
+        return await Show(stop);
+    }
+
+    public async Task<IActionResult> OnPostEmailAsync(
+        [FormKey] string? key, [StringLength(PersonRules.MaximumEmailLength)] string? email, CancellationToken stop)
+    {
+        if (!ModelState.IsValid) return await Show(stop);
+        var done = await changeEmail.Run(new ChangePersonEmailRequest(key!, Name, email), this.Actor(), stop);
+        if (done.Refusal.IsNotPermitted()) return Forbid();
+        if (!done.IsRefused) return RedirectToPage(new { name = Name });
+        (Refusal, RefusedEmail) = (done.Refusal, email);
         return await Show(stop);
     }
 

@@ -31,23 +31,23 @@ internal sealed class CaseModel(ManualVoucherCase cases, DecideManualVoucher dec
     /// <summary>What a refused step had as its reason, so that it need not be typed again.</summary>
     public string? Reason { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop);
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int page, CancellationToken stop) => await Show(page, stop);
 
     public async Task<IActionResult> OnPostAsync(
         [Required(ErrorMessage = "StepMissing")] ManualVoucherTrigger? trigger, [FormKey] string? key, int? revision, string? reason,
         CancellationToken stop)
     {
-        if (!ModelState.IsValid) return await Show(stop);
+        if (!ModelState.IsValid) return await Show(1, stop);
         var moved = await decide.Run(new ManualVoucherStepRequest(key!, Code, trigger!.Value, revision, reason), this.Actor(), stop);
         if (moved.Refusal.IsNotPermitted()) return Forbid();
         if (!moved.IsRefused) return RedirectToPage(new { code = Code, done = trigger });
         (Refusal, Reason) = (moved.Refusal, reason);
-        return await Show(stop);
+        return await Show(1, stop);
     }
 
-    private async Task<IActionResult> Show(CancellationToken stop)
+    private async Task<IActionResult> Show(int page, CancellationToken stop)
     {
-        var read = await cases.Read(this.Actor(), Code, stop);
+        var read = await cases.Read(this.Actor(), Code, page, stop);
         if (read.IsRefused) return Forbid();
         if (read.Value is not { } story) return NotFound();
         (Story, Steps) = (story, OfferedVoucherSteps.Of(story.Voucher, this.Actor()));

@@ -29,8 +29,14 @@ internal sealed class OpeningModel(
     // The file and its text in the form, with the form's other fields and boundaries.
     private const long LargestUpload = 2L * OpeningFile.Bytes + 1024L * 1024L;
 
-    /// <summary>Rows shown; those that cannot be booked come first.</summary>
-    public const int RowsShown = 200;
+    /// <summary>Rows of the preview on a page.</summary>
+    private const int RowsShown = 200;
+
+    /// <summary>Which page of the rows is shown, counted from 1; the form is sent again for another one.</summary>
+    [FromQuery(Name = RowsPage)]
+    public int Number { get; set; }
+
+    public const string RowsPage = "rows";
 
     [BindProperty, FormKey]
     public string RequestKey { get; set; } = RequestKeys.New();
@@ -56,9 +62,18 @@ internal sealed class OpeningModel(
     /// <summary>After a preview that went well.</summary>
     public bool Accepted { get; private set; }
 
-    public IReadOnlyList<OpeningLine> Shown => Preview is null
-        ? []
-        : [.. Preview.Table.Lines.OrderBy(line => line.Refusal is null).Take(RowsShown)];
+    /// <summary>A page of the rows, those that cannot be booked first.</summary>
+    public PageOf<OpeningLine> Shown
+    {
+        get
+        {
+            var lines = Preview?.Table.Lines ?? [];
+            var number = Paging.Within(Number, RowsShown, lines.Count);
+            return new PageOf<OpeningLine>(
+                [.. lines.OrderBy(line => line.Refusal is null).Skip((number - 1) * RowsShown).Take(RowsShown)],
+                number, RowsShown, lines.Count);
+        }
+    }
 
     public IActionResult OnGet()
     {
@@ -68,7 +83,10 @@ internal sealed class OpeningModel(
         return Page();
     }
 
-    /// <summary>A file with the headings and, for each fund, a row each for its cash and its net assets.</summary>
+    /// <summary>
+    /// A file with the headings and, for each fund, a row each for its cash and its net assets, with designation or without: as the
+    /// fund is closed at the year's end.
+    /// </summary>
     public async Task<IActionResult> OnGetTemplateAsync(CancellationToken stop)
     {
         var read = await choices.Read(this.Actor(), stop);
@@ -76,7 +94,7 @@ internal sealed class OpeningModel(
         var text = new StringBuilder(OpeningFile.Headings).Append("\r\n");
         foreach (var fund in read.Value.Funds)
         {
-            foreach (var account in new[] { ChartOfAccounts.OfBankAccount(1), ChartOfAccounts.NetAssets })
+            foreach (var account in new[] { ChartOfAccounts.OfBankAccount(1), YearClosing.NetAssetsOf(fund.Designation) })
                 text.Append(account).Append(',').Append(fund.Code).Append(",,,,\r\n");
         }
 
