@@ -64,6 +64,14 @@ public sealed record DisbursementStory(
 
     /// <summary>Whether the fund's available money already lacks this case.</summary>
     public bool SetAside => DisbursementWorkflow.Table.Row(Case.State).Money >= MoneyStage.SetAside;
+
+    /// <summary>
+    /// Why authorizing would be refused, as the fund stands now: <see cref="LedgerRefusals.InsufficientAvailable"/>. Null when it
+    /// holds enough, the money is set aside already, or the case has ended.
+    /// </summary>
+    public Refusal? ShortOfMoney => !SetAside && !DisbursementWorkflow.Table.IsEnded(Case.State) && (Fund.Available - Amount).IsNegative
+        ? LedgerRefusals.InsufficientAvailable(Fund.Code, Fund.Available, Amount)
+        : null;
 }
 
 /// <summary>Reads everything that belongs to one disbursement.</summary>
