@@ -157,8 +157,8 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
     {
         using var auditor = await host.VisitAs(await host.HirePerson(Role.Auditor));
         (await Entries(auditor)).Should().Equal("/", "/contributions", "/disbursements", "/payees", "/bank", "/returns", "/journal",
-            "/vouchers", "/reports/trial-balance", "/reports/fund-statement", "/master-data", "/periods", "/checks", "/people",
-            "/access-changes", "/jobs");
+            "/vouchers", "/reports/trial-balance", "/reports/general-ledger", "/reports/fund-statement", "/master-data", "/periods",
+            "/checks", "/people", "/access-changes", "/jobs");
         using var company = await host.VisitAs(await host.HirePerson(Role.Company, party: 42));
         (await Entries(company)).Should().Equal("/contributions");
     }

@@ -8,7 +8,9 @@ using FundLedger.UseCases;
 
 namespace FundLedger.IntegrationTests.Pages;
 
-/// <summary>A preview says one thing: what would be booked, with the button that books it, or why it would be refused, without one.</summary>
+/// <summary>
+/// A preview says one thing: what would be booked, with the button that books it, or why it would be refused, without one.
+/// </summary>
 [Collection(PagesCollection.Name)]
 public sealed class RefusedPreviewTests(PagesFixture pages)
 {
