@@ -14,6 +14,6 @@ public static class PeriodsFeature
             new(DocumentKind.YearClosing, nameof(DocumentKind.YearClosing), null, Policies.SeeReports),
         ],
         Work = [new("WorkEndedMonths", WorkKind.Waiting, Policies.ClosePeriods, "/periods", PeriodsWork.EndedMonths)],
-        Menu = [new("Periods", "/periods", Policies.SeeReports, 90)],
+        Menu = [new("Periods", "/periods", Policies.SeeReports, 90, MenuGroup.Books)],
     };
 }
