@@ -147,5 +147,5 @@ internal static class ExplainPage
 
     /// <summary>The accounts of the previewed lines, in order.</summary>
     public static async Task<IReadOnlyList<string>> Posted(this IPage page) =>
-        [.. (await page.Locator(".preview-table td:first-child").AllInnerTextsAsync()).Select(text => text.Trim().Split(' ')[0])];
+        [.. (await page.Locator(".preview-table td > .named .cell-code").AllInnerTextsAsync()).Select(code => code.Trim())];
 }
