@@ -68,7 +68,7 @@
         type: 'sankey', left: 8, right: 200, top: 8, bottom: 16, nodeGap: 14, draggable: false,
         data: names.map(name => ({ name, itemStyle: { color: colour(colourOf[kindOf.get(name)] ?? 'given') } })), links: flows,
         lineStyle: { color: 'gradient', opacity: .35 },
-        label: { fontSize: 13, formatter: node => `${node.name}  ${shortly(node.value)}` },
+        label: { fontSize: 13, width: 190, overflow: 'break', formatter: node => `${node.name}\n${shortly(node.value)}` },
       }],
     };
   };
@@ -95,8 +95,8 @@
   drawAll(document);
   document.addEventListener('htmx:load', event => drawAll(event.detail.elt));
 
-  // A table wider than the screen is scrolled by keyboard, too.
-  document.querySelectorAll('.table-responsive').forEach(region => new ResizeObserver(() => {
+  // A table wider than the screen is scrolled by keyboard, too, and so are the steps of a case.
+  document.querySelectorAll('.table-responsive, .steps').forEach(region => new ResizeObserver(() => {
     if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
     else region.removeAttribute('tabindex');
   }).observe(region));

@@ -98,7 +98,7 @@ public sealed class ExplainLineTests(BrowserFixture browser)
 
     [BrowserTheory]
     [InlineData("zh-TW", "付款退回", "再次付款")]
-    [InlineData("en", "payment came back", "Pay again")]
+    [InlineData("en", "Payment came back", "Pay again")]
     public async Task CaseOfAPaymentThatCameBack_OffersThePayerToPayAgain(string language, string state, string step)
     {
         var page = await browser.Open("cashier", language);
