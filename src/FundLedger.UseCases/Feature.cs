@@ -33,9 +33,23 @@ public sealed record DocumentDescription(DocumentKind Kind, string Word, string?
         Address is null || code is null ? null : Address.Replace("{0}", code, StringComparison.Ordinal);
 }
 
+/// <summary>Under which heading an entry of the main menu stands, in this order.</summary>
+public enum MenuGroup
+{
+    /// <summary>Under none: it stands by itself, first.</summary>
+    None = 0,
+    Income = 1,
+    Spending = 2,
+    Bank = 3,
+    Books = 4,
+    Reports = 5,
+    Management = 6,
+}
+
 /// <summary>An entry of the main menu.</summary>
 /// <param name="Word">Key of the entry's text.</param>
 /// <param name="Address">Where it leads; pages below it count as inside it.</param>
 /// <param name="Policy">The policy of that page.</param>
 /// <param name="Position">Its place among the others.</param>
-public sealed record MenuEntry(string Word, string Address, string Policy, int Position);
+/// <param name="Group">Its heading, where the menu is long enough to have any.</param>
+public sealed record MenuEntry(string Word, string Address, string Policy, int Position, MenuGroup Group = MenuGroup.None);

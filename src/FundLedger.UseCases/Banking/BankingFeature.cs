@@ -33,7 +33,7 @@ public static class BankingFeature
             new("match-statement-lines", "JobMatchStatementLines", "*/15 * * * *", Match),
             new("reconcile-bank", "JobReconcileBank", "30 1 * * *", Reconcile),
         ],
-        Menu = [new("Bank", "/bank", Policies.SeeBank, 40)],
+        Menu = [new("Bank", "/bank", Policies.SeeBank, 40, MenuGroup.Bank)],
     };
 
     private static async Task<Result<JobMessage>> Match(IServiceProvider services, Actor scheduler, CancellationToken stop)

@@ -15,6 +15,6 @@ public static class CheckpointsFeature
                 (await services.GetRequiredService<SealCheckpoint>().Run(scheduler, stop: stop))
                     .Select(signed => new JobMessage("CheckpointSigned", signed.TreeSize, signed.KeyId))),
         ],
-        Menu = [new("Checks", "/checks", Policies.RunChecks, 100)],
+        Menu = [new("Checks", "/checks", Policies.RunChecks, 100, MenuGroup.Management)],
     };
 }

@@ -23,6 +23,6 @@ public static class ContributionsFeature
             new("WorkLatePledges", WorkKind.Wrong, Policies.SeeContributions, "/contributions?state=Expected",
                 ContributionsWork.LatePledges),
         ],
-        Menu = [new("Contributions", "/contributions", Policies.SeeOwnContributions, 20)],
+        Menu = [new("Contributions", "/contributions", Policies.SeeOwnContributions, 20, MenuGroup.Income)],
     };
 }

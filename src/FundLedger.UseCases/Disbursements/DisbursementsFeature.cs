@@ -24,6 +24,6 @@ public static class DisbursementsFeature
             new("WorkLateDisbursements", WorkKind.Wrong, Policies.SeeReports,
                 $"/disbursements?age={DisbursementWorkflow.DaysToAct + 1}", DisbursementList.Late),
         ],
-        Menu = [new("Disbursements", "/disbursements", Policies.SeeDisbursements, 30)],
+        Menu = [new("Disbursements", "/disbursements", Policies.SeeDisbursements, 30, MenuGroup.Spending)],
     };
 }

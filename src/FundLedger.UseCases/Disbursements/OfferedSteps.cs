@@ -14,14 +14,16 @@ public sealed record OfferedStep(Transition<DisbursementState, DisbursementTrigg
 }
 
 /// <summary>A forward step that is not this person's, and why.</summary>
-/// <param name="Why">The history forbids it; null: the step belongs to a duty the person's roles do not have.</param>
+/// <param name="Why">The history or the fund's money forbids it; null: it belongs to a duty the person's roles do not have.</param>
 public sealed record WithheldStep(Transition<DisbursementState, DisbursementTrigger> Move, Refusal? Why);
 
 /// <summary>The workflow's table, the person's policies and the case's history, put together.</summary>
 public sealed record OfferedSteps(IReadOnlyList<OfferedStep> Offered, IReadOnlyList<WithheldStep> Withheld)
 {
     /// <param name="allowed">The duties the person's policies allow.</param>
-    public static OfferedSteps Of(Disbursement disbursement, Actor person, IReadOnlyCollection<Duty> allowed)
+    /// <param name="shortOfMoney">Why the step that sets the money aside would be refused; null when the fund holds enough.</param>
+    public static OfferedSteps Of(
+        Disbursement disbursement, Actor person, IReadOnlyCollection<Duty> allowed, Refusal? shortOfMoney = null)
     {
         var (offered, withheld) = (new List<OfferedStep>(), new List<WithheldStep>());
         // The system and the bank's statement take their steps themselves.
@@ -35,6 +37,10 @@ public sealed record OfferedSteps(IReadOnlyList<OfferedStep> Offered, IReadOnlyL
             else if (SeparationOfDuties.Check(disbursement.History.Duties, person, duty) is { } why)
             {
                 withheld.Add(new WithheldStep(move, why));
+            }
+            else if (shortOfMoney is not null && move.Trigger == DisbursementTrigger.Authorize)
+            {
+                withheld.Add(new WithheldStep(move, shortOfMoney));
             }
             else
             {

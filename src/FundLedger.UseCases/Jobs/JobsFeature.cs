@@ -9,6 +9,6 @@ public static class JobsFeature
     {
         UseCases = [typeof(RunJob), typeof(RequestJobRun), typeof(JobRunList)],
         Work = [new("WorkFailedJobs", WorkKind.Wrong, Policies.SeeJobs, "/jobs", JobsWork.Failed)],
-        Menu = [new("Jobs", "/jobs", Policies.SeeJobs, 110)],
+        Menu = [new("Jobs", "/jobs", Policies.SeeJobs, 110, MenuGroup.Management)],
     };
 }

@@ -10,7 +10,12 @@ public static class JournalFeature
     {
         UseCases = [typeof(JournalChoices), typeof(EntryDetails)],
         Documents = [new(DocumentKind.Opening, nameof(DocumentKind.Opening), null, Policies.SeeJournal)],
-        Menu = [new("Journal", "/journal", Policies.SeeJournal, 60), new("TrialBalance", "/reports/trial-balance", Policies.SeeReports, 70),
-            new("FundStatement", "/reports/fund-statement", Policies.SeeReports, 80)],
+        Menu =
+        [
+            new("Journal", "/journal", Policies.SeeJournal, 60, MenuGroup.Books),
+            new("TrialBalance", "/reports/trial-balance", Policies.SeeReports, 70, MenuGroup.Reports),
+            new("GeneralLedger", "/reports/general-ledger", Policies.SeeReports, 75, MenuGroup.Reports),
+            new("FundStatement", "/reports/fund-statement", Policies.SeeReports, 80, MenuGroup.Reports),
+        ],
     };
 }

@@ -10,6 +10,6 @@ public static class PayeesFeature
     {
         UseCases = [typeof(ChangePayeeAccount), typeof(DecidePayeeAccountChange), typeof(PayeeList), typeof(PayeeCase)],
         Documents = [new(DocumentKind.PayeeAccountChange, nameof(DocumentKind.PayeeAccountChange), null, Policies.SeePayees)],
-        Menu = [new("Payees", "/payees", Policies.SeePayees, 35)],
+        Menu = [new("Payees", "/payees", Policies.SeePayees, 35, MenuGroup.Spending)],
     };
 }

@@ -20,9 +20,9 @@ public static class PeopleFeature
         ],
         Menu =
         [
-            new("Administration", "/administration", Policies.ManagePeople, 5),
-            new("People", "/people", Policies.SeePeople, 102),
-            new("AccessChanges", "/access-changes", Policies.SeePeople, 104),
+            new("Administration", "/administration", Policies.ManagePeople, 5, MenuGroup.Management),
+            new("People", "/people", Policies.SeePeople, 102, MenuGroup.Management),
+            new("AccessChanges", "/access-changes", Policies.SeePeople, 104, MenuGroup.Management),
         ],
     };
 }

@@ -11,9 +11,9 @@ public static class PeriodsFeature
         UseCases = [typeof(MovePeriod), typeof(CloseYear), typeof(PeriodList)],
         Documents =
         [
-            new(DocumentKind.YearClosing, nameof(DocumentKind.YearClosing), null, Policies.SeeReports),
+            new(DocumentKind.YearClosing, nameof(DocumentKind.YearClosing), "/periods?year={0}", Policies.SeeReports),
         ],
         Work = [new("WorkEndedMonths", WorkKind.Waiting, Policies.ClosePeriods, "/periods", PeriodsWork.EndedMonths)],
-        Menu = [new("Periods", "/periods", Policies.SeeReports, 90)],
+        Menu = [new("Periods", "/periods", Policies.SeeReports, 90, MenuGroup.Books)],
     };
 }

@@ -31,6 +31,6 @@ public static class ReturnsFeature
                 (await services.GetRequiredService<GenerateExpectedReturns>().Run(scheduler, stop))
                     .Select(added => new JobMessage("ReturnsExpected", added))),
         ],
-        Menu = [new("Returns", "/returns", Policies.SeeReturns, 50)],
+        Menu = [new("Returns", "/returns", Policies.SeeReturns, 50, MenuGroup.Income)],
     };
 }

@@ -21,6 +21,6 @@ public static class VouchersFeature
         [
             new("WorkVouchers", WorkKind.Waiting, Policies.ApproveManualVoucher, "/vouchers?mine=true", ManualVoucherList.Waiting),
         ],
-        Menu = [new("Vouchers", "/vouchers", Policies.SeeJournal, 65)],
+        Menu = [new("Vouchers", "/vouchers", Policies.SeeJournal, 65, MenuGroup.Books)],
     };
 }

@@ -13,7 +13,7 @@ namespace FundLedger.Web.Cli;
 /// <summary>The options of <c>report</c>.</summary>
 internal sealed record ReportQuestion(
     LocalDate? AsOf, LocalDate? From, string? Fund, bool ByFund, LocalDate Today, Instant? KnownAt, bool BeforeClosing,
-        string? Contribution);
+        string? Contribution, string? Account);
 
 internal static class ReportCommand
 {
@@ -21,6 +21,7 @@ internal static class ReportCommand
     private const string Csv = "csv";
     private const string Json = "json";
     private const string LotTrace = "lot-trace";
+    private const string GeneralLedger = "general-ledger";
 
     private static readonly Dictionary<string, Func<IServiceProvider, ReportQuestion, CancellationToken,
         Task<Result<ReportTable>>>> Reports =
@@ -30,8 +31,11 @@ internal static class ReportCommand
                 .Run(new TrialBalanceParameters(Account(services), question.AsOf, question.Fund, question.ByFund, question.KnownAt,
                     question.BeforeClosing), stop)).Select(TrialBalanceTable.Of),
             ["journal"] = async (services, question, stop) => (await services.GetRequiredService<JournalReport>()
-                .Run(new JournalParameters(Account(services), question.From, question.AsOf, question.Fund, Size: int.MaxValue), stop))
-                    .Select(JournalTable.Of),
+                .Run(new JournalParameters(Account(services), question.From, question.AsOf, question.Fund, question.Account,
+                    Size: int.MaxValue), stop)).Select(JournalTable.Of),
+            [GeneralLedger] = async (services, question, stop) => (await services.GetRequiredService<GeneralLedgerReport>()
+                .Run(new GeneralLedgerParameters(Account(services), question.Account!, question.From, question.AsOf, question.Fund,
+                    Size: int.MaxValue), stop)).Select(GeneralLedgerTable.Of),
             ["fund-statement"] = async (services, question, stop) => (await services.GetRequiredService<FundStatementReport>()
                 .Run(new FundStatementParameters(Account(services), question.From ?? new LocalDate(question.Today.Year, 1, 1), question.AsOf
                     ?? question.Today, question.Fund, question.KnownAt), stop))
@@ -57,23 +61,25 @@ internal static class ReportCommand
         var contribution = new Option<string?>(
             "--contribution")
         { Description = "Code or number of the contribution to follow (lot-trace)." };
+        var account = new Option<string?>("--account") { Description = "Code of one ledger account (general-ledger, journal)." };
         var format = new Option<string>("--format") { Description = "table, csv or json.", DefaultValueFactory = _ => Table };
         format.AcceptOnlyFromAmong(Table, Csv, Json);
         var output = OutputFile.Option();
         var command = new Command(
-            "report", "Print a report.") { name, asOf, from, fund, byFund, knownAt, beforeClosing, contribution, format, output };
+            "report", "Print a report.") { name, asOf, from, fund, byFund, knownAt, beforeClosing, contribution, account, format, output };
         command.Validators.Add(parsed =>
         {
             // By what was typed: asking for a value here would take a name that is no report for granted.
             var report = parsed.GetResult(name)?.Tokens is [var typed, ..] ? typed.Value : null;
             if (report == LotTrace && parsed.GetResult(contribution) is null) parsed.AddError("lot-trace needs --contribution CODE.");
+            if (report == GeneralLedger && parsed.GetResult(account) is null) parsed.AddError("general-ledger needs --account CODE.");
         });
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
             var today = services.GetRequiredService<IClock>().GetCurrentInstant().InZone(BooksTimeZone.Taipei).Date;
             var question = new ReportQuestion(
                 parsed.GetValue(asOf), parsed.GetValue(from), parsed.GetValue(fund), parsed.GetValue(byFund), today,
-                parsed.GetValue(knownAt), parsed.GetValue(beforeClosing), parsed.GetValue(contribution));
+                parsed.GetValue(knownAt), parsed.GetValue(beforeClosing), parsed.GetValue(contribution), parsed.GetValue(account));
             var report = await Reports[parsed.GetValue(name)!](services, question, cancel);
             return report.IsRefused
                 ? report.Refusal

@@ -5,7 +5,10 @@ using NodaTime;
 
 namespace FundLedger.Web.Display;
 
-/// <summary><c>&lt;money of="@amount" /&gt;</c>: grouped figures; with <c>short="true"</c> in 億/萬 with the exact figure as title.</summary>
+/// <summary>
+/// <c>&lt;money of="@amount" /&gt;</c>: grouped figures, zero in a cell of figures as a dash; with <c>short="true"</c> in 億/萬 with the
+/// exact figure as title.
+/// </summary>
 [HtmlTargetElement("money", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class MoneyTagHelper : TagHelper
 {
@@ -15,6 +18,7 @@ public sealed class MoneyTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
         if (Of is not { } amount)
         {
@@ -27,7 +31,8 @@ public sealed class MoneyTagHelper : TagHelper
         output.Attributes.SetAttribute("value", amount.ToString());
         output.Attributes.SetAttribute("class", amount.IsNegative ? "figure negative" : "figure");
         if (Short) output.Attributes.SetAttribute("title", Wording.Money(amount));
-        output.Content.SetContent(Short ? Wording.ShortMoney(amount) : Wording.Money(amount));
+        var dash = amount.IsZero && context.Items.ContainsKey(AmountCellTagHelper.Mark);
+        output.Content.SetContent(dash ? "–" : Short ? Wording.ShortMoney(amount) : Wording.Money(amount));
     }
 }
 

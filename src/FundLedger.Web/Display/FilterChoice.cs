@@ -9,6 +9,9 @@ namespace FundLedger.Web.Display;
 internal sealed record FilterChoice(
     string Name, string Label, IEnumerable<(string Value, string Text)> Choices, string? Chosen, bool Wide = false)
 {
+    /// <summary>What stands for no choice; null: "all".</summary>
+    public string? None { get; init; }
+
     /// <summary>The values of an enumeration, each said in the reader's words.</summary>
     public static FilterChoice Of<T>(string name, string label, T? chosen, Func<T, string> say)
         where T : struct, Enum => new(name, label, Enum.GetValues<T>().Select(value => ($"{value}", say(value))), $"{chosen}");

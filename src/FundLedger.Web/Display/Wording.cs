@@ -38,6 +38,15 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         return words[Prefix(value) + value] is { ResourceNotFound: false } word ? word.Value : value.ToString();
     }
 
+    /// <summary>A state, step or duty inside a sentence: there English writes it small.</summary>
+    public string TermInside(Enum value)
+    {
+        var term = Term(value);
+        return term is [var first, var second, ..] && char.IsUpper(first) && char.IsLower(second)
+            ? char.ToLower(first, CultureInfo.InvariantCulture) + term[1..]
+            : term;
+    }
+
     /// <summary>The result of a run of a job: a text of its own (<c>JobSays…</c>), or a refusal's.</summary>
     public string JobMessage(JobMessage message)
     {
@@ -148,7 +157,7 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         LocalDate date => Date(date),
         Instant instant => Time(instant),
         Refusal inner => Refusal(inner),
-        Enum value => Term(value),
+        Enum value => TermInside(value),
         Role role => Role(role.Code),
         decimal number => number.ToString("#,##0.####", CultureInfo.InvariantCulture),
         _ => argument,

@@ -22,8 +22,15 @@
     return unit ? `${value / unit[0]}${unit[1]}` : `${value}`;
   };
 
+  /** As on an axis, cut and not rounded up. */
+  const shortly = value => axisLabel(value).replace(/(\.\d\d)\d+/, '$1');
+
+  /** The colours of the style sheet, which lists use, too. */
+  const colour = name => getComputedStyle(document.documentElement).getPropertyValue(`--flow-${name}`).trim();
+  const colourOf = { Given: 'given', Used: 'used', CameBack: 'came-back', Kept: 'kept' };
+
   const style = () => ({
-    color: ['#0b5c7a', '#4c9a6a', '#c98a1b', '#8a4f7d', '#56616d', '#b5502f'],
+    color: ['given', 'came-back', 'used', 'invested', 'kept'].map(colour),
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 13 },
     // Drawn on the canvas: tooltips made of elements would need inline styles.
     tooltip: { renderMode: 'richText', confine: true },
@@ -50,16 +57,18 @@
   /** One flow per row: from, to, amount (the first three cells). A name may stand on both sides of different rows. */
   const sankey = table => {
     const flows = rowsOf(table)
-      .map(row => ({ source: text(row.cells[0]), target: text(row.cells[1]), value: figure(row.cells[2]) }))
+      .map(row => ({ source: text(row.cells[0]), target: text(row.cells[1]), value: figure(row.cells[2]), kind: row.dataset.flow }))
       .filter(flow => flow.value > 0 && flow.source !== flow.target);
     const names = [...new Set(flows.flatMap(flow => [flow.source, flow.target]))];
+    const kindOf = new Map(flows.map(flow => [flow.target, flow.kind]));
     return {
       ...style(),
       tooltip: { ...style().tooltip, trigger: 'item', valueFormatter: grouped },
       series: [{
-        type: 'sankey', left: 8, right: 140, top: 8, bottom: 16, nodeGap: 14, draggable: false,
-        data: names.map(name => ({ name })), links: flows,
-        lineStyle: { color: 'gradient', opacity: .35 }, label: { fontSize: 13 },
+        type: 'sankey', left: 8, right: 200, top: 8, bottom: 16, nodeGap: 14, draggable: false,
+        data: names.map(name => ({ name, itemStyle: { color: colour(colourOf[kindOf.get(name)] ?? 'given') } })), links: flows,
+        lineStyle: { color: 'gradient', opacity: .35 },
+        label: { fontSize: 13, width: 190, overflow: 'break', formatter: node => `${node.name}\n${shortly(node.value)}` },
       }],
     };
   };
@@ -71,6 +80,8 @@
     const table = document.querySelector(box.dataset.table);
     const kind = kinds[box.dataset.chart];
     if (!table || !kind || !globalThis.echarts || box.classList.contains('drawn')) return;
+    // Bands are too narrow to read on a phone, which shows them as a list.
+    if (kind === sankey && matchMedia('(max-width: 37.5rem)').matches) return;
     box.classList.add('drawn');
     box.setAttribute('aria-hidden', 'true');
     const chart = globalThis.echarts.init(box, null, { renderer: 'canvas' });
@@ -84,8 +95,8 @@
   drawAll(document);
   document.addEventListener('htmx:load', event => drawAll(event.detail.elt));
 
-  // A table wider than the screen is scrolled by keyboard, too.
-  document.querySelectorAll('.table-responsive').forEach(region => new ResizeObserver(() => {
+  // A table wider than the screen is scrolled by keyboard, too, and so are the steps of a case.
+  document.querySelectorAll('.table-responsive, .steps').forEach(region => new ResizeObserver(() => {
     if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
     else region.removeAttribute('tabindex');
   }).observe(region));

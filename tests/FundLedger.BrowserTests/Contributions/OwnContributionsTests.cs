@@ -51,6 +51,23 @@ public sealed class OwnContributionsTests(BrowserFixture browser)
         await page.Context.CloseAsync();
     }
 
+    [BrowserFact]
+    public async Task OwnGift_OnAPhone_ListsTheFlowsWithTheirAmountsInsteadOfThePicture()
+    {
+        var gift = (await Export("company1", "")).First(gift => gift.State == "Received");
+        var page = await browser.Open("company1");
+        await page.SetViewportSizeAsync(390, 844);
+        await page.Visit($"/contributions/{gift.Code}");
+        (await page.Locator("canvas").CountAsync()).Should().Be(0);
+        var flows = page.Locator(".flow-list li");
+        (await flows.CountAsync()).Should().BePositive();
+        (await flows.First.IsVisibleAsync()).Should().BeTrue();
+        (await flows.First.InnerTextAsync()).Should().Contain("→").And.MatchRegex(@"\d,\d{3}");
+        (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).Should().BeLessThanOrEqualTo(0);
+        (await page.Faults()).Should().BeEmpty();
+        await page.Context.CloseAsync();
+    }
+
     private async Task<IReadOnlyList<Gift>> Export(string person, string filter)
     {
         var page = await browser.Open(person);

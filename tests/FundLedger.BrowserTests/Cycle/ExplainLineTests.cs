@@ -98,7 +98,7 @@ public sealed class ExplainLineTests(BrowserFixture browser)
 
     [BrowserTheory]
     [InlineData("zh-TW", "付款退回", "再次付款")]
-    [InlineData("en", "payment came back", "Pay again")]
+    [InlineData("en", "Payment came back", "Pay again")]
     public async Task CaseOfAPaymentThatCameBack_OffersThePayerToPayAgain(string language, string state, string step)
     {
         var page = await browser.Open("cashier", language);
@@ -147,5 +147,5 @@ internal static class ExplainPage
 
     /// <summary>The accounts of the previewed lines, in order.</summary>
     public static async Task<IReadOnlyList<string>> Posted(this IPage page) =>
-        [.. (await page.Locator(".preview-table td:first-child").AllInnerTextsAsync()).Select(text => text.Trim().Split(' ')[0])];
+        [.. (await page.Locator(".preview-table td > .named .cell-code").AllInnerTextsAsync()).Select(code => code.Trim())];
 }

@@ -53,7 +53,7 @@ public sealed class ManualVoucherTests(BrowserFixture browser)
         await page.Locator("#Description").FillAsync("One dollar short");
         await Line(page, 0, "5202", "DON-GENERAL", debit: "1,200");
         await Line(page, 1, "5201", "DON-GENERAL", credit: "1,199");
-        await page.Press("Submit for approval");
+        await page.Press("Preview");
         (await page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should().Contain("DoesNotBalance");
         (await page.Locator("#Rows_1__Credit").InputValueAsync()).Should().Be("1,199");
         await page.Context.CloseAsync();

@@ -14,13 +14,13 @@ public sealed class PeriodsTests(BrowserFixture browser)
         await page.Visit("/periods?year=2020");
 
         await Row(page).GetByRole(AriaRole.Button, new() { Name = "Soft-close" }).ClickAsync();
-        await Assertions.Expect(Row(page)).ToContainTextAsync("soft-closed");
+        await Assertions.Expect(Row(page)).ToContainTextAsync("Soft-closed");
         await Row(page).GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
-        await Assertions.Expect(Row(page).Locator(".badge")).ToHaveTextAsync("closed");
+        await Assertions.Expect(Row(page).Locator(".badge")).ToHaveTextAsync("Closed");
         await Row(page).GetByText("Reopen…").ClickAsync();
         await Row(page).GetByLabel("Reason").FillAsync("a late invoice");
         await Row(page).GetByRole(AriaRole.Button, new() { Name = "Reopen" }).ClickAsync();
-        await Assertions.Expect(Row(page).Locator(".badge")).ToHaveTextAsync("soft-closed");
+        await Assertions.Expect(Row(page).Locator(".badge")).ToHaveTextAsync("Soft-closed");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
         (await page.GetByRole(AriaRole.Main).InnerTextAsync()).Should().Contain("period 1 is not closed");

@@ -111,6 +111,8 @@ public sealed class ProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
     [InlineData(2, "report", "lot-trace")]
     [InlineData(2, "report", "trial-balance", "--as-of", "yesterday")]
     [InlineData(1, "report", "trial-balance", "--fund", "NO-SUCH-FUND")]
+    [InlineData(2, "report", "general-ledger")]
+    [InlineData(1, "report", "general-ledger", "--account", "0000")]
     [InlineData(1, "statement", "inspect", "/no/such/file")]
     [InlineData(0, "job", "list")]
     [InlineData(0, "job", "run", "match-statement-lines", "--actor", "finance")]

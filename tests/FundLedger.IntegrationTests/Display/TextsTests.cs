@@ -42,6 +42,16 @@ public sealed partial class TextsTests
         asked.Where(text => !words.ContainsKey(text.Key)).Should().BeEmpty();
     }
 
+    /// <summary>In badges, cells and headings; inside a sentence <c>TermInside</c> writes them small.</summary>
+    [Fact]
+    public void StatesAndKinds_InEnglish_AreInSentenceCase()
+    {
+        var terms = Read("Words.resx").Where(text => Standing().IsMatch(text.Key) && text.Key != "LineField").ToList();
+        terms.Should().HaveCountGreaterThan(100);
+        terms.Where(term => char.IsLower(term.Value[0])).Should().BeEmpty();
+        terms.Where(term => TitleCase().IsMatch(term.Value)).Should().BeEmpty();
+    }
+
     [Fact]
     public void Refusals_OfEveryFeature_HaveAText()
     {
@@ -72,4 +82,11 @@ public sealed partial class TextsTests
 
     [GeneratedRegex(@"\{\d+")]
     private static partial Regex Place();
+
+    [GeneratedRegex("^(Term(?!Check)|PartKind|Outcome|Line[A-Z]|Return(Due|Awaiting|Received)|Agrees|Passed|Failed|Late|Reversal)")]
+    private static partial Regex Standing();
+
+    /// <summary>Two capitalised words beside each other.</summary>
+    [GeneratedRegex(@"\b[A-Z][a-z]+ [A-Z][a-z]+")]
+    private static partial Regex TitleCase();
 }

@@ -112,6 +112,15 @@ public sealed class WordingTests
     }
 
     [Fact]
+    public void Term_InsideAnEnglishSentence_IsWrittenSmall()
+    {
+        using var _ = new Reading(Languages.English);
+        wording.Term(ContributionState.Received).Should().Be("Received");
+        wording.Refusal(ContributionRefusals.ContributionNotExpected("G", ContributionState.Received))
+            .Should().StartWith("Contribution \"G\" is received");
+    }
+
+    [Fact]
     public void Refusal_NamingTextThatIsAlsoATerm_LeavesItAsItIs()
     {
         using var _ = new Reading(Languages.Chinese);

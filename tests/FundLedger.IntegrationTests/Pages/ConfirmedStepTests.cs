@@ -15,8 +15,7 @@ public sealed class ConfirmedStepTests(PagesFixture pages)
         var (code, revision, state) = await Case(DisbursementState.Certified);
         using var authorizer = await pages.Open("authorizer");
         var page = await HtmlPage.Read(await Step(authorizer, code, DisbursementTrigger.Authorize, revision));
-        page.Texts(".preview-table tbody tr td:first-child").Should().HaveCount(2)
-            .And.Contain(line => line.StartsWith("9101", StringComparison.Ordinal));
+        page.Texts(".preview-table td > .named .cell-code").Should().HaveCount(2).And.Contain("9101");
         page.Forms.Single(form => form.Fields.Contains(("confirmed", "true"))).Fields
             .Should().Contain(("trigger", nameof(DisbursementTrigger.Authorize)));
         (await Case(code)).Should().Be((revision, state), "nothing has been decided");

@@ -23,7 +23,7 @@ public sealed class ExplainPageTests(PagesFixture pages)
         (string, string)[] fee = [("RequestKey", key), ("Form.Section", "Fee"), ("Form.FeeFund", "DON-GENERAL")];
         var preview = await HtmlPage.Read(await reconciler.Post($"/bank/lines/{line}", fee));
         preview.Messages.Should().BeEmpty();
-        preview.Texts(".preview-table td:first-child").Select(text => text.Split(' ')[0]).Should()
+        preview.Texts(".preview-table td > .named .cell-code").Should()
             .Equal("1113", "1101.01", "5203", "1101.01");
         preview.Figures(".preview-table td.amount data").Should().Equal(450, 450, 450, 450);
         (await Unidentified(reconciler)).Should().Equal([88_000, -450], "nothing is booked before the person confirms");
@@ -46,7 +46,7 @@ public sealed class ExplainPageTests(PagesFixture pages)
         var preview = await HtmlPage.Read(await reconciler.Post(
             $"/bank/lines/{line}", ("RequestKey", RequestKeys.New()), ("Form.Section", "BankInterest")));
         preview.Messages.Should().BeEmpty();
-        preview.Texts(".preview-table td:first-child").Count(text => text.StartsWith("4202", StringComparison.Ordinal)).Should()
+        preview.Texts(".preview-table td > .named .cell-code").Count(code => code == "4202").Should()
             .BeGreaterThan(3);
     }
 

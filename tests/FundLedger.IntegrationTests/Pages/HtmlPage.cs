@@ -53,6 +53,12 @@ public sealed class HtmlPage
     public IReadOnlyList<string> Texts(string selector) =>
         [.. document.QuerySelectorAll(selector).Select(element => element.TextContent.Trim()).Where(text => text.Length > 0)];
 
+    public int Count(string selector) => document.QuerySelectorAll(selector).Length;
+
+    /// <summary>What the elements stand for in a form, in full: an option that asks for a choice has none.</summary>
+    public IReadOnlyList<string> Values(string selector) =>
+        [.. document.QuerySelectorAll(selector).Select(element => element.GetAttribute("value")!)];
+
     public IReadOnlyList<string> Links(string selector) =>
         [.. document.QuerySelectorAll(selector).Select(link => link.GetAttribute("href")!)];
 

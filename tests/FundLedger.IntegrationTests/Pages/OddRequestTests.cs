@@ -130,7 +130,7 @@ public sealed class OddRequestTests(PagesFixture pages)
             "/journal?document=", "/journal?fund=", "/journal?account=", "/contributions?text=", "/contributions?payer=",
                 "/disbursements?text=",
             "/disbursements?venture=", "/bank/lines?text=", "/returns?agreement=", "/returns?venture=", "/reports/trial-balance?fund=",
-                "/contributions?sort=",
+                "/reports/general-ledger?account=", "/contributions?sort=",
         ];
         using var visitor = await pages.Open("finance");
         foreach (var filter in filters)

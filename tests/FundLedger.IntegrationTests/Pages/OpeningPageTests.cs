@@ -39,7 +39,7 @@ public sealed class OpeningPageTests : IAsyncLifetime
 
         var text = $"{OpeningFile.Headings}\r\n1101.01,{fund},\"1,000\",,,\r\n3101,{fund},,1000,,\r\n";
         var uploaded = await Send(finance, "Preview", fund, "", text);
-        (await HtmlPage.Read(uploaded)).Texts("#opening-funds tbody td").Should().Equal("1,000", "1,000", "1,000");
+        (await HtmlPage.Read(uploaded)).Texts("#opening-funds tbody td").Should().Equal("1,000", "1,000", "–", "1,000");
 
         var submitted = await Send(finance, "Submit", fund, text);
         submitted.StatusCode.Should().Be(HttpStatusCode.Redirect);

@@ -42,7 +42,7 @@ public sealed class PaymentReturnedPageTests(PagesFixture pages)
         {
             var theirs = await HtmlPage.Read(await authorizer.Get($"/disbursements/{code}"));
             theirs.Texts("button[data-step]").Should().Equal("Cancel");
-            theirs.Texts(".progress-note .badge").Should().Equal("payment came back");
+            theirs.Texts(".progress-note .badge").Should().Equal("Payment came back");
         }
 
         var without = await Step(cashier, code, reason: "");

@@ -22,6 +22,11 @@ public sealed partial class GoldenFileTests(WholeCycleFixture fixture) : IClassF
         (await new JournalReport(fixture.Reporting).Run(new JournalParameters(Account, Size: 1000), CancellationToken.None)).Value));
 
     [Fact]
+    public async Task GeneralLedger_OfTheBankInOneFund_IsAsWritten() => Compare("GeneralLedger", GeneralLedgerTable.Of(
+        (await new GeneralLedgerReport(fixture.Reporting).Run(
+            new GeneralLedgerParameters(Account, "1101.01", Fund: WholeCycle.District, Size: 1000), CancellationToken.None)).Value));
+
+    [Fact]
     public async Task FundStatement_OfTheFirstYear_IsAsWritten() => Compare("FundStatement", FundStatementTable.Of(
         (await new FundStatementReport(fixture.Reporting).Run(
             new FundStatementParameters(Account, new LocalDate(2025, 1, 1), new LocalDate(2025, 12, 31)), CancellationToken.None)).Value));

@@ -26,8 +26,13 @@ public sealed record ContributionRow(
 /// <summary>Count and sum of the filtered list, per state.</summary>
 public sealed record ContributionTotal(ContributionState State, int Count, Money Amount);
 
+/// <summary>A fund that a contribution goes into.</summary>
+public sealed record ContributionFund(string Code, string NameZh, string NameEn);
+
 /// <summary>A page of the list with the totals of all its pages.</summary>
-public sealed record ContributionPage(PageOf<ContributionRow> Page, IReadOnlyList<ContributionTotal> Totals);
+/// <param name="Funds">Of the rows of the page, by the contribution's code.</param>
+public sealed record ContributionPage(
+    PageOf<ContributionRow> Page, IReadOnlyList<ContributionTotal> Totals, ILookup<string, ContributionFund> Funds);
 
 /// <summary>What the filter of the list offers.</summary>
 /// <param name="Payers">None for a person who sees the own company's contributions only.</param>
@@ -50,8 +55,8 @@ public sealed class ContributionList(AuthorizedReader reader, ServedAccount book
             var totals = await Totals(filtered, stop);
             var total = totals.Sum(sum => (long)sum.Count);
             var page = Paging.Within(number, size, total);
-            var rows = await Rows(db, Sorted(filtered, sorting).Skip((page - 1) * size).Take(size), stop);
-            return new ContributionPage(new PageOf<ContributionRow>(rows, page, size, total), totals);
+            var (rows, funds) = await Rows(db, Sorted(filtered, sorting).Skip((page - 1) * size).Take(size), stop);
+            return new ContributionPage(new PageOf<ContributionRow>(rows, page, size, total), totals, funds);
         }, stop);
 
     /// <summary>What the filter offers.</summary>
@@ -68,7 +73,8 @@ public sealed class ContributionList(AuthorizedReader reader, ServedAccount book
             .Select(sum => new ContributionTotal(sum.State, sum.Count, new Money(sum.Amount, books.Currency)))];
     }
 
-    private async Task<IReadOnlyList<ContributionRow>> Rows(ReadingDb db, IQueryable<PaidBy> page, CancellationToken stop)
+    private async Task<(IReadOnlyList<ContributionRow> Rows, ILookup<string, ContributionFund> Funds)> Rows(
+        ReadingDb db, IQueryable<PaidBy> page, CancellationToken stop)
     {
         var rows = await page
             .Select(row => new
@@ -87,15 +93,21 @@ public sealed class ContributionList(AuthorizedReader reader, ServedAccount book
                 row.Contribution.PaymentReference,
             }).ToListAsync(stop);
         var ids = rows.Select(row => row.Id).ToArray();
-        var funds = (await (
+        var shares = await (
             from share in db.Set<ContributionShare>()
             join fund in db.Funds on share.FundId equals fund.Id
             where ids.Contains(share.ContributionId)
             orderby share.ContributionId, share.Line
-            select new { share.ContributionId, fund.Code }).ToListAsync(stop)).ToLookup(share => share.ContributionId, share => share.Code);
-        return [.. rows.Select(row => new ContributionRow(
-            row.PublicCode, row.Kind, row.State, row.Payer, row.UnifiedBusinessNumber, row.Fictional, new Money(row.Amount, books.Currency),
-            row.PledgedOn, row.ReceivedOn, string.Join(" ", funds[row.Id]), row.Description, row.PaymentReference))];
+            select new { share.ContributionId, Fund = new ContributionFund(fund.Code, fund.NameZh, fund.NameEn) }).ToListAsync(stop);
+        var codes = rows.ToDictionary(row => row.Id, row => row.PublicCode);
+        var funds = shares.ToLookup(share => codes[share.ContributionId], share => share.Fund);
+        return (
+        [
+            .. rows.Select(row => new ContributionRow(
+                row.PublicCode, row.Kind, row.State, row.Payer, row.UnifiedBusinessNumber, row.Fictional,
+                new Money(row.Amount, books.Currency), row.PledgedOn, row.ReceivedOn,
+                string.Join(" ", funds[row.PublicCode].Select(fund => fund.Code)), row.Description, row.PaymentReference)),
+        ], funds);
     }
 
     private static IQueryable<PaidBy> Filtered(ReadingDb db, Actor actor, ContributionFilter filter)

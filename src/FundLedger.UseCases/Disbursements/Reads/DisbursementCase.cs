@@ -19,7 +19,8 @@ namespace FundLedger.UseCases.Disbursements.Reads;
 public sealed record CaseEntry(EntryReference Reference, LocalDate BookingDate, string Description, IReadOnlyList<CasePosting> Postings);
 
 /// <param name="Amount">Debit positive.</param>
-public sealed record CasePosting(string Account, string NameZh, string NameEn, string Fund, Money Amount);
+public sealed record CasePosting(
+    string Account, string NameZh, string NameEn, string Fund, string FundZh, string FundEn, Money Amount);
 
 /// <summary>Where the money came from: what this case used or set aside of one contribution or return.</summary>
 public sealed record CaseSource(LotKind Kind, string? Party, string? Code, long Lot, Money Amount);
@@ -64,6 +65,14 @@ public sealed record DisbursementStory(
 
     /// <summary>Whether the fund's available money already lacks this case.</summary>
     public bool SetAside => DisbursementWorkflow.Table.Row(Case.State).Money >= MoneyStage.SetAside;
+
+    /// <summary>
+    /// Why authorizing would be refused, as the fund stands now: <see cref="LedgerRefusals.InsufficientAvailable"/>. Null when it
+    /// holds enough, the money is set aside already, or the case has ended.
+    /// </summary>
+    public Refusal? ShortOfMoney => !SetAside && !DisbursementWorkflow.Table.IsEnded(Case.State) && (Fund.Available - Amount).IsNegative
+        ? LedgerRefusals.InsufficientAvailable(Fund.Code, Fund.Available, Amount)
+        : null;
 }
 
 /// <summary>Reads everything that belongs to one disbursement.</summary>
@@ -161,13 +170,18 @@ public sealed class DisbursementCase(AuthorizedReader reader, ServedAccount book
                 account.NameZh,
                 account.NameEn,
                 Fund = fund.Code,
+                FundZh = fund.NameZh,
+                FundEn = fund.NameEn,
                 posting.Amount,
             }).ToListAsync(stop);
         return
         [
             .. lines.GroupBy(line => new { line.FiscalYear, line.Number, line.BookingDate, line.Text }).Select(entry => new CaseEntry(
                 new EntryReference(entry.Key.FiscalYear, entry.Key.Number), entry.Key.BookingDate, entry.Key.Text ?? "",
-                [.. entry.Select(line => new CasePosting(line.Code, line.NameZh, line.NameEn, line.Fund, Money(line.Amount)))])),
+                [
+                    .. entry.Select(line => new CasePosting(
+                        line.Code, line.NameZh, line.NameEn, line.Fund, line.FundZh, line.FundEn, Money(line.Amount))),
+                ])),
         ];
     }
 

@@ -13,8 +13,8 @@ namespace FundLedger.UseCases.Disbursements.Reads;
 /// <summary>A released disbursement that is in no payment file, or only in one that the bank has given back.</summary>
 /// <param name="OtherDuty">The part the person who asks has played in it, when that forbids paying it.</param>
 public sealed record PayableRow(
-    string Code, string Venture, string Payee, string BankCode, string Account, string Fund, Money Amount, Instant ReleasedAt,
-        Duty? OtherDuty);
+    string Code, string Venture, string Payee, string BankCode, string Account, string Fund, string FundZh, string FundEn,
+    Money Amount, Instant ReleasedAt, Duty? OtherDuty);
 
 public sealed record PaymentFileRow(
     string Code, Instant CreatedAt, string CreatedBy, string BankAccount, int Orders, int Confirmed, int GivenBack, Money Sum);
@@ -47,6 +47,8 @@ public sealed class PaymentFileList(AuthorizedReader reader, ServedAccount books
                 account.BankCode,
                 account.AccountNumber,
                 Fund = fund.Code,
+                FundZh = fund.NameZh,
+                FundEn = fund.NameEn,
                 disbursement.Amount,
                 disbursement.StateSince,
                 Other = db.WorkflowDuties.Where(duty => duty.DocumentKind == DocumentKind.Disbursement
@@ -56,8 +58,8 @@ public sealed class PaymentFileList(AuthorizedReader reader, ServedAccount books
         return
         [
             .. rows.Select(row => new PayableRow(
-                row.PublicCode, row.Venture, row.Holder, row.BankCode, row.AccountNumber, row.Fund, Money(row.Amount), row.StateSince,
-                    row.Other)),
+                row.PublicCode, row.Venture, row.Holder, row.BankCode, row.AccountNumber, row.Fund, row.FundZh, row.FundEn,
+                Money(row.Amount), row.StateSince, row.Other)),
         ];
     }, stop);
 

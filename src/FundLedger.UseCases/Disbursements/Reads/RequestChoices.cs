@@ -12,7 +12,15 @@ namespace FundLedger.UseCases.Disbursements.Reads;
 public sealed record VentureChoice(string Code, string Name, string? DistrictZh, string? DistrictEn);
 
 /// <summary>A fund that permits the chosen venture.</summary>
-public sealed record FundWithMoney(string Code, string NameZh, string NameEn, Money Available);
+public sealed record FundWithMoney(string Code, string NameZh, string NameEn, Money Available)
+{
+    /// <summary>
+    /// Why a request of this amount would be refused when it is authorized, as the fund stands now:
+    /// <see cref="LedgerRefusals.InsufficientAvailable"/>. Null when there is enough.
+    /// </summary>
+    public Refusal? RefusalOf(Money amount) =>
+        (Available - amount).IsNegative ? LedgerRefusals.InsufficientAvailable(Code, Available, amount) : null;
+}
 
 /// <summary>The venture a request is for, with what the requester should see before asking.</summary>
 /// <param name="Payee">The operator who is paid; null while no one is named or no bank account is entered.</param>

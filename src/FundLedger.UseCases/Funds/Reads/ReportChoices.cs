@@ -12,4 +12,7 @@ public sealed class ReportChoices(AuthorizedReader reader)
 
     public Task<Result<IReadOnlyList<FundChoice>>> Funds(Actor actor, CancellationToken stop) =>
         reader.Read(Policy, actor, db => FundChoice.Read(db, stop), stop);
+
+    public Task<Result<IReadOnlyList<AccountChoice>>> Accounts(Actor actor, CancellationToken stop) =>
+        reader.Read(Policy, actor, db => AccountChoice.Read(db, stop), stop);
 }

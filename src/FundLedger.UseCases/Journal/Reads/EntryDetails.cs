@@ -14,10 +14,10 @@ public sealed record EntryLine(
         string? Venture);
 
 /// <summary>A lot the entry opened; amounts in minor units.</summary>
-public sealed record OpenedLot(long Id, string Fund, LotKind Kind, long? Parent, long Amount, long Remaining);
+public sealed record OpenedLot(long Id, string Fund, string FundZh, string FundEn, LotKind Kind, long? Parent, long Amount, long Remaining);
 
 /// <summary>What the entry took of a lot; amounts in minor units.</summary>
-public sealed record UsedLot(long Id, string Fund, long Used, long Encumbered);
+public sealed record UsedLot(long Id, string Fund, string FundZh, string FundEn, long Used, long Encumbered);
 
 /// <summary>One entry with everything that hangs on it.</summary>
 /// <param name="Opened">The lots it opened.</param>
@@ -72,7 +72,8 @@ public sealed class EntryDetails(AuthorizedReader reader)
         join fund in db.Funds on lot.FundId equals fund.Id
         where lot.FiscalYear == reference.FiscalYear && lot.Number == reference.Number
         orderby lot.Id
-        select new OpenedLot(lot.Id, fund.Code, lot.Kind, lot.ParentLotId, lot.Amount, lot.Remaining)).ToListAsync(stop);
+        select new OpenedLot(
+            lot.Id, fund.Code, fund.NameZh, fund.NameEn, lot.Kind, lot.ParentLotId, lot.Amount, lot.Remaining)).ToListAsync(stop);
 
     private static async Task<IReadOnlyList<UsedLot>> Used(ReadingDb db, EntryReference reference, CancellationToken stop) => await (
         from use in db.LotUses
@@ -80,5 +81,5 @@ public sealed class EntryDetails(AuthorizedReader reader)
         join fund in db.Funds on lot.FundId equals fund.Id
         where use.FiscalYear == reference.FiscalYear && use.Number == reference.Number
         orderby use.Line
-        select new UsedLot(use.LotId, fund.Code, use.Used, use.Encumbered)).ToListAsync(stop);
+        select new UsedLot(use.LotId, fund.Code, fund.NameZh, fund.NameEn, use.Used, use.Encumbered)).ToListAsync(stop);
 }

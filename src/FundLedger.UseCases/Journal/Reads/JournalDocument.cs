@@ -1,3 +1,4 @@
+using System.Globalization;
 using FundLedger.Data.Reading;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
@@ -6,10 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace FundLedger.UseCases.Journal.Reads;
 
 /// <summary>The document behind an entry, by its public code. Not every kind has a page.</summary>
-/// <param name="Code">Of a change of designation the gift's; null for a line of a statement.</param>
+/// <param name="Code">
+/// Of a change of designation the gift's, of a statement line its number, of a closing its fiscal year; null of an opening without one.
+/// </param>
 public sealed record JournalDocument(DocumentKind Kind, string? Code)
 {
     public string? Address => Features.Document(Kind).AddressOf(Code);
+
+    /// <summary>Who may open it.</summary>
+    public string Policy => Features.Document(Kind).Policy;
 
     /// <summary>Finds the documents of some entries; those that are gone have no code.</summary>
     public static async Task<IReadOnlyDictionary<DocumentReference, JournalDocument>> Read(
@@ -31,7 +37,12 @@ public sealed record JournalDocument(DocumentKind Kind, string? Code)
                 db.Contributions, row => row.ContributionId, gift => gift.Id,
                 (row, gift) => new Coded(row.Id, gift.PublicCode)));
         return ids.SelectMany(kind => kind.Select(id => new DocumentReference(kind.Key, id)))
-            .ToDictionary(reference => reference, reference => new JournalDocument(reference.Kind, codes.GetValueOrDefault(reference)));
+            .ToDictionary(reference => reference, reference => new JournalDocument(reference.Kind, CodeOf(reference)));
+
+        // These have no code of their own: their number is what their page is opened by.
+        string? CodeOf(DocumentReference reference) => reference.Kind is DocumentKind.StatementLine or DocumentKind.YearClosing
+            ? reference.Id.ToString(CultureInfo.InvariantCulture)
+            : codes.GetValueOrDefault(reference);
 
         async Task Add(DocumentKind kind, Func<long[], IQueryable<Coded>> query)
         {

@@ -57,6 +57,9 @@ internal sealed class LineModel(
     /// <summary>What the sent section would post, after a preview that went well.</summary>
     public IReadOnlyList<PreviewedPosting> Previewed { get; private set; } = [];
 
+    /// <summary>The sent section has been previewed or refused: trying it again is not what comes next.</summary>
+    public bool IsDecided => Previewed.Count > 0 || Refusal is not null;
+
     public string? Reason { get; private set; }
 
     public Refusal? Refusal { get; private set; }

@@ -58,6 +58,9 @@ internal sealed class IndexModel(
 
     public IReadOnlyList<ContributionTotal> Totals { get; private set; } = [];
 
+    /// <summary>Where each row's money goes, by the contribution's code.</summary>
+    public ILookup<string, ContributionFund> FundsOf { get; private set; } = null!;
+
     public IReadOnlyList<FundChoice> Funds { get; private set; } = [];
 
     public IReadOnlyList<PayerChoice> Payers { get; private set; } = [];
@@ -91,7 +94,7 @@ internal sealed class IndexModel(
             read = await list.Read(this.Actor(), Filter, Sorting, Number ?? 1, Paging.DefaultSize, stop);
         }
 
-        (Rows, Totals) = (read.Value.Page, read.Value.Totals);
+        (Rows, Totals, FundsOf) = read.Value;
         (Funds, Payers) = (await list.Filters(this.Actor(), stop)).Value;
         return Page();
     }

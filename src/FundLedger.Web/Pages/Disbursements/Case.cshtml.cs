@@ -75,7 +75,7 @@ internal sealed class CaseModel(
         if (read.Value is not { } story) return NotFound();
         var allowed = DutyPolicies.AllowedTo(SignedInPerson.Of(User).ToActor());
         Story = story;
-        Steps = OfferedSteps.Of(story.Case, SignedInPerson.Of(User).ToActor(), allowed);
+        Steps = OfferedSteps.Of(story.Case, SignedInPerson.Of(User).ToActor(), allowed, story.ShortOfMoney);
         SeesWholeAccount = allowed.Contains(Duty.Payer);
         MayManageReturns = await authorization.May(User, Policies.ManageReturns);
         return Page();

@@ -37,14 +37,18 @@ internal sealed class NewModel(RequestChoices choices, ServedAccount books, Requ
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await Show(stop) ?? Page();
 
-    /// <summary>Runs the request without writing it, to show what it would do or why it is refused.</summary>
+    /// <summary>
+    /// Runs the request without writing it, to show what it would do or why it is refused: also why it would be when it
+    /// is authorized, for what cannot be paid is not asked for.
+    /// </summary>
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken stop)
     {
         if (await Show(stop) is { } nothing) return nothing;
         if (!ModelState.IsValid || Chosen is null) return Page();
         var tried = await requestDisbursement.Run(Request(dryRun: true), SignedInPerson.Of(User).ToActor(), stop);
-        Refusal = tried.Refusal;
-        Previewed = tried.IsRefused ? null : Chosen.Funds.SingleOrDefault(fund => fund.Code == Form.Fund);
+        var fund = Chosen.Funds.SingleOrDefault(choice => choice.Code == Form.Fund);
+        Refusal = tried.Refusal ?? fund?.RefusalOf(Amount);
+        Previewed = Refusal is null ? fund : null;
         return Page();
     }
 
@@ -55,6 +59,8 @@ internal sealed class NewModel(RequestChoices choices, ServedAccount books, Requ
     {
         if (await Show(stop) is { } nothing) return nothing;
         if (!ModelState.IsValid || Chosen is null) return Page();
+        Refusal = Chosen.Funds.SingleOrDefault(choice => choice.Code == Form.Fund)?.RefusalOf(Amount);
+        if (Refusal is not null) return Page();
         var created = await requestDisbursement.Run(Request(dryRun: false), SignedInPerson.Of(User).ToActor(), stop);
         if (!created.IsRefused) return RedirectToPage("/Disbursements/Case", new { code = created.Value });
         Refusal = created.Refusal;

@@ -5,9 +5,11 @@ using FundLedger.Domain.Ledger;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Funds.Reads;
 using FundLedger.UseCases.Periods;
 using FundLedger.UseCases.Periods.Reads;
 using FundLedger.Web.Access;
+using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,7 +20,7 @@ namespace FundLedger.Web.Pages.Periods;
 /// <summary>The states of the periods of a year; finance moves them and closes the year.</summary>
 [Authorize(Policies.SeeReports)]
 internal sealed class IndexModel(
-    MovePeriod movePeriod, CloseYear closeYear, PeriodList list, ServedAccount books, IClock clock,
+    MovePeriod movePeriod, CloseYear closeYear, PeriodList list, ReportChoices choices, ServedAccount books, IClock clock,
     IAuthorizationService authorization) : PageModel
 {
     private const int EarliestYear = 2000;
@@ -38,6 +40,11 @@ internal sealed class IndexModel(
 
     /// <summary>What closing the year would post, after a preview.</summary>
     public ClosedYear? Previewed { get; private set; }
+
+    /// <summary>What the preview's funds and accounts are called, by code.</summary>
+    public IReadOnlyDictionary<string, string> FundNames { get; private set; } = new Dictionary<string, string>();
+
+    public IReadOnlyDictionary<string, string> AccountNames { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Why no checkpoint was signed after the last closing.</summary>
     public Refusal? NotSealed { get; private set; }
@@ -84,6 +91,11 @@ internal sealed class IndexModel(
         var read = await list.Read(this.Actor(), Year.Value, clock.Today(), stop);
         if (read.IsRefused) return Forbid();
         List = read.Value;
+        if (Previewed is null) return Page();
+        FundNames = (await choices.Funds(this.Actor(), stop)).Value
+            .ToDictionary(fund => fund.Code, fund => Wording.Name(fund.NameZh, fund.NameEn));
+        AccountNames = (await choices.Accounts(this.Actor(), stop)).Value
+            .ToDictionary(account => account.Code, account => Wording.Name(account.NameZh, account.NameEn));
         return Page();
     }
 }

@@ -38,6 +38,15 @@ internal sealed class TrialBalanceModel(TrialBalanceReport report, ReportChoices
 
     public IReadOnlyList<FundChoice> Funds { get; private set; } = [];
 
+    /// <summary>The general ledger of the row's account, of the same fund and up to the same date.</summary>
+    public string LedgerOf(TrialBalanceRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return $"/reports/general-ledger?account={Uri.EscapeDataString(row.Account.Code)}"
+            + ((row.Fund ?? Report?.Fund) is { } fund ? $"&fund={Uri.EscapeDataString(fund.Code)}" : "")
+            + (AsOf is { } day ? $"&to={Wording.Iso(day)}" : "");
+    }
+
     public async Task<IActionResult> OnGetAsync(string? format, CancellationToken stop)
     {
         var funds = await choices.Funds(this.Actor(), stop);
