@@ -72,7 +72,8 @@ internal static class ContributionCommand
     /// <summary>One fund without an amount takes the whole; parts that do not add up are refused by the use case.</summary>
     private static Result<IReadOnlyList<ContributionPart>> Parts(string[] typed, Money whole)
     {
-        if (typed is [var only] && !only.Contains('=', StringComparison.Ordinal)) return new[] { new ContributionPart(only, whole.MinorUnits) };
+        if (typed is [var only] && !only.Contains('=', StringComparison.Ordinal))
+            return new[] { new ContributionPart(only, whole.MinorUnits) };
         var parts = new List<ContributionPart>();
         foreach (var text in typed)
         {

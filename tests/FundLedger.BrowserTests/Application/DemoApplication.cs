@@ -82,7 +82,11 @@ internal sealed class DemoApplication : IAsyncDisposable
 
     private static ProcessStartInfo Command(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly(), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Assembly(), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         // A database named by the environment belongs to somebody else.
         foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase))
             .ToList()) start.Environment.Remove(name);

@@ -22,7 +22,14 @@ internal static class Pages
 
     /// <summary>The language of the pages that follow.</summary>
     public static Task Speak(this IBrowserContext context, Uri address, string language) => context.AddCookiesAsync(
-        [new Cookie { Name = "fundledger.language", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = address.ToString() }]);
+    [
+        new Cookie
+        {
+            Name = "fundledger.language",
+            Value = Uri.EscapeDataString($"c={language}|uic={language}"),
+            Url = address.ToString(),
+        },
+    ]);
 
     public static Task Press(this IPage page, string button) =>
         page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
