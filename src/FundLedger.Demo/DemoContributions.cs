@@ -1,4 +1,5 @@
 using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Ledger;
 using NodaTime;
 
 namespace FundLedger.Demo;
@@ -83,7 +84,7 @@ public static class DemoContributions
         var key = FormattableString.Invariant($"gift:{gift.Donor}:{gift.Month}:{year}");
         return new DemoContribution(
             key, ContributionKind.Donation, gift.Donor, pledged, DemoTimeline.Workday(pledged.PlusDays(gift.DaysToPay)), gift.Funds,
-            gift.Wan[Math.Min(year - FirstYear, gift.Wan.Count - 1)], $"(虛構) {year - 1911} 年度企業捐贈專戶")
+            gift.Wan[Math.Min(year - FirstYear, gift.Wan.Count - 1)], $"(虛構) {year - RepublicCalendar.YearOffset} 年度企業捐贈專戶")
         {
             WithoutReference = key == Forgotten,
         };
@@ -91,7 +92,7 @@ public static class DemoContributions
 
     private static DemoContribution Allocation(string stem, string payer, int republicYear, int wan)
     {
-        var approved = DemoTimeline.Workday(new LocalDate(republicYear + 1911, 4, 12));
+        var approved = DemoTimeline.Workday(new LocalDate(republicYear + RepublicCalendar.YearOffset, 4, 12));
         return new DemoContribution(
             $"allocation:{stem}-{republicYear}", ContributionKind.Allocation, payer, approved, DemoTimeline.Workday(approved.PlusDays(38)),
             [$"{stem}-{republicYear}"], wan, $"(虛構) {republicYear} 年度中央補助動支", $"(虛構) 工作會議 {republicYear} 年第 1 次會議決議");
@@ -102,7 +103,7 @@ public static class DemoContributions
         var budgeted = DemoTimeline.Workday(new LocalDate(year, 5, 3));
         return new DemoContribution(
             $"matching:{year}", ContributionKind.LocalMatching, DemoParties.City, budgeted, DemoTimeline.Workday(budgeted.PlusDays(12)),
-            ["MAT-GENERAL"], wan, $"(虛構) {year - 1911} 年度地方配合款");
+            ["MAT-GENERAL"], wan, $"(虛構) {year - RepublicCalendar.YearOffset} 年度地方配合款");
     }
 
     private static DemoContribution Investment(string payer, string fund, LocalDate agreed, int wan) => new(

@@ -48,6 +48,6 @@ public static class DemoPlaces
     /// <summary>One fund per programme and fiscal year; the code carries the year of the Republic, the fund the common year.</summary>
     private static IEnumerable<DemoFund> Central(string stem, string programme, string zh, string en, params int[] republicYears) =>
         republicYears.Select(year => new DemoFund(
-            $"{stem}-{year}", $"中央補助－{zh} {year} 年度", $"Central allocation, {en}, FY{year + 1911}",
-            SourceKind.CentralAllocation, year + 1911, programme));
+            $"{stem}-{year}", $"中央補助－{zh} {year} 年度", $"Central allocation, {en}, FY{year + RepublicCalendar.YearOffset}",
+            SourceKind.CentralAllocation, year + RepublicCalendar.YearOffset, programme));
 }

@@ -15,16 +15,14 @@ public sealed class DemoVouchers(DemoOffice office)
 {
     private const string Fund = "DON-GENERAL";
 
-    /// <summary>What a year of the Republic lacks.</summary>
-    private const int YearOffset = 1911;
-
     public void Schedule(DemoTimeline timeline)
     {
         for (var year = 2022; year < timeline.Today.Year; year++)
         {
             var assessed = DemoTimeline.Workday(new LocalDate(year + 1, 1, 10));
             Add(
-                timeline, assessed, $"(虛構) {year - YearOffset} 年度投資備抵損失評估", 20_000 + (5_000 * (year - 2022)), Approve,
+                timeline, assessed, $"(虛構) {year - RepublicCalendar.YearOffset} 年度投資備抵損失評估",
+                20_000 + (5_000 * (year - 2022)), Approve,
                 ofYear: year);
         }
 
@@ -56,7 +54,7 @@ public sealed class DemoVouchers(DemoOffice office)
         var name = $"correct:{year}";
         timeline.Add(DemoTimeline.At(day, 15), name, async stop =>
         {
-            var text = $"(虛構) {year - YearOffset} 年度投資備抵損失評估";
+            var text = $"(虛構) {year - RepublicCalendar.YearOffset} 年度投資備抵損失評估";
             await using var db = office.Read();
             var voucher = await db.ManualVouchers.Where(row => row.Description == text)
                 .Select(row => new { row.EntryFiscalYear, row.EntryNumber }).SingleAsync(stop);

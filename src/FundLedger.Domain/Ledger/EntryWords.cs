@@ -6,7 +6,6 @@ namespace FundLedger.Domain.Ledger;
 /// <summary>How an entry's description says things: in the language the books are kept in, with years of the Republic.</summary>
 public static class EntryWords
 {
-    private const int YearOffset = 1911;
     private const int MonthsOfQuarter = 3;
 
     /// <summary>A whole year, half, quarter or month by its name (<c>114年第4季</c>); else from which day to which.</summary>
@@ -27,7 +26,7 @@ public static class EntryWords
     }
 
     /// <summary>The fiscal year's number in the Republic's calendar.</summary>
-    public static int Year(int fiscalYear) => fiscalYear - YearOffset;
+    public static int Year(int fiscalYear) => fiscalYear - RepublicCalendar.YearOffset;
 
     private static int Year(LocalDate date) => Year(date.Year);
 

@@ -18,8 +18,6 @@ public static partial class CellText
     public const string No = "no";
     public const int EarliestYear = 1912;
     public const int LatestYear = 2199;
-    private const int YearsFromRepublicToCommon = 1911;
-
     /// <summary>
     /// The value; null for a cell without text. Refused: the refusals of <see cref="MasterDataRefusals"/> that begin with
     /// "Cell", and those of <see cref="Money.FromDecimal"/>.
@@ -78,7 +76,7 @@ public static partial class CellText
         var match = WrittenYear().Match(text);
         if (!match.Success) return MasterDataRefusals.CellNotYear(text);
         var digits = match.Groups["year"].Value;
-        var year = int.Parse(digits, CultureInfo.InvariantCulture) + (digits.Length < 4 ? YearsFromRepublicToCommon : 0);
+        var year = int.Parse(digits, CultureInfo.InvariantCulture) + (digits.Length < 4 ? RepublicCalendar.YearOffset : 0);
         return year is >= EarliestYear and <= LatestYear
             ? year.ToString(CultureInfo.InvariantCulture)
             : MasterDataRefusals.CellNotYear(text);

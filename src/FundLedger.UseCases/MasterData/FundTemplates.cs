@@ -12,8 +12,6 @@ namespace FundLedger.UseCases.MasterData;
 public static class FundTemplates
 {
     private const int MostYears = 20;
-    private const int RepublicOffset = 1911;
-
     private static readonly (string Source, string Stem, string Chinese, string English)[] BySource =
     [
         ("donation", "DON", "捐贈", "Donations"),
@@ -46,8 +44,8 @@ public static class FundTemplates
         foreach (var programme in programmes)
         {
             rows.AddRange(years.Select(year => Row(
-                string.Create(CultureInfo.InvariantCulture, $"CEN-{programme["code"]}-{year - RepublicOffset}"),
-                string.Create(CultureInfo.InvariantCulture, $"中央補助－{programme["name_zh"]} {year - RepublicOffset} 年度"),
+                string.Create(CultureInfo.InvariantCulture, $"CEN-{programme["code"]}-{year - RepublicCalendar.YearOffset}"),
+                string.Create(CultureInfo.InvariantCulture, $"中央補助－{programme["name_zh"]} {year - RepublicCalendar.YearOffset} 年度"),
                 string.Create(CultureInfo.InvariantCulture, $"Central allocation, {programme["name_en"]}, FY{year}"),
                 ("source", "central_allocation"), ("programme_year", year.ToString(CultureInfo.InvariantCulture)),
                 (MasterDataKinds.Programme, programme["code"]))));

@@ -33,7 +33,8 @@ internal static class ContributionCommand
         var amount = new Option<string>("--amount") { Description = "Amount in major units.", Required = true };
         var funds = new Option<string[]>("--fund")
         {
-            Description = "Code of the fund; FUND=AMOUNT, once for each, where several share it.", Required = true,
+            Description = "Code of the fund; FUND=AMOUNT, once for each, where several share it.",
+            Required = true,
         };
         var description = new Option<string>("--description") { Description = "What it is for.", Required = true };
         var approval = new Option<string?>("--approval") { Description = "The working meeting's approval, of an allocation." };

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FundLedger.Domain;
+using FundLedger.Domain.Ledger;
 using NodaTime;
 
 namespace FundLedger.Web.Display;
@@ -10,9 +11,6 @@ namespace FundLedger.Web.Display;
 /// </summary>
 internal static partial class RocDates
 {
-    /// <summary>Republic year 1 is 1912.</summary>
-    public const int YearOffset = 1911;
-
     /// <summary>Refused: <see cref="DisplayRefusals.DateNotReadable"/>, <see cref="DisplayRefusals.DateDoesNotExist"/>.</summary>
     public static Result<LocalDate> Parse(string? text)
     {
@@ -24,7 +22,7 @@ internal static partial class RocDates
         var written = parts.Groups["year"];
         var year = Number(written.Value);
         // Four digits are a common-era year; a named 民國 year has at most three.
-        if (written.Length < 4) year += YearOffset;
+        if (written.Length < 4) year += RepublicCalendar.YearOffset;
         var (month, day) = (Number(parts.Groups["month"].Value), Number(parts.Groups["day"].Value));
         if (year is < 1912 or > 2199 || month is < 1 or > 12 || day < 1 ||
             day > CalendarSystem.Iso.GetDaysInMonth(year, month))

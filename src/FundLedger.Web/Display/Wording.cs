@@ -100,23 +100,23 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
     public static string Date(LocalDate date)
     {
         if (!Languages.IsChinese(Reader)) return Iso(date);
-        var year = date.Year - RocDates.YearOffset;
+        var year = date.Year - RepublicCalendar.YearOffset;
         return year > 0
             ? string.Create(CultureInfo.InvariantCulture, $"{year}年{date.Month}月{date.Day}日")
             : string.Create(CultureInfo.InvariantCulture, $"民國前{1 - year}年{date.Month}月{date.Day}日");
     }
 
     /// <summary>As it is typed: <c>115/11/26</c> or <c>2026-11-26</c>.</summary>
-    public static string ShortDate(LocalDate date) => Languages.IsChinese(Reader) && date.Year > RocDates.YearOffset
-        ? string.Create(CultureInfo.InvariantCulture, $"{date.Year - RocDates.YearOffset}/{date.Month:00}/{date.Day:00}")
+    public static string ShortDate(LocalDate date) => Languages.IsChinese(Reader) && date.Year > RepublicCalendar.YearOffset
+        ? string.Create(CultureInfo.InvariantCulture, $"{date.Year - RepublicCalendar.YearOffset}/{date.Month:00}/{date.Day:00}")
         : Iso(date);
 
     /// <summary>A change: with its sign also where it is one for the better; ±0 where nothing has changed.</summary>
     public static string Change(Money change) => change.IsZero ? "±0" : change.IsNegative ? Money(change) : "+" + Money(change);
 
     /// <summary>Fiscal or calendar year: <c>115年</c> or <c>2026</c>.</summary>
-    public static string Year(int year) => Languages.IsChinese(Reader) && year > RocDates.YearOffset
-        ? string.Create(CultureInfo.InvariantCulture, $"{year - RocDates.YearOffset}年")
+    public static string Year(int year) => Languages.IsChinese(Reader) && year > RepublicCalendar.YearOffset
+        ? string.Create(CultureInfo.InvariantCulture, $"{year - RepublicCalendar.YearOffset}年")
         : year.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Date and time in Taipei, to the minute.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using FundLedger.Domain.Ledger;
 using NodaTime;
 using NodaTime.Text;
 
@@ -9,7 +10,6 @@ namespace FundLedger.Domain.Banking.Statements;
 /// <summary>Dates as banks write them.</summary>
 internal static partial class DateText
 {
-    private const int YearsFromRepublicToCommon = 1911;
     private const int EarliestYear = 1912;
 
     /// <summary>
@@ -34,7 +34,7 @@ internal static partial class DateText
         if (match.Success)
         {
             var year = Number(match, "year");
-            if (year < 1000) year += YearsFromRepublicToCommon;
+            if (year < 1000) year += RepublicCalendar.YearOffset;
             int month = Number(match, "month"), day = Number(match, "day");
             if (year >= EarliestYear && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month))
             {

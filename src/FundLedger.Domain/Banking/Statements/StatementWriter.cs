@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using FundLedger.Domain.Ledger;
 using NodaTime;
 using NodaTime.Text;
 
@@ -13,8 +14,6 @@ namespace FundLedger.Domain.Banking.Statements;
 public static class StatementWriter
 {
     private const int FirstThreeDigitYear = 2011;
-    private const int YearsFromRepublicToCommon = 1911;
-
     /// <summary>A valid camt.053.001.08 file; the caller keeps the stream.</summary>
     /// <param name="messageId">Unique per file, at most 35 characters.</param>
     /// <param name="createdAt">The moment the bank claims to have made the file.</param>
@@ -59,7 +58,7 @@ public static class StatementWriter
 
     private static string Date(LocalDate date) => date.Year < FirstThreeDigitYear
         ? LocalDatePattern.Iso.Format(date)
-        : string.Create(CultureInfo.InvariantCulture, $"{date.Year - YearsFromRepublicToCommon}/{date.Month:00}/{date.Day:00}");
+        : string.Create(CultureInfo.InvariantCulture, $"{date.Year - RepublicCalendar.YearOffset}/{date.Month:00}/{date.Day:00}");
 
     private static string Plain(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
 }
