@@ -4,6 +4,7 @@ using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Workflow;
 using FundLedger.IntegrationTests.Access;
+using FundLedger.IntegrationTests.Database;
 using FundLedger.IntegrationTests.Embedded;
 using FundLedger.UseCases.Access;
 using FundLedger.Web.Access;
@@ -11,6 +12,7 @@ using FundLedger.Web.Access;
 namespace FundLedger.IntegrationTests.CommandLine;
 
 /// <summary>An office starts from an empty folder, by the command line and by the first-run page.</summary>
+[RunsFirst]
 public sealed class AccountProcessTests : IDisposable
 {
     private const string Password = "correct horse battery";

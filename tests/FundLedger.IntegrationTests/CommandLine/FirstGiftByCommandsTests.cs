@@ -1,5 +1,6 @@
 using System.Text;
 using FundLedger.Domain.Banking.Statements;
+using FundLedger.IntegrationTests.Database;
 using FundLedger.IntegrationTests.Embedded;
 using FundLedger.UseCases.Access;
 using NodaTime;
@@ -10,6 +11,7 @@ namespace FundLedger.IntegrationTests.CommandLine;
 /// An empty folder has books, people and a bank account, and its first gift is booked, received from a statement and seen by its
 /// donor: by commands and spreadsheets alone.
 /// </summary>
+[RunsFirst]
 public sealed class FirstGiftByCommandsTests : IDisposable
 {
     private const string Password = "correct horse battery";

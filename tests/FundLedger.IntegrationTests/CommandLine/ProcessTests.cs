@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using FundLedger.IntegrationTests.Database;
 using FundLedger.IntegrationTests.Evidence;
 using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
@@ -8,6 +9,7 @@ using FundLedger.UseCases.Access;
 namespace FundLedger.IntegrationTests.CommandLine;
 
 /// <summary>Several processes on one data folder, some of them killed.</summary>
+[RunsFirst]
 public sealed class ProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
 {
     private const int Vouchers = 2_000;

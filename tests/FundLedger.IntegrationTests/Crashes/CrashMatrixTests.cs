@@ -18,6 +18,7 @@ namespace FundLedger.IntegrationTests.Crashes;
 /// written, and the same work done again gives its one answer. Prints what it tried and with which seed; all steps are
 /// tried when <c>FUNDLEDGER_LONG=1</c>, else some that the seed (<c>FUNDLEDGER_SEED</c>) chooses.
 /// </summary>
+[RunsFirst]
 public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper output) : IClassFixture<BooksFixture>
 {
     private static readonly bool Long = Environment.GetEnvironmentVariable("FUNDLEDGER_LONG") == "1";

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FundLedger.Domain;
 using FundLedger.Domain.Ledger.TamperEvidence;
+using FundLedger.IntegrationTests.Database;
 using FundLedger.IntegrationTests.Reports;
 using FundLedger.Reports;
 using FundLedger.Reports.Checks;
@@ -13,6 +14,7 @@ namespace FundLedger.IntegrationTests.Evidence;
 /// Every column of every table of the ledger is changed in one row, past every guard and foreign key, and the checks must name
 /// it. What they do not is listed here, with the reason.
 /// </summary>
+[RunsFirst]
 public sealed class EveryColumnTests(WholeCycleFixture fixture, ITestOutputHelper output) : IClassFixture<WholeCycleFixture>
 {
     private const string OnTheHotPath =

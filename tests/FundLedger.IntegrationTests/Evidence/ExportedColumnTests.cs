@@ -18,6 +18,7 @@ namespace FundLedger.IntegrationTests.Evidence;
 /// package differs, the verifier in Node must find it and name the row. What the package does not hold is listed here. Every column
 /// is tried when <c>FUNDLEDGER_LONG=1</c>, else some.
 /// </summary>
+[RunsFirst]
 public sealed class ExportedColumnTests(WholeCycleFixture fixture, ITestOutputHelper output)
     : IClassFixture<WholeCycleFixture>, IDisposable
 {

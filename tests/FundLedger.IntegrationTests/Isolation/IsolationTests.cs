@@ -14,6 +14,7 @@ namespace FundLedger.IntegrationTests.Isolation;
 /// Two dedicated accounts in one database, each with a whole turn of its money. What is served for one is the same, to the
 /// byte, whether the other is there or not, and holds none of the other's texts.
 /// </summary>
+[RunsFirst]
 public sealed partial class IsolationTests : IAsyncLifetime
 {
     private TestDatabase database = null!;

@@ -43,7 +43,7 @@ public sealed class JobTableTests(BooksFixture fixture) : IClassFixture<BooksFix
         var said = new[] { "zh-TW", "en" }.Select(
             language => In(language, () => services.GetRequiredService<Wording>().Term(job.Description))).ToArray();
         said.Should().OnlyHaveUniqueItems().And.NotContain(job.Description);
-        In("en", () => JobWords.Schedule(job.Cron, words)).Should().MatchRegex("^(daily at [0-9]{2}:[0-9]{2}|every [0-9]+ minutes)$");
+        In("en", () => JobWords.Schedule(job.Cron, words)).Should().MatchRegex("^(Daily at [0-9]{2}:[0-9]{2}|Every [0-9]+ minutes)$");
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class JobsPageTests(JobsPageTests.ServedBooks served) : IClassFixt
         (await auditor.Read("/jobs?job=never-run")).Should().Contain("排程工作").And.Contain("每日 03:05").And.Contain("never-run")
             .And.Contain("沒有符合條件的資料")
             .And.NotContain("立即執行", "the auditor runs nothing");
-        (await auditor.Read("/jobs?culture=en&job=never-run")).Should().Contain("daily at 03:05").And.Contain("Next run")
+        (await auditor.Read("/jobs?culture=en&job=never-run")).Should().Contain("Daily at 03:05").And.Contain("Next run")
             .And.Contain("not run");
     }
 
@@ -44,7 +44,7 @@ public sealed class JobsPageTests(JobsPageTests.ServedBooks served) : IClassFixt
         var run = (await JobRuns.Until(served.Books, "by-hand", runs => runs.Any(run => run.Outcome == JobRunOutcome.Succeeded))).Single();
         run.StartedBy.Should().Be(served.PersonOf(Role.Administrator));
         var shown = await administrator.Read("/jobs?culture=en&job=by-hand&outcome=Succeeded");
-        shown.Should().Contain("by hand: administrator").And.Contain("1 matched, 0 unidentified, 0 waiting").And.Contain(JobStart.Server);
+        shown.Should().Contain("By hand: administrator").And.Contain("1 matched, 0 unidentified, 0 waiting").And.Contain(JobStart.Server);
         (await administrator.Read("/jobs?job=by-hand&outcome=Succeeded")).Should().Contain("由administrator手動執行").And.Contain("入帳 1 筆");
         (await administrator.Read("/jobs?culture=en&outcome=Failed")).Should().NotContain("1 matched");
     }

@@ -1,10 +1,12 @@
 using System.Net;
 using FundLedger.IntegrationTests.Access;
+using FundLedger.IntegrationTests.Database;
 
 namespace FundLedger.IntegrationTests.Pages;
 
 /// <summary>Every parameter of every page and every field of every form, found in the pages themselves, filled with nonsense.</summary>
 [Collection(PagesCollection.Name)]
+[RunsFirst]
 public sealed class NonsenseTests(PagesFixture pages)
 {
     /// <summary>Read by the shell or by several pages, whatever the page's own parameters are.</summary>
