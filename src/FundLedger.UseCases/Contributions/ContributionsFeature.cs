@@ -23,6 +23,10 @@ public static class ContributionsFeature
             new("WorkLatePledges", WorkKind.Wrong, Policies.SeeContributions, "/contributions?state=Expected",
                 ContributionsWork.LatePledges),
         ],
-        Menu = [new("Contributions", "/contributions", Policies.SeeOwnContributions, 20, MenuGroup.Income)],
+        Menu =
+        [
+            new("Contributions", "/contributions", Policies.SeeOwnContributions, 20, MenuGroup.Income),
+            new("Allocations", "/reports/allocations", Policies.SeeReports, 85, MenuGroup.Reports),
+        ],
     };
 }

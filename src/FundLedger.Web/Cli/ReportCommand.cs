@@ -13,7 +13,7 @@ namespace FundLedger.Web.Cli;
 /// <summary>The options of <c>report</c>.</summary>
 internal sealed record ReportQuestion(
     LocalDate? AsOf, LocalDate? From, string? Fund, bool ByFund, LocalDate Today, Instant? KnownAt, bool BeforeClosing,
-        string? Contribution, string? Account);
+        string? Contribution, string? Account, int? Year);
 
 internal static class ReportCommand
 {
@@ -42,6 +42,8 @@ internal static class ReportCommand
                 .Select(FundStatementTable.Of),
             ["manual-vouchers"] = async (services, question, stop) => (await services.GetRequiredService<ManualVoucherReport>()
                 .Run(new ManualVoucherParameters(Account(services), question.From, question.AsOf), stop)).Select(ManualVoucherTable.Of),
+            ["allocations"] = async (services, question, stop) => (await services.GetRequiredService<AllocationReport>()
+                .Run(new AllocationParameters(Account(services), question.Year), stop)).Select(AllocationTable.Of),
             [LotTrace] = async (services, question, stop) => (await services.GetRequiredService<LotTraceReport>()
                 .Run(Account(services), question.Contribution!, stop)).Select(LotTraceTable.Of),
         };
@@ -62,11 +64,14 @@ internal static class ReportCommand
             "--contribution")
         { Description = "Code or number of the contribution to follow (lot-trace)." };
         var account = new Option<string?>("--account") { Description = "Code of one ledger account (general-ledger, journal)." };
+        var year = new Option<int?>("--year") { Description = "One fiscal year of the common era (allocations)." };
         var format = new Option<string>("--format") { Description = "table, csv or json.", DefaultValueFactory = _ => Table };
         format.AcceptOnlyFromAmong(Table, Csv, Json);
         var output = OutputFile.Option();
-        var command = new Command(
-            "report", "Print a report.") { name, asOf, from, fund, byFund, knownAt, beforeClosing, contribution, account, format, output };
+        var command = new Command("report", "Print a report.")
+        {
+            name, asOf, from, fund, byFund, knownAt, beforeClosing, contribution, account, year, format, output,
+        };
         command.Validators.Add(parsed =>
         {
             // By what was typed: asking for a value here would take a name that is no report for granted.
@@ -79,7 +84,8 @@ internal static class ReportCommand
             var today = services.GetRequiredService<IClock>().GetCurrentInstant().InZone(BooksTimeZone.Taipei).Date;
             var question = new ReportQuestion(
                 parsed.GetValue(asOf), parsed.GetValue(from), parsed.GetValue(fund), parsed.GetValue(byFund), today,
-                parsed.GetValue(knownAt), parsed.GetValue(beforeClosing), parsed.GetValue(contribution), parsed.GetValue(account));
+                parsed.GetValue(knownAt), parsed.GetValue(beforeClosing), parsed.GetValue(contribution), parsed.GetValue(account),
+                parsed.GetValue(year));
             var report = await Reports[parsed.GetValue(name)!](services, question, cancel);
             return report.IsRefused
                 ? report.Refusal

@@ -3,9 +3,11 @@ using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Proposals;
 using FundLedger.IntegrationTests.Database;
+using FundLedger.Reports;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Contributions;
+using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.IntegrationTests.Contributions;
 
@@ -70,6 +72,35 @@ public sealed class BookContributionTests(BooksFixture fixture) : IClassFixture<
         (await DrawDown((fund, 900))).Refusal.Should().BeNull();
         (await DrawDown((other, 101))).Refusal
             .Should().Be(ContributionRefusals.ProgrammeBudgetExceeded(other, Year, Money.Twd(100), Money.Twd(101)));
+    }
+
+    [Fact]
+    public async Task Allocations_OfAProgrammesYear_SayWhatBecameOfTheBudgetInForce()
+    {
+        var (fund, programme) = await WorkItem(1_000);
+        (await DrawDown((fund, 600))).Refusal.Should().BeNull();
+        await NewVersion(programme, 2, 950);
+        await Books.BookGift(fund, 500);
+        var document = new DocumentReference(DocumentKind.Disbursement, programme);
+        (await Books.Encumber(fund, 200, document)).Refusal.Should().BeNull();
+        (await Books.Release(fund, 50, document)).Refusal.Should().BeNull();
+
+        var report = (await new AllocationReport(Books.Database.Reporting).Run(
+            new AllocationParameters(Books.AccountId, Year), default)).Value;
+        var code = await ProgrammeCode(programme);
+        var versions = report.Versions.Where(version => version.Programme == code).ToArray();
+        versions.Select(version => (version.Version, version.Budget)).Should().Equal((1, 1_000), (2, 950));
+        versions[0].Use.Should().BeNull("a later version is in force");
+        versions[1].Use.Should().Be(new AllocationUse(600, 0, 150, 50, 300));
+        (await new AllocationReport(Books.Database.Reporting).Run(new AllocationParameters(Books.AccountId, Year + 1), default))
+            .Value.Versions.Should().BeEmpty();
+    }
+
+    private async Task<string> ProgrammeCode(long programme)
+    {
+        await using var db = Books.Read();
+        return await db.Programmes.Where(row => row.DedicatedAccountId == Books.AccountId && row.Id == programme).Select(row => row.Code)
+            .SingleAsync();
     }
 
     private async Task<Result<BookedContribution>> DrawDown(params (string Fund, long Amount)[] parts)

@@ -69,6 +69,7 @@ public sealed partial class IsolationTests : IAsyncLifetime
         [
             ["report", "trial-balance", "--by-fund"], ["report", "journal"],
             ["report", "general-ledger", "--account", "1101.01"], ["report", "fund-statement", "--from", "2025-01-01"],
+            ["report", "allocations"],
             ["report", "lot-trace", "--contribution", served.GiftId.ToString(CultureInfo.InvariantCulture)],
             ["export", "journal", "--format", "hledger"], ["export", "journal", "--format", "json"],
             ["period", "list", "2025"], ["verify", "--json"], ["checkpoint", "show", "--all"],
