@@ -1,7 +1,7 @@
 -- What contributions that are not cancelled draw on each programme's year, and how much of it the bank has brought.
 select fund.designation_id as programme_id, fund.programme_year as fiscal_year,
-       sum(share.amount) as drawn,
-       sum(case when contribution.state = 2 /* ContributionState.Received */ then share.amount else 0 end) as received
+       cast(sum(share.amount) as bigint) as drawn,
+       cast(sum(case when contribution.state = 2 /* ContributionState.Received */ then share.amount else 0 end) as bigint) as received
 from ledger.contribution_share share
 join ledger.contribution contribution
     on contribution.dedicated_account_id = share.dedicated_account_id and contribution.id = share.contribution_id

@@ -1,6 +1,7 @@
 -- What has become of the money received for each programme's year: used, set aside, left.
 select fund.designation_id as programme_id, fund.programme_year as fiscal_year,
-       sum(lot.used) as spent, sum(lot.encumbered) as encumbered, sum(lot.remaining) as unspent
+       cast(sum(lot.used) as bigint) as spent,
+       cast(sum(lot.encumbered) as bigint) as encumbered, cast(sum(lot.remaining) as bigint) as unspent
 from ledger.lot lot
 join ledger.fund fund
     on fund.dedicated_account_id = lot.dedicated_account_id and fund.id = lot.fund_id

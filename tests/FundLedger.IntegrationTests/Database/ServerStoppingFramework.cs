@@ -41,23 +41,28 @@ public sealed class ServerStoppingFramework(IMessageSink messages) : XunitTestFr
             var all = TestCases.ToLookup(
                 test => test.TestMethod.TestClass.Class.GetCustomAttributes(typeof(RunsLastAttribute)).Any());
             TestCases = all[false];
+            TestCollectionOrderer = new LongestFirst(
+                TestCases.Where(IsLong).Select(test => test.TestMethod.TestClass.TestCollection.UniqueID).ToHashSet());
             var summary = await base.RunTestCollectionsAsync(messageBus, cancellationTokenSource);
             TestCases = all[true];
             summary.Aggregate(await base.RunTestCollectionsAsync(messageBus, cancellationTokenSource));
             return summary;
         }
 
-        /// <summary>What takes long begins at once: begun last, it would leave one processor idle at the end.</summary>
-        protected override List<Tuple<ITestCollection, List<IXunitTestCase>>> OrderTestCollections() =>
-        [
-            .. base.OrderTestCollections().OrderByDescending(collection => collection.Item2.Exists(
-                test => test.TestMethod.TestClass.Class.GetCustomAttributes(typeof(RunsFirstAttribute)).Any())),
-        ];
+        private static bool IsLong(IXunitTestCase test) =>
+            test.TestMethod.TestClass.Class.GetCustomAttributes(typeof(RunsFirstAttribute)).Any();
 
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {
             await base.BeforeTestAssemblyFinishedAsync();
             await TestServer.Stop();
         }
+    }
+
+    /// <summary>What takes long begins at once: begun last, it would leave one processor idle at the end.</summary>
+    private sealed class LongestFirst(IReadOnlySet<Guid> longest) : ITestCollectionOrderer
+    {
+        public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
+            testCollections.OrderByDescending(collection => longest.Contains(collection.UniqueID));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace FundLedger.IntegrationTests.Pages;
 
@@ -6,23 +7,28 @@ namespace FundLedger.IntegrationTests.Pages;
 [Collection(PagesCollection.Name)]
 public sealed class AllocationsPageTests(PagesFixture pages)
 {
+    private static readonly string[] Amounts = ["budget", "drawn", "received", "encumbered", "spent", "unspent", "remaining"];
+
     [Fact]
     public async Task Allocations_OfOneYear_AreTheFilesRowsOfThatYear_AndAddUp()
     {
         using var visitor = await pages.Open("auditor");
-        var all = Rows(await visitor.Read("/reports/allocations?format=csv"));
-        var year = all.First(row => row[4].Length > 0)[4];
-        var chosen = Rows(await visitor.Read($"/reports/allocations?year={year}&format=csv"));
-        var versions = chosen.Where(row => row[4].Length > 0).ToArray();
-        versions.Should().NotBeEmpty().And.OnlyContain(row => row[4] == year).And.HaveCountLessThan(all.Length);
+        using var all = JsonDocument.Parse(await visitor.Read("/reports/allocations?format=json"));
+        var year = Rows(all, "rows")[0].GetProperty("fiscal_year").GetInt32();
+        using var chosen = JsonDocument.Parse(await visitor.Read($"/reports/allocations?year={year}&format=json"));
+        var versions = Rows(chosen, "rows");
+        versions.Should().NotBeEmpty().And.OnlyContain(row => row.GetProperty("fiscal_year").GetInt32() == year);
+        versions.Should().HaveCountLessThan(Rows(all, "rows").Length);
 
-        var inForce = versions.Where(row => row[9].Length > 0).ToArray();
-        var total = chosen.Single(row => row[4].Length == 0);
-        foreach (var column in Enumerable.Range(8, 7))
-            Amount(total[column]).Should().Be(inForce.Sum(row => Amount(row[column])), "of column {0}", column);
+        var total = Rows(chosen, "totals").Single();
+        foreach (var column in Amounts)
+        {
+            var sum = versions.Where(row => row.GetProperty("in_force").GetBoolean()).Sum(row => Amount(row, column));
+            Amount(total, column).Should().Be(sum, "of {0}", column);
+        }
 
         var page = await HtmlPage.Read(await visitor.Get($"/reports/allocations?year={year}"));
-        page.Texts("main tfoot td.amount").First().Should().Be(Amount(total[8]).ToString("N0", CultureInfo.InvariantCulture));
+        page.Texts("main tfoot td.amount")[0].Should().Be(Amount(total, "budget").ToString("N0", CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -33,8 +39,8 @@ public sealed class AllocationsPageTests(PagesFixture pages)
         (await visitor.Read("/reports/allocations?year=soon")).Should().Contain("soon");
     }
 
-    private static string[][] Rows(string csv) =>
-        [.. csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.TrimEnd('\r').Split(','))];
+    private static JsonElement[] Rows(JsonDocument file, string name) => [.. file.RootElement.GetProperty(name).EnumerateArray()];
 
-    private static long Amount(string cell) => long.Parse(cell, CultureInfo.InvariantCulture);
+    private static long Amount(JsonElement row, string column) =>
+        long.Parse(row.GetProperty(column).GetString()!, CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,7 @@ public sealed class PrintedReportTests(PagesFixture pages)
     [InlineData("/reports/general-ledger?account=1101.01&from=2026-01-01", "115年1月1日 至 最新", "全部基金別")]
     [InlineData(
         "/reports/fund-statement?from=2026-01-01&to=2026-06-30&fund=DON-GENERAL", "115年1月1日 至 115年6月30日", "捐贈－未指定用途")]
-    [InlineData("/reports/allocations?year=2026", "115年")]
+    [InlineData("/reports/allocations?year=2025", "114年")]
     [InlineData("/reports/manual-vouchers", "帳簿起始 至 最新")]
     [InlineData("/journal?fund=DON-GENERAL&account=4101", "捐贈－未指定用途", "捐贈收入")]
     public async Task Report_OnPaper_SaysWhatItWasAskedForAndWhoSigns(string address, params string[] facts)
