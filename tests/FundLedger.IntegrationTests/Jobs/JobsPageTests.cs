@@ -28,7 +28,7 @@ public sealed class JobsPageTests(JobsPageTests.ServedBooks served) : IClassFixt
             .And.Contain("沒有符合條件的資料")
             .And.NotContain("立即執行", "the auditor runs nothing");
         (await auditor.Read("/jobs?culture=en&job=never-run")).Should().Contain("Daily at 03:05").And.Contain("Next run")
-            .And.Contain("not run");
+            .And.Contain("Not run");
     }
 
     [Fact]
