@@ -34,6 +34,10 @@ public sealed record Allocations(Currency Currency, int? FiscalYear, IReadOnlyLi
     /// <summary>The budgets in force together.</summary>
     public long Budget => Versions.Where(version => version.Use is not null).Sum(version => version.Budget);
 
+    /// <summary>Only what is of one year.</summary>
+    public Allocations Of(int fiscalYear) =>
+        this with { FiscalYear = fiscalYear, Versions = [.. Versions.Where(version => version.FiscalYear == fiscalYear)] };
+
     public AllocationUse Use => Versions.Aggregate(AllocationUse.None, (sum, version) => sum + (version.Use ?? AllocationUse.None));
 }
 
@@ -52,11 +56,11 @@ public sealed class AllocationReport(ReportingDatabase database)
         var question = new { account = books.Id };
         var drawn = (await snapshot.Rows<DrawnRow>("Allocations.drawn", question)).ToDictionary(row => (row.ProgrammeId, row.FiscalYear));
         var lots = (await snapshot.Rows<LotRow>("Allocations.lots", question)).ToDictionary(row => (row.ProgrammeId, row.FiscalYear));
-        var versions = (await snapshot.Rows<VersionRow>("Allocations.versions", question))
-            .Where(row => parameters.FiscalYear is not { } year || row.FiscalYear == year).ToArray();
+        var versions = await snapshot.Rows<VersionRow>("Allocations.versions", question);
         var inForce = versions.GroupBy(row => (row.ProgrammeId, row.FiscalYear))
             .ToDictionary(year => year.Key, year => year.Max(row => row.Version));
-        return new Allocations(books.Currency, parameters.FiscalYear, [.. versions.Select(Reported)]);
+        var all = new Allocations(books.Currency, null, [.. versions.Select(Reported)]);
+        return parameters.FiscalYear is { } only ? all.Of(only) : all;
 
         ReportedAllocation Reported(VersionRow row)
         {

@@ -27,7 +27,7 @@ internal static class ContributionCommand
 
     private static Command Book(CommonOptions options)
     {
-        var kind = new Argument<string>("kind") { Description = "donation, allocation or investment." };
+        var kind = new Argument<string>("kind") { Description = "What comes in." };
         kind.AcceptOnlyFromAmong([.. Kinds.Keys]);
         var payer = new Option<string>("--payer") { Description = "Code of the payer (see master-data list party).", Required = true };
         var amount = new Option<string>("--amount") { Description = "Amount in major units.", Required = true };

@@ -32,9 +32,7 @@ internal sealed class AllocationsModel(AllocationReport report, ServedAccount bo
         if (all.IsRefused) return Page();
         Years = [.. all.Value.Versions.Select(version => version.FiscalYear).Distinct().OrderDescending()];
         if (!ModelState.IsValid) return Page();
-        Report = Year is { } year
-            ? all.Value with { FiscalYear = year, Versions = [.. all.Value.Versions.Where(version => version.FiscalYear == year)] }
-            : all.Value;
+        Report = Year is { } year ? all.Value.Of(year) : all.Value;
         return ListExport.Wanted(format) ? TableDownload.Of(AllocationTable.Of(Report), format!) : Page();
     }
 }
