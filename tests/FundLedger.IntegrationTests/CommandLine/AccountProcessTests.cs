@@ -77,6 +77,7 @@ public sealed class AccountProcessTests : IDisposable
     public async Task EmptyFolder_AnOfficeStartsByCommandsAlone()
     {
         var link = Link(await Run(0, Tainan));
+        await using var kept = await KeptCluster.Of(folder.Data);
         (await Run(1, "person", "list", "--actor", "lin")).Should().Contain(nameof(AuthorizationRefusals.ActorInvited))
             .And.Contain("person accept");
         (await Accept(1, link, "short")).Should().Contain(nameof(AccessRefusals.PasswordTooShort));

@@ -4,13 +4,13 @@ using FundLedger.IntegrationTests.Embedded;
 namespace FundLedger.IntegrationTests.CommandLine;
 
 /// <summary>A data folder with the seeded demonstration: a copy of the one that the program itself made once for all tests.</summary>
-public sealed class DemoFolder : IAsyncLifetime
+public class DemoFolder : IAsyncLifetime
 {
     private static readonly Lazy<Task<string>> Seeded = new(Seed);
 
     public string Path { get; } = NewFolder();
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         // With owners and rights: PostgreSQL starts on no folder of somebody else's.
         using var copy = System.Diagnostics.Process.Start("cp", ["-a", $"{await Seeded.Value}/.", Path]);
@@ -25,7 +25,7 @@ public sealed class DemoFolder : IAsyncLifetime
         Shell.Kill(int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture));
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         // Killed processes leave the cluster running; the next one to use it stops it when it leaves.
         using var last = await RunningCommand.Run(Path, "report", "trial-balance");
@@ -47,5 +47,23 @@ public sealed class DemoFolder : IAsyncLifetime
         // PostgreSQL runs as another account when we are root: it must be able to pass through.
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
         return folder;
+    }
+}
+
+/// <summary>Such a folder whose database runs from the first test of the class to the last.</summary>
+public sealed class KeptDemoFolder : DemoFolder
+{
+    private IAsyncDisposable? kept;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        kept = await KeptCluster.Of(Path);
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await kept!.DisposeAsync();
+        await base.DisposeAsync();
     }
 }

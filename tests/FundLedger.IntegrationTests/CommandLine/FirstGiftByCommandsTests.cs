@@ -24,9 +24,11 @@ public sealed class FirstGiftByCommandsTests : IDisposable
     [Fact]
     public async Task EmptyFolder_ToTheFirstGiftItsDonorSees_ByCommandsAndSpreadsheets()
     {
-        await Accept(await Run(
+        var opened = await Run(
             "account", "create", "TAINAN", "--name-zh", "臺南專戶", "--name-en", "Tainan account", "--administrator", "lin",
-            "--administrator-name", "林管理"));
+            "--administrator-name", "林管理");
+        await using var kept = await KeptCluster.Of(folder.Data);
+        await Accept(opened);
         await Hire("wang", "administrator", approvedBy: null);
         await Import("district", "code,name_zh,name_en\nBAIHE,白河區,Baihe\n");
         await Import("fund", "code,name_zh,name_en,source,district\nDON-BAIHE,白河捐贈,Gifts for Baihe,donation,BAIHE\n");

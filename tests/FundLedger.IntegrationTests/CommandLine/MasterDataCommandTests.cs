@@ -6,7 +6,7 @@ using FundLedger.UseCases.Access;
 namespace FundLedger.IntegrationTests.CommandLine;
 
 /// <summary>Master data from the command line, by the program as people run it.</summary>
-public sealed class MasterDataCommandTests(DemoFolder demo) : IClassFixture<DemoFolder>
+public sealed class MasterDataCommandTests(KeptDemoFolder demo) : IClassFixture<KeptDemoFolder>
 {
     [Fact]
     public async Task Files_AreListedExportedAndImportedByTheWholeProgram()
