@@ -3,7 +3,7 @@ using FundLedger.BrowserTests.Application;
 namespace FundLedger.BrowserTests;
 
 /// <summary>What holds for every page, in both languages, with the demo's data.</summary>
-[Collection(Browsing.Name)]
+[Collection(Reading.Name)]
 public sealed class EveryPageTests(BrowserFixture browser)
 {
     /// <summary>States of pages that look different from the page as it is opened.</summary>

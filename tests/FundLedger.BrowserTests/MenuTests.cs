@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace FundLedger.BrowserTests;
 
 /// <summary>The longest menu: grouped, on one line, and open to the keyboard and without script.</summary>
-[Collection(Browsing.Name)]
+[Collection(Reading.Name)]
 public sealed class MenuTests(BrowserFixture browser)
 {
     private const string Parts = ".main-navigation > ul > li";

@@ -124,9 +124,16 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 }
 
-/// <summary>All browser tests share the fixture and run one after another.</summary>
+/// <summary>Tests in which people do something: they share a fixture and run one after another.</summary>
 [CollectionDefinition(Name)]
 public sealed class Browsing : ICollectionFixture<BrowserFixture>
 {
     public const string Name = "browsing";
+}
+
+/// <summary>Tests that only look at pages: beside the others, with a demo of their own in which nobody does anything.</summary>
+[CollectionDefinition(Name)]
+public sealed class Reading : ICollectionFixture<BrowserFixture>
+{
+    public const string Name = "reading";
 }

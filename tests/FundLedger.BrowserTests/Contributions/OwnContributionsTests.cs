@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace FundLedger.BrowserTests.Contributions;
 
 /// <summary>A company sees its own gifts and nothing of another's, by whatever address.</summary>
-[Collection(Browsing.Name)]
+[Collection(Reading.Name)]
 public sealed class OwnContributionsTests(BrowserFixture browser)
 {
     [BrowserFact]

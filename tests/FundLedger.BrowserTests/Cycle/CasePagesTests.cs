@@ -3,7 +3,7 @@ using FundLedger.BrowserTests.Application;
 namespace FundLedger.BrowserTests.Cycle;
 
 /// <summary>Pages of single documents, found by following the lists' links.</summary>
-[Collection(Browsing.Name)]
+[Collection(Reading.Name)]
 public sealed class CasePagesTests(BrowserFixture browser)
 {
     public static TheoryData<string, string, string> ListsInBothLanguages()
