@@ -81,6 +81,8 @@ public class LedgerDb : DbContext
 
     public DbSet<PayeeBankAccount> PayeeBankAccounts => Set<PayeeBankAccount>();
 
+    public DbSet<DrawDown> DrawDowns => Set<DrawDown>();
+
     public DbSet<PayeeAccountChange> PayeeAccountChanges => Set<PayeeAccountChange>();
 
     public DbSet<District> Districts => Set<District>();

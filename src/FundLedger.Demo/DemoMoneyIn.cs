@@ -1,4 +1,5 @@
 using System.Globalization;
+using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Contributions;
@@ -10,6 +11,9 @@ namespace FundLedger.Demo;
 /// <summary>Contributions: pledged at the desk, then paid at the bank.</summary>
 public sealed class DemoMoneyIn(DemoOffice office, DemoBooks books, DemoBank bank)
 {
+    /// <summary>Days between a draw-down's request and the working meeting.</summary>
+    private const int DaysToMeeting = 20;
+
     public const long Wan = 10_000;
     private static readonly long[] Halves = [60, 40];
 
@@ -18,6 +22,21 @@ public sealed class DemoMoneyIn(DemoOffice office, DemoBooks books, DemoBank ban
         foreach (var contribution in DemoContributions.Until(timeline.Today)) Schedule(timeline, contribution);
         var agreed = new LocalDate(2025, 8, 18);
         timeline.Add(DemoTimeline.At(agreed, 11), "redesignate", stop => Redesignate(agreed, stop));
+        ScheduleOpenDrawDowns(timeline);
+    }
+
+    /// <summary>One draw-down that the working meeting did not approve, and one that waits for it.</summary>
+    private void ScheduleOpenDrawDowns(DemoTimeline timeline)
+    {
+        string? refused = null;
+        var requested = new LocalDate(2025, 6, 9);
+        timeline.Add(DemoTimeline.At(requested, 9), "draw-down:rejected", async stop =>
+            refused = await RequestDrawDown(
+                "draw-down:rejected", DemoParties.Ndc, "CEN-NDC-114", 200, "(虛構) 114 年度追加動支，工項未定", stop));
+        timeline.Add(DemoTimeline.At(requested.PlusDays(16), 9), "draw-down:rejected", stop => DecideDrawDown(
+            "draw-down:rejected", refused!, DrawDownTrigger.Reject, "(虛構) 工作會議決議：工項及經費明細補正後再提", stop));
+        timeline.Add(DemoTimeline.At(DemoTimeline.WorkdayBefore(timeline.Today.PlusDays(-6)), 9), "draw-down:waiting", stop =>
+            RequestDrawDown("draw-down:waiting", DemoParties.Ndc, "CEN-NDC-114", 150, "(虛構) 114 年度第二期動支", stop));
     }
 
     /// <summary>A donor agrees that part of an undesignated gift goes to Heping, after a typhoon.</summary>
@@ -41,7 +60,21 @@ public sealed class DemoMoneyIn(DemoOffice office, DemoBooks books, DemoBank ban
     private void Schedule(DemoTimeline timeline, DemoContribution contribution)
     {
         BookedContribution? booked = null;
-        timeline.Add(DemoTimeline.At(contribution.PledgedOn, 10), contribution.Key, async stop => booked = await Book(contribution, stop));
+        if (contribution.Approval is { } approval)
+        {
+            string? code = null;
+            var requested = DemoTimeline.WorkdayBefore(contribution.PledgedOn.PlusDays(-DaysToMeeting));
+            timeline.Add(DemoTimeline.At(requested, 10), contribution.Key, async stop => code = await RequestDrawDown(
+                contribution.Key, contribution.Payer, contribution.Funds[0], contribution.Wan, contribution.Description, stop));
+            timeline.Add(DemoTimeline.At(contribution.PledgedOn, 10), contribution.Key, async stop => booked = await DecideDrawDown(
+                contribution.Key, code!, DrawDownTrigger.Approve, approval, stop));
+        }
+        else
+        {
+            timeline.Add(
+                DemoTimeline.At(contribution.PledgedOn, 10), contribution.Key, async stop => booked = await Book(contribution, stop));
+        }
+
         if (contribution.CancelledOn is { } cancelled)
         {
             timeline.Add(DemoTimeline.At(cancelled, 11), contribution.Key, stop => Cancel(contribution, booked!, stop));
@@ -71,8 +104,25 @@ public sealed class DemoMoneyIn(DemoOffice office, DemoBooks books, DemoBank ban
             new ContributionRequest(
                 key, contribution.Kind, books.Parties[contribution.Payer], amount,
                 contribution.Funds.Select((fund, index) => new ContributionPart(fund, shares[index].MinorUnits)).ToArray(),
-                contribution.PledgedOn, contribution.Description, contribution.Approval),
+                contribution.PledgedOn, contribution.Description),
             office.Actor(DemoPeople.Finance), stop));
+    }
+
+    private async Task<string> RequestDrawDown(
+        string name, string payer, string fund, int wan, string description, CancellationToken stop)
+    {
+        var key = $"{DemoOffice.KeyPrefix}{name}:request";
+        return DemoOffice.Done(key, await office.RequestDrawDown.Run(
+            new DrawDownRequest(key, books.Parties[payer], Money.Twd(wan * Wan), [new ContributionPart(fund, wan * Wan)], description),
+            office.Actor(DemoPeople.Finance), stop));
+    }
+
+    private async Task<BookedContribution?> DecideDrawDown(
+        string name, string code, DrawDownTrigger trigger, string reason, CancellationToken stop)
+    {
+        var key = $"{DemoOffice.KeyPrefix}{name}:decide";
+        return DemoOffice.Done(key, await office.DecideDrawDown.Run(
+            new DrawDownStepRequest(key, code, trigger, null, reason), office.Actor(DemoPeople.Authorizer), stop)).Contribution;
     }
 
     private async Task Cancel(DemoContribution contribution, BookedContribution booked, CancellationToken stop)

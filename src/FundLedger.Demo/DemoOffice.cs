@@ -56,6 +56,10 @@ public sealed class DemoOffice
 
     public BookContribution BookContribution => useCases.GetRequiredService<BookContribution>();
 
+    public RequestDrawDown RequestDrawDown => useCases.GetRequiredService<RequestDrawDown>();
+
+    public DecideDrawDown DecideDrawDown => useCases.GetRequiredService<DecideDrawDown>();
+
     public CancelContribution CancelContribution => useCases.GetRequiredService<CancelContribution>();
 
     public RequestDisbursement RequestDisbursement => useCases.GetRequiredService<RequestDisbursement>();

@@ -29,6 +29,11 @@ public sealed class DemoAddresses
         WHERE id IN (SELECT MIN(id) FROM ledger.manual_voucher GROUP BY state, purpose) ORDER BY id
         """;
 
+    private const string DrawDowns = """
+        SELECT public_code FROM ledger.draw_down
+        WHERE id IN (SELECT MIN(id) FROM ledger.draw_down GROUP BY state) ORDER BY id
+        """;
+
     private const string People = """
         SELECT sign_in_name FROM ledger.person
         WHERE id IN (SELECT person_id FROM ledger.role_holding UNION SELECT person_id FROM ledger.membership) ORDER BY id
@@ -53,7 +58,15 @@ public sealed class DemoAddresses
 
     private const string Ventures = "SELECT public_code FROM ledger.venture WHERE id IN (SELECT MIN(id) FROM ledger.venture GROUP BY kind)";
     private const string Proposals = "SELECT public_code FROM ledger.proposal WHERE id = (SELECT MIN(id) FROM ledger.proposal)";
-    private const string Programmes = "SELECT code FROM ledger.programme ORDER BY id";
+
+    /// <summary>With and without a budget, a reserve and a ceiling.</summary>
+    private const string Programmes = """
+        SELECT code FROM ledger.programme WHERE id IN (
+            SELECT MIN(programme.id) FROM ledger.programme LEFT JOIN ledger.programme_budget budget ON budget.programme_id = programme.id
+            GROUP BY reserve_basis_points IS NULL, case_ceiling IS NULL, budget.id IS NULL)
+        ORDER BY id
+        """;
+
     private const string Parties = "SELECT public_code FROM ledger.party WHERE id IN (SELECT MIN(id) FROM ledger.party GROUP BY kind)";
 
     private const string Entries = """
@@ -80,6 +93,7 @@ public sealed class DemoAddresses
         ["/contributions/{code}/cancel"] = (Contributions, "/contributions/{0}/cancel"),
         ["/contributions/{code}/redesignate"] = (Contributions, "/contributions/{0}/redesignate"),
         ["/disbursements/{code}"] = (Disbursements, "/disbursements/{0}"),
+        ["/draw-downs/{code}"] = (DrawDowns, "/draw-downs/{0}"),
         ["/vouchers/{code}"] = (Vouchers, "/vouchers/{0}"),
         ["/people/{name}"] = (People, "/people/{0}"),
         ["/access-changes/{code}"] = (AccessChanges, "/access-changes/{0}"),

@@ -35,6 +35,9 @@ GRANT UPDATE (state, state_since, revision,
 GRANT UPDATE (state, state_since, revision, entry_fiscal_year, entry_number,
     record_revision, record_leaf_index, record_salt)
     ON ledger.manual_voucher TO fundledger_write;
+GRANT UPDATE (state, state_since, revision, approval_reference, contribution_id,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.draw_down TO fundledger_write;
 GRANT UPDATE (state, state_since, revision,
     record_revision, record_leaf_index, record_salt)
     ON ledger.access_change TO fundledger_write;

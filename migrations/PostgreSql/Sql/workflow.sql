@@ -5,6 +5,8 @@ SELECT dedicated_account_id, 2 AS document_kind, id AS document_id, state, amoun
 UNION ALL
 SELECT dedicated_account_id, 5 AS document_kind, id AS document_id, state, amount FROM ledger.manual_voucher
 UNION ALL
+SELECT dedicated_account_id, 15 AS document_kind, id AS document_id, state, amount FROM ledger.draw_down
+UNION ALL
 SELECT dedicated_account_id, 9 AS document_kind, id AS document_id, state, CAST(0 AS bigint) AS amount FROM ledger.access_change
 UNION ALL
 SELECT dedicated_account_id, 10 AS document_kind, id AS document_id, state, CAST(0 AS bigint) AS amount FROM ledger.payee_account_change;

@@ -79,6 +79,10 @@ GRANT UPDATE ON ledger.manual_voucher
     (state, state_since, revision, entry_fiscal_year, entry_number,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
 GO
+GRANT UPDATE ON ledger.draw_down
+    (state, state_since, revision, approval_reference, contribution_id,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
 GRANT UPDATE ON ledger.payee_account_change
     (state, state_since, revision, payee_bank_account_id, usable_from,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;

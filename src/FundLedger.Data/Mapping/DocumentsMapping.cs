@@ -15,6 +15,7 @@ internal static class DocumentsMapping
         MapDisbursements(model);
         MapReturns(model);
         MapVouchers(model);
+        MapDrawDowns(model);
     }
 
     private static void MapContributions(ModelBuilder model)
@@ -98,6 +99,33 @@ internal static class DocumentsMapping
             });
             table.HasKey(line => new { line.DedicatedAccountId, line.VoucherId, line.Line });
             table.HasIndex(line => new { line.DedicatedAccountId, line.Fund, line.Account });
+        });
+    }
+
+    private static void MapDrawDowns(ModelBuilder model)
+    {
+        model.Entity<DrawDown>(table =>
+        {
+            table.ToTable("draw_down", settings => settings.HasCheckConstraint("ck_draw_down_amount", "amount > 0"));
+            table.HasKey(drawDown => new { drawDown.DedicatedAccountId, drawDown.Id });
+            table.HasIndex(drawDown => new { drawDown.DedicatedAccountId, drawDown.PublicCode }).IsUnique();
+            table.HasIndex(drawDown => new { drawDown.DedicatedAccountId, drawDown.State });
+            table.Property(drawDown => drawDown.Revision).IsConcurrencyToken();
+            table.Property(drawDown => drawDown.Description).HasMaxLength(ContributionRules.MaximumDescriptionLength);
+            table.Property(drawDown => drawDown.ApprovalReference).HasMaxLength(DrawDownRules.MaximumReferenceLength);
+            table.Ignore(drawDown => drawDown.Reference);
+            table.Ignore(drawDown => drawDown.History);
+            table.HasMany(drawDown => drawDown.Shares).WithOne()
+                .HasForeignKey(share => new { share.DedicatedAccountId, share.DrawDownId }).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<DrawDownShare>(table =>
+        {
+            table.ToTable("draw_down_share", settings =>
+            {
+                settings.HasTrigger("tr_draw_down_share_append_only");
+                settings.HasCheckConstraint("ck_draw_down_share_amount", "amount > 0");
+            });
+            table.HasKey(share => new { share.DedicatedAccountId, share.DrawDownId, share.Line });
         });
     }
 }

@@ -2,6 +2,7 @@ using FundLedger.Data.Engines;
 using FundLedger.Data.Model;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
+using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
@@ -118,6 +119,7 @@ public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
         var actor = new Actor(scheduler.Id, scheduler.DisplayName);
         recorder.Audit(actor, ManualVoucherRules.InForceEvent);
         recorder.Audit(actor, PayeeAccountRules.InForceEvent);
+        recorder.Audit(actor, DrawDownRules.InForceEvent);
         // After the leaf of the administrator's role: what the log holds before this event is the set-up's.
         if (administrator is not null) recorder.Audit(actor, AccessChangeRules.InForceEvent);
         await db.SaveChangesAsync(stop);

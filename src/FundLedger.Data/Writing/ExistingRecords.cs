@@ -2,6 +2,7 @@ using System.Reflection;
 using FundLedger.Data.Engines;
 using FundLedger.Data.Mapping;
 using FundLedger.Data.Model;
+using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Vouchers;
@@ -39,6 +40,7 @@ internal sealed class ExistingRecords(DatabaseEngine engine, string connectionSt
 
             await PutInForce(account, ManualVoucherRules.InForceEvent, stop);
             await PutInForce(account, PayeeAccountRules.InForceEvent, stop);
+            await PutInForce(account, DrawDownRules.InForceEvent, stop);
             if (await HasRoles(account, stop)) await PutInForce(account, AccessChangeRules.InForceEvent, stop);
         }
     }

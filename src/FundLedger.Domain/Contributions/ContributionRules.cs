@@ -5,6 +5,8 @@ namespace FundLedger.Domain.Contributions;
 /// <summary>What a contribution must meet before it is booked.</summary>
 public static class ContributionRules
 {
+    public const int MaximumDescriptionLength = 200;
+
     public static SourceKind SourceOf(ContributionKind kind) => kind switch
     {
         ContributionKind.Donation => SourceKind.Donation,
@@ -15,17 +17,14 @@ public static class ContributionRules
     };
 
     /// <param name="shares">Fund and amount of every part; parts are positive and sum to the amount.</param>
-    /// <param name="approvalReference">The working meeting's approval (工作會議), without which no allocation is drawn down.</param>
     public static Refusal? Check(
-        ContributionKind kind, Money amount, IReadOnlyList<(Fund Fund, Money Amount)> shares, string description, string? approvalReference)
+        ContributionKind kind, Money amount, IReadOnlyList<(Fund Fund, Money Amount)> shares, string description)
     {
         ArgumentNullException.ThrowIfNull(shares);
         if (amount.MinorUnits <= 0) return ContributionRefusals.ContributionAmountNotPositive(amount);
         if (string.IsNullOrWhiteSpace(description)) return LedgerRefusals.DescriptionMissing();
-        if (description.Length > EntryRules.MaximumDescriptionLength)
-        {
-            return LedgerRefusals.DescriptionTooLong(description.Length, EntryRules.MaximumDescriptionLength);
-        }
+        if (description.Trim().Length > MaximumDescriptionLength)
+            return LedgerRefusals.DescriptionTooLong(description.Trim().Length, MaximumDescriptionLength);
 
         foreach (var (fund, share) in shares)
         {
@@ -40,8 +39,12 @@ public static class ContributionRules
             return ContributionRefusals.SharesDoNotSum(new Money((long)Int128.Min(total, long.MaxValue), amount.Currency), amount);
         }
 
-        return kind == ContributionKind.Allocation && string.IsNullOrWhiteSpace(approvalReference)
+        return null;
+    }
+
+    /// <summary>Refused: an allocation without the working meeting's approval (工作會議), before which none is drawn down.</summary>
+    public static Refusal? CheckApproval(ContributionKind kind, string? approvalReference) =>
+        kind == ContributionKind.Allocation && string.IsNullOrWhiteSpace(approvalReference)
             ? ContributionRefusals.ApprovalReferenceMissing()
             : null;
-    }
 }

@@ -9,6 +9,19 @@ public readonly record struct ProgrammeYear(long ProgrammeId, int FiscalYear);
 /// <summary>An allocation is drawn down only within its programme's budget of that fiscal year.</summary>
 public static class DrawDownRules
 {
+    public const int MaximumReferenceLength = 200;
+
+    /// <summary>The audit event since which an allocation needs an approved draw-down.</summary>
+    public const string InForceEvent = "AllocationsNeedDrawDowns";
+
+    /// <summary>
+    /// An approval's reference says which meeting approved. Refused: <see cref="DrawDownRefusals.ApprovalReferenceTooLong"/>; one that is
+    /// missing is the workflow's to refuse.
+    /// </summary>
+    public static Refusal? CheckReference(string? reference) => reference?.Trim().Length > MaximumReferenceLength
+        ? DrawDownRefusals.ApprovalReferenceTooLong(reference.Trim().Length, MaximumReferenceLength)
+        : null;
+
     /// <summary>The budget a fund draws on; null for a fund that no programme's budget bounds.</summary>
     public static ProgrammeYear? BudgetOf(Fund fund)
     {
@@ -18,20 +31,18 @@ public static class DrawDownRules
             : null;
     }
 
-    /// <summary>The version in force, which is the latest; null where the programme has no budget for the year.</summary>
-    public static ProgrammeBudget? InForce(IEnumerable<ProgrammeBudget> versions) => versions.MaxBy(budget => budget.Version);
-
     /// <summary>
     /// Remaining is the version in force less what is drawn or expected already. A year without a budget is not bounded.
     /// Refused: <see cref="ContributionRefusals.ProgrammeBudgetExceeded"/>.
     /// </summary>
     /// <param name="fund">Named in the refusal.</param>
+    /// <param name="inForce">The latest version of the budget; null where the programme has none for the year.</param>
     /// <param name="drawn">Shares of contributions that are not cancelled, over all funds of the programme and year.</param>
     /// <param name="requested">The new parts of the same funds together.</param>
-    public static Refusal? Check(Fund fund, IEnumerable<ProgrammeBudget> versions, Money drawn, Money requested)
+    public static Refusal? Check(Fund fund, ProgrammeBudget? inForce, Money drawn, Money requested)
     {
         ArgumentNullException.ThrowIfNull(fund);
-        if (InForce(versions) is not { } budget) return null;
+        if (inForce is not { } budget) return null;
         var remaining = new Money(budget.Amount, requested.Currency) - drawn;
         return requested > remaining
             ? ContributionRefusals.ProgrammeBudgetExceeded(fund.Code, budget.FiscalYear, remaining, requested)

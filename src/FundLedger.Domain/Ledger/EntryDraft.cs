@@ -59,6 +59,9 @@ public enum DocumentKind
 
     /// <summary>A payee's new bank account; moves no money.</summary>
     PayeeAccountChange = 10,
+
+    /// <summary>A request to draw money of a central programme; what its approval books belongs to the contribution.</summary>
+    DrawDown = 15,
 }
 
 public readonly record struct DocumentReference(DocumentKind Kind, long Id);

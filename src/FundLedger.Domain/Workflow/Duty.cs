@@ -17,4 +17,6 @@ public enum Duty
     AccessRequester = 12,
     AccessApprover = 13,
     PayeeConfirmer = 14,
+    DrawDownRequester = 15,
+    DrawDownApprover = 16,
 }

@@ -23,6 +23,8 @@ public static class RoleDuties
         [Duty.AccessApprover] = [Role.Administrator],
         [Duty.PayeeEditor] = [Role.FinanceOfficer],
         [Duty.PayeeConfirmer] = [Role.ChiefAccountant],
+        [Duty.DrawDownRequester] = [Role.FinanceOfficer],
+        [Duty.DrawDownApprover] = [Role.Authorizer],
     }.ToFrozenDictionary();
 
     /// <summary>The roles one of which a person needs; none for a duty that no step has.</summary>

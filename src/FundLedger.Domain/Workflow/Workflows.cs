@@ -1,3 +1,4 @@
+using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Payees;
@@ -12,6 +13,7 @@ public static class Workflows
     public static IReadOnlyList<IWorkflow> All { get; } =
     [
         DisbursementWorkflow.Table, ManualVoucherWorkflow.Table, AccessChangeWorkflow.Table, PayeeAccountChangeWorkflow.Table,
+        DrawDownWorkflow.Table,
     ];
 
     /// <summary>The workflow of a kind of document; null for a kind that none governs.</summary>

@@ -19,6 +19,8 @@ public static class DutyPolicies
         [Duty.AccessApprover] = Policies.ManagePeople,
         [Duty.PayeeEditor] = Policies.ChangePayeeAccount,
         [Duty.PayeeConfirmer] = Policies.ConfirmPayeeAccount,
+        [Duty.DrawDownRequester] = Policies.RequestDrawDown,
+        [Duty.DrawDownApprover] = Policies.ApproveDrawDown,
     };
 
     /// <summary>The policy of a duty; null for a duty that no step of the workflow has.</summary>

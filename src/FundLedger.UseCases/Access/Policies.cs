@@ -12,6 +12,9 @@ public static class Policies
     public const string BookContributions = nameof(BookContributions);
     public const string SeeContributions = nameof(SeeContributions);
     public const string SeeOwnContributions = nameof(SeeOwnContributions);
+    public const string RequestDrawDown = nameof(RequestDrawDown);
+    public const string ApproveDrawDown = nameof(ApproveDrawDown);
+    public const string SeeDrawDowns = nameof(SeeDrawDowns);
     public const string RequestDisbursement = nameof(RequestDisbursement);
     public const string CertifyDisbursement = nameof(CertifyDisbursement);
     public const string AuthorizeDisbursement = nameof(AuthorizeDisbursement);
@@ -44,9 +47,12 @@ public static class Policies
     public static IReadOnlyList<Policy> All { get; } =
     [
         new(SeeDashboard, "See the balances of all funds and the queue"),
-        new(BookContributions, "Book donations, allocation draw-downs and investments", MovesMoney: true),
+        new(BookContributions, "Book donations, matching shares and investments", MovesMoney: true),
         new(SeeContributions, "See the contributions of every contributor"),
         new(SeeOwnContributions, "See the contributions page: those of the own company, or all for holders of SeeContributions"),
+        new(RequestDrawDown, "Request a draw-down of a central allocation, and withdraw it", MovesMoney: true),
+        new(ApproveDrawDown, "Record the working meeting's approval of a draw-down, or reject it", MovesMoney: true),
+        new(SeeDrawDowns, "See requested and approved draw-downs"),
         new(RequestDisbursement, "Prepare, submit and cancel a disbursement request", MovesMoney: true),
         new(CertifyDisbursement, "Certify or return a submitted disbursement", MovesMoney: true),
         new(AuthorizeDisbursement, "Authorize or reject a certified disbursement", MovesMoney: true),
@@ -78,7 +84,7 @@ public static class Policies
 
     private static readonly string[] SeeEverything =
     [
-        SeeDashboard, SeeContributions, SeeOwnContributions, SeeDisbursements, SeePayees, SeeBank, SeeReturns, SeeJournal, SeeReports,
+        SeeDashboard, SeeContributions, SeeOwnContributions, SeeDrawDowns, SeeDisbursements, SeePayees, SeeBank, SeeReturns, SeeJournal, SeeReports,
         SeeJobs, SeeMasterData,
     ];
 
@@ -86,13 +92,13 @@ public static class Policies
     {
         [Role.FinanceOfficer.Code] =
         [
-            .. SeeEverything, BookContributions, ImportStatement, ManageReturns, PrepareManualVoucher, ChangePayeeAccount, ClosePeriods,
+            .. SeeEverything, BookContributions, RequestDrawDown, ImportStatement, ManageReturns, PrepareManualVoucher, ChangePayeeAccount, ClosePeriods,
             RunChecks, RunJobs, ManageParties,
         ],
         [Role.ChiefAccountant.Code] = [.. SeeEverything, ApproveManualVoucher, ConfirmPayeeAccount, RunChecks],
         [Role.Requester.Code] = [SeeDashboard, SeeDisbursements, RequestDisbursement],
         [Role.Certifier.Code] = [SeeDashboard, SeeDisbursements, SeeReports, CertifyDisbursement],
-        [Role.Authorizer.Code] = [SeeDashboard, SeeDisbursements, SeeReports, AuthorizeDisbursement],
+        [Role.Authorizer.Code] = [SeeDashboard, SeeDrawDowns, SeeDisbursements, SeeReports, AuthorizeDisbursement, ApproveDrawDown],
         [Role.Cashier.Code] = [SeeDashboard, SeeDisbursements, SeeBank, SeePayees, PayDisbursement],
         [Role.Reconciler.Code] =
             [SeeDashboard, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, ImportStatement, ReconcileBank],

@@ -13,7 +13,7 @@ namespace FundLedger.UseCases.Banking;
 /// <summary>
 /// Reads what a bank line is from JSON:
 /// <c>{"requestKey","parts":[{"kind","amount"?,"reference"?,"fund"?,"from"?,"to"?,"contribution"?,"payer"?,"description"?,
-/// "approvalReference"?,"otherLine"?,"shares"?:[{"fund","amount"}]}]}</c>, amounts as decimal strings, credit positive; kinds as the
+/// "otherLine"?,"shares"?:[{"fund","amount"}]}]}</c>, amounts as decimal strings, credit positive; kinds as the
 /// names of <see cref="LinePartKind"/>.
 /// </summary>
 public static class ExplanationJson
@@ -22,8 +22,7 @@ public static class ExplanationJson
 
     private static readonly string[] PartFields =
     [
-        "kind", "amount", "reference", "fund", "from", "to", "contribution", "payer", "description", "approvalReference", "otherLine",
-        "shares",
+        "kind", "amount", "reference", "fund", "from", "to", "contribution", "payer", "description", "otherLine", "shares",
     ];
 
     private static readonly string[] ShareFields = ["fund", "amount"];
@@ -82,7 +81,6 @@ public static class ExplanationJson
             Contribution = Named<ContributionKind>(element, "contribution"),
             Payer = Text(element, "payer"),
             Description = Text(element, "description"),
-            ApprovalReference = Text(element, "approvalReference"),
             OtherLine = Number(element, "otherLine"),
             Shares = shares.Value,
         };
@@ -90,8 +88,7 @@ public static class ExplanationJson
         [
             ("reference", part.Reference is not null), ("fund", part.Fund is not null), ("from", part.From is not null),
             ("to", part.To is not null), ("contribution", part.Contribution is not null), ("payer", part.Payer is not null),
-            ("description", part.Description is not null), ("approvalReference", part.ApprovalReference is not null),
-            ("otherLine", part.OtherLine is not null),
+            ("description", part.Description is not null), ("otherLine", part.OtherLine is not null),
         ];
         // What is there and cannot be read was meant; it is never passed over.
         return asked.FirstOrDefault(field => Given(element, field.Field) && !field.Read) is { Field: { } broken }

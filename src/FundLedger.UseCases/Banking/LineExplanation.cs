@@ -40,9 +40,6 @@ public sealed record PartExplanation(LinePartKind Kind, Money? Amount = null)
     /// <summary>Of a new contribution; null: what the bank wrote.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The working meeting's approval of an allocation.</summary>
-    public string? ApprovalReference { get; init; }
-
     /// <summary>The funds that share a new contribution, or the money that changed accounts; all positive.</summary>
     public IReadOnlyList<ContributionPart> Shares { get; init; } = [];
 

@@ -72,16 +72,15 @@ internal static class LinePartBooking
         if (!BookContribution.Policy.Permits(session.Actor))
             return AuthorizationRefusals.NotPermitted(session.Actor.Name, BookContribution.Policy.ToString());
         var party = await session.Db.Parties.Where(row => row.PublicCode == payer).Select(row => row.Id).SingleOrDefaultAsync(stop);
-        var added = await BookContribution.Add(
+        var added = await BookContribution.AddUnapproved(
             session,
             new ContributionRequest(
                 "", part.Contribution ?? ContributionKind.Donation, party, movement.Amount, part.Shares, movement.BookedOn,
-                string.IsNullOrWhiteSpace(part.Description) ? movement.Text : part.Description, part.ApprovalReference),
+                string.IsNullOrWhiteSpace(part.Description) ? movement.Text : part.Description),
             stop);
         if (added.IsRefused) return added.Refusal;
-        if (added.Value.Approval is { } approval) work.Add(approval);
-        var booked = await BankLineBooking.Receive(session, movement, added.Value.Contribution);
-        return booked.Select(entry => new BookedPart(entry, added.Value.Contribution.Reference, OnlyFund(entry)));
+        var booked = await BankLineBooking.Receive(session, movement, added.Value);
+        return booked.Select(entry => new BookedPart(entry, added.Value.Reference, OnlyFund(entry)));
     }
 
     /// <summary>A fund that spends; refused: an unknown one, and the suspense fund.</summary>

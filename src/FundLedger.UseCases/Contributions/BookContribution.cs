@@ -13,15 +13,13 @@ namespace FundLedger.UseCases.Contributions;
 /// <summary>A part of a contribution for one fund, in minor units.</summary>
 public sealed record ContributionPart(string Fund, long Amount);
 
-/// <summary>Books a donation pledge, an allocation draw-down or an investment; the bank brings the money later.</summary>
+/// <summary>Books a donation pledge, a matching share or an investment; the bank brings the money later.</summary>
 /// <param name="Key">Request key: the same form sent twice books once.</param>
-/// <param name="ApprovalReference">The working meeting's approval; required for an allocation.</param>
 public sealed record ContributionRequest(
     string Key, ContributionKind Kind, long PayerPartyId, Money Amount, IReadOnlyList<ContributionPart> Parts,
-    LocalDate PledgedOn, string Description, string? ApprovalReference = null, bool DryRun = false);
+    LocalDate PledgedOn, string Description, bool DryRun = false);
 
-/// <param name="Entry">The entry of an approved draw-down; null where nothing is booked before the money comes.</param>
-public sealed record BookedContribution(string PublicCode, string PaymentReference, string? Entry);
+public sealed record BookedContribution(string PublicCode, string PaymentReference);
 
 /// <param name="Approval">The entry of an approved draw-down; null for other kinds.</param>
 internal sealed record AddedContribution(Contribution Contribution, AcceptedEntry? Approval);
@@ -37,16 +35,49 @@ public sealed class BookContribution(AuthorizedLedger ledger)
 
     private static async Task<Result<BookedContribution>> Decide(WriteSession session, ContributionRequest request, CancellationToken stop)
     {
-        var added = await Add(session, request, stop);
-        return added.Select(made => new BookedContribution(
-            made.Contribution.PublicCode, made.Contribution.PaymentReference, made.Approval?.Reference.ToString()));
+        var added = await AddUnapproved(session, request, stop);
+        return added.Select(made => new BookedContribution(made.PublicCode, made.PaymentReference));
     }
 
     /// <summary>
-    /// Adds the contribution and, for an allocation, posts its approval: within any write that knows of a new one. Refused as
-    /// <see cref="ContributionRules.Check"/> and the budgets refuse it; a payer or fund that does not exist before that.
+    /// Adds a contribution that no meeting has to approve: within any write that knows of a new one. Refused as <see cref="Add"/>
+    /// refuses it, and an allocation (<see cref="DrawDownRefusals.AllocationNeedsDrawDown"/>).
     /// </summary>
-    internal static async Task<Result<AddedContribution>> Add(WriteSession session, ContributionRequest request, CancellationToken stop)
+    internal static async Task<Result<Contribution>> AddUnapproved(
+        WriteSession session, ContributionRequest request, CancellationToken stop)
+    {
+        if (request.Kind == ContributionKind.Allocation) return DrawDownRefusals.AllocationNeedsDrawDown();
+        var added = await Add(session, request, approval: null, stop);
+        return added.Select(made => made.Contribution);
+    }
+
+    /// <summary>Adds the contribution and, for an allocation, posts its approval. Refused as <see cref="Check"/> refuses it.</summary>
+    /// <param name="approval">The working meeting's approval; required for an allocation.</param>
+    internal static async Task<Result<AddedContribution>> Add(
+        WriteSession session, ContributionRequest request, string? approval, CancellationToken stop)
+    {
+        var found = await Check(session, request, stop);
+        if (found.IsRefused) return found.Refusal;
+        var funds = found.Value;
+        if (ContributionRules.CheckApproval(request.Kind, approval) is { } refusal) return refusal;
+        var contribution = New(session, request, approval, funds);
+        session.Db.Contributions.Add(contribution);
+        session.Audit("ContributionBooked", contribution.PublicCode, request.Amount);
+        if (contribution.BookApproval(funds.Values.ToDictionary(fund => fund.Id), session.Currency) is not { } draft)
+        {
+            return new AddedContribution(contribution, null);
+        }
+
+        var entry = await session.Post(draft);
+        return entry.Select(posted => new AddedContribution(contribution, posted));
+    }
+
+    /// <summary>
+    /// The funds of the request, by code. Refused as <see cref="ContributionRules.Check"/> and the budgets refuse it; a payer or fund
+    /// that does not exist before that.
+    /// </summary>
+    internal static async Task<Result<Dictionary<string, Fund>>> Check(
+        WriteSession session, ContributionRequest request, CancellationToken stop)
     {
         if (!await session.Db.Parties.AnyAsync(party => party.Id == request.PayerPartyId, stop))
         {
@@ -63,20 +94,9 @@ public sealed class BookContribution(AuthorizedLedger ledger)
         }
 
         var shares = request.Parts.Select(part => (funds[part.Fund], new Money(part.Amount, session.Currency))).ToArray();
-        if (ContributionRules.Check(request.Kind, request.Amount, shares, request.Description, request.ApprovalReference) is { } refusal)
-            return refusal;
+        if (ContributionRules.Check(request.Kind, request.Amount, shares, request.Description) is { } refusal) return refusal;
         if (request.Kind == ContributionKind.Allocation && await CheckBudgets(session, shares, stop) is { } over) return over;
-
-        var contribution = New(session, request, funds);
-        session.Db.Contributions.Add(contribution);
-        session.Audit("ContributionBooked", contribution.PublicCode, request.Amount);
-        if (contribution.BookApproval(funds.Values.ToDictionary(fund => fund.Id), session.Currency) is not { } approval)
-        {
-            return new AddedContribution(contribution, null);
-        }
-
-        var entry = await session.Post(approval);
-        return entry.Select(posted => new AddedContribution(contribution, posted));
+        return funds;
     }
 
     private static async Task<Refusal?> CheckBudgets(
@@ -85,29 +105,17 @@ public sealed class BookContribution(AuthorizedLedger ledger)
         foreach (var group in shares.GroupBy(share => DrawDownRules.BudgetOf(share.Fund)))
         {
             if (group.Key is not { } bound) continue;
-            var versions = await session.Db.ProgrammeBudgets.AsNoTracking()
-                .Where(budget => budget.ProgrammeId == bound.ProgrammeId && budget.FiscalYear == bound.FiscalYear)
-                .ToListAsync(stop);
+            var inForce = await ProgrammeYears.BudgetInForce(session.Db, bound, stop);
             var requested = group.Aggregate(Money.Zero(session.Currency), (sum, share) => sum + share.Amount);
-            var drawn = new Money(await Drawn(session, bound, stop), session.Currency);
-            if (DrawDownRules.Check(group.First().Fund, versions, drawn, requested) is { } refusal) return refusal;
+            var drawn = new Money(await ProgrammeYears.Drawn(session.Db, bound, stop), session.Currency);
+            if (DrawDownRules.Check(group.First().Fund, inForce, drawn, requested) is { } refusal) return refusal;
         }
 
         return null;
     }
 
-    private static Task<long> Drawn(WriteSession session, ProgrammeYear bound, CancellationToken stop) => (
-        from share in session.Db.Set<ContributionShare>()
-        join contribution in session.Db.Contributions
-            on new { share.DedicatedAccountId, Id = share.ContributionId } equals new { contribution.DedicatedAccountId, contribution.Id }
-        join fund in session.Db.Funds
-            on new { share.DedicatedAccountId, Id = share.FundId } equals new { fund.DedicatedAccountId, fund.Id }
-        where contribution.State != ContributionState.Cancelled
-            && fund.Designation == DesignationKind.WorkItem
-            && fund.DesignationId == bound.ProgrammeId && fund.ProgrammeYear == bound.FiscalYear
-        select share.Amount).SumAsync(stop);
-
-    private static Contribution New(WriteSession session, ContributionRequest request, Dictionary<string, Fund> funds)
+    private static Contribution New(
+        WriteSession session, ContributionRequest request, string? approval, Dictionary<string, Fund> funds)
     {
         var id = session.NewId();
         return new Contribution
@@ -120,7 +128,7 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             Amount = request.Amount.MinorUnits,
             PledgedOn = request.PledgedOn,
             PaymentReference = PaymentReference.Of(new DocumentReference(DocumentKind.Contribution, id)),
-            ApprovalReference = request.ApprovalReference,
+            ApprovalReference = approval,
             ProgrammeId = funds.Values.Where(fund => fund.Designation == DesignationKind.WorkItem).Select(fund => fund.DesignationId)
                 .FirstOrDefault(),
             Description = request.Description.Trim(),

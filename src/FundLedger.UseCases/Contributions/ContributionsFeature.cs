@@ -11,21 +11,25 @@ public static class ContributionsFeature
         UseCases =
         [
             typeof(BookContribution), typeof(CancelContribution), typeof(RedesignateGift), typeof(AddPayer),
+            typeof(RequestDrawDown), typeof(DecideDrawDown), typeof(DrawDownList), typeof(DrawDownCase),
             typeof(ContributionList), typeof(ContributionDetails), typeof(ContributionChoices), typeof(ContributionChanges),
         ],
         Documents =
         [
             new(DocumentKind.Contribution, nameof(DocumentKind.Contribution), "/contributions/{0}", Policies.SeeContributions),
             new(DocumentKind.DesignationChange, nameof(DocumentKind.DesignationChange), "/contributions/{0}", Policies.SeeContributions),
+            new(DocumentKind.DrawDown, nameof(DocumentKind.DrawDown), "/draw-downs/{0}", Policies.SeeDrawDowns),
         ],
         Work =
         [
+            new("WorkDrawDowns", WorkKind.Waiting, Policies.ApproveDrawDown, "/draw-downs?mine=true", DrawDownList.Waiting),
             new("WorkLatePledges", WorkKind.Wrong, Policies.SeeContributions, "/contributions?state=Expected",
                 ContributionsWork.LatePledges),
         ],
         Menu =
         [
             new("Contributions", "/contributions", Policies.SeeOwnContributions, 20, MenuGroup.Income),
+            new("DrawDowns", "/draw-downs", Policies.SeeDrawDowns, 22, MenuGroup.Income),
             new("Allocations", "/reports/allocations", Policies.SeeReports, 85, MenuGroup.Reports),
         ],
     };

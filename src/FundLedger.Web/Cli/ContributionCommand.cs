@@ -16,7 +16,8 @@ internal static class ContributionCommand
     private const int PageSize = 500;
 
     private static readonly Dictionary<string, ContributionKind> Kinds =
-        Enum.GetValues<ContributionKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+        Enum.GetValues<ContributionKind>().Where(kind => kind != ContributionKind.Allocation)
+            .ToDictionary(kind => kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
     public static Command Create(CommonOptions options) => new("contribution", "Contributions.")
     {
@@ -27,22 +28,17 @@ internal static class ContributionCommand
 
     private static Command Book(CommonOptions options)
     {
-        var kind = new Argument<string>("kind") { Description = "What comes in." };
+        var kind = new Argument<string>("kind") { Description = "What comes in (an allocation: see draw-down)." };
         kind.AcceptOnlyFromAmong([.. Kinds.Keys]);
         var payer = new Option<string>("--payer") { Description = "Code of the payer (see master-data list party).", Required = true };
         var amount = new Option<string>("--amount") { Description = "Amount in major units.", Required = true };
-        var funds = new Option<string[]>("--fund")
-        {
-            Description = "Code of the fund; FUND=AMOUNT, once for each, where several share it.",
-            Required = true,
-        };
+        var funds = Funds();
         var description = new Option<string>("--description") { Description = "What it is for.", Required = true };
-        var approval = new Option<string?>("--approval") { Description = "The working meeting's approval, of an allocation." };
         var date = ReportCommand.Date("--date", "The date of the promise or letter (YYYY-MM-DD); today without it.");
         var (actor, dryRun) = (Actor(), DryRun());
         var book = new Command("book", "Book a contribution; prints its code and the reference its payer has to quote.")
         {
-            kind, payer, amount, funds, description, approval, date, actor, dryRun,
+            kind, payer, amount, funds, description, date, actor, dryRun,
         };
         book.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
@@ -59,19 +55,19 @@ internal static class ContributionCommand
             var request = new ContributionRequest(
                 RequestKeys.New(), Kinds[parsed.GetValue(kind)!], party.Value, money.Value, parts.Value,
                 parsed.GetValue(date) ?? services.GetRequiredService<IClock>().Today(), parsed.GetValue(description)!,
-                parsed.GetValue(approval), parsed.GetValue(dryRun));
+                parsed.GetValue(dryRun));
             var booked = await services.GetRequiredService<BookContribution>().Run(request, person.Value, cancel);
             if (booked.IsRefused) return booked.Refusal;
             Console.WriteLine(parsed.GetValue(dryRun)
                 ? "(dry run)"
-                : $"{booked.Value.PublicCode} {booked.Value.PaymentReference} {booked.Value.Entry}".TrimEnd());
+                : $"{booked.Value.PublicCode} {booked.Value.PaymentReference}");
             return Result.Of(ExitCode.Done);
         }, stop));
         return book;
     }
 
     /// <summary>One fund without an amount takes the whole; parts that do not add up are refused by the use case.</summary>
-    private static Result<IReadOnlyList<ContributionPart>> Parts(string[] typed, Money whole)
+    internal static Result<IReadOnlyList<ContributionPart>> Parts(string[] typed, Money whole)
     {
         if (typed is [var only] && !only.Contains('=', StringComparison.Ordinal))
             return new[] { new ContributionPart(only, whole.MinorUnits) };
@@ -120,10 +116,16 @@ internal static class ContributionCommand
         return list;
     }
 
-    private static Option<string> Actor() =>
+    internal static Option<string[]> Funds() => new("--fund")
+    {
+        Description = "Code of the fund; FUND=AMOUNT, once for each, where several share it.",
+        Required = true,
+    };
+
+    internal static Option<string> Actor() =>
         new("--actor") { Description = "Sign-in name of the person who does it.", Required = true };
 
-    private static Option<bool> DryRun() => new("--dry-run") { Description = "Run the same path and roll back." };
+    internal static Option<bool> DryRun() => new("--dry-run") { Description = "Run the same path and roll back." };
 
     private static Command Redesignate(CommonOptions options)
     {

@@ -136,6 +136,7 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
     {
         AccessChangeState or AccessChangeTrigger or AccessChangeKind => "TermAccessChange",
         ContributionState => "TermContribution",
+        DrawDownState or DrawDownTrigger => "TermDrawDown",
         DesignationKind => "TermDesignation",
         DocumentKind => "TermDocument",
         ExpectedReturnState => "Return",

@@ -156,7 +156,7 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
     public async Task Navigation_ShowsWhatTheRoleMayOpen()
     {
         using var auditor = await host.VisitAs(await host.HirePerson(Role.Auditor));
-        (await Entries(auditor)).Should().Equal("/", "/contributions", "/returns", "/disbursements", "/payees", "/bank", "/journal",
+        (await Entries(auditor)).Should().Equal("/", "/contributions", "/draw-downs", "/returns", "/disbursements", "/payees", "/bank", "/journal",
             "/vouchers", "/periods", "/reports/trial-balance", "/reports/general-ledger", "/reports/fund-statement", "/reports/allocations",
             "/master-data", "/checks", "/people", "/access-changes", "/jobs");
         (await auditor.Read("/account")).Split("<details class=\"menu\" name=").Should().HaveCount(

@@ -33,7 +33,7 @@ public sealed partial class StatesInSqlTests
         .Should().BeEquivalentTo([
             $"duty <> {(int)Duty.PayeeEditor}", $"duty <> {(int)Duty.Payer}", $"duty = {(int)Duty.Preparer}",
             $"duty = {(int)Duty.AccessApprover}",
-            $"duty = {(int)Duty.PayeeEditor}", $"duty = {(int)Duty.PayeeConfirmer}",
+            $"duty = {(int)Duty.PayeeEditor}", $"duty = {(int)Duty.PayeeConfirmer}", $"duty = {(int)Duty.DrawDownRequester}",
         ]);
 
     [Fact]

@@ -35,18 +35,13 @@ public sealed class ExplainContributionTests(BooksFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task NewAllocation_NeedsItsApproval_AndIsBookedAndReceived()
+    public async Task NewAllocation_IsRefused_ForItNeedsAnApprovedDrawDown()
     {
         var (desk, payer) = await Desk();
         var fund = await desk.Books.AddFund(SourceKind.CentralAllocation);
         var line = await desk.Bring(500, "中央撥付");
         var part = Part.Gift(payer, null, (fund, 500)) with { Contribution = ContributionKind.Allocation, Description = "第一期" };
-        (await desk.Explain(line.Id, part)).Refusal.Should().Be(ContributionRefusals.ApprovalReferenceMissing());
-
-        (await desk.Explain(line.Id, part with { ApprovalReference = "工作會議第3次" })).Refusal.Should().BeNull();
-
-        (await desk.Postings(DocumentKind.Contribution, (await Gift(desk, line.Id)).Id)).Should().Equal(
-            ("1202", fund, 500L), ("4102", fund, -500L), ("1101.01", fund, 500L), ("1202", fund, -500L));
+        (await desk.Explain(line.Id, part)).Refusal.Should().Be(DrawDownRefusals.AllocationNeedsDrawDown());
         await desk.Verify();
     }
 

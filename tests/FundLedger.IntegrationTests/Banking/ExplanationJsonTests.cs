@@ -21,7 +21,7 @@ public sealed class ExplanationJsonTests
                "shares":[{"fund":"DON-A","amount":"15000"},{"fund":"DON-B","amount":"5000"}]},
               {"kind":"Fee","amount":"-30","fund":"DON-A"},
               {"kind":"bankInterest","from":"2026-10-01","to":"2026-10-31"},
-              {"kind":"newContribution","contribution":"allocation","payer":"P1","description":"第一期","approvalReference":"會議3"},
+              {"kind":"newContribution","contribution":"localMatching","payer":"P1","description":"第一期"},
               {"kind":"document","amount":null,"reference":"RF18C000000000001"}]}
             """).Value;
 
@@ -32,8 +32,8 @@ public sealed class ExplanationJsonTests
         read.Parts[0].Shares.Should().Equal(new ContributionPart("DON-A", 15_000), new ContributionPart("DON-B", 5_000));
         (read.Parts[1].Amount, read.Parts[1].Fund).Should().Be((Money.Twd(-30), "DON-A"));
         (read.Parts[2].From, read.Parts[2].To).Should().Be((new LocalDate(2026, 10, 1), new LocalDate(2026, 10, 31)));
-        (read.Parts[3].Contribution, read.Parts[3].Payer, read.Parts[3].Description, read.Parts[3].ApprovalReference).Should()
-            .Be((ContributionKind.Allocation, "P1", "第一期", "會議3"));
+        (read.Parts[3].Contribution, read.Parts[3].Payer, read.Parts[3].Description).Should()
+            .Be((ContributionKind.LocalMatching, "P1", "第一期"));
         (read.Parts[4].Amount, read.Parts[4].Reference).Should().Be((null, "RF18C000000000001"));
     }
 

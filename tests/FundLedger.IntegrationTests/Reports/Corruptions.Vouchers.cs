@@ -48,6 +48,17 @@ public sealed partial class Corruptions
         Add("separation-of-duties", "Whoever confirmed the payee's bank account",
             "update ledger.workflow_step set person_id = (select min(person_id) from ledger.workflow_step where document_kind = 10 "
             + "and duty = 14) where document_kind = 2 and duty = 2");
+        Add("draw-downs", "do not say since when", "delete from ledger.audit_event where code = 'AllocationsNeedDrawDowns'");
+        Add("draw-downs", "without an approved draw-down", "update ledger.draw_down set contribution_id = null");
+        Add("draw-downs", "is not what was approved", "update ledger.draw_down set amount = amount + 1");
+        Add("draw-downs", "is not what was approved", "update ledger.contribution set approval_reference = 'another' where kind = 2");
+        Add("draw-downs", "part is not the one", "update ledger.draw_down_share set amount = amount + 1");
+        Add("draw-downs", "one that is not approved has one", "update ledger.draw_down set state = 2");
+        Add("draw-downs", "by another person than the one whose duty",
+            "delete from ledger.workflow_duty where document_kind = 15 and duty = 15");
+        Add("draw-downs", "or approved by the same",
+            "update ledger.workflow_step set person_id = (select min(requested_by) from ledger.draw_down) "
+            + "where document_kind = 15 and \"trigger\" = 2");
         Add("designation-changes", "without a change of designation",
             "update ledger.entry set document_kind = 5 where document_kind = 8");
     }

@@ -189,10 +189,14 @@ internal sealed class WholeCycle
             session.Db.Add(added);
             return Task.FromResult<Result<long>>(added.Id);
         }));
-        return await Must(new BookContribution(Ledger).Run(new ContributionRequest(
-            Key(), kind, party, Money.Twd(amount),
-            parts.Select(part => new ContributionPart(part.Fund, part.Amount)).ToArray(), Books.Today,
-            $"{payer} {kind}", kind == ContributionKind.Allocation ? "工作會議第3次" : null), Books.Officer, stop));
+        ContributionPart[] shares = [.. parts.Select(part => new ContributionPart(part.Fund, part.Amount))];
+        if (kind != ContributionKind.Allocation) return await Must(new BookContribution(Ledger).Run(
+            new ContributionRequest(Key(), kind, party, Money.Twd(amount), shares, Books.Today, $"{payer} {kind}"), Books.Officer, stop));
+        var code = await Must(new RequestDrawDown(Ledger).Run(
+            new DrawDownRequest(Key(), party, Money.Twd(amount), shares, $"{payer} {kind}"), Books.Officer, stop));
+        var approved = await Must(new DecideDrawDown(Ledger).Run(
+            new DrawDownStepRequest(Key(), code, DrawDownTrigger.Approve, null, "工作會議第3次"), await Books.AddPerson("authorizer"), stop));
+        return approved.Contribution!;
     }
 
     private async Task<string> Request(string fund, long amount, Instrument instrument, string purpose)

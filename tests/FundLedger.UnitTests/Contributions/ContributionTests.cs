@@ -44,14 +44,16 @@ public sealed class ContributionTests
     [InlineData(null)]
     [InlineData("  ")]
     public void Check_AnAllocationWithoutTheMeetingsApproval_IsRefused(string? approval) =>
-        ContributionRules.Check(ContributionKind.Allocation, Money.Twd(100), [(Central, Money.Twd(100))], "撥款", approval)
+        ContributionRules.CheckApproval(ContributionKind.Allocation, approval)
             .Should().Be(ContributionRefusals.ApprovalReferenceMissing());
 
     [Fact]
     public void Check_WhatIsInOrder_IsNotRefused()
     {
         Check(ContributionKind.Donation, 100, (Gifts, 40), (Gifts, 60)).Should().BeNull();
-        ContributionRules.Check(ContributionKind.Allocation, Money.Twd(100), [(Central, Money.Twd(100))], "撥款", "國發字第1號").Should().BeNull();
+        ContributionRules.Check(ContributionKind.Allocation, Money.Twd(100), [(Central, Money.Twd(100))], "撥款").Should().BeNull();
+        ContributionRules.CheckApproval(ContributionKind.Allocation, "國發字第1號").Should().BeNull();
+        ContributionRules.CheckApproval(ContributionKind.Donation, null).Should().BeNull();
     }
 
     [Theory]

@@ -81,9 +81,6 @@ public sealed class ExplainForm
     [StringLength(EntryRules.MaximumDescriptionLength)]
     public string? GiftDescription { get; set; }
 
-    [StringLength(200)]
-    public string? GiftApproval { get; set; }
-
     public IList<ShareRow> GiftShares { get; set; } = [];
 
     [StringLength(200)]

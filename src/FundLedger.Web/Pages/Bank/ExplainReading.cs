@@ -56,7 +56,6 @@ internal sealed class ExplainReading(ExplainForm form, Money line, ModelStateDic
         Contribution = form.GiftKind,
         Payer = Needed(nameof(form.GiftPayer), form.GiftPayer),
         Description = Needed(nameof(form.GiftDescription), form.GiftDescription),
-        ApprovalReference = form.GiftApproval?.Trim(),
         Shares = Shares(),
     };
 

@@ -26,10 +26,10 @@ public sealed class PartRow
     public Money? Amount { get; set; }
 }
 
-/// <summary>Books a donation, an allocation draw-down or an investment: preview first, then book.</summary>
+/// <summary>Books a donation, a matching share or an investment, or requests a draw-down: preview first, then book.</summary>
 [Authorize(Policies.BookContributions)]
 internal sealed class NewModel(
-    BookContribution book, ContributionChoices choices, IClock clock, IStringLocalizer<Words> words) : PageModel
+    BookContribution book, RequestDrawDown draw, ContributionChoices choices, IClock clock, IStringLocalizer<Words> words) : PageModel
 {
     private const int RowsAtFirst = 4;
     private const int MoreRows = 4;
@@ -49,21 +49,19 @@ internal sealed class NewModel(
     [BindProperty, Required]
     public Money? Amount { get; set; }
 
+    /// <summary>Not asked for a draw-down, which begins on the day of its request.</summary>
     [BindProperty, Required]
     public LocalDate? PledgedOn { get; set; }
 
-    [BindProperty, Required, StringLength(EntryRules.MaximumDescriptionLength)]
+    [BindProperty, Required, StringLength(ContributionRules.MaximumDescriptionLength)]
     public string? Description { get; set; }
-
-    [BindProperty, StringLength(200)]
-    public string? ApprovalReference { get; set; }
 
     [BindProperty]
     public IList<PartRow> Parts { get; set; } = [];
 
     public Refusal? Refusal { get; private set; }
 
-    public BookedContribution? Previewed { get; private set; }
+    public bool Previewed { get; private set; }
 
     public IReadOnlyList<FundChoice> Funds { get; private set; } = [];
 
@@ -90,6 +88,7 @@ internal sealed class NewModel(
 
     private async Task<IActionResult> Decide(bool dryRun, CancellationToken stop)
     {
+        if (Kind == ContributionKind.Allocation) ModelState.Remove(nameof(PledgedOn));
         CheckParts();
         if (ModelState.IsValid)
         {
@@ -97,15 +96,30 @@ internal sealed class NewModel(
             if (payer.IsRefused) return Forbid();
             var parts = Parts.Where(part => part.Fund is not null)
                 .Select(part => new ContributionPart(part.Fund!, part.Amount!.Value.MinorUnits)).ToArray();
-            var request = new ContributionRequest(
-                RequestKey, Kind, payer.Value, Amount!.Value, parts, PledgedOn!.Value, Description!.Trim(),
-                Kind == ContributionKind.Allocation ? ApprovalReference?.Trim() : null, dryRun);
-            var done = await book.Run(request, SignedInPerson.Of(User).ToActor(), stop);
-            if (!dryRun && !done.IsRefused) return LocalRedirect($"/contributions/{done.Value.PublicCode}?booked=true");
-            (Refusal, Previewed) = (done.Refusal, done.IsRefused ? null : done.Value);
+            var booked = Kind == ContributionKind.Allocation
+                ? await RequestDrawDown(payer.Value, parts, dryRun, stop)
+                : await BookPledge(payer.Value, parts, dryRun, stop);
+            if (!dryRun && !booked.IsRefused) return LocalRedirect(booked.Value);
+            (Refusal, Previewed) = (booked.Refusal, !booked.IsRefused);
         }
 
         return await Show(Math.Max(RowsAtFirst, Parts.Count), stop);
+    }
+
+    /// <summary>The address of what was booked.</summary>
+    private async Task<Result<string>> BookPledge(long payer, ContributionPart[] parts, bool dryRun, CancellationToken stop)
+    {
+        var request = new ContributionRequest(
+            RequestKey, Kind, payer, Amount!.Value, parts, PledgedOn!.Value, Description!.Trim(), dryRun);
+        var done = await book.Run(request, this.Actor(), stop);
+        return done.Select(booked => $"/contributions/{booked.PublicCode}?booked=true");
+    }
+
+    private async Task<Result<string>> RequestDrawDown(long payer, ContributionPart[] parts, bool dryRun, CancellationToken stop)
+    {
+        var request = new DrawDownRequest(RequestKey, payer, Amount!.Value, parts, Description!.Trim(), dryRun);
+        var done = await draw.Run(request, this.Actor(), stop);
+        return done.Select(code => $"/draw-downs/{code}?done={DrawDownTrigger.Request}");
     }
 
     private void CheckParts()

@@ -5,6 +5,7 @@ using FundLedger.UseCases;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Payees;
 using FundLedger.UseCases.Payees.Reads;
+using FundLedger.UseCases.Workflow;
 using FundLedger.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -24,7 +25,7 @@ internal sealed class CaseModel(PayeeCase cases, DecidePayeeAccountChange decide
     public PayeeStory Story { get; private set; } = null!;
 
     /// <summary>Null where no change waits.</summary>
-    public OfferedPayeeSteps? Steps { get; private set; }
+    public StepsOffered<PayeeAccountChangeState, PayeeAccountChangeTrigger>? Steps { get; private set; }
 
     public bool MayChange { get; private set; }
 
@@ -59,7 +60,7 @@ internal sealed class CaseModel(PayeeCase cases, DecidePayeeAccountChange decide
         if (read.IsRefused) return Forbid();
         if (read.Value is not { } story) return NotFound();
         Story = story;
-        if (story.Change is { } shown) Steps = OfferedPayeeSteps.Of(shown.Change, this.Actor());
+        if (story.Change is { } shown) Steps = StepsOffered.To(this.Actor(), PayeeAccountChangeWorkflow.Table, shown.Change);
         MayChange = story.Change?.Change.State != PayeeAccountChangeState.Submitted
             && await authorization.May(User, Policies.ChangePayeeAccount);
         return Page();

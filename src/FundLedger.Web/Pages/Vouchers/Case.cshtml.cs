@@ -4,6 +4,7 @@ using FundLedger.Domain.Vouchers;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Vouchers;
 using FundLedger.UseCases.Vouchers.Reads;
+using FundLedger.UseCases.Workflow;
 using FundLedger.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -20,7 +21,7 @@ internal sealed class CaseModel(ManualVoucherCase cases, DecideManualVoucher dec
 
     public ManualVoucherStory Story { get; private set; } = null!;
 
-    public OfferedVoucherSteps Steps { get; private set; } = null!;
+    public StepsOffered<ManualVoucherState, ManualVoucherTrigger> Steps { get; private set; } = null!;
 
     public Refusal? Refusal { get; private set; }
 
@@ -50,7 +51,7 @@ internal sealed class CaseModel(ManualVoucherCase cases, DecideManualVoucher dec
         var read = await cases.Read(this.Actor(), Code, page, stop);
         if (read.IsRefused) return Forbid();
         if (read.Value is not { } story) return NotFound();
-        (Story, Steps) = (story, OfferedVoucherSteps.Of(story.Voucher, this.Actor()));
+        (Story, Steps) = (story, StepsOffered.To(this.Actor(), ManualVoucherWorkflow.Table, story.Voucher));
         return Page();
     }
 }
