@@ -108,7 +108,7 @@ public sealed class DrawDownTests(BooksFixture fixture) : IClassFixture<BooksFix
         var (fund, _) = await WorkItem(1_000);
         (await DrawDown((fund, 600))).Refusal.Should().BeNull();
         var code = (await Request((fund, 100))).Value;
-        var reader = new AuthorizedReader(Books.Database.ReaderOf(Books.AccountId));
+        var reader = new AuthorizedReader(Books.Database.ReaderOf(Books.AccountId), Ledger);
         var authorizer = await Authorizer();
         var list = new DrawDownList(reader, Served);
         var mine = (await list.Read(authorizer, new DrawDownFilter(Mine: true), 1, 50, default)).Value;

@@ -1819,6 +1819,155 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         });
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Contributions.DrawDown", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("ApprovalReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("approval_reference");
+
+                    b.Property<long?>("ContributionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contribution_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("description");
+
+                    b.Property<long>("PayerPartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payer_party_id");
+
+                    b.Property<string>("PublicCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("public_code")
+                        .UseCollation("C");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
+                    b.Property<long>("RequestedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requested_by");
+
+                    b.Property<DateOnly>("RequestedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("requested_on");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("state_since");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_draw_down");
+
+                    b.HasIndex("DedicatedAccountId", "PublicCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_draw_down_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_draw_down_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "State")
+                        .HasDatabaseName("ix_draw_down_dedicated_account_id_state");
+
+                    b.ToTable("draw_down", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("ck_draw_down_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Contributions.DrawDownShare", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("DrawDownId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draw_down_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Fund")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("fund");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
+                    b.HasKey("DedicatedAccountId", "DrawDownId", "Line")
+                        .HasName("pk_draw_down_share");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_draw_down_share_dedicated_account_id_record_leaf_index");
+
+                    b.ToTable("draw_down_share", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_draw_down_share_append_only");
+
+                            t.HasCheckConstraint("ck_draw_down_share_amount", "amount > 0");
+                        });
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Disbursements.Disbursement", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -3434,6 +3583,16 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasConstraintName("fk_contribution_share_contribution_dedicated_account_id_contri~");
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Contributions.DrawDownShare", b =>
+                {
+                    b.HasOne("FundLedger.Domain.Contributions.DrawDown", null)
+                        .WithMany("Shares")
+                        .HasForeignKey("DedicatedAccountId", "DrawDownId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_draw_down_share_draw_down_dedicated_account_id_draw_down_id");
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Jobs.JobRun", b =>
                 {
                     b.HasOne("FundLedger.Domain.People.Person", null)
@@ -3524,6 +3683,11 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Contributions.Contribution", b =>
+                {
+                    b.Navigation("Shares");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Contributions.DrawDown", b =>
                 {
                     b.Navigation("Shares");
                 });
