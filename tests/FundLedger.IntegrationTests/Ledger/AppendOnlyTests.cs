@@ -10,6 +10,7 @@ using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Vouchers;
 using FundLedger.Web.Books;
 using Microsoft.EntityFrameworkCore;
@@ -166,7 +167,17 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
             file.IsRefused.Should().BeFalse();
             (await books.Write<bool>(async session => await AddDesignationChange(session))).IsRefused.Should().BeFalse();
             await PrepareVoucher(books, fund);
+            await RequestDrawDown(books);
             await SealSegment(books);
+        }
+
+        private static async Task RequestDrawDown(Books books)
+        {
+            var ledger = new AuthorizedLedger(books.Writer, new ServedAccount(books.AccountId, "T", "測試", "Test", Currency.Twd));
+            var fund = await books.AddFund(SourceKind.CentralAllocation);
+            var request = new DrawDownRequest(
+                Books.Unique("key"), await books.AddParty(), Money.Twd(10), [new ContributionPart(fund, 10)], "補助款動支");
+            (await new RequestDrawDown(ledger).Run(request, books.Officer, default)).IsRefused.Should().BeFalse();
         }
 
         private static async Task PrepareVoucher(Books books, string fund)
