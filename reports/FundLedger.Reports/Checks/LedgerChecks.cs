@@ -44,6 +44,7 @@ public sealed class LedgerChecks(ReportingDatabase database, KeptCheckpointOf? k
         ("role-changes", RoleChanges.Run),
         ("documents-and-entries", null),
         ("payers", null),
+        ("receipts", null),
         ("payees", null),
         ("designations", null),
         ("statements-tie", null),

@@ -12,6 +12,9 @@ public static class Policies
     public const string BookContributions = nameof(BookContributions);
     public const string SeeContributions = nameof(SeeContributions);
     public const string SeeOwnContributions = nameof(SeeOwnContributions);
+    public const string IssueReceipts = nameof(IssueReceipts);
+    public const string SeeReceipts = nameof(SeeReceipts);
+    public const string SeeOwnReceipts = nameof(SeeOwnReceipts);
     public const string RequestDisbursement = nameof(RequestDisbursement);
     public const string CertifyDisbursement = nameof(CertifyDisbursement);
     public const string AuthorizeDisbursement = nameof(AuthorizeDisbursement);
@@ -47,6 +50,9 @@ public static class Policies
         new(BookContributions, "Book donations, allocation draw-downs and investments", MovesMoney: true),
         new(SeeContributions, "See the contributions of every contributor"),
         new(SeeOwnContributions, "See the contributions page: those of the own company, or all for holders of SeeContributions"),
+        new(IssueReceipts, "Issue, reprint and void receipts of gifts", Guarded: true),
+        new(SeeReceipts, "See the receipts of every donor"),
+        new(SeeOwnReceipts, "See the receipts page: those of the own company, or all for holders of SeeReceipts"),
         new(RequestDisbursement, "Prepare, submit and cancel a disbursement request", MovesMoney: true),
         new(CertifyDisbursement, "Certify or return a submitted disbursement", MovesMoney: true),
         new(AuthorizeDisbursement, "Authorize or reject a certified disbursement", MovesMoney: true),
@@ -78,8 +84,8 @@ public static class Policies
 
     private static readonly string[] SeeEverything =
     [
-        SeeDashboard, SeeContributions, SeeOwnContributions, SeeDisbursements, SeePayees, SeeBank, SeeReturns, SeeJournal, SeeReports,
-        SeeJobs, SeeMasterData,
+        SeeDashboard, SeeContributions, SeeOwnContributions, SeeReceipts, SeeOwnReceipts, SeeDisbursements, SeePayees, SeeBank,
+        SeeReturns, SeeJournal, SeeReports, SeeJobs, SeeMasterData,
     ];
 
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
@@ -93,10 +99,11 @@ public static class Policies
         [Role.Requester.Code] = [SeeDashboard, SeeDisbursements, RequestDisbursement],
         [Role.Certifier.Code] = [SeeDashboard, SeeDisbursements, SeeReports, CertifyDisbursement],
         [Role.Authorizer.Code] = [SeeDashboard, SeeDisbursements, SeeReports, AuthorizeDisbursement],
-        [Role.Cashier.Code] = [SeeDashboard, SeeDisbursements, SeeBank, SeePayees, PayDisbursement],
+        [Role.Cashier.Code] =
+            [SeeDashboard, SeeReceipts, SeeOwnReceipts, IssueReceipts, SeeDisbursements, SeeBank, SeePayees, PayDisbursement],
         [Role.Reconciler.Code] =
             [SeeDashboard, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, ImportStatement, ReconcileBank],
-        [Role.Company.Code] = [SeeOwnContributions],
+        [Role.Company.Code] = [SeeOwnContributions, SeeOwnReceipts],
         [Role.Auditor.Code] = [.. SeeEverything, SeePeople, RunChecks],
         // No amounts, and nothing that moves money: who lets people do it does none of it.
         [Role.Administrator.Code] =
