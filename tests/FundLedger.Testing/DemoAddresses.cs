@@ -86,6 +86,7 @@ public sealed class DemoAddresses
         ["/contributions/{code}"] = (Contributions, "/contributions/{0}"),
         ["/contributions/{code}/cancel"] = (Contributions, "/contributions/{0}/cancel"),
         ["/contributions/{code}/redesignate"] = (Contributions, "/contributions/{0}/redesignate"),
+        ["/proof/{code}"] = (Receipts, "/proof/{0}"),
         ["/receipts/{code}"] = (Receipts, "/receipts/{0}"),
         ["/receipts/{code}/copy"] = (Receipts, "/receipts/{0}/copy"),
         ["/receipts/{code}/void"] = (Receipts, "/receipts/{0}/void"),

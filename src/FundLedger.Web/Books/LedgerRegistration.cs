@@ -53,7 +53,7 @@ internal static class LedgerRegistration
         .AddSingleton<ReceiptRegisterReport>()
         .AddSingleton<TrialBalanceReport>().AddSingleton<JournalReport>().AddSingleton<LotTraceReport>().AddSingleton<FundStatementReport>()
         .AddSingleton<HledgerExport>().AddSingleton<JsonExport>()
-        .AddSingleton<LogProofs>().AddSingleton<LedgerPackage>()
+        .AddSingleton<LogProofs>().AddSingleton<ReceiptProofs>().AddSingleton<LedgerPackage>()
         .AddSingleton<KeptCheckpointOf>(services =>
             log => services.GetRequiredService<CheckpointKeyFile>() is var file && File.Exists(file.Path) ? file.Kept(log) : null)
         .AddSingleton<LedgerChecks>().AddSingleton<BookChecks>();
