@@ -53,7 +53,8 @@ public static class ReceiptProofJson
         var checkpoint = ProofJson.Signed(proof, "checkpoint", size, keys);
         if (checkpoint.IsRefused) return checkpoint.Refusal;
         var part = proof.GetProperty("entry");
-        if (part.GetProperty("leaf").GetProperty("type").GetString() != "entry") return CheckpointRefusals.ProofNotReadable("type of a leaf");
+        if (part.GetProperty("leaf").GetProperty("type").GetString() != "entry")
+            return CheckpointRefusals.ProofNotReadable("type of a leaf");
         var entry = LeafJsonReader.Entry(part.GetProperty("leaf"), checkpoint.Value.Origin);
         if (Included(part, EntryLeaf.Hash(entry), checkpoint.Value) is { } refusal) return refusal;
         var receipt = proof.GetProperty("receipt");
@@ -88,7 +89,8 @@ public static class ReceiptProofJson
             throw new FormatException("Not a receipt's row.");
         var columns = leaf.GetProperty("columns").EnumerateArray().Select(Column).ToArray();
         var reference = new RecordReference("receipt", key, int.Parse(revision, NumberStyles.None, CultureInfo.InvariantCulture));
-        return (RecordLeaf.Hash(log, reference, LeafJson.Instants.Parse(leaf.GetProperty("recordedAt").GetString()!).Value, columns), columns);
+        var recordedAt = LeafJson.Instants.Parse(leaf.GetProperty("recordedAt").GetString()!).Value;
+        return (RecordLeaf.Hash(log, reference, recordedAt, columns), columns);
     }
 
     private static RecordColumn Column(JsonElement column)

@@ -24,12 +24,14 @@ public static class ReceiptRefusals
     public static Refusal ReceiptDatedInFuture(LocalDate date, LocalDate today) => new(nameof(ReceiptDatedInFuture), date, today);
 
     /// <param name="fiscalYear">The year whose numbers are being given out.</param>
-    public static Refusal ReceiptDatedInOtherYear(LocalDate date, int fiscalYear) => new(nameof(ReceiptDatedInOtherYear), date, fiscalYear);
+    public static Refusal ReceiptDatedInOtherYear(LocalDate date, int fiscalYear) =>
+        new(nameof(ReceiptDatedInOtherYear), date, fiscalYear);
 
     /// <param name="codeOrNumber">What was asked for.</param>
     public static Refusal ReceiptNotFound(string codeOrNumber) => new(nameof(ReceiptNotFound), codeOrNumber);
 
-    public static Refusal ReceiptIsVoid(ReceiptNumber number, LocalDate voidedOn) => new(nameof(ReceiptIsVoid), number.ToString(), voidedOn);
+    public static Refusal ReceiptIsVoid(ReceiptNumber number, LocalDate voidedOn) =>
+        new(nameof(ReceiptIsVoid), number.ToString(), voidedOn);
 
     public static Refusal VoidNeedsReason(ReceiptNumber number) => new(nameof(VoidNeedsReason), number.ToString());
 

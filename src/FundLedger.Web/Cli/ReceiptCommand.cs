@@ -81,7 +81,8 @@ internal static class ReceiptCommand
             if (codes is [var only])
             {
                 var one = await services.GetRequiredService<IssueReceipt>().Run(
-                    new ReceiptRequest(RequestKeys.New(), only, kind, parsed.GetValue(date), parsed.GetValue(dryRun)), person.Value, cancel);
+                    new ReceiptRequest(RequestKeys.New(), only, kind, parsed.GetValue(date), parsed.GetValue(dryRun)), person.Value,
+                    cancel);
                 if (one.IsRefused) return one.Refusal;
                 Console.WriteLine(parsed.GetValue(dryRun) ? $"{one.Value.Number} (dry run)" : $"{one.Value.Number} {one.Value.Code}");
                 return Result.Of(ExitCode.Done);
@@ -135,7 +136,8 @@ internal static class ReceiptCommand
         return reprint;
     }
 
-    private static Argument<string> Receipt() => new("receipt") { Description = "Number of the receipt, such as 115-A-000123, or its code." };
+    private static Argument<string> Receipt() =>
+        new("receipt") { Description = "Number of the receipt, such as 115-A-000123, or its code." };
 
     private static Option<string> Actor() =>
         new("--actor") { Description = "Sign-in name of the person who does it.", Required = true };

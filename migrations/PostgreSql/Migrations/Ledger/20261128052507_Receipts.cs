@@ -46,7 +46,10 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     table.PrimaryKey("pk_receipt", x => new { x.dedicated_account_id, x.id });
                     table.CheckConstraint("ck_receipt_amount", "amount > 0 and number > 0 and copy_count >= 0");
                     table.CheckConstraint("ck_receipt_dates", "issued_on >= received_on");
-                    table.CheckConstraint("ck_receipt_void", "(state = 1 and voided_on is null and voided_by is null and void_reason is null) or (state = 2 and voided_on >= issued_on and voided_by is not null and void_reason is not null)");
+                    table.CheckConstraint(
+                        "ck_receipt_void",
+                        "(state = 1 and voided_on is null and voided_by is null and void_reason is null) or "
+                        + "(state = 2 and voided_on >= issued_on and voided_by is not null and void_reason is not null)");
                     table.ForeignKey(
                         name: "fk_receipt_person_issued_by",
                         column: x => x.issued_by,

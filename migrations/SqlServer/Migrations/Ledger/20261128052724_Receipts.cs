@@ -18,14 +18,17 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                 {
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
-                    public_code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    public_code = table.Column<string>(
+                        type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     fiscal_year = table.Column<int>(type: "int", nullable: false),
                     tax_class = table.Column<int>(type: "int", nullable: false),
                     number = table.Column<long>(type: "bigint", nullable: false),
                     contribution_id = table.Column<long>(type: "bigint", nullable: false),
                     donor_party_id = table.Column<long>(type: "bigint", nullable: false),
-                    donor_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    donor_business_number = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    donor_name = table.Column<string>(
+                        type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    donor_business_number = table.Column<string>(
+                        type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     amount = table.Column<long>(type: "bigint", nullable: false),
                     received_on = table.Column<DateOnly>(type: "date", nullable: false),
                     issued_on = table.Column<DateOnly>(type: "date", nullable: false),
@@ -35,7 +38,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     copy_count = table.Column<int>(type: "int", nullable: false),
                     voided_on = table.Column<DateOnly>(type: "date", nullable: true),
                     voided_by = table.Column<long>(type: "bigint", nullable: true),
-                    void_reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    void_reason = table.Column<string>(
+                        type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
                     revision = table.Column<int>(type: "int", nullable: false),
                     record_leaf_index = table.Column<long>(type: "bigint", nullable: true),
                     record_revision = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
@@ -46,7 +50,10 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     table.PrimaryKey("pk_receipt", x => new { x.dedicated_account_id, x.id });
                     table.CheckConstraint("ck_receipt_amount", "amount > 0 and number > 0 and copy_count >= 0");
                     table.CheckConstraint("ck_receipt_dates", "issued_on >= received_on");
-                    table.CheckConstraint("ck_receipt_void", "(state = 1 and voided_on is null and voided_by is null and void_reason is null) or (state = 2 and voided_on >= issued_on and voided_by is not null and void_reason is not null)");
+                    table.CheckConstraint(
+                        "ck_receipt_void",
+                        "(state = 1 and voided_on is null and voided_by is null and void_reason is null) or "
+                        + "(state = 2 and voided_on >= issued_on and voided_by is not null and void_reason is not null)");
                     table.ForeignKey(
                         name: "fk_receipt_person_issued_by",
                         column: x => x.issued_by,

@@ -50,8 +50,9 @@ public sealed class ReceiptDetails(AuthorizedReader reader)
             return receipt is null ? null : await Story(db, receipt, stop);
         }, stop);
 
-    /// <summary>Those of a series from one number to another that the person may see, at most <see cref="MostAtOnce"/>, by number.</summary>
-    public Task<Result<IReadOnlyList<ReceiptStory>>> ReadRange(Actor actor, ReceiptNumber first, ReceiptNumber last, CancellationToken stop) =>
+    /// <summary>Of a series from one number to another what the person may see, at most <see cref="MostAtOnce"/>, by number.</summary>
+    public Task<Result<IReadOnlyList<ReceiptStory>>> ReadRange(
+        Actor actor, ReceiptNumber first, ReceiptNumber last, CancellationToken stop) =>
         reader.Read<IReadOnlyList<ReceiptStory>>(Policy, actor, async db =>
         {
             var receipts = await VisibleReceipts.Of(db, actor)

@@ -110,7 +110,7 @@ public sealed class ReceiptList(AuthorizedReader reader, ServedAccount books)
     }
 
     /// <summary>The number comes last in every order, so that a row is never on two pages.</summary>
-    private static IOrderedQueryable<Receipt> Sorted(IQueryable<Receipt> rows, Sorting sorting) => (sorting.Column, sorting.Descending) switch
+    private static IOrderedQueryable<Receipt> Sorted(IQueryable<Receipt> rows, Sorting by) => (by.Column, by.Descending) switch
     {
         ("amount", false) => rows.OrderBy(row => row.Amount).ThenBy(row => row.Id),
         ("amount", true) => rows.OrderByDescending(row => row.Amount).ThenBy(row => row.Id),
