@@ -25,7 +25,8 @@ public sealed partial class Corruptions
             + $"where fiscal_year = 2026 and number = {Reversal}");
         Add("receipts", "several receipts that are not void",
             "alter table ledger.receipt drop constraint ck_receipt_void; "
-            + "drop index ledger.ix_receipt_dedicated_account_id_contribution_id; update ledger.receipt set state = 1, voided_on = null where state = 2");
+            + "drop index ledger.ix_receipt_dedicated_account_id_contribution_id; "
+            + "update ledger.receipt set state = 1, voided_on = null where state = 2");
         Add("receipts", "dated before the money or in another year",
             $"update ledger.receipt set issued_on = '2027-01-05' where {Standing}");
         Add("receipts", "dated before the money or in another year",
