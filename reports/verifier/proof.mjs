@@ -1,5 +1,5 @@
-// Checks an inclusion or consistency proof with nothing but the signer's public key.
-import { BadFact, leafHash } from "./encoding.mjs";
+// Checks an inclusion or consistency proof, or that of a receipt, with nothing but the signer's public key.
+import { BadFact, fields, leafHash } from "./encoding.mjs";
 import { BadCheckpoint, publicKeys, verifyCheckpoint } from "./checkpoint.mjs";
 import { isConsistent, rootFromInclusion } from "./merkle.mjs";
 
@@ -13,7 +13,7 @@ export function checkProof(text, { trusted, kept = null }) {
   }
 
   const keys = publicKeys(trusted, "the key file");
-  const read = { "fundledger-inclusion-proof": inclusion, "fundledger-consistency-proof": consistency }[proof?.type];
+  const read = { "fundledger-inclusion-proof": inclusion, "fundledger-consistency-proof": consistency, "fundledger-receipt-proof": receipt }[proof?.type];
   if (!read || proof.version !== 1) throw new BadFact("this is no proof that this verifier knows");
   const { size, shows } = read(proof, keys);
   if (kept !== null) {
@@ -48,6 +48,43 @@ function consistency(proof, keys) {
   const second = signed(proof, proof.secondCheckpoint, proof.secondSize, keys);
   if (!isConsistent(first.size, second.size, first.root, second.root, path(proof))) throw new BadFact("the path does not lead from the first root to the second");
   return { size: second, shows: `the ${second.size} leaves begin with exactly the ${first.size} leaves signed before` };
+}
+
+const RECEIPT_CLASSES = { 1: "A", 2: "B" };
+const REPUBLIC = 1911;
+const CONTRIBUTION = 1;
+const VOID = "2";
+
+const RECEIPT_FIELDS = "type version log treeSize checkpoint entry receipt";
+
+/** The entry of a gift and the row of its receipt, which must be of one contribution, donor and amount. */
+function receipt(proof, keys) {
+  fields(proof, RECEIPT_FIELDS);
+  const checkpoint = signed(proof, proof.checkpoint, proof.treeSize, keys);
+  const entry = proof.entry?.leaf;
+  included(proof, proof.entry, "entry", checkpoint);
+  if (entry.documentKind !== CONTRIBUTION) throw new BadFact(`entry ${entry.entry} is of no contribution`);
+  const debits = entry.postings.map((line) => BigInt(line.amount)).filter((value) => value > 0n).reduce((sum, value) => sum + value, 0n);
+  const gift = `entry ${entry.entry} of ${debits} is leaf ${proof.entry.leafIndex} of the ${proof.treeSize} leaves signed by key ${checkpoint.keyId}`;
+  if (proof.receipt === null) return { size: checkpoint, shows: `${gift}; what became of the receipt is not signed yet` };
+
+  included(proof, proof.receipt, "record", checkpoint);
+  if (!proof.receipt.leaf.record.startsWith("receipt/")) throw new BadFact("the row is no receipt's");
+  const row = new Map(proof.receipt.leaf.columns.map(([name, , value]) => [name, value]));
+  if (row.get("contribution_id") !== String(entry.document)) throw new BadFact("the receipt is of another contribution than the entry");
+  if (row.get("amount") !== String(debits)) throw new BadFact("the receipt is of another amount than the entry");
+  if (!entry.postings.every((line) => String(line.party) === row.get("donor_party_id"))) throw new BadFact("the receipt is of another donor than the entry");
+  const number = `${Number(row.get("fiscal_year")) - REPUBLIC}-${RECEIPT_CLASSES[row.get("tax_class")]}-${row.get("number").padStart(6, "0")}`;
+  return { size: checkpoint, shows: `receipt ${number} ${row.get("state") === VOID ? "IS VOID" : "is not void"} (leaf ${proof.receipt.leafIndex}); its ${gift}` };
+}
+
+function included(proof, part, type, checkpoint) {
+  if (part?.leaf?.type !== type) throw new BadFact(`the facts are not those of ${type === "entry" ? "an entry" : "a row"}`);
+  const leaf = leafHash(part.leaf, proof.log);
+  if (leaf.toString("hex") !== part.leafHash || part.leaf.hash !== part.leafHash) throw new BadFact(`the ${type}'s facts do not give the leaf's hash`);
+  if (!Number.isSafeInteger(part.leafIndex) || part.leaf.leaf !== part.leafIndex) throw new BadFact("the leaf's index is no number, or another than its own");
+  const root = rootFromInclusion(part.leafIndex, proof.treeSize, leaf, path(part));
+  if (root === null || !root.equals(checkpoint.root)) throw new BadFact(`the path of the ${type} does not lead to the signed root`);
 }
 
 function path(proof) {

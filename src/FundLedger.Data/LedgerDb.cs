@@ -7,6 +7,7 @@ using FundLedger.Domain.Jobs;
 using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Proposals;
+using FundLedger.Domain.Receipts;
 using FundLedger.Domain.Returns;
 using FundLedger.Domain.Vouchers;
 using FundLedger.Domain.Workflow;
@@ -96,6 +97,8 @@ public class LedgerDb : DbContext
     public DbSet<Venture> Ventures => Set<Venture>();
 
     public DbSet<Contribution> Contributions => Set<Contribution>();
+
+    public DbSet<Receipt> Receipts => Set<Receipt>();
 
     public DbSet<Disbursement> Disbursements => Set<Disbursement>();
 

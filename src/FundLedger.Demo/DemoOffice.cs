@@ -14,6 +14,7 @@ using FundLedger.UseCases.MasterData;
 using FundLedger.UseCases.Payees;
 using FundLedger.UseCases.People;
 using FundLedger.UseCases.Periods;
+using FundLedger.UseCases.Receipts;
 using FundLedger.UseCases.Returns;
 using FundLedger.UseCases.Vouchers;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +62,14 @@ public sealed class DemoOffice
     public DecideDrawDown DecideDrawDown => useCases.GetRequiredService<DecideDrawDown>();
 
     public CancelContribution CancelContribution => useCases.GetRequiredService<CancelContribution>();
+
+    public IssueReceipt IssueReceipt => useCases.GetRequiredService<IssueReceipt>();
+
+    public IssueReceipts IssueReceipts => useCases.GetRequiredService<IssueReceipts>();
+
+    public VoidReceipt VoidReceipt => useCases.GetRequiredService<VoidReceipt>();
+
+    public ReprintReceipt ReprintReceipt => useCases.GetRequiredService<ReprintReceipt>();
 
     public RequestDisbursement RequestDisbursement => useCases.GetRequiredService<RequestDisbursement>();
 

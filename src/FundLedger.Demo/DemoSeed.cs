@@ -99,6 +99,7 @@ public sealed class DemoSeed(
         new DemoVouchers(office).Schedule(timeline);
         new DemoAccessChanges(office).Schedule(timeline);
         new DemoPayees(office, books).Schedule(timeline);
+        new DemoReceipts(office).Schedule(timeline);
         monthEnds.Schedule(timeline);
         new DemoClosings(office).Schedule(timeline);
 

@@ -13,6 +13,7 @@ using FundLedger.UseCases.MasterData;
 using FundLedger.UseCases.Payees;
 using FundLedger.UseCases.People;
 using FundLedger.UseCases.Periods;
+using FundLedger.UseCases.Receipts;
 using FundLedger.UseCases.Returns;
 using FundLedger.UseCases.Vouchers;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public static class Features
         AccountsFeature.Feature,
         FundsFeature.Feature,
         ContributionsFeature.Feature,
+        ReceiptsFeature.Feature,
         DisbursementsFeature.Feature,
         PayeesFeature.Feature,
         BankingFeature.Feature,

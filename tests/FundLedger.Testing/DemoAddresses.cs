@@ -14,6 +14,13 @@ public sealed class DemoAddresses
         WHERE id IN (SELECT MIN(id) FROM ledger.contribution GROUP BY kind, state) ORDER BY id
         """;
 
+    /// <summary>A void one, its replacement, one with a copy, and an ordinary one.</summary>
+    private const string Receipts = """
+        SELECT public_code FROM ledger.receipt
+        WHERE id IN (SELECT MIN(id) FROM ledger.receipt GROUP BY state, copy_count, CASE WHEN replaces_receipt_id IS NULL THEN 0 ELSE 1 END)
+        ORDER BY id
+        """;
+
     private const string Disbursements = """
         SELECT public_code FROM ledger.disbursement
         WHERE id IN (SELECT MIN(id) FROM ledger.disbursement GROUP BY state) ORDER BY id
@@ -92,6 +99,10 @@ public sealed class DemoAddresses
         ["/contributions/{code}"] = (Contributions, "/contributions/{0}"),
         ["/contributions/{code}/cancel"] = (Contributions, "/contributions/{0}/cancel"),
         ["/contributions/{code}/redesignate"] = (Contributions, "/contributions/{0}/redesignate"),
+        ["/proof/{code}"] = (Receipts, "/proof/{0}"),
+        ["/receipts/{code}"] = (Receipts, "/receipts/{0}"),
+        ["/receipts/{code}/copy"] = (Receipts, "/receipts/{0}/copy"),
+        ["/receipts/{code}/void"] = (Receipts, "/receipts/{0}/void"),
         ["/disbursements/{code}"] = (Disbursements, "/disbursements/{0}"),
         ["/draw-downs/{code}"] = (DrawDowns, "/draw-downs/{0}"),
         ["/vouchers/{code}"] = (Vouchers, "/vouchers/{0}"),

@@ -29,6 +29,9 @@ GRANT UPDATE (state,
 GRANT UPDATE (state, received_on, entry_fiscal_year, entry_number, revision,
     record_revision, record_leaf_index, record_salt)
     ON ledger.contribution TO fundledger_write;
+GRANT UPDATE (state, copy_count, voided_on, voided_by, void_reason, revision,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.receipt TO fundledger_write;
 GRANT UPDATE (state, state_since, revision,
     record_revision, record_leaf_index, record_salt)
     ON ledger.disbursement TO fundledger_write;

@@ -107,6 +107,22 @@ CREATE OR REPLACE TRIGGER tr_job_run_no_delete BEFORE DELETE ON ledger.job_run
 CREATE OR REPLACE TRIGGER tr_job_run_no_truncate BEFORE TRUNCATE ON ledger.job_run
     FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+-- A receipt is voided once and for good, and nothing else of a voided one changes. What it says is not granted to anybody to change.
+CREATE OR REPLACE FUNCTION ledger.void_receipt_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.voided_on IS NOT NULL OR NEW.copy_count < OLD.copy_count THEN
+        RAISE EXCEPTION 'ledger.receipt: a receipt is voided once and for good.' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE OR REPLACE TRIGGER tr_receipt_void_once BEFORE UPDATE ON ledger.receipt
+    FOR EACH ROW EXECUTE FUNCTION ledger.void_receipt_once();
+CREATE OR REPLACE TRIGGER tr_receipt_no_delete BEFORE DELETE ON ledger.receipt
+    FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
+CREATE OR REPLACE TRIGGER tr_receipt_no_truncate BEFORE TRUNCATE ON ledger.receipt
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
 -- Takes all guards off and puts them on again, within a transaction: for a migration that must change rows, and for tests that
 -- damage books. Nobody but the owner may, and while they are off the tables are locked against everybody else who writes.
 CREATE OR REPLACE FUNCTION ledger.set_guards(guarded boolean) RETURNS void LANGUAGE plpgsql AS $$

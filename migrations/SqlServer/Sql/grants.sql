@@ -59,6 +59,10 @@ GRANT UPDATE ON ledger.contribution
     (state, received_on, entry_fiscal_year, entry_number, revision,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
 GO
+GRANT UPDATE ON ledger.receipt
+    (state, copy_count, voided_on, voided_by, void_reason, revision,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
 GRANT UPDATE ON ledger.disbursement
     (state, state_since, revision,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;

@@ -41,6 +41,7 @@ DECLARE no_truncate CURSOR LOCAL FAST_FORWARD FOR SELECT list.name, list.key_col
     (N'statement_line_part', N'dedicated_account_id, statement_line_id, number'),
     (N'draw_down_share', N'dedicated_account_id, draw_down_id, line'),
     (N'job_run', N'dedicated_account_id, id'),
+    (N'receipt', N'dedicated_account_id, id'),
     (N'accounting_period', N'dedicated_account_id, fiscal_year, period')) AS list (name, key_columns);
 OPEN no_truncate;
 FETCH NEXT FROM no_truncate INTO @name, @key;
@@ -128,6 +129,18 @@ BEGIN
             AND (inserted.scheduled_for = deleted.scheduled_for OR (inserted.scheduled_for IS NULL AND deleted.scheduled_for IS NULL))
         WHERE inserted.id IS NULL OR deleted.ended_at IS NOT NULL OR inserted.ended_at IS NULL)
         THROW 50019, 'ledger.job_run: a run ends once, and nothing else of it changes.', 1;
+END;
+GO
+
+-- A receipt is voided once and for good, and nothing else of a voided one changes; none is deleted.
+CREATE OR ALTER TRIGGER ledger.tr_receipt_void_once ON ledger.receipt AFTER UPDATE, DELETE AS
+BEGIN
+    SET NOCOUNT ON;
+    IF EXISTS (
+        SELECT 1 FROM deleted
+        LEFT JOIN inserted ON inserted.dedicated_account_id = deleted.dedicated_account_id AND inserted.id = deleted.id
+        WHERE inserted.id IS NULL OR deleted.voided_on IS NOT NULL OR inserted.copy_count < deleted.copy_count)
+        THROW 50026, 'ledger.receipt: a receipt is voided once and for good.', 1;
 END;
 GO
 

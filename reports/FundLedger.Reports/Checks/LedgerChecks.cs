@@ -45,6 +45,7 @@ public sealed class LedgerChecks(ReportingDatabase database, KeptCheckpointOf? k
         ("documents-and-entries", null),
         ("payers", null),
         ("draw-downs", null),
+        ("receipts", null),
         ("payees", null),
         ("designations", null),
         ("statements-tie", null),

@@ -12,7 +12,7 @@ public static class ProofJson
 {
     private const string InclusionType = "fundledger-inclusion-proof";
     private const string ConsistencyType = "fundledger-consistency-proof";
-    private const int Version = 1;
+    internal const int Version = 1;
 
     private static readonly string[] InclusionFields =
         ["type", "version", "log", "entry", "leafIndex", "leafHash", "leaf", "treeSize", "path", "checkpoint"];
@@ -50,7 +50,7 @@ public static class ProofJson
     }
 
     /// <summary>
-    /// Reads a proof of either kind and checks it with nothing but the keys; gives the larger size it speaks of. Refused:
+    /// Reads a proof of any kind and checks it with nothing but the keys; gives the larger size it speaks of. Refused:
     /// not readable, a checkpoint that does not verify, a proof for another size than its checkpoint's, facts that do not
     /// give the leaf's hash, a path that does not lead to the signed root.
     /// </summary>
@@ -64,6 +64,7 @@ public static class ProofJson
             {
                 InclusionType => VerifyInclusion(proof, keys),
                 ConsistencyType => VerifyConsistency(proof, keys),
+                ReceiptProofJson.Type => ReceiptProofJson.Verify(proof, keys),
                 var other => CheckpointRefusals.ProofNotReadable($"type {other}"),
             };
         }
@@ -104,26 +105,26 @@ public static class ProofJson
             ? later : CheckpointRefusals.ProofDoesNotHold();
     }
 
-    private static Result<Checkpoint> Signed(JsonElement proof, string name, long size, IReadOnlyList<CheckpointPublicKey> keys)
+    internal static Result<Checkpoint> Signed(JsonElement proof, string name, long size, IReadOnlyList<CheckpointPublicKey> keys)
     {
         var checkpoint = Checkpoint.Verify(proof.GetProperty(name).GetString()!, proof.GetProperty("log").GetString()!, keys);
         if (checkpoint.IsRefused || checkpoint.Value.Size == size) return checkpoint;
         return CheckpointRefusals.ProofForAnotherSize(size, checkpoint.Value.Size);
     }
 
-    private static byte[][] ReadPath(JsonElement proof) => proof.GetProperty("path").EnumerateArray().Select(Hash).ToArray();
+    internal static byte[][] ReadPath(JsonElement proof) => proof.GetProperty("path").EnumerateArray().Select(Hash).ToArray();
 
-    private static byte[] Hash(JsonElement text) => Convert.FromHexString(text.GetString()!) is { Length: MerkleTree.HashLength } hash
+    internal static byte[] Hash(JsonElement text) => Convert.FromHexString(text.GetString()!) is { Length: MerkleTree.HashLength } hash
         ? hash : throw new FormatException("A hash has 32 bytes.");
 
-    private static void WritePath(Utf8JsonWriter json, IReadOnlyList<byte[]> path)
+    internal static void WritePath(Utf8JsonWriter json, IReadOnlyList<byte[]> path)
     {
         json.WriteStartArray("path");
         foreach (var hash in path) json.WriteStringValue(Convert.ToHexStringLower(hash));
         json.WriteEndArray();
     }
 
-    private static void Write(Stream output, string type, string log, Action<Utf8JsonWriter> content)
+    internal static void Write(Stream output, string type, string log, Action<Utf8JsonWriter> content)
     {
         ArgumentNullException.ThrowIfNull(output);
         using var json = new Utf8JsonWriter(output, ReportJson.Options);

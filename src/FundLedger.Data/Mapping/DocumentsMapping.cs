@@ -1,6 +1,8 @@
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.People;
+using FundLedger.Domain.Receipts;
 using FundLedger.Domain.Returns;
 using FundLedger.Domain.Vouchers;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +14,7 @@ internal static class DocumentsMapping
     public static void Map(ModelBuilder model)
     {
         MapContributions(model);
+        MapReceipts(model);
         MapDisbursements(model);
         MapReturns(model);
         MapVouchers(model);
@@ -37,6 +40,30 @@ internal static class DocumentsMapping
             table.HasKey(share => new { share.DedicatedAccountId, share.ContributionId, share.Line });
         });
     }
+
+    private static void MapReceipts(ModelBuilder model) => model.Entity<Receipt>(table =>
+    {
+        table.ToTable("receipt", settings =>
+        {
+            settings.HasCheckConstraint("ck_receipt_amount", "amount > 0 and number > 0 and copy_count >= 0");
+            settings.HasCheckConstraint("ck_receipt_dates", "issued_on >= received_on");
+            settings.HasCheckConstraint(
+                "ck_receipt_void",
+                "(state = 1 and voided_on is null and voided_by is null and void_reason is null) or "
+                + "(state = 2 and voided_on >= issued_on and voided_by is not null and void_reason is not null)");
+            settings.HasTrigger("tr_receipt_void_once");
+        });
+        table.HasKey(receipt => new { receipt.DedicatedAccountId, receipt.Id });
+        table.HasIndex(receipt => new { receipt.DedicatedAccountId, receipt.PublicCode }).IsUnique();
+        table.HasIndex(receipt => new { receipt.DedicatedAccountId, receipt.FiscalYear, receipt.TaxClass, receipt.Number }).IsUnique();
+        // The database's own refusal of a second receipt for one gift, unless the first is void.
+        table.HasIndex(receipt => new { receipt.DedicatedAccountId, receipt.ContributionId }).IsUnique().HasFilter("voided_on IS NULL");
+        table.HasIndex(receipt => new { receipt.DedicatedAccountId, receipt.DonorPartyId });
+        table.Property(receipt => receipt.VoidReason).HasMaxLength(Receipt.MaximumReasonLength);
+        table.Property(receipt => receipt.Revision).IsConcurrencyToken();
+        table.Ignore(receipt => receipt.FullNumber);
+        table.HasOne<Person>().WithMany().HasForeignKey(receipt => receipt.IssuedBy).OnDelete(DeleteBehavior.Restrict);
+    });
 
     private static void MapDisbursements(ModelBuilder model)
     {

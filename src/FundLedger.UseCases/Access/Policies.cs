@@ -15,6 +15,9 @@ public static class Policies
     public const string RequestDrawDown = nameof(RequestDrawDown);
     public const string ApproveDrawDown = nameof(ApproveDrawDown);
     public const string SeeDrawDowns = nameof(SeeDrawDowns);
+    public const string IssueReceipts = nameof(IssueReceipts);
+    public const string SeeReceipts = nameof(SeeReceipts);
+    public const string SeeOwnReceipts = nameof(SeeOwnReceipts);
     public const string RequestDisbursement = nameof(RequestDisbursement);
     public const string CertifyDisbursement = nameof(CertifyDisbursement);
     public const string AuthorizeDisbursement = nameof(AuthorizeDisbursement);
@@ -53,6 +56,9 @@ public static class Policies
         new(RequestDrawDown, "Request a draw-down of a central allocation, and withdraw it", MovesMoney: true),
         new(ApproveDrawDown, "Record the working meeting's approval of a draw-down, or reject it", MovesMoney: true),
         new(SeeDrawDowns, "See requested and approved draw-downs"),
+        new(IssueReceipts, "Issue, reprint and void receipts of gifts", Guarded: true),
+        new(SeeReceipts, "See the receipts of every donor"),
+        new(SeeOwnReceipts, "See the receipts page: those of the own company, or all for holders of SeeReceipts"),
         new(RequestDisbursement, "Prepare, submit and cancel a disbursement request", MovesMoney: true),
         new(CertifyDisbursement, "Certify or return a submitted disbursement", MovesMoney: true),
         new(AuthorizeDisbursement, "Authorize or reject a certified disbursement", MovesMoney: true),
@@ -84,8 +90,8 @@ public static class Policies
 
     private static readonly string[] SeeEverything =
     [
-        SeeDashboard, SeeContributions, SeeOwnContributions, SeeDrawDowns, SeeDisbursements, SeePayees, SeeBank, SeeReturns, SeeJournal, SeeReports,
-        SeeJobs, SeeMasterData,
+        SeeDashboard, SeeContributions, SeeOwnContributions, SeeReceipts, SeeOwnReceipts, SeeDrawDowns, SeeDisbursements, SeePayees, SeeBank,
+        SeeReturns, SeeJournal, SeeReports, SeeJobs, SeeMasterData,
     ];
 
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)
@@ -99,10 +105,11 @@ public static class Policies
         [Role.Requester.Code] = [SeeDashboard, SeeDisbursements, RequestDisbursement],
         [Role.Certifier.Code] = [SeeDashboard, SeeDisbursements, SeeReports, CertifyDisbursement],
         [Role.Authorizer.Code] = [SeeDashboard, SeeDrawDowns, SeeDisbursements, SeeReports, AuthorizeDisbursement, ApproveDrawDown],
-        [Role.Cashier.Code] = [SeeDashboard, SeeDisbursements, SeeBank, SeePayees, PayDisbursement],
+        [Role.Cashier.Code] =
+            [SeeDashboard, SeeReceipts, SeeOwnReceipts, IssueReceipts, SeeDisbursements, SeeBank, SeePayees, PayDisbursement],
         [Role.Reconciler.Code] =
             [SeeDashboard, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, ImportStatement, ReconcileBank],
-        [Role.Company.Code] = [SeeOwnContributions],
+        [Role.Company.Code] = [SeeOwnContributions, SeeOwnReceipts],
         [Role.Auditor.Code] = [.. SeeEverything, SeePeople, RunChecks],
         // No amounts, and nothing that moves money: who lets people do it does none of it.
         [Role.Administrator.Code] =

@@ -29,7 +29,7 @@ public static class ContributionsFeature
         Menu =
         [
             new("Contributions", "/contributions", Policies.SeeOwnContributions, 20, MenuGroup.Income),
-            new("DrawDowns", "/draw-downs", Policies.SeeDrawDowns, 22, MenuGroup.Income),
+            new("DrawDowns", "/draw-downs", Policies.SeeDrawDowns, 26, MenuGroup.Income),
             new("Allocations", "/reports/allocations", Policies.SeeReports, 85, MenuGroup.Reports),
         ],
     };

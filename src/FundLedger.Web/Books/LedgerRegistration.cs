@@ -50,9 +50,10 @@ internal static class LedgerRegistration
 
     private static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<ManualVoucherReport>().AddSingleton<GeneralLedgerReport>().AddSingleton<AllocationReport>()
+        .AddSingleton<ReceiptRegisterReport>()
         .AddSingleton<TrialBalanceReport>().AddSingleton<JournalReport>().AddSingleton<LotTraceReport>().AddSingleton<FundStatementReport>()
         .AddSingleton<HledgerExport>().AddSingleton<JsonExport>()
-        .AddSingleton<LogProofs>().AddSingleton<LedgerPackage>()
+        .AddSingleton<LogProofs>().AddSingleton<ReceiptProofs>().AddSingleton<LedgerPackage>()
         .AddSingleton<KeptCheckpointOf>(services =>
             log => services.GetRequiredService<CheckpointKeyFile>() is var file && File.Exists(file.Path) ? file.Kept(log) : null)
         .AddSingleton<LedgerChecks>().AddSingleton<BookChecks>();

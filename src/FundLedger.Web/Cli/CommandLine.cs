@@ -33,6 +33,7 @@ internal static class CommandLine
         root.Subcommands.Add(PeriodCommand.Create(options));
         root.Subcommands.Add(ContributionCommand.Create(options));
         root.Subcommands.Add(DrawDownCommand.Create(options));
+        root.Subcommands.Add(ReceiptCommand.Create(options));
         root.Subcommands.Add(MasterDataCommand.Create(options));
         root.Subcommands.Add(JobCommand.Create(options));
 

@@ -44,6 +44,8 @@ internal static class ReportCommand
                 .Run(new ManualVoucherParameters(Account(services), question.From, question.AsOf), stop)).Select(ManualVoucherTable.Of),
             ["allocations"] = async (services, question, stop) => (await services.GetRequiredService<AllocationReport>()
                 .Run(new AllocationParameters(Account(services), question.Year), stop)).Select(AllocationTable.Of),
+            ["receipts"] = async (services, question, stop) => (await services.GetRequiredService<ReceiptRegisterReport>()
+                .Run(new ReceiptRegisterParameters(Account(services), question.Year), stop)).Select(ReceiptRegisterTable.Of),
             [LotTrace] = async (services, question, stop) => (await services.GetRequiredService<LotTraceReport>()
                 .Run(Account(services), question.Contribution!, stop)).Select(LotTraceTable.Of),
         };
@@ -64,7 +66,7 @@ internal static class ReportCommand
             "--contribution")
         { Description = "Code or number of the contribution to follow (lot-trace)." };
         var account = new Option<string?>("--account") { Description = "Code of one ledger account (general-ledger, journal)." };
-        var year = new Option<int?>("--year") { Description = "One fiscal year of the common era (allocations)." };
+        var year = new Option<int?>("--year") { Description = "One fiscal year of the common era (allocations, receipts)." };
         var format = new Option<string>("--format") { Description = "table, csv or json.", DefaultValueFactory = _ => Table };
         format.AcceptOnlyFromAmong(Table, Csv, Json);
         var output = OutputFile.Option();

@@ -6,6 +6,7 @@ using FundLedger.Domain.Jobs;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Receipts;
 using FundLedger.Domain.Returns;
 using FundLedger.Domain.Vouchers;
 using FundLedger.Web.Texts;
@@ -146,8 +147,10 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         PartyKind => "TermParty",
         PersonState => "TermPerson",
         PayeeAccountChangeState or PayeeAccountChangeTrigger => "TermPayeeChange",
+        ReceiptState => "TermReceipt",
         SourceKind => "TermSource",
         StatementLineState => "Line",
+        TaxClass => "TermTaxClass",
         VoucherKind => "TermVoucher",
         _ => "Term",
     };

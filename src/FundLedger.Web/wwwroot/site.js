@@ -180,6 +180,11 @@
 
   if (HTMLInputElement.prototype.showPicker) document.querySelectorAll('input.date-entry').forEach(pickable);
 
+  document.querySelectorAll('button[data-print]').forEach(button => {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+  });
+
   // Copy buttons work by script only, so they stay hidden without it.
   document.querySelectorAll('button[data-copy]').forEach(button => {
     if (!navigator.clipboard) return;

@@ -23,7 +23,7 @@ public sealed class PoliciesTests
 
     [Fact]
     public void Company_SeesItsOwnContributionsAndNothingElse() =>
-        Policies.Of(Role.Company.Code).Should().Equal(Policies.SeeOwnContributions);
+        Policies.Of(Role.Company.Code).Should().Equal(Policies.SeeOwnContributions, Policies.SeeOwnReceipts);
 
     [Fact]
     public void EveryPolicy_IsHeldBySomeRoleAndSaysWhatItAllows()

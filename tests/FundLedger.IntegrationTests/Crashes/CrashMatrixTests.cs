@@ -6,6 +6,7 @@ using FundLedger.Domain.Banking;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.IntegrationTests.Embedded;
+using FundLedger.IntegrationTests.Receipts;
 using FundLedger.PostgreSql;
 using FundLedger.PostgreSql.Embedded;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,7 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
     [InlineData(Work.Stream)]
     [InlineData(Work.Import)]
     [InlineData(Work.Seal)]
+    [InlineData(Work.Receipt)]
     public async Task Process_KilledAtAStep_LosesDoublesAndHalvesNothing(Work work)
     {
         using var scratch = new ScratchFolder();
@@ -55,6 +57,7 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
     [InlineData(Work.Stream)]
     [InlineData(Work.Import)]
     [InlineData(Work.Seal)]
+    [InlineData(Work.Receipt)]
     public async Task Database_KilledAtAStep_LosesDoublesAndHalvesNothing(Work work)
     {
         using var scratch = new ScratchFolder();
@@ -87,6 +90,7 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
     [InlineData(Work.Stream)]
     [InlineData(Work.Import)]
     [InlineData(Work.Seal)]
+    [InlineData(Work.Receipt)]
     public async Task Connection_EndedAtAStep_IsNotNoticedByTheCaller(Work work)
     {
         using var scratch = new ScratchFolder();
@@ -170,6 +174,7 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
         // Enough leaves that the seal keeps nodes.
         if (work == Work.Seal) await books.PostMany(
             Enumerable.Range(0, 700).Select(index => books.Request($"{fund}/{index}", Drafts.Gift(fund, 1, books.Today))));
+        if (work == Work.Receipt) await new ReceiptDesk(books).Gift();
         return (books, fund);
     }
 
@@ -210,15 +215,19 @@ public sealed class CrashMatrixTests(BooksFixture fixture, ITestOutputHelper out
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"seed {Seed}: {victim,-8} {work,-6} step {step,2} of {steps,2}: "
-            + $"{before} {(work == Work.Import ? "lines" : "entries")} before, {after} after doing it again, checks ok"));
+            + $"{before} {work switch { Work.Import => "lines", Work.Receipt => "receipts", _ => "entries" }} before, "
+            + $"{after} after doing it again, checks ok"));
     }
 
-    /// <summary>Entries; lines for a statement, which posts nothing.</summary>
+    /// <summary>Entries; lines for a statement and receipts, which post nothing.</summary>
     private static async Task<int> Written(TestDatabase database, Books books, Work work)
     {
         await using var db = database.Read();
-        return work == Work.Import
-            ? await db.StatementLines.CountAsync(line => line.DedicatedAccountId == books.AccountId)
-            : await db.Entries.CountAsync(entry => entry.DedicatedAccountId == books.AccountId);
+        return work switch
+        {
+            Work.Import => await db.StatementLines.CountAsync(line => line.DedicatedAccountId == books.AccountId),
+            Work.Receipt => await db.Receipts.CountAsync(receipt => receipt.DedicatedAccountId == books.AccountId),
+            _ => await db.Entries.CountAsync(entry => entry.DedicatedAccountId == books.AccountId),
+        };
     }
 }

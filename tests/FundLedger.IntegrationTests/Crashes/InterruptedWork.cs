@@ -9,6 +9,7 @@ using FundLedger.IntegrationTests.Database;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Banking;
+using FundLedger.UseCases.Receipts;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -31,6 +32,9 @@ public enum Work
 
     /// <summary>A checkpoint over the log.</summary>
     Seal,
+
+    /// <summary>The receipts of the gifts that wait.</summary>
+    Receipt,
 }
 
 /// <summary>One piece of work with fixed keys: done again it gives the same answer, wherever it was interrupted.</summary>
@@ -43,7 +47,10 @@ internal sealed class InterruptedWork(LedgerConnections connections, long accoun
     private static readonly LocalDate Day = new(2026, 6, 30);
     private readonly LedgerDbFactory factory = new(connections);
     private readonly IClock clock = SteppingClock.InJuly2026();
-    private readonly Actor actor = new(actorId, "officer") { Policies = new HashSet<string> { Policies.ImportStatement } };
+    private readonly Actor actor = new(actorId, "officer")
+    {
+        Policies = new HashSet<string> { Policies.ImportStatement, Policies.IssueReceipts },
+    };
 
     /// <summary>The fingerprint of the answer.</summary>
     public async Task<string> Run(Work work, string keyFolder)
@@ -66,6 +73,9 @@ internal sealed class InterruptedWork(LedgerConnections connections, long accoun
                 return string.Join(' ', numbers);
             case Work.Import:
                 return (await Import(writer)).Value.ToString();
+            case Work.Receipt:
+                return (await new IssueReceipts(await Ledger(writer)).Run(new ReceiptsRequest("receipts"), actor, null, default)).Value
+                    .ToString();
             case Work.Seal:
                 using (var key = CheckpointKey.Parse(await File.ReadAllTextAsync(Path.Combine(keyFolder, "key.pem")), "key.pem").Value)
                 {
@@ -92,15 +102,20 @@ internal sealed class InterruptedWork(LedgerConnections connections, long accoun
 
     private async Task<Result<ImportedStatement>> Import(LedgerWriter writer)
     {
-        await using var db = EveryAccountDb.Open(connections);
-        var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync(found => found.Id == accountId);
         var entries = Enumerable.Range(1, Lines).Select(line => new StatementEntry(
             Day, Day, line, $"REF{line}", "somebody", "line of the statement", null)).ToArray();
         var statement = new BankStatement("00123", "TWD", 0, entries.Sum(entry => entry.Amount), Day, Day, null, entries);
         using var content = new MemoryStream();
         StatementWriter.WriteCamt([statement], content, "CRASH", Instant.FromUtc(2026, 7, 1, 0, 0));
-        return await new ImportStatement(new AuthorizedLedger(
-                writer, new ServedAccount(account.Id, account.Code, account.NameZh, account.NameEn, account.Currency)))
-            .Run(new StatementImport("import", BankAccount, "statement.xml", content.ToArray()), actor, CancellationToken.None);
+        return await new ImportStatement(await Ledger(writer)).Run(
+            new StatementImport("import", BankAccount, "statement.xml", content.ToArray()), actor, CancellationToken.None);
+    }
+
+    private async Task<AuthorizedLedger> Ledger(LedgerWriter writer)
+    {
+        await using var db = EveryAccountDb.Open(connections);
+        var account = await db.DedicatedAccounts.AsNoTracking().SingleAsync(found => found.Id == accountId);
+        return new AuthorizedLedger(
+            writer, new ServedAccount(account.Id, account.Code, account.NameZh, account.NameEn, account.Currency));
     }
 }

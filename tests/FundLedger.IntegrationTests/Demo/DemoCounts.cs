@@ -17,6 +17,7 @@ internal static class DemoCounts
             ["funds"] = await db.Funds.LongCountAsync(),
             ["ventures"] = await db.Ventures.LongCountAsync(),
             ["contributions"] = await db.Contributions.LongCountAsync(),
+            ["receipts"] = await db.Receipts.LongCountAsync(),
             ["disbursements"] = await db.Disbursements.LongCountAsync(),
             ["steps"] = await db.WorkflowSteps.LongCountAsync(),
             ["payment orders"] = await db.PaymentOrders.LongCountAsync(),

@@ -25,10 +25,14 @@ internal sealed record NodeVerifier(int ExitCode, string Output)
     public static async Task<IReadOnlyList<IReadOnlyList<string>>> FindingsOfEach(IEnumerable<string> packages)
     {
         var module = new Uri(Path.Combine(Folder, "package.mjs")).AbsoluteUri;
-        var run = await Start(["--input-type=module", "--eval", EachOfMany, module], string.Concat(packages.Select(file => file + "\n")));
+        var run = await Evaluate(EachOfMany, string.Concat(packages.Select(file => file + "\n")), module);
         run.ExitCode.Should().Be(0, run.Output);
         return [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Findings)];
     }
+
+    /// <summary>Runs a module of a test's own, which is given these arguments and input.</summary>
+    public static Task<NodeVerifier> Evaluate(string module, string input, params string[] arguments) =>
+        Start(["--input-type=module", "--eval", module, .. arguments], input);
 
     private static async Task<NodeVerifier> Start(IEnumerable<string> arguments, string input)
     {

@@ -61,5 +61,6 @@ public sealed partial class Corruptions
             + "where document_kind = 15 and \"trigger\" = 2");
         Add("designation-changes", "without a change of designation",
             "update ledger.entry set document_kind = 5 where document_kind = 8");
+        AddReceipts();
     }
 }

@@ -62,6 +62,7 @@ internal sealed class WholeCycle
         await cycle.PayOut();
         await cycle.GetBack();
         await cycle.WriteByHand();
+        await WholeCycleReceipts.Issue(cycle.Books, cycle.Ledger, cycle.payer);
         await WholeCyclePeople.Change(cycle.Books, cycle.Ledger);
         return cycle;
     }

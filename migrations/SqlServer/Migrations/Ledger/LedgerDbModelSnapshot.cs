@@ -3139,6 +3139,157 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Receipts.Receipt", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("ContributionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contribution_id");
+
+                    b.Property<int>("CopyCount")
+                        .HasColumnType("int")
+                        .HasColumnName("copy_count");
+
+                    b.Property<string>("DonorBusinessNumber")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("donor_business_number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DonorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("donor_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("DonorPartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("donor_party_id");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<long>("IssuedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("issued_by");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("PublicCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("public_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
+                    b.Property<long?>("ReplacesReceiptId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("replaces_receipt_id");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TaxClass")
+                        .HasColumnType("int")
+                        .HasColumnName("tax_class");
+
+                    b.Property<string>("VoidReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("void_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("VoidedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("voided_by");
+
+                    b.Property<DateOnly?>("VoidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("voided_on");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_receipt");
+
+                    b.HasIndex("IssuedBy")
+                        .HasDatabaseName("ix_receipt_issued_by");
+
+                    b.HasIndex("DedicatedAccountId", "ContributionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_receipt_dedicated_account_id_contribution_id")
+                        .HasFilter("voided_on IS NULL");
+
+                    b.HasIndex("DedicatedAccountId", "DonorPartyId")
+                        .HasDatabaseName("ix_receipt_dedicated_account_id_donor_party_id");
+
+                    b.HasIndex("DedicatedAccountId", "PublicCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_receipt_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_receipt_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "FiscalYear", "TaxClass", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_receipt_dedicated_account_id_fiscal_year_tax_class_number");
+
+                    b.ToTable("receipt", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_receipt_void_once");
+
+                            t.HasCheckConstraint("ck_receipt_amount", "amount > 0 and number > 0 and copy_count >= 0");
+
+                            t.HasCheckConstraint("ck_receipt_dates", "issued_on >= received_on");
+
+                            t.HasCheckConstraint("ck_receipt_void", "(state = 1 and voided_on is null and voided_by is null and void_reason is null) or (state = 2 and voided_on >= issued_on and voided_by is not null and void_reason is not null)");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Returns.ExpectedReturn", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -3762,6 +3913,16 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasForeignKey("DedicatedAccountId", "ProposalId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_venture_proposal_dedicated_account_id_proposal_id");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Receipts.Receipt", b =>
+                {
+                    b.HasOne("FundLedger.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("IssuedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_receipt_person_issued_by");
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Vouchers.ManualVoucherLine", b =>

@@ -4,6 +4,7 @@ using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Receipts.Reads;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -27,7 +28,8 @@ public sealed record DrawnProgramme(string Ministry, string NameZh, string NameE
 /// <param name="IsMovable">The person may move money, and something of the gift is left that another fund could take.</param>
 public sealed record ContributionStory(
     Contribution Contribution, Party Payer, DrawnProgramme? Programme, IReadOnlyList<ContributionShareRow> Shares,
-    IReadOnlyList<ContributionEntry> Entries, IReadOnlyList<DesignationChangeRow> DesignationChanges, bool IsMovable);
+    IReadOnlyList<ContributionEntry> Entries, IReadOnlyList<DesignationChangeRow> DesignationChanges,
+    IReadOnlyList<ReceiptLink> Receipts, bool IsMovable);
 
 /// <summary>Reads one contribution.</summary>
 public sealed class ContributionDetails(AuthorizedReader reader)
@@ -45,6 +47,7 @@ public sealed class ContributionDetails(AuthorizedReader reader)
                 contribution, await db.Parties.SingleAsync(party => party.Id == contribution.PayerPartyId, stop),
                 await Programme(db, contribution, stop), await Shares(db, contribution, stop), await Entries(db, contribution, stop),
                 await DesignationChangeRow.Read(db, contribution.Id, stop),
+                await ReceiptLink.OfGift(db, actor, contribution.Id, stop),
                 actor.May(Policies.BookContributions) && (await MovableLot.Read(db, contribution, stop)).Count > 0);
         }, stop);
 
