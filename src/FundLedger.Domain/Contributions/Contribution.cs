@@ -69,6 +69,12 @@ public sealed class Contribution
 
     public required string Description { get; init; }
 
+    /// <summary>
+    /// What the row of the file it was imported from calls itself, once in the dedicated account; null for a contribution that was booked
+    /// by itself.
+    /// </summary>
+    public string? SourceReference { get; init; }
+
     public LocalDate? ReceivedOn { get; private set; }
 
     public int? EntryFiscalYear { get; set; }

@@ -14,6 +14,11 @@ public static class ContributionRefusals
 
     public static Refusal ApprovalReferenceMissing() => new(nameof(ApprovalReferenceMissing));
 
+    public static Refusal ApprovalReferenceTooLong(int length, int limit) => new(nameof(ApprovalReferenceTooLong), length, limit);
+
+    /// <summary>The row's reference stands for a contribution that says something else.</summary>
+    public static Refusal ImportedRowChanged(string code, string held, string given) => new(nameof(ImportedRowChanged), code, held, given);
+
     public static Refusal ProgrammeBudgetExceeded(string programme, int fiscalYear, Money remaining, Money requested) =>
         new(nameof(ProgrammeBudgetExceeded), programme, fiscalYear, remaining, requested);
 

@@ -5,6 +5,9 @@ namespace FundLedger.Domain.Contributions;
 /// <summary>What a contribution must meet before it is booked.</summary>
 public static class ContributionRules
 {
+    /// <summary>UTF-16 code units of a description or an approval reference that are kept.</summary>
+    public const int MaximumTextLength = 200;
+
     public static SourceKind SourceOf(ContributionKind kind) => kind switch
     {
         ContributionKind.Donation => SourceKind.Donation,
@@ -22,10 +25,10 @@ public static class ContributionRules
         ArgumentNullException.ThrowIfNull(shares);
         if (amount.MinorUnits <= 0) return ContributionRefusals.ContributionAmountNotPositive(amount);
         if (string.IsNullOrWhiteSpace(description)) return LedgerRefusals.DescriptionMissing();
-        if (description.Length > EntryRules.MaximumDescriptionLength)
-        {
-            return LedgerRefusals.DescriptionTooLong(description.Length, EntryRules.MaximumDescriptionLength);
-        }
+        if (description.Length > MaximumTextLength) return LedgerRefusals.DescriptionTooLong(description.Length, MaximumTextLength);
+        if (!StorableText.Is(description)) return LedgerRefusals.DescriptionNotText();
+        if (approvalReference is { Length: > MaximumTextLength } approval)
+            return ContributionRefusals.ApprovalReferenceTooLong(approval.Length, MaximumTextLength);
 
         foreach (var (fund, share) in shares)
         {

@@ -53,13 +53,18 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             return ContributionRefusals.PayerMissing();
         }
 
-        var codes = request.Parts.Select(part => part.Fund).ToArray();
-        var funds = await session.Db.Funds.AsNoTracking()
-            .Where(fund => codes.Contains(fund.Code))
-            .ToDictionaryAsync(fund => fund.Code, fund => fund.ToDomain(), stop);
-        for (var line = 0; line < codes.Length; line++)
+        return await Add(session, request, await Funds(session, request.Parts.Select(part => part.Fund), stop), null, stop);
+    }
+
+    /// <summary>As above, of a payer that is there, into funds that have been loaded; many share what they look up.</summary>
+    /// <param name="sourceReference">What the row of a file calls itself.</param>
+    internal static async Task<Result<AddedContribution>> Add(
+        WriteSession session, ContributionRequest request, IReadOnlyDictionary<string, Fund> funds, string? sourceReference,
+        CancellationToken stop)
+    {
+        for (var line = 0; line < request.Parts.Count; line++)
         {
-            if (!funds.ContainsKey(codes[line])) return LedgerRefusals.UnknownFund(line + 1, codes[line]);
+            if (!funds.ContainsKey(request.Parts[line].Fund)) return LedgerRefusals.UnknownFund(line + 1, request.Parts[line].Fund);
         }
 
         var shares = request.Parts.Select(part => (funds[part.Fund], new Money(part.Amount, session.Currency))).ToArray();
@@ -67,7 +72,7 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             return refusal;
         if (request.Kind == ContributionKind.Allocation && await CheckBudgets(session, shares, stop) is { } over) return over;
 
-        var contribution = New(session, request, funds);
+        var contribution = New(session, request, funds, sourceReference);
         session.Db.Contributions.Add(contribution);
         session.Audit("ContributionBooked", contribution.PublicCode, request.Amount);
         if (contribution.BookApproval(funds.Values.ToDictionary(fund => fund.Id), session.Currency) is not { } approval)
@@ -77,6 +82,16 @@ public sealed class BookContribution(AuthorizedLedger ledger)
 
         var entry = await session.Post(approval);
         return entry.Select(posted => new AddedContribution(contribution, posted));
+    }
+
+    /// <summary>The funds with these codes; what is not there is left out.</summary>
+    internal static async Task<IReadOnlyDictionary<string, Fund>> Funds(
+        WriteSession session, IEnumerable<string> wanted, CancellationToken stop)
+    {
+        var codes = wanted.Distinct().ToArray();
+        return await session.Db.Funds.AsNoTracking()
+            .Where(fund => codes.Contains(fund.Code))
+            .ToDictionaryAsync(fund => fund.Code, fund => fund.ToDomain(), stop);
     }
 
     private static async Task<Refusal?> CheckBudgets(
@@ -107,7 +122,8 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             && fund.DesignationId == bound.ProgrammeId && fund.ProgrammeYear == bound.FiscalYear
         select share.Amount).SumAsync(stop);
 
-    private static Contribution New(WriteSession session, ContributionRequest request, Dictionary<string, Fund> funds)
+    private static Contribution New(
+        WriteSession session, ContributionRequest request, IReadOnlyDictionary<string, Fund> funds, string? sourceReference)
     {
         var id = session.NewId();
         return new Contribution
@@ -121,7 +137,8 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             PledgedOn = request.PledgedOn,
             PaymentReference = PaymentReference.Of(new DocumentReference(DocumentKind.Contribution, id)),
             ApprovalReference = request.ApprovalReference,
-            ProgrammeId = funds.Values.Where(fund => fund.Designation == DesignationKind.WorkItem).Select(fund => fund.DesignationId)
+            SourceReference = sourceReference,
+            ProgrammeId = request.Parts.Select(part => funds[part.Fund]).Where(fund => fund.Designation == DesignationKind.WorkItem).Select(fund => fund.DesignationId)
                 .FirstOrDefault(),
             Description = request.Description.Trim(),
             Shares = request.Parts.Select((part, index) => new ContributionShare

@@ -10,7 +10,7 @@ public static class ContributionsFeature
     {
         UseCases =
         [
-            typeof(BookContribution), typeof(CancelContribution), typeof(RedesignateGift), typeof(AddPayer),
+            typeof(BookContribution), typeof(ImportContributions), typeof(CancelContribution), typeof(RedesignateGift), typeof(AddPayer),
             typeof(ContributionList), typeof(ContributionDetails), typeof(ContributionChoices), typeof(ContributionChanges),
         ],
         Documents =

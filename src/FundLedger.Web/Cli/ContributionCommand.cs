@@ -23,6 +23,8 @@ internal static class ContributionCommand
         Book(options),
         List(options),
         Redesignate(options),
+        ContributionImportCommand.Import(options),
+        ContributionImportCommand.Template(),
     };
 
     private static Command Book(CommonOptions options)
@@ -120,7 +122,7 @@ internal static class ContributionCommand
         return list;
     }
 
-    private static Option<string> Actor() =>
+    public static Option<string> Actor() =>
         new("--actor") { Description = "Sign-in name of the person who does it.", Required = true };
 
     private static Option<bool> DryRun() => new("--dry-run") { Description = "Run the same path and roll back." };

@@ -180,6 +180,9 @@
 
   if (HTMLInputElement.prototype.showPicker) document.querySelectorAll('input.date-entry').forEach(pickable);
 
+  // Work that takes several requests goes on by itself; without script there is a button.
+  document.querySelector('form[data-continue]')?.requestSubmit();
+
   // Copy buttons work by script only, so they stay hidden without it.
   document.querySelectorAll('button[data-copy]').forEach(button => {
     if (!navigator.clipboard) return;

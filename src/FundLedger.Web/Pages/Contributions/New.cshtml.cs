@@ -52,10 +52,10 @@ internal sealed class NewModel(
     [BindProperty, Required]
     public LocalDate? PledgedOn { get; set; }
 
-    [BindProperty, Required, StringLength(EntryRules.MaximumDescriptionLength)]
+    [BindProperty, Required, StringLength(ContributionRules.MaximumTextLength)]
     public string? Description { get; set; }
 
-    [BindProperty, StringLength(200)]
+    [BindProperty, StringLength(ContributionRules.MaximumTextLength)]
     public string? ApprovalReference { get; set; }
 
     [BindProperty]
