@@ -1668,6 +1668,12 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<string>("SourceReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_reference")
+                        .UseCollation("C");
+
                     b.Property<int>("State")
                         .HasColumnType("integer")
                         .HasColumnName("state");
@@ -1684,6 +1690,10 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
 
                     b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
                         .HasDatabaseName("ix_contribution_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "SourceReference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_contribution_dedicated_account_id_source_reference");
 
                     b.ToTable("contribution", "ledger", t =>
                         {

@@ -1722,6 +1722,12 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("int")
                         .HasColumnName("revision");
 
+                    b.Property<string>("SourceReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("source_reference")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("State")
                         .HasColumnType("int")
                         .HasColumnName("state");
@@ -1738,6 +1744,11 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
 
                     b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
                         .HasDatabaseName("ix_contribution_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "SourceReference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_contribution_dedicated_account_id_source_reference")
+                        .HasFilter("[source_reference] IS NOT NULL");
 
                     b.ToTable("contribution", "ledger", t =>
                         {
