@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FundLedger.Data.Reading;
 using FundLedger.Data.Writing;
@@ -57,8 +58,8 @@ internal static class GiftImport
         var text = new StringBuilder("reference,donor,amount,split,pledged_on,description\r\n");
         for (var number = 0; number < gifts; number++)
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{stem}-{number},{donors[number % donors.Count]},{number + 1_000},")
-                .Append($"{load.Fund(number)}:50;{load.Fund(number + 1)}:30;{load.Fund(number + 2)}:20,115/11/01,企業捐贈地方創生\r\n");
+            text.Append(CultureInfo.InvariantCulture, $"{stem}-{number},{donors[number % donors.Count]},{number + 1_000},").Append(
+                $"{load.Fund(number)}:50;{load.Fund(number + 1)}:30;{load.Fund(number + 2)}:20,115/11/01,企業捐贈地方創生\r\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

@@ -138,8 +138,8 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             PaymentReference = PaymentReference.Of(new DocumentReference(DocumentKind.Contribution, id)),
             ApprovalReference = request.ApprovalReference,
             SourceReference = sourceReference,
-            ProgrammeId = request.Parts.Select(part => funds[part.Fund]).Where(fund => fund.Designation == DesignationKind.WorkItem).Select(fund => fund.DesignationId)
-                .FirstOrDefault(),
+            ProgrammeId = request.Parts.Select(part => funds[part.Fund])
+                .Where(fund => fund.Designation == DesignationKind.WorkItem).Select(fund => fund.DesignationId).FirstOrDefault(),
             Description = request.Description.Trim(),
             Shares = request.Parts.Select((part, index) => new ContributionShare
             {

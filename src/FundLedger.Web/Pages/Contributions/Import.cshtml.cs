@@ -71,7 +71,8 @@ internal sealed class ImportModel(ImportContributions import, ServedAccount book
 
     public IActionResult OnGet(string? template) => MasterDataFile.Wanted(template)
         ? MasterDataFile.Download(
-            template!, ContributionColumns.FileName, MasterDataFile.Template(template!, ContributionColumns.FileName, ContributionColumns.All))
+            template!, ContributionColumns.FileName,
+            MasterDataFile.Template(template!, ContributionColumns.FileName, ContributionColumns.All))
         : Page();
 
     public async Task<IActionResult> OnPostAsync(IFormFile? file, CancellationToken stop)
@@ -101,7 +102,8 @@ internal sealed class ImportModel(ImportContributions import, ServedAccount book
         {
             Report = report;
             var booked = report.Rows.Unchanged + report.Booked;
-            if (report.Waiting == 0) return LocalRedirect($"/contributions/import?booked={report.Booked}&before={report.Rows.Unchanged}");
+            if (report.Waiting == 0)
+                return LocalRedirect($"/contributions/import?booked={report.Booked}&before={report.Rows.Unchanged}");
             Progress = new ImportProgress(booked, booked + report.Waiting);
             return Page();
         }
