@@ -52,6 +52,11 @@ internal static class DemoMasterDataRows
             ("name", venture.Name), ("kind", venture.Kind), ("proposal", Digits(venture.Proposal)), ("district", venture.District ?? ""),
             ("operator", DemoParties.All.SingleOrDefault(party => party.Key == venture.Operator)?.Name ?? ""),
         ])),
+        (MasterDataKinds.VirtualAccount, Rows([DemoBank.Main], account =>
+        [
+            ("code", "demo-14"), ("bank_account", account.Code), ("enterprise_code", "92345"), ("serial_digits", "8"), ("weights", "371"),
+            ("modulus", "10"), ("valid_from", LocalDatePattern.Iso.Format(DemoBank.VirtualAccountsFrom)),
+        ])),
     ];
 
     private static IEnumerable<(string, string)[]> Budgets(DemoProgramme programme) => programme.BudgetTenths.Select(

@@ -25,6 +25,8 @@ internal static class DocumentsMapping
             table.HasKey(contribution => new { contribution.DedicatedAccountId, contribution.Id });
             table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.PublicCode }).IsUnique();
             table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.PayerPartyId });
+            // The bank's line names one contribution.
+            table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.VirtualAccountNumber }).IsUnique();
             // A file sent twice books its rows once, whoever sends it.
             table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.SourceReference }).IsUnique();
             table.Property(contribution => contribution.Revision).IsConcurrencyToken();

@@ -62,6 +62,9 @@ public sealed class Contribution
     /// <summary>What the payer quotes when paying (ISO 11649), so that the bank line is matched exactly.</summary>
     public required string PaymentReference { get; init; }
 
+    /// <summary>The number of a virtual account that stands for this contribution alone; null where the bank account had no profile.</summary>
+    public string? VirtualAccountNumber { get; init; }
+
     /// <summary>The working meeting's approval, required before an allocation is drawn down.</summary>
     public string? ApprovalReference { get; init; }
 

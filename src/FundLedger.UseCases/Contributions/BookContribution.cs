@@ -21,7 +21,12 @@ public sealed record ContributionRequest(
     LocalDate PledgedOn, string Description, string? ApprovalReference = null, bool DryRun = false);
 
 /// <param name="Entry">The entry of an approved draw-down; null where nothing is booked before the money comes.</param>
-public sealed record BookedContribution(string PublicCode, string PaymentReference, string? Entry);
+/// <param name="VirtualAccountNumber">Where the payer may pay to instead of quoting the reference; null where no number was given.</param>
+public sealed record BookedContribution(string PublicCode, string PaymentReference, string? Entry, string? VirtualAccountNumber = null);
+
+/// <summary>What contributions of one write share.</summary>
+/// <param name="Funds">By code, at least those of their parts.</param>
+internal sealed record KnownToContributions(IReadOnlyDictionary<string, Fund> Funds, VirtualAccountNumbers Numbers);
 
 /// <param name="Approval">The entry of an approved draw-down; null for other kinds.</param>
 internal sealed record AddedContribution(Contribution Contribution, AcceptedEntry? Approval);
@@ -39,7 +44,8 @@ public sealed class BookContribution(AuthorizedLedger ledger)
     {
         var added = await Add(session, request, stop);
         return added.Select(made => new BookedContribution(
-            made.Contribution.PublicCode, made.Contribution.PaymentReference, made.Approval?.Reference.ToString()));
+            made.Contribution.PublicCode, made.Contribution.PaymentReference, made.Approval?.Reference.ToString(),
+            made.Contribution.VirtualAccountNumber));
     }
 
     /// <summary>
@@ -53,15 +59,17 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             return ContributionRefusals.PayerMissing();
         }
 
-        return await Add(session, request, await Funds(session, request.Parts.Select(part => part.Fund), stop), null, stop);
+        var known = new KnownToContributions(
+            await Funds(session, request.Parts.Select(part => part.Fund), stop), await VirtualAccountNumbers.Of(session, stop));
+        return await Add(session, request, known, null, stop);
     }
 
-    /// <summary>As above, of a payer that is there, into funds that have been loaded; many share what they look up.</summary>
+    /// <summary>As above, of a payer that is there; many share what they look up.</summary>
     /// <param name="sourceReference">What the row of a file calls itself.</param>
     internal static async Task<Result<AddedContribution>> Add(
-        WriteSession session, ContributionRequest request, IReadOnlyDictionary<string, Fund> funds, string? sourceReference,
-        CancellationToken stop)
+        WriteSession session, ContributionRequest request, KnownToContributions known, string? sourceReference, CancellationToken stop)
     {
+        var funds = known.Funds;
         for (var line = 0; line < request.Parts.Count; line++)
         {
             if (!funds.ContainsKey(request.Parts[line].Fund)) return LedgerRefusals.UnknownFund(line + 1, request.Parts[line].Fund);
@@ -72,7 +80,7 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             return refusal;
         if (request.Kind == ContributionKind.Allocation && await CheckBudgets(session, shares, stop) is { } over) return over;
 
-        var contribution = New(session, request, funds, sourceReference);
+        var contribution = New(session, request, known, sourceReference);
         session.Db.Contributions.Add(contribution);
         session.Audit("ContributionBooked", contribution.PublicCode, request.Amount);
         if (contribution.BookApproval(funds.Values.ToDictionary(fund => fund.Id), session.Currency) is not { } approval)
@@ -123,8 +131,9 @@ public sealed class BookContribution(AuthorizedLedger ledger)
         select share.Amount).SumAsync(stop);
 
     private static Contribution New(
-        WriteSession session, ContributionRequest request, IReadOnlyDictionary<string, Fund> funds, string? sourceReference)
+        WriteSession session, ContributionRequest request, KnownToContributions known, string? sourceReference)
     {
+        var funds = known.Funds;
         var id = session.NewId();
         return new Contribution
         {
@@ -136,6 +145,7 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             Amount = request.Amount.MinorUnits,
             PledgedOn = request.PledgedOn,
             PaymentReference = PaymentReference.Of(new DocumentReference(DocumentKind.Contribution, id)),
+            VirtualAccountNumber = known.Numbers.Next(),
             ApprovalReference = request.ApprovalReference,
             SourceReference = sourceReference,
             ProgrammeId = request.Parts.Select(part => funds[part.Fund])

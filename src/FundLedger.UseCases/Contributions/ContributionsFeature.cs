@@ -12,6 +12,7 @@ public static class ContributionsFeature
         [
             typeof(BookContribution), typeof(ImportContributions), typeof(CancelContribution), typeof(RedesignateGift), typeof(AddPayer),
             typeof(ContributionList), typeof(ContributionDetails), typeof(ContributionChoices), typeof(ContributionChanges),
+            typeof(PaymentLetters),
         ],
         Documents =
         [

@@ -82,7 +82,9 @@ public sealed class ImportContributions(AuthorizedLedger ledger, AuthorizedReade
     private static async Task<Result<int>> Book(WriteSession session, IReadOnlyList<PlannedGift> gifts, CancellationToken stop)
     {
         var before = await BookedGift.Read(session.Db, gifts.Select(gift => gift.Reference), stop);
-        var funds = await BookContribution.Funds(session, gifts.SelectMany(gift => gift.Parts).Select(part => part.Fund), stop);
+        var known = new KnownToContributions(
+            await BookContribution.Funds(session, gifts.SelectMany(gift => gift.Parts).Select(part => part.Fund), stop),
+            await VirtualAccountNumbers.Of(session, stop));
         var payers = gifts.Select(gift => gift.PayerPartyId).Distinct().ToArray();
         if (await session.Db.Parties.CountAsync(party => payers.Contains(party.Id), stop) != payers.Length)
             return ContributionRefusals.PayerMissing();
@@ -98,7 +100,7 @@ public sealed class ImportContributions(AuthorizedLedger ledger, AuthorizedReade
             var request = new ContributionRequest(
                 gift.Reference, ContributionKind.Donation, gift.PayerPartyId, new Money(gift.Amount, session.Currency), gift.Parts,
                 LocalDatePattern.Iso.Parse(gift.PledgedOn).Value, gift.Description);
-            var added = await BookContribution.Add(session, request, funds, gift.Reference, stop);
+            var added = await BookContribution.Add(session, request, known, gift.Reference, stop);
             if (added.IsRefused) return added.Refusal;
             booked++;
         }

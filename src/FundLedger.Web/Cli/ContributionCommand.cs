@@ -66,7 +66,10 @@ internal static class ContributionCommand
             if (booked.IsRefused) return booked.Refusal;
             Console.WriteLine(parsed.GetValue(dryRun)
                 ? "(dry run)"
-                : $"{booked.Value.PublicCode} {booked.Value.PaymentReference} {booked.Value.Entry}".TrimEnd());
+                : string.Join(' ', new[]
+                {
+                    booked.Value.PublicCode, booked.Value.PaymentReference, booked.Value.Entry, booked.Value.VirtualAccountNumber,
+                }.OfType<string>()));
             return Result.Of(ExitCode.Done);
         }, stop));
         return book;

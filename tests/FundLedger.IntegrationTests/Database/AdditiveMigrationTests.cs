@@ -87,7 +87,7 @@ public sealed class AdditiveMigrationTests
         operation is ITableMigrationOperation { Table: var table }
         && migration.UpOperations.OfType<CreateTableOperation>().Any(made => made.Name == table);
 
-    /// <summary>Of a column that the migration adds and that may be null: the version before leaves it null, in any number of rows.</summary>
+    /// <summary>Of a column that the migration adds and that may be null: the version before leaves it null in every row.</summary>
     private static bool IsOnItsOwnColumn(Migration migration, MigrationOperation operation) => operation is CreateIndexOperation index
         && migration.UpOperations.OfType<AddColumnOperation>().Any(
             added => added.IsNullable && added.Table == index.Table && index.Columns.Contains(added.Name));

@@ -1,14 +1,13 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text;
 using FundLedger.Data.Access;
 using FundLedger.Domain;
 using FundLedger.UseCases.Access;
 using FundLedger.Web.Access;
+using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using QRCoder;
 
 namespace FundLedger.Web.Pages.Account;
 
@@ -32,7 +31,7 @@ internal sealed class SetUpSecondFactorModel(SignInManager<SignIn> signIn, Secur
     /// <summary>The secret in groups of four, for typing.</summary>
     public string Key { get; private set; } = "";
 
-    /// <summary>The QR code as an image address: data in an img element, so that no inline style is needed.</summary>
+    /// <summary>The address of the QR code's image.</summary>
     public string QrCode { get; private set; } = "";
 
     public IReadOnlyList<string> RecoveryCodes { get; private set; } = [];
@@ -85,8 +84,6 @@ internal sealed class SetUpSecondFactorModel(SignInManager<SignIn> signIn, Secur
 
         Key = string.Join(' ', secret!.Chunk(KeyGroup).Select(group => new string(group)));
         var address = $"otpauth://totp/FundLedger:{Uri.EscapeDataString(person.UserName!)}?secret={secret}&issuer=FundLedger";
-        using var code = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
-        using var picture = new SvgQRCode(code);
-        QrCode = "data:image/svg+xml;base64," + Convert.ToBase64String(Encoding.UTF8.GetBytes(picture.GetGraphic(4)));
+        QrCode = QrPicture.Address(address);
     }
 }
