@@ -65,7 +65,12 @@ internal static class DemoMasterDataRows
             ("programme", programme.Code), ("fiscal_year", Digits(DemoProgrammes.FirstBudgetYear + index)),
             ("amount", Digits(tenths * DemoProgrammes.TenthOfHundredMillion)),
             ("provisional", Flag(DemoProgrammes.FirstBudgetYear + index > DemoProgrammes.LastFirmYear)),
+            ("expires_on", Term(programme.Code, DemoProgrammes.FirstBudgetYear + index)?.ExpiresOn ?? ""),
+            ("carry_reference", Term(programme.Code, DemoProgrammes.FirstBudgetYear + index)?.CarryReference ?? ""),
         });
+
+    private static DemoTerm? Term(string programme, int year) =>
+        DemoProgrammes.Terms.SingleOrDefault(term => term.Programme == programme && term.Year == year);
 
     private static GivenRow[] Rows<T>(IEnumerable<T> all, Func<T, (string Column, string Value)[]> cells) =>
     [

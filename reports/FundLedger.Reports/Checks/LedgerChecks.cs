@@ -46,6 +46,7 @@ public sealed class LedgerChecks(ReportingDatabase database, KeptCheckpointOf? k
         ("payers", null),
         ("payees", null),
         ("designations", null),
+        ("budget-terms", null),
         ("statements-tie", null),
         ("statement-files", StatementFiles.Run),
         ("bank-balance", null),

@@ -1,4 +1,5 @@
 using FundLedger.Domain.Ledger;
+using NodaTime;
 
 namespace FundLedger.Domain.Contributions;
 
@@ -21,6 +22,10 @@ public static class ContributionRefusals
 
     public static Refusal ProgrammeBudgetExceeded(string programme, int fiscalYear, Money remaining, Money requested) =>
         new(nameof(ProgrammeBudgetExceeded), programme, fiscalYear, remaining, requested);
+
+    /// <param name="expiredOn">The last day on which it could be drawn.</param>
+    public static Refusal ProgrammeBudgetLapsed(string fund, int fiscalYear, LocalDate expiredOn) =>
+        new(nameof(ProgrammeBudgetLapsed), fund, fiscalYear, expiredOn);
 
     public static Refusal ContributionNotFound(string code) => new(nameof(ContributionNotFound), code);
 

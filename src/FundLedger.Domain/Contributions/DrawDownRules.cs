@@ -1,5 +1,6 @@
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Proposals;
+using NodaTime;
 
 namespace FundLedger.Domain.Contributions;
 
@@ -23,15 +24,19 @@ public static class DrawDownRules
 
     /// <summary>
     /// Remaining is the version in force less what is drawn or expected already. A year without a budget is not bounded.
-    /// Refused: <see cref="ContributionRefusals.ProgrammeBudgetExceeded"/>.
+    /// Refused: <see cref="ContributionRefusals.ProgrammeBudgetLapsed"/> after its term,
+    /// <see cref="ContributionRefusals.ProgrammeBudgetExceeded"/>.
     /// </summary>
     /// <param name="fund">Named in the refusal.</param>
     /// <param name="drawn">Shares of contributions that are not cancelled, over all funds of the programme and year.</param>
     /// <param name="requested">The new parts of the same funds together.</param>
-    public static Refusal? Check(Fund fund, IEnumerable<ProgrammeBudget> versions, Money drawn, Money requested)
+    /// <param name="drawnOn">The date of the approval.</param>
+    public static Refusal? Check(Fund fund, IEnumerable<ProgrammeBudget> versions, Money drawn, Money requested, LocalDate drawnOn)
     {
         ArgumentNullException.ThrowIfNull(fund);
         if (InForce(versions) is not { } budget) return null;
+        if (budget.ExpiresOn < drawnOn)
+            return ContributionRefusals.ProgrammeBudgetLapsed(fund.Code, budget.FiscalYear, budget.ExpiresOn.Value);
         var remaining = new Money(budget.Amount, requested.Currency) - drawn;
         return requested > remaining
             ? ContributionRefusals.ProgrammeBudgetExceeded(fund.Code, budget.FiscalYear, remaining, requested)

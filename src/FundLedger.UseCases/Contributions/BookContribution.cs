@@ -78,7 +78,7 @@ public sealed class BookContribution(AuthorizedLedger ledger)
         var shares = request.Parts.Select(part => (funds[part.Fund], new Money(part.Amount, session.Currency))).ToArray();
         if (ContributionRules.Check(request.Kind, request.Amount, shares, request.Description, request.ApprovalReference) is { } refusal)
             return refusal;
-        if (request.Kind == ContributionKind.Allocation && await CheckBudgets(session, shares, stop) is { } over) return over;
+        if (request.Kind == ContributionKind.Allocation && await CheckBudgets(session, shares, request.PledgedOn, stop) is { } over) return over;
 
         var contribution = New(session, request, known, sourceReference);
         session.Db.Contributions.Add(contribution);
@@ -103,7 +103,7 @@ public sealed class BookContribution(AuthorizedLedger ledger)
     }
 
     private static async Task<Refusal?> CheckBudgets(
-        WriteSession session, IEnumerable<(Fund Fund, Money Amount)> shares, CancellationToken stop)
+        WriteSession session, IEnumerable<(Fund Fund, Money Amount)> shares, LocalDate drawnOn, CancellationToken stop)
     {
         foreach (var group in shares.GroupBy(share => DrawDownRules.BudgetOf(share.Fund)))
         {
@@ -113,7 +113,7 @@ public sealed class BookContribution(AuthorizedLedger ledger)
                 .ToListAsync(stop);
             var requested = group.Aggregate(Money.Zero(session.Currency), (sum, share) => sum + share.Amount);
             var drawn = new Money(await Drawn(session, bound, stop), session.Currency);
-            if (DrawDownRules.Check(group.First().Fund, versions, drawn, requested) is { } refusal) return refusal;
+            if (DrawDownRules.Check(group.First().Fund, versions, drawn, requested, drawnOn) is { } refusal) return refusal;
         }
 
         return null;

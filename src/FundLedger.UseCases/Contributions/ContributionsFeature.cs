@@ -1,6 +1,7 @@
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Contributions.Reads;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FundLedger.UseCases.Contributions;
 
@@ -12,7 +13,7 @@ public static class ContributionsFeature
         [
             typeof(BookContribution), typeof(ImportContributions), typeof(CancelContribution), typeof(RedesignateGift), typeof(AddPayer),
             typeof(ContributionList), typeof(ContributionDetails), typeof(ContributionChoices), typeof(ContributionChanges),
-            typeof(PaymentLetters),
+            typeof(PaymentLetters), typeof(LapsingNotice),
         ],
         Documents =
         [
@@ -23,11 +24,18 @@ public static class ContributionsFeature
         [
             new("WorkLatePledges", WorkKind.Wrong, Policies.SeeContributions, "/contributions?state=Expected",
                 ContributionsWork.LatePledges),
+            new("WorkLapsing", WorkKind.Wrong, Policies.SeeReports, "/reports/lapsing", LapsingNotice.Find),
+        ],
+        Jobs =
+        [
+            new("lapsing", "JobLapsing", "0 7 * * *", async (services, scheduler, stop) =>
+                (await services.GetRequiredService<LapsingNotice>().Read(scheduler, stop)).Select(notice => notice.Message())),
         ],
         Menu =
         [
             new("Contributions", "/contributions", Policies.SeeOwnContributions, 20, MenuGroup.Income),
             new("Allocations", "/reports/allocations", Policies.SeeReports, 85, MenuGroup.Reports),
+            new("Lapsing", "/reports/lapsing", Policies.SeeReports, 86, MenuGroup.Reports),
         ],
     };
 }

@@ -44,6 +44,8 @@ internal static class ReportCommand
                 .Run(new ManualVoucherParameters(Account(services), question.From, question.AsOf), stop)).Select(ManualVoucherTable.Of),
             ["allocations"] = async (services, question, stop) => (await services.GetRequiredService<AllocationReport>()
                 .Run(new AllocationParameters(Account(services), question.Year), stop)).Select(AllocationTable.Of),
+            ["lapsing"] = async (services, question, stop) => (await services.GetRequiredService<LapsingReport>()
+                .Run(new LapsingParameters(Account(services), question.AsOf ?? question.Today), stop)).Select(LapsingTable.Of),
             [LotTrace] = async (services, question, stop) => (await services.GetRequiredService<LotTraceReport>()
                 .Run(Account(services), question.Contribution!, stop)).Select(LotTraceTable.Of),
         };

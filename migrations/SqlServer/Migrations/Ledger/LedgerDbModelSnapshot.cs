@@ -2875,6 +2875,16 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
 
+                    b.Property<string>("CarryReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("carry_reference")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expires_on");
+
                     b.Property<int>("FiscalYear")
                         .HasColumnType("int")
                         .HasColumnName("fiscal_year");
