@@ -22,8 +22,8 @@ public static class Matching
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(numbers);
-        var references = ReferencesOn(line).Concat(numbers.Where(number => number.Document is not null).Select(number => number.Document!.Value))
-            .Distinct().ToList();
+        var given = numbers.Where(number => number.Document is not null).Select(number => number.Document!.Value);
+        var references = ReferencesOn(line).Concat(given).Distinct().ToList();
         if (references.Count == 0)
             return numbers.Count > 0 ? BankingRefusals.ReferenceUnknown(numbers.First().Number) : BankingRefusals.NoReferenceOnLine();
         if (references.Count > 1) return BankingRefusals.SeveralReferencesOnLine(references.Count);
@@ -37,7 +37,7 @@ public static class Matching
         return PaymentReference.FindIn(line.PaymentReferences ?? $"{line.Reference} {line.Description}");
     }
 
-    /// <summary>Where a virtual account's number may stand: banks print it beside the payer, in the remark or in a column of its own.</summary>
+    /// <summary>Where a virtual account's number may stand: banks print it beside the payer, in the remark or by itself.</summary>
     public static string TextOf(StatementLine line)
     {
         ArgumentNullException.ThrowIfNull(line);

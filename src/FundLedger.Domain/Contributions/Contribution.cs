@@ -62,7 +62,7 @@ public sealed class Contribution
     /// <summary>What the payer quotes when paying (ISO 11649), so that the bank line is matched exactly.</summary>
     public required string PaymentReference { get; init; }
 
-    /// <summary>The number of a virtual account that stands for this contribution alone; null where the bank account had no profile.</summary>
+    /// <summary>The virtual account that stands for this contribution alone; null where none was given.</summary>
     public string? VirtualAccountNumber { get; init; }
 
     /// <summary>The working meeting's approval, required before an allocation is drawn down.</summary>

@@ -78,7 +78,8 @@ public sealed class BookContribution(AuthorizedLedger ledger)
         var shares = request.Parts.Select(part => (funds[part.Fund], new Money(part.Amount, session.Currency))).ToArray();
         if (ContributionRules.Check(request.Kind, request.Amount, shares, request.Description, request.ApprovalReference) is { } refusal)
             return refusal;
-        if (request.Kind == ContributionKind.Allocation && await CheckBudgets(session, shares, request.PledgedOn, stop) is { } over) return over;
+        if (request.Kind == ContributionKind.Allocation && await CheckBudgets(session, shares, request.PledgedOn, stop) is { } over)
+            return over;
 
         var contribution = New(session, request, known, sourceReference);
         session.Db.Contributions.Add(contribution);

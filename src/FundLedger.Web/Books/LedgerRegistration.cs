@@ -49,7 +49,8 @@ internal static class LedgerRegistration
     }
 
     private static IServiceCollection AddReports(this IServiceCollection services) => services
-        .AddSingleton<ManualVoucherReport>().AddSingleton<GeneralLedgerReport>().AddSingleton<AllocationReport>().AddSingleton<LapsingReport>()
+        .AddSingleton<ManualVoucherReport>().AddSingleton<GeneralLedgerReport>().AddSingleton<AllocationReport>()
+        .AddSingleton<LapsingReport>()
         .AddSingleton<TrialBalanceReport>().AddSingleton<JournalReport>().AddSingleton<LotTraceReport>().AddSingleton<FundStatementReport>()
         .AddSingleton<HledgerExport>().AddSingleton<JsonExport>()
         .AddSingleton<LogProofs>().AddSingleton<LedgerPackage>()

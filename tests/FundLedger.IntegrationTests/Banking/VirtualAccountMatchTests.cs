@@ -120,7 +120,8 @@ public sealed class VirtualAccountMatchTests(BooksFixture fixture) : IClassFixtu
                 DedicatedAccountId = session.AccountId,
                 Id = session.NewId(),
                 Code = enterpriseCode,
-                BankAccountId = await session.Db.BankAccounts.Where(account => account.Code == bank).Select(account => account.Id).SingleAsync(),
+                BankAccountId = await session.Db.BankAccounts.Where(account => account.Code == bank).Select(account => account.Id)
+                    .SingleAsync(),
                 EnterpriseCode = enterpriseCode,
                 SerialDigits = digits,
                 Weights = "371",

@@ -123,6 +123,20 @@ public sealed class ContributionImportPagesTests(BooksFixture fixture) : IClassF
         }
     }
 
+    [Fact]
+    public async Task Letter_OfAnExpectedGift_SaysHowMuchWhereToAndWhatToQuote()
+    {
+        await Desk.Run(ContributionDesk.Rows("R-1,00000108,1234567,A,115/03/09,一"));
+        var gift = (await Desk.Booked()).Single();
+        var letter = await Page($"/contributions/{gift.PublicCode}/letter");
+        letter.Figures("main .key-figure data").Should().Equal(1_234_567);
+        letter.Texts("main .payment-reference").Select(text => text.Replace(" ", "", StringComparison.Ordinal))
+            .Should().Equal(gift.PaymentReference);
+        letter.Count("main img.qr").Should().Be(1);
+        (await Page($"/contributions/{gift.PublicCode}")).Links("main a").Should().Contain($"/contributions/{gift.PublicCode}/letter");
+        (await Browser.Get("/contributions/NOWHERE/letter")).StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
+    }
+
     private static HtmlForm? Confirmation(HtmlPage page) =>
         page.Forms.SingleOrDefault(form => form.Address.Contains("Confirm", StringComparison.Ordinal));
 

@@ -18,7 +18,9 @@ namespace FundLedger.UseCases.Contributions.Reads;
 /// <param name="Next">The nearest day; null when there is none.</param>
 public sealed record LapsingFound(int Lots, Money Unspent, LocalDate? Next)
 {
-    public JobMessage Message() => Next is { } next ? new("MoneyLapses", Lots, $"{Unspent}", LocalDatePattern.Iso.Format(next)) : new("NothingLapses");
+    public JobMessage Message() => Next is { } next
+        ? new("MoneyLapses", Lots, $"{Unspent}", LocalDatePattern.Iso.Format(next))
+        : new("NothingLapses");
 }
 
 /// <summary>
