@@ -34,7 +34,8 @@ public sealed class ContributionImportCommandTests(DemoFolder demo) : IClassFixt
     [Fact]
     public async Task File_WithARefusedRow_NamesItAndBooksNothingUnlessTheValidRowsAreWanted()
     {
-        var file = await Write("wrong.csv", "W-1,NOBODY,100,DON-GENERAL,115/11/02,a\nW-2,NOBODY,x,DON-GENERAL:50;DON-DAAN:49,115/11/02,b\n");
+        var file = await Write(
+            "wrong.csv", "W-1,NOBODY,100,DON-GENERAL,115/11/02,a\nW-2,NOBODY,x,DON-GENERAL:50;DON-DAAN:49,115/11/02,b\n");
         using var refused = await Run("import", file, "--actor", "finance");
         refused.ExitCode.Should().Be(1);
         refused.Errors.Where(line => line.StartsWith("row ", StringComparison.Ordinal)).Select(line => line.Split(": ")[1]).Should().Equal(
