@@ -114,6 +114,8 @@ public class LedgerDb : DbContext
 
     public DbSet<BankAccount> BankAccounts => Set<BankAccount>();
 
+    public DbSet<VirtualAccountProfile> VirtualAccountProfiles => Set<VirtualAccountProfile>();
+
     public DbSet<StatementFileRecord> StatementFiles => Set<StatementFileRecord>();
 
     public DbSet<StatementOriginal> StatementOriginals => Set<StatementOriginal>();

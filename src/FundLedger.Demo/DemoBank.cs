@@ -22,6 +22,9 @@ public sealed class DemoBank
     public static readonly DemoAccount Returns = new(
         "RETURNS", "示範銀行(虛構) 收益回流帳戶", "999", "999000000022", ChartOfAccounts.OfBankAccount(2), new(2022, 7, 1), Csv: true);
 
+    /// <summary>From this day on the bank gives every contribution a number of its own.</summary>
+    public static readonly LocalDate VirtualAccountsFrom = new(2026, 1, 1);
+
     public const string Currency = "TWD";
     private readonly List<(string Account, StatementEntry Entry)> lines = [];
 

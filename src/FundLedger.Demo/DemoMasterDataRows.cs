@@ -52,6 +52,11 @@ internal static class DemoMasterDataRows
             ("name", venture.Name), ("kind", venture.Kind), ("proposal", Digits(venture.Proposal)), ("district", venture.District ?? ""),
             ("operator", DemoParties.All.SingleOrDefault(party => party.Key == venture.Operator)?.Name ?? ""),
         ])),
+        (MasterDataKinds.VirtualAccount, Rows([DemoBank.Main], account =>
+        [
+            ("code", "demo-14"), ("bank_account", account.Code), ("enterprise_code", "92345"), ("serial_digits", "8"), ("weights", "371"),
+            ("modulus", "10"), ("valid_from", LocalDatePattern.Iso.Format(DemoBank.VirtualAccountsFrom)),
+        ])),
     ];
 
     private static IEnumerable<(string, string)[]> Budgets(DemoProgramme programme) => programme.BudgetTenths.Select(
@@ -60,7 +65,12 @@ internal static class DemoMasterDataRows
             ("programme", programme.Code), ("fiscal_year", Digits(DemoProgrammes.FirstBudgetYear + index)),
             ("amount", Digits(tenths * DemoProgrammes.TenthOfHundredMillion)),
             ("provisional", Flag(DemoProgrammes.FirstBudgetYear + index > DemoProgrammes.LastFirmYear)),
+            ("expires_on", Term(programme.Code, DemoProgrammes.FirstBudgetYear + index)?.ExpiresOn ?? ""),
+            ("carry_reference", Term(programme.Code, DemoProgrammes.FirstBudgetYear + index)?.CarryReference ?? ""),
         });
+
+    private static DemoTerm? Term(string programme, int year) =>
+        DemoProgrammes.Terms.SingleOrDefault(term => term.Programme == programme && term.Year == year);
 
     private static GivenRow[] Rows<T>(IEnumerable<T> all, Func<T, (string Column, string Value)[]> cells) =>
     [

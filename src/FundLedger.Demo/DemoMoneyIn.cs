@@ -85,7 +85,7 @@ public sealed class DemoMoneyIn(DemoOffice office, DemoBooks books, DemoBank ban
         {
             bank.Move(
                 DemoBank.Main, contribution.PaidOn, contribution.Wan * Wan,
-                contribution.WithoutReference ? "" : booked!.PaymentReference, PayerName(contribution), Narrative(contribution));
+                contribution.WithoutReference ? "" : Quoted(contribution, booked!), PayerName(contribution), Narrative(contribution));
             return Task.CompletedTask;
         });
         if (contribution.WithoutReference)
@@ -142,6 +142,10 @@ public sealed class DemoMoneyIn(DemoOffice office, DemoBooks books, DemoBank ban
         DemoOffice.Done(key, await office.ExplainLine.Run(
             LineExplanation.ByReference(key, line, booked.PaymentReference), office.Actor(DemoPeople.Reconciler), stop));
     }
+
+    /// <summary>One company pays to the virtual account of each gift, since there are any.</summary>
+    private static string Quoted(DemoContribution contribution, BookedContribution booked) =>
+        contribution.Payer == DemoParties.Mist && booked.VirtualAccountNumber is { } number ? number : booked.PaymentReference;
 
     private static string PayerName(DemoContribution contribution) =>
         DemoParties.All.Single(party => party.Key == contribution.Payer).Name;

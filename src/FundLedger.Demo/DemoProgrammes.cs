@@ -6,6 +6,10 @@ public sealed record DemoProgramme(
     string Code, string Ministry, string NameZh, string NameEn, string Source, int[] BudgetTenths, int? ReserveBasisPoints = null,
         long? CaseCeiling = null);
 
+/// <summary>Until when a budget may be spent; invented, for the published table states no terms.</summary>
+/// <param name="ExpiresOn">As a file has it.</param>
+public sealed record DemoTerm(string Programme, int Year, string ExpiresOn, string CarryReference);
+
 /// <summary>
 /// Central programmes, exactly as published. Sources name file and line of the document collection the customer gave:
 /// 003 is the article on the "accelerating regional revitalization plan", 001 the policy's slides.
@@ -66,6 +70,12 @@ public static class DemoProgrammes
         Reserve("MOHW-CARE", "衛福部", "整建長照衛福據點計畫", "Long-term-care and health bases", "686"),
         Reserve("MOHW-CHILD", "衛福部", "建構0-2歲兒童社區公共托育", "Community public childcare, ages 0 to 2", "686"),
         Reserve("MOI-TOWN", "內政部", "城鎮之心工程計畫", "Heart of town", "687"),
+    ];
+
+    public static IReadOnlyList<DemoTerm> Terms { get; } =
+    [
+        new("COA", 2024, "2025-12-31", "(虛構) 113 年度保留核准"),
+        new(Ndc, 2025, "2026-12-31", "(虛構) 114 年度保留核准"),
     ];
 
     public static IEnumerable<DemoProgramme> All => WorkItems.Concat(Ceilings).Concat(Earmarked);

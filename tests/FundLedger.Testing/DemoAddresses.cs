@@ -84,7 +84,7 @@ public sealed class DemoAddresses
     /// <summary>Of every kind its list; of those that the finance officer enters, its forms too.</summary>
     private const string MasterDataKinds = """
         SELECT 'party' UNION SELECT 'district' UNION SELECT 'programme' UNION SELECT 'programme-budget' UNION SELECT 'fund'
-        UNION SELECT 'bank-account' UNION SELECT 'proposal' UNION SELECT 'venture'
+        UNION SELECT 'bank-account' UNION SELECT 'virtual-account' UNION SELECT 'proposal' UNION SELECT 'venture'
         """;
 
     private const string OfficersKinds = "SELECT 'party' UNION SELECT 'proposal' UNION SELECT 'venture'";
@@ -97,6 +97,7 @@ public sealed class DemoAddresses
     private static readonly Dictionary<string, (string Sql, string Address)> Documents = new(StringComparer.Ordinal)
     {
         ["/contributions/{code}"] = (Contributions, "/contributions/{0}"),
+        ["/contributions/{code}/letter"] = (Contributions, "/contributions/{0}/letter"),
         ["/contributions/{code}/cancel"] = (Contributions, "/contributions/{0}/cancel"),
         ["/contributions/{code}/redesignate"] = (Contributions, "/contributions/{0}/redesignate"),
         ["/proof/{code}"] = (Receipts, "/proof/{0}"),

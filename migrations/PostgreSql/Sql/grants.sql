@@ -81,6 +81,9 @@ GRANT UPDATE (name_zh, name_en,
 GRANT UPDATE (name,
     record_revision, record_leaf_index, record_salt)
     ON ledger.bank_account TO fundledger_write;
+GRANT UPDATE (valid_to,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.virtual_account_profile TO fundledger_write;
 GRANT UPDATE (name,
     record_revision, record_leaf_index, record_salt)
     ON ledger.party TO fundledger_write;

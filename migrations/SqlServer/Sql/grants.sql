@@ -128,6 +128,10 @@ GRANT UPDATE ON ledger.bank_account
     (name,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
 GO
+GRANT UPDATE ON ledger.virtual_account_profile
+    (valid_to,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
 GRANT UPDATE ON ledger.party
     (name,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;

@@ -48,6 +48,7 @@ public sealed class LedgerChecks(ReportingDatabase database, KeptCheckpointOf? k
         ("receipts", null),
         ("payees", null),
         ("designations", null),
+        ("budget-terms", null),
         ("statements-tie", null),
         ("statement-files", StatementFiles.Run),
         ("bank-balance", null),

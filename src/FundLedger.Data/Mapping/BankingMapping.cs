@@ -15,6 +15,15 @@ internal static class BankingMapping
             table.HasKey(account => new { account.DedicatedAccountId, account.Id });
             table.HasIndex(account => new { account.DedicatedAccountId, account.Code }).IsUnique();
         });
+        model.Entity<VirtualAccountProfile>(table =>
+        {
+            table.ToTable("virtual_account_profile");
+            table.HasKey(profile => new { profile.DedicatedAccountId, profile.Id });
+            table.HasIndex(profile => new { profile.DedicatedAccountId, profile.Code }).IsUnique();
+            table.HasOne<BankAccount>().WithMany()
+                .HasForeignKey(profile => new { profile.DedicatedAccountId, profile.BankAccountId }).OnDelete(DeleteBehavior.Restrict);
+            table.Ignore(profile => profile.Length);
+        });
         MapStatements(model);
         model.Entity<PaymentFile>(table =>
         {

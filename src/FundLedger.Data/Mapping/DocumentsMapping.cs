@@ -29,6 +29,10 @@ internal static class DocumentsMapping
             table.HasKey(contribution => new { contribution.DedicatedAccountId, contribution.Id });
             table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.PublicCode }).IsUnique();
             table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.PayerPartyId });
+            // The bank's line names one contribution.
+            table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.VirtualAccountNumber }).IsUnique();
+            // A file sent twice books its rows once, whoever sends it.
+            table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.SourceReference }).IsUnique();
             table.Property(contribution => contribution.Revision).IsConcurrencyToken();
             table.Ignore(contribution => contribution.Reference);
             table.HasMany(contribution => contribution.Shares).WithOne()
@@ -138,8 +142,8 @@ internal static class DocumentsMapping
             table.HasIndex(drawDown => new { drawDown.DedicatedAccountId, drawDown.PublicCode }).IsUnique();
             table.HasIndex(drawDown => new { drawDown.DedicatedAccountId, drawDown.State });
             table.Property(drawDown => drawDown.Revision).IsConcurrencyToken();
-            table.Property(drawDown => drawDown.Description).HasMaxLength(ContributionRules.MaximumDescriptionLength);
-            table.Property(drawDown => drawDown.ApprovalReference).HasMaxLength(DrawDownRules.MaximumReferenceLength);
+            table.Property(drawDown => drawDown.Description).HasMaxLength(ContributionRules.MaximumTextLength);
+            table.Property(drawDown => drawDown.ApprovalReference).HasMaxLength(ContributionRules.MaximumTextLength);
             table.Ignore(drawDown => drawDown.Reference);
             table.Ignore(drawDown => drawDown.History);
             table.HasMany(drawDown => drawDown.Shares).WithOne()

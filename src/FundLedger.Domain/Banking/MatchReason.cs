@@ -21,6 +21,9 @@ public static class MatchReason
     /// <summary>The line carries the one reference of the document.</summary>
     public static string ExactReference(DocumentReference document) => Write(nameof(ExactReference), PaymentReference.Of(document));
 
+    /// <summary>The line carries the number of the virtual account that was given for the document.</summary>
+    public static string ExactNumber(string number) => Write(nameof(ExactNumber), number);
+
     /// <summary>A person has said what the line is.</summary>
     public static string ExplainedBy(string person) => Write(nameof(ExplainedBy), person);
 

@@ -118,8 +118,10 @@ public sealed class StatementLine
         : BankingRefusals.StatementLineNotWaiting(Id, State);
 
     /// <summary>A match run has booked it as what the document expected; refused as <see cref="CheckNew"/>.</summary>
-    public Refusal? Match(DocumentReference document, EntryReference entry) =>
-        CheckNew() ?? Settle(StatementLineState.Matched, document, entry, Banking.MatchReason.ExactReference(document));
+    /// <param name="number">The virtual account's number it carries for the document; null: it carries the payment reference.</param>
+    public Refusal? Match(DocumentReference document, EntryReference entry, string? number = null) => CheckNew() ?? Settle(
+        StatementLineState.Matched, document, entry,
+        number is null ? Banking.MatchReason.ExactReference(document) : Banking.MatchReason.ExactNumber(number));
 
     /// <summary>A match run has booked it to the suspense fund, with the reason; refused as <see cref="CheckNew"/>.</summary>
     public Refusal? SetAside(Refusal why, EntryReference entry) =>

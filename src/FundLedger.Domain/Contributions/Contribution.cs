@@ -62,12 +62,21 @@ public sealed class Contribution
     /// <summary>What the payer quotes when paying (ISO 11649), so that the bank line is matched exactly.</summary>
     public required string PaymentReference { get; init; }
 
+    /// <summary>The virtual account that stands for this contribution alone; null where none was given.</summary>
+    public string? VirtualAccountNumber { get; init; }
+
     /// <summary>The working meeting's approval, required before an allocation is drawn down.</summary>
     public string? ApprovalReference { get; init; }
 
     public long? ProgrammeId { get; init; }
 
     public required string Description { get; init; }
+
+    /// <summary>
+    /// What the row of the file it was imported from calls itself, once in the dedicated account; null for a contribution that was booked
+    /// by itself.
+    /// </summary>
+    public string? SourceReference { get; init; }
 
     public LocalDate? ReceivedOn { get; private set; }
 

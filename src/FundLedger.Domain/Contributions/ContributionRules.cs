@@ -5,7 +5,8 @@ namespace FundLedger.Domain.Contributions;
 /// <summary>What a contribution must meet before it is booked.</summary>
 public static class ContributionRules
 {
-    public const int MaximumDescriptionLength = 200;
+    /// <summary>UTF-16 code units of a description or an approval reference that are kept.</summary>
+    public const int MaximumTextLength = 200;
 
     public static SourceKind SourceOf(ContributionKind kind) => kind switch
     {
@@ -23,8 +24,9 @@ public static class ContributionRules
         ArgumentNullException.ThrowIfNull(shares);
         if (amount.MinorUnits <= 0) return ContributionRefusals.ContributionAmountNotPositive(amount);
         if (string.IsNullOrWhiteSpace(description)) return LedgerRefusals.DescriptionMissing();
-        if (description.Trim().Length > MaximumDescriptionLength)
-            return LedgerRefusals.DescriptionTooLong(description.Trim().Length, MaximumDescriptionLength);
+        if (description.Trim().Length > MaximumTextLength)
+            return LedgerRefusals.DescriptionTooLong(description.Trim().Length, MaximumTextLength);
+        if (!StorableText.Is(description)) return LedgerRefusals.DescriptionNotText();
 
         foreach (var (fund, share) in shares)
         {

@@ -56,7 +56,7 @@ public sealed class DrawDown : WorkflowDocument<DrawDownState, DrawDownTrigger>
 
     /// <summary>
     /// Records the approval, whose reference is the step's reason, rejects or withdraws. Refused by the workflow, in its order, and
-    /// a reference longer than <see cref="DrawDownRules.MaximumReferenceLength"/>.
+    /// a reference longer than <see cref="ContributionRules.MaximumTextLength"/>.
     /// </summary>
     public Result<DecidedStep> Fire(DrawDownTrigger trigger, StepRequest request)
     {
@@ -108,6 +108,4 @@ public static class DrawDownRefusals
     public static Refusal DrawDownNotFound(string code) => new(nameof(DrawDownNotFound), code);
 
     public static Refusal DrawDownChanged(string code) => new(nameof(DrawDownChanged), code);
-
-    public static Refusal ApprovalReferenceTooLong(int length, int longest) => new(nameof(ApprovalReferenceTooLong), length, longest);
 }

@@ -1,5 +1,6 @@
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Proposals;
+using NodaTime;
 
 namespace FundLedger.Domain.Contributions;
 
@@ -9,17 +10,15 @@ public readonly record struct ProgrammeYear(long ProgrammeId, int FiscalYear);
 /// <summary>An allocation is drawn down only within its programme's budget of that fiscal year.</summary>
 public static class DrawDownRules
 {
-    public const int MaximumReferenceLength = 200;
-
     /// <summary>The audit event since which an allocation needs an approved draw-down.</summary>
     public const string InForceEvent = "AllocationsNeedDrawDowns";
 
     /// <summary>
-    /// An approval's reference says which meeting approved. Refused: <see cref="DrawDownRefusals.ApprovalReferenceTooLong"/>; one that is
+    /// An approval's reference says which meeting approved. Refused: <see cref="ContributionRefusals.ApprovalReferenceTooLong"/>; one that is
     /// missing is the workflow's to refuse.
     /// </summary>
-    public static Refusal? CheckReference(string? reference) => reference?.Trim().Length > MaximumReferenceLength
-        ? DrawDownRefusals.ApprovalReferenceTooLong(reference.Trim().Length, MaximumReferenceLength)
+    public static Refusal? CheckReference(string? reference) => reference?.Trim().Length > ContributionRules.MaximumTextLength
+        ? ContributionRefusals.ApprovalReferenceTooLong(reference.Trim().Length, ContributionRules.MaximumTextLength)
         : null;
 
     /// <summary>The budget a fund draws on; null for a fund that no programme's budget bounds.</summary>
@@ -33,16 +32,20 @@ public static class DrawDownRules
 
     /// <summary>
     /// Remaining is the version in force less what is drawn or expected already. A year without a budget is not bounded.
-    /// Refused: <see cref="ContributionRefusals.ProgrammeBudgetExceeded"/>.
+    /// Refused: <see cref="ContributionRefusals.ProgrammeBudgetLapsed"/> after its term,
+    /// <see cref="ContributionRefusals.ProgrammeBudgetExceeded"/>.
     /// </summary>
     /// <param name="fund">Named in the refusal.</param>
     /// <param name="inForce">The latest version of the budget; null where the programme has none for the year.</param>
     /// <param name="drawn">Shares of contributions that are not cancelled, over all funds of the programme and year.</param>
     /// <param name="requested">The new parts of the same funds together.</param>
-    public static Refusal? Check(Fund fund, ProgrammeBudget? inForce, Money drawn, Money requested)
+    /// <param name="drawnOn">The date of the approval.</param>
+    public static Refusal? Check(Fund fund, ProgrammeBudget? inForce, Money drawn, Money requested, LocalDate drawnOn)
     {
         ArgumentNullException.ThrowIfNull(fund);
         if (inForce is not { } budget) return null;
+        if (budget.ExpiresOn < drawnOn)
+            return ContributionRefusals.ProgrammeBudgetLapsed(fund.Code, budget.FiscalYear, budget.ExpiresOn.Value);
         var remaining = new Money(budget.Amount, requested.Currency) - drawn;
         return requested > remaining
             ? ContributionRefusals.ProgrammeBudgetExceeded(fund.Code, budget.FiscalYear, remaining, requested)

@@ -1,6 +1,7 @@
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
+using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Workflow;
 using FundLedger.UseCases.Access;
@@ -65,12 +66,30 @@ public sealed class MatchStatementLines(AuthorizedLedger ledger, AuthorizedReade
         if (line.CheckNew() is { } refusal) return refusal;
         // A line that moves nothing has nothing to book, and would wait for ever.
         if (line.Amount == 0) return line.Note() is { } refused ? refused : line.State;
-        var document = Matching.DocumentOf(line);
+        var numbers = await Numbers(session, line, stop);
+        var document = Matching.DocumentOf(line, numbers);
         if (document.IsRefused) return await SetAside(session, line, bank, document.Refusal);
 
         var booked = await BankLineBooking.Book(session, BankMovement.Of(line, bank, session.Currency), document.Value, stop);
         if (booked.IsRefused) return booked.Refusal;
-        return line.Match(document.Value, booked.Value.Reference) is { } settled ? settled : line.State;
+        var byReference = Matching.ReferencesOn(line).Count > 0;
+        var number = byReference ? null : numbers.First(found => found.Document == document.Value).Number;
+        return line.Match(document.Value, booked.Value.Reference, number) is { } settled ? settled : line.State;
+    }
+
+    /// <summary>The numbers of virtual accounts on a line, each with the contribution it was given for.</summary>
+    private static async Task<IReadOnlyList<NumberOnLine>> Numbers(WriteSession session, StatementLine line, CancellationToken stop)
+    {
+        var profiles = await session.Db.VirtualAccountProfiles.AsNoTracking().ToListAsync(stop);
+        var numbers = VirtualAccountProfile.FindIn(profiles, Matching.TextOf(line));
+        if (numbers.Count == 0) return [];
+        var given = await session.Db.Contributions.Where(row => numbers.Contains(row.VirtualAccountNumber))
+            .Select(row => new { Number = row.VirtualAccountNumber!, row.Id }).ToDictionaryAsync(row => row.Number, row => row.Id, stop);
+        return
+        [
+            .. numbers.Select(number => new NumberOnLine(
+                number, given.TryGetValue(number, out var id) ? new DocumentReference(DocumentKind.Contribution, id) : null)),
+        ];
     }
 
     private static async Task<Result<StatementLineState>> SetRefusedAside(

@@ -19,7 +19,15 @@ public sealed record ContributionRequest(
     string Key, ContributionKind Kind, long PayerPartyId, Money Amount, IReadOnlyList<ContributionPart> Parts,
     LocalDate PledgedOn, string Description, bool DryRun = false);
 
-public sealed record BookedContribution(string PublicCode, string PaymentReference);
+/// <param name="VirtualAccountNumber">Where the payer may pay to instead of quoting the reference; null where no number was given.</param>
+public sealed record BookedContribution(string PublicCode, string PaymentReference, string? VirtualAccountNumber)
+{
+    internal static BookedContribution Of(Contribution made) => new(made.PublicCode, made.PaymentReference, made.VirtualAccountNumber);
+}
+
+/// <summary>What contributions of one write share.</summary>
+/// <param name="Funds">By code, at least those of their parts.</param>
+internal sealed record KnownToContributions(IReadOnlyDictionary<string, Fund> Funds, VirtualAccountNumbers Numbers);
 
 /// <param name="Approval">The entry of an approved draw-down; null for other kinds.</param>
 internal sealed record AddedContribution(Contribution Contribution, AcceptedEntry? Approval);
@@ -36,7 +44,7 @@ public sealed class BookContribution(AuthorizedLedger ledger)
     private static async Task<Result<BookedContribution>> Decide(WriteSession session, ContributionRequest request, CancellationToken stop)
     {
         var added = await AddUnapproved(session, request, stop);
-        return added.Select(made => new BookedContribution(made.PublicCode, made.PaymentReference));
+        return added.Select(BookedContribution.Of);
     }
 
     /// <summary>
@@ -51,19 +59,30 @@ public sealed class BookContribution(AuthorizedLedger ledger)
         return added.Select(made => made.Contribution);
     }
 
-    /// <summary>Adds the contribution and, for an allocation, posts its approval. Refused as <see cref="Check"/> refuses it.</summary>
+    /// <summary>
+    /// Adds the contribution and, for an allocation, posts its approval. Refused as <see cref="Check"/> refuses it, and without the
+    /// approval that an allocation needs.
+    /// </summary>
     /// <param name="approval">The working meeting's approval; required for an allocation.</param>
     internal static async Task<Result<AddedContribution>> Add(
         WriteSession session, ContributionRequest request, string? approval, CancellationToken stop)
     {
-        var found = await Check(session, request, stop);
-        if (found.IsRefused) return found.Refusal;
-        var funds = found.Value;
+        var funds = await Check(session, request, stop);
+        if (funds.IsRefused) return funds.Refusal;
         if (ContributionRules.CheckApproval(request.Kind, approval) is { } refusal) return refusal;
-        var contribution = New(session, request, approval, funds);
+        var known = new KnownToContributions(funds.Value, await VirtualAccountNumbers.Of(session, stop));
+        return await AddChecked(session, request, known, approval, sourceReference: null);
+    }
+
+    /// <summary>Adds a contribution that has been checked, and posts the approval of an allocation.</summary>
+    /// <param name="sourceReference">What the row of a file calls itself.</param>
+    internal static async Task<Result<AddedContribution>> AddChecked(
+        WriteSession session, ContributionRequest request, KnownToContributions known, string? approval, string? sourceReference)
+    {
+        var contribution = New(session, request, known, approval, sourceReference);
         session.Db.Contributions.Add(contribution);
         session.Audit("ContributionBooked", contribution.PublicCode, request.Amount);
-        if (contribution.BookApproval(funds.Values.ToDictionary(fund => fund.Id), session.Currency) is not { } draft)
+        if (contribution.BookApproval(known.Funds.Values.ToDictionary(fund => fund.Id), session.Currency) is not { } draft)
         {
             return new AddedContribution(contribution, null);
         }
@@ -72,11 +91,8 @@ public sealed class BookContribution(AuthorizedLedger ledger)
         return entry.Select(posted => new AddedContribution(contribution, posted));
     }
 
-    /// <summary>
-    /// The funds of the request, by code. Refused as <see cref="ContributionRules.Check"/> and the budgets refuse it; a payer or fund
-    /// that does not exist before that.
-    /// </summary>
-    internal static async Task<Result<Dictionary<string, Fund>>> Check(
+    /// <summary>The funds of the request, by code. Refused: a payer there is not, and as <see cref="CheckParts"/> refuses it.</summary>
+    internal static async Task<Result<IReadOnlyDictionary<string, Fund>>> Check(
         WriteSession session, ContributionRequest request, CancellationToken stop)
     {
         if (!await session.Db.Parties.AnyAsync(party => party.Id == request.PayerPartyId, stop))
@@ -84,23 +100,37 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             return ContributionRefusals.PayerMissing();
         }
 
-        var codes = request.Parts.Select(part => part.Fund).ToArray();
-        var funds = await session.Db.Funds.AsNoTracking()
-            .Where(fund => codes.Contains(fund.Code))
-            .ToDictionaryAsync(fund => fund.Code, fund => fund.ToDomain(), stop);
-        for (var line = 0; line < codes.Length; line++)
+        var funds = await Funds(session, request.Parts.Select(part => part.Fund), stop);
+        return await CheckParts(session, request, funds, stop) is { } refusal ? refusal : Result.Of(funds);
+    }
+
+    /// <summary>Refused: a fund there is not, and as <see cref="ContributionRules.Check"/> and the budgets refuse it.</summary>
+    /// <param name="funds">By code.</param>
+    internal static async Task<Refusal?> CheckParts(
+        WriteSession session, ContributionRequest request, IReadOnlyDictionary<string, Fund> funds, CancellationToken stop)
+    {
+        for (var line = 0; line < request.Parts.Count; line++)
         {
-            if (!funds.ContainsKey(codes[line])) return LedgerRefusals.UnknownFund(line + 1, codes[line]);
+            if (!funds.ContainsKey(request.Parts[line].Fund)) return LedgerRefusals.UnknownFund(line + 1, request.Parts[line].Fund);
         }
 
         var shares = request.Parts.Select(part => (funds[part.Fund], new Money(part.Amount, session.Currency))).ToArray();
         if (ContributionRules.Check(request.Kind, request.Amount, shares, request.Description) is { } refusal) return refusal;
-        if (request.Kind == ContributionKind.Allocation && await CheckBudgets(session, shares, stop) is { } over) return over;
-        return funds;
+        return request.Kind == ContributionKind.Allocation ? await CheckBudgets(session, shares, request.PledgedOn, stop) : null;
+    }
+
+    /// <summary>The funds with these codes; what is not there is left out.</summary>
+    internal static async Task<IReadOnlyDictionary<string, Fund>> Funds(
+        WriteSession session, IEnumerable<string> wanted, CancellationToken stop)
+    {
+        var codes = wanted.Distinct().ToArray();
+        return await session.Db.Funds.AsNoTracking()
+            .Where(fund => codes.Contains(fund.Code))
+            .ToDictionaryAsync(fund => fund.Code, fund => fund.ToDomain(), stop);
     }
 
     private static async Task<Refusal?> CheckBudgets(
-        WriteSession session, IEnumerable<(Fund Fund, Money Amount)> shares, CancellationToken stop)
+        WriteSession session, IEnumerable<(Fund Fund, Money Amount)> shares, LocalDate drawnOn, CancellationToken stop)
     {
         foreach (var group in shares.GroupBy(share => DrawDownRules.BudgetOf(share.Fund)))
         {
@@ -108,15 +138,16 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             var inForce = await ProgrammeYears.BudgetInForce(session.Db, bound, stop);
             var requested = group.Aggregate(Money.Zero(session.Currency), (sum, share) => sum + share.Amount);
             var drawn = new Money(await ProgrammeYears.Drawn(session.Db, bound, stop), session.Currency);
-            if (DrawDownRules.Check(group.First().Fund, inForce, drawn, requested) is { } refusal) return refusal;
+            if (DrawDownRules.Check(group.First().Fund, inForce, drawn, requested, drawnOn) is { } refusal) return refusal;
         }
 
         return null;
     }
 
     private static Contribution New(
-        WriteSession session, ContributionRequest request, string? approval, Dictionary<string, Fund> funds)
+        WriteSession session, ContributionRequest request, KnownToContributions known, string? approval, string? sourceReference)
     {
+        var funds = known.Funds;
         var id = session.NewId();
         return new Contribution
         {
@@ -128,9 +159,11 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             Amount = request.Amount.MinorUnits,
             PledgedOn = request.PledgedOn,
             PaymentReference = PaymentReference.Of(new DocumentReference(DocumentKind.Contribution, id)),
+            VirtualAccountNumber = known.Numbers.Next(),
             ApprovalReference = approval,
-            ProgrammeId = funds.Values.Where(fund => fund.Designation == DesignationKind.WorkItem).Select(fund => fund.DesignationId)
-                .FirstOrDefault(),
+            SourceReference = sourceReference,
+            ProgrammeId = request.Parts.Select(part => funds[part.Fund])
+                .Where(fund => fund.Designation == DesignationKind.WorkItem).Select(fund => fund.DesignationId).FirstOrDefault(),
             Description = request.Description.Trim(),
             Shares = request.Parts.Select((part, index) => new ContributionShare
             {

@@ -1,6 +1,7 @@
 using FundLedger.Domain.Ledger;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Contributions.Reads;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FundLedger.UseCases.Contributions;
 
@@ -10,9 +11,10 @@ public static class ContributionsFeature
     {
         UseCases =
         [
-            typeof(BookContribution), typeof(CancelContribution), typeof(RedesignateGift), typeof(AddPayer),
+            typeof(BookContribution), typeof(ImportContributions), typeof(CancelContribution), typeof(RedesignateGift), typeof(AddPayer),
             typeof(RequestDrawDown), typeof(DecideDrawDown), typeof(DrawDownList), typeof(DrawDownCase),
             typeof(ContributionList), typeof(ContributionDetails), typeof(ContributionChoices), typeof(ContributionChanges),
+            typeof(PaymentLetters), typeof(LapsingNotice),
         ],
         Documents =
         [
@@ -25,12 +27,19 @@ public static class ContributionsFeature
             new("WorkDrawDowns", WorkKind.Waiting, Policies.ApproveDrawDown, "/draw-downs?mine=true", DrawDownList.Waiting),
             new("WorkLatePledges", WorkKind.Wrong, Policies.SeeContributions, "/contributions?state=Expected",
                 ContributionsWork.LatePledges),
+            new("WorkLapsing", WorkKind.Wrong, Policies.SeeReports, "/reports/lapsing", LapsingNotice.Find),
+        ],
+        Jobs =
+        [
+            new("lapsing", "JobLapsing", "0 7 * * *", async (services, scheduler, stop) =>
+                (await services.GetRequiredService<LapsingNotice>().Read(scheduler, stop)).Select(notice => notice.Message())),
         ],
         Menu =
         [
             new("Contributions", "/contributions", Policies.SeeOwnContributions, 20, MenuGroup.Income),
             new("DrawDowns", "/draw-downs", Policies.SeeDrawDowns, 26, MenuGroup.Income),
             new("Allocations", "/reports/allocations", Policies.SeeReports, 85, MenuGroup.Reports),
+            new("Lapsing", "/reports/lapsing", Policies.SeeReports, 86, MenuGroup.Reports),
         ],
     };
 }

@@ -51,7 +51,7 @@ public sealed class DecideDrawDown(AuthorizedLedger ledger)
         var made = added.Value.Contribution;
         drawDown.Expect(made.Id);
         return new DecidedDrawDown(
-            drawDown.State, new BookedContribution(made.PublicCode, made.PaymentReference), added.Value.Approval?.Reference.ToString());
+            drawDown.State, BookedContribution.Of(made), added.Value.Approval?.Reference.ToString());
     }
 
     private static DrawDownRequest AsRequested(WriteSession session, DrawDown drawDown) => new(

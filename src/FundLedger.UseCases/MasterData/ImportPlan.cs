@@ -31,7 +31,7 @@ internal sealed class ImportPlan
     public static async Task<ImportPlan> Of(
         LedgerDb db, MasterDataKind kind, IReadOnlyList<GivenRow> given, CheckContext context, CancellationToken stop)
     {
-        var referred = await ReferredRows.Of(db, kind, stop);
+        var referred = await ReferredRows.Of(db, kind.Columns, stop);
         var plan = new ImportPlan(kind, context, referred, await kind.Load(db, referred, context.Currency, stop));
         foreach (var row in given) plan.rows.Add(plan.Decide(row));
         return plan;

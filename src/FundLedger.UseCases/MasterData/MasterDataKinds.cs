@@ -12,6 +12,7 @@ public static class MasterDataKinds
     public const string ProgrammeBudget = "programme-budget";
     public const string Fund = "fund";
     public const string BankAccount = "bank-account";
+    public const string VirtualAccount = "virtual-account";
     public const string Party = "party";
     public const string Proposal = "proposal";
     public const string Venture = "venture";
@@ -20,6 +21,7 @@ public static class MasterDataKinds
     [
         new DistrictMasterData(), new ProgrammeMasterData(), new ProgrammeBudgetMasterData(), new PartyMasterData(),
         new ProposalMasterData(), new VentureMasterData(), new FundMasterData(), new BankAccountMasterData(),
+        new VirtualAccountMasterData(),
     ];
 
     /// <summary>Refused: <see cref="MasterDataRefusals.MasterDataKindUnknown"/>.</summary>

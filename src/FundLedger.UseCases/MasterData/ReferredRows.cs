@@ -11,10 +11,10 @@ public sealed class ReferredRows
     private readonly Dictionary<string, ILookup<string, RowName>> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<long, RowName>> byId = new(StringComparer.Ordinal);
 
-    internal static async Task<ReferredRows> Of(LedgerDb db, MasterDataKind kind, CancellationToken stop)
+    internal static async Task<ReferredRows> Of(LedgerDb db, IReadOnlyList<MasterDataColumn> columns, CancellationToken stop)
     {
         var referred = new ReferredRows();
-        foreach (var name in kind.Columns.Select(column => column.RefersTo).OfType<string>().Distinct())
+        foreach (var name in columns.Select(column => column.RefersTo).OfType<string>().Distinct())
         {
             var rows = await MasterDataKinds.Get(name).Names(db, stop);
             referred.byKey[name] = rows.ToDictionary(row => row.Key, StringComparer.Ordinal);
@@ -30,6 +30,9 @@ public sealed class ReferredRows
     public IReadOnlyCollection<RowName> Rows(string kind) => byId[kind].Values;
 
     internal string? Key(string kind, long? id) => id is { } known && byId[kind].TryGetValue(known, out var row) ? row.Key : null;
+
+    /// <summary>The key and what a person reads beside it.</summary>
+    internal string Label(string kind, string key) => $"{key} {byKey[kind][key].Label}";
 
     /// <summary>The id behind a key that <see cref="Find"/> has given; null for no key.</summary>
     internal long? Id(string kind, string? key) => key is null ? null : byKey[kind][key].Id;

@@ -51,6 +51,7 @@ internal static class LedgerRegistration
     private static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<ManualVoucherReport>().AddSingleton<GeneralLedgerReport>().AddSingleton<AllocationReport>()
         .AddSingleton<ReceiptRegisterReport>()
+        .AddSingleton<LapsingReport>()
         .AddSingleton<TrialBalanceReport>().AddSingleton<JournalReport>().AddSingleton<LotTraceReport>().AddSingleton<FundStatementReport>()
         .AddSingleton<HledgerExport>().AddSingleton<JsonExport>()
         .AddSingleton<LogProofs>().AddSingleton<ReceiptProofs>().AddSingleton<LedgerPackage>()

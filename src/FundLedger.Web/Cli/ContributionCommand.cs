@@ -24,6 +24,8 @@ internal static class ContributionCommand
         Book(options),
         List(options),
         Redesignate(options),
+        ContributionImportCommand.Import(options),
+        ContributionImportCommand.Template(),
     };
 
     private static Command Book(CommonOptions options)
@@ -60,7 +62,7 @@ internal static class ContributionCommand
             if (booked.IsRefused) return booked.Refusal;
             Console.WriteLine(parsed.GetValue(dryRun)
                 ? "(dry run)"
-                : $"{booked.Value.PublicCode} {booked.Value.PaymentReference}");
+                : $"{booked.Value.PublicCode} {booked.Value.PaymentReference} {booked.Value.VirtualAccountNumber}".TrimEnd());
             return Result.Of(ExitCode.Done);
         }, stop));
         return book;

@@ -1,5 +1,6 @@
 using FundLedger.Domain;
 using FundLedger.Domain.Banking.Statements;
+using FundLedger.Domain.Tables;
 
 namespace FundLedger.Web.Cli;
 
@@ -21,6 +22,12 @@ internal static class InputFile
 
         return await ReadWhole(file, stop);
     }
+
+    /// <summary>A table that people filled in; one that is too large is not read at all.</summary>
+    public static async Task<Result<ReadOnlyMemory<byte>>> ReadTable(FileInfo file, CancellationToken stop) =>
+        file is { Exists: true, Length: > TableLimits.Bytes }
+            ? TableRefusals.TableFileTooLarge(file.Name, TableLimits.Megabytes)
+            : await ReadWhole(file, stop);
 
     public static async Task<Result<ReadOnlyMemory<byte>>> ReadWhole(FileInfo file, CancellationToken stop)
     {

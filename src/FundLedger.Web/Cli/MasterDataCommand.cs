@@ -2,7 +2,6 @@ using System.CommandLine;
 using FundLedger.Domain;
 using FundLedger.Domain.MasterData;
 using FundLedger.Domain.People;
-using FundLedger.Domain.Tables;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.MasterData;
 using FundLedger.UseCases.MasterData.Reads;
@@ -49,7 +48,7 @@ internal static class MasterDataCommand
         {
             var kind = MasterDataKinds.Find(parsed.GetValue(name)!);
             if (kind.IsRefused) return kind.Refusal;
-            var content = await Read(parsed.GetValue(file)!, cancel);
+            var content = await InputFile.ReadTable(parsed.GetValue(file)!, cancel);
             if (content.IsRefused) return content.Refusal;
             var rows = MasterDataTable.Read(kind.Value, content.Value, parsed.GetValue(file)!.Name);
             if (rows.IsRefused) return rows.Refusal;
@@ -105,29 +104,18 @@ internal static class MasterDataCommand
         return rows.Select(found => (kind.Value, found));
     }
 
-    private static async Task<Result<int>> Send(byte[] content, Stream stream, CancellationToken stop)
+    public static async Task<Result<int>> Send(byte[] content, Stream stream, CancellationToken stop)
     {
         await stream.WriteAsync(content, stop);
         return ExitCode.Done;
     }
 
-    private static async Task<Result<ReadOnlyMemory<byte>>> Read(FileInfo file, CancellationToken stop) =>
-        file is { Exists: true, Length: > TableLimits.Bytes }
-            ? TableRefusals.TableFileTooLarge(file.Name, TableLimits.Megabytes)
-            : await InputFile.ReadWhole(file, stop);
-
-    /// <summary>Refused rows on standard error, each with its row and column; the figures on standard output.</summary>
+    /// <summary>Refused rows on standard error; the figures on standard output.</summary>
     private static int Print(ImportReport report, MasterDataKind kind, bool dryRun)
     {
+        PrintRefused(report);
         foreach (var row in report.Rows)
         {
-            foreach (var fault in row.Refusals)
-            {
-                var place = fault.Column is { } name ? $" {kind.Column(name).Name}" : "";
-                Console.Error.WriteLine(
-                    $"row {row.Number}{place}: {fault.Refusal.Code}: {CommandRun.Say(words => words.Refusal(fault.Refusal))}");
-            }
-
             if (row.Outcome is not (RowOutcome.Added or RowOutcome.Changed)) continue;
             var changes = row.Outcome == RowOutcome.Changed
                 ? ": " + string.Join(", ", row.Changes.Select(change => $"{change.Column} {change.From ?? "-"} -> {change.To ?? "-"}"))
@@ -142,12 +130,26 @@ internal static class MasterDataCommand
         return CommandRun.Refuse(MasterDataRefusals.MasterDataRowsRefused(report.Refused, report.Rows.Count));
     }
 
-    private static string Format(string? named, FileInfo? output) =>
+    /// <summary>What is wrong, on standard error, each with its row and column.</summary>
+    public static void PrintRefused(ImportReport report)
+    {
+        foreach (var row in report.Rows)
+        {
+            foreach (var fault in row.Refusals)
+            {
+                var place = fault.Column is { } name ? $" {name}" : "";
+                Console.Error.WriteLine(
+                    $"row {row.Number}{place}: {fault.Refusal.Code}: {CommandRun.Say(words => words.Refusal(fault.Refusal))}");
+            }
+        }
+    }
+
+    public static string Format(string? named, FileInfo? output) =>
         named ?? (string.Equals(output?.Extension, ".xlsx", StringComparison.OrdinalIgnoreCase) ? MasterDataFile.Xlsx : MasterDataFile.Csv);
 
     private static Argument<string> KindArgument() => new("kind") { Description = $"One of {Kinds}." };
 
-    private static Option<string?> FormatOption()
+    public static Option<string?> FormatOption()
     {
         var format = new Option<string?>("--format") { Description = "csv or xlsx. Default: by the name of the file, else csv." };
         format.AcceptOnlyFromAmong([.. MasterDataFile.Formats]);

@@ -46,6 +46,8 @@ internal static class ReportCommand
                 .Run(new AllocationParameters(Account(services), question.Year), stop)).Select(AllocationTable.Of),
             ["receipts"] = async (services, question, stop) => (await services.GetRequiredService<ReceiptRegisterReport>()
                 .Run(new ReceiptRegisterParameters(Account(services), question.Year), stop)).Select(ReceiptRegisterTable.Of),
+            ["lapsing"] = async (services, question, stop) => (await services.GetRequiredService<LapsingReport>()
+                .Run(new LapsingParameters(Account(services), question.AsOf ?? question.Today), stop)).Select(LapsingTable.Of),
             [LotTrace] = async (services, question, stop) => (await services.GetRequiredService<LotTraceReport>()
                 .Run(Account(services), question.Contribution!, stop)).Select(LotTraceTable.Of),
         };

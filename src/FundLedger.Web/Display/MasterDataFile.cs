@@ -20,22 +20,34 @@ internal static class MasterDataFile
 
     public static bool Wanted(string? format) => format is Csv or Xlsx;
 
-    public static FileContentResult File(string format, MasterDataKind kind, IEnumerable<RowValues> rows) => new(
-        Write(format, kind, rows),
-        format == Csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    {
-        FileDownloadName = $"{kind.Name}.{format}",
-    };
+    public static FileContentResult File(string format, MasterDataKind kind, IEnumerable<RowValues> rows) =>
+        Download(format, kind.Name, Write(format, kind, rows));
 
     /// <summary>The headings and one row that shows how cells are filled in.</summary>
-    public static IEnumerable<RowValues> Example(MasterDataKind kind) =>
-        [new(kind.Columns.ToDictionary(column => column.Name, string? (column) => column.Example, StringComparer.Ordinal))];
+    public static IEnumerable<RowValues> Example(MasterDataKind kind) => Example(kind.Columns);
 
-    public static byte[] Write(string format, MasterDataKind kind, IEnumerable<RowValues> rows)
+    public static byte[] Write(string format, MasterDataKind kind, IEnumerable<RowValues> rows) =>
+        Write(format, kind.Name, kind.Columns, rows);
+
+    /// <summary>The file to fill in for other columns than a kind's.</summary>
+    /// <param name="name">Of the file and its sheet.</param>
+    public static byte[] Template(string format, string name, IReadOnlyList<MasterDataColumn> columns) =>
+        Write(format, name, columns, Example(columns));
+
+    public static FileContentResult Download(string format, string name, byte[] content) => new(
+        content, format == Csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     {
-        var headings = kind.Columns.Select(column => Wording.Name(column.Chinese, column.English)).ToArray();
-        var cells = rows.Select(row => kind.Columns.Select(column => Cell(column, row[column.Name])).ToArray());
-        return format == Csv ? WriteCsv(cells.Prepend(headings)) : WriteXlsx(kind, cells.Prepend(headings));
+        FileDownloadName = $"{name}.{format}",
+    };
+
+    private static RowValues[] Example(IReadOnlyList<MasterDataColumn> columns) =>
+        [new(columns.ToDictionary(column => column.Name, string? (column) => column.Example, StringComparer.Ordinal))];
+
+    private static byte[] Write(string format, string name, IReadOnlyList<MasterDataColumn> columns, IEnumerable<RowValues> rows)
+    {
+        var headings = columns.Select(column => Wording.Name(column.Chinese, column.English)).ToArray();
+        var cells = rows.Select(row => columns.Select(column => Cell(column, row[column.Name])).ToArray());
+        return format == Csv ? WriteCsv(cells.Prepend(headings)) : WriteXlsx(name, cells.Prepend(headings));
     }
 
     private static string Cell(MasterDataColumn column, string? value) => column.Type switch
@@ -68,13 +80,13 @@ internal static class MasterDataFile
         ? cell
         : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private static byte[] WriteXlsx(MasterDataKind kind, IEnumerable<string[]> rows)
+    private static byte[] WriteXlsx(string name, IEnumerable<string[]> rows)
     {
         using var file = new MemoryStream();
         file.SaveAs(
             rows.Select(row => row.Select((cell, at) => (Cell: InWorkbook(cell), At: at)).ToDictionary(
                 pair => pair.At.ToString("D2", CultureInfo.InvariantCulture), object (pair) => pair.Cell)),
-            printHeader: false, sheetName: kind.Name);
+            printHeader: false, sheetName: name);
         return file.ToArray();
     }
 

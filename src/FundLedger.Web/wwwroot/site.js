@@ -184,6 +184,8 @@
     button.hidden = false;
     button.addEventListener('click', () => window.print());
   });
+  // Work that takes several requests goes on by itself; without script there is a button.
+  document.querySelector('form[data-continue]')?.requestSubmit();
 
   // Copy buttons work by script only, so they stay hidden without it.
   document.querySelectorAll('button[data-copy]').forEach(button => {

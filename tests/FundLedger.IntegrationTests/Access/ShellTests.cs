@@ -158,7 +158,7 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
         using var auditor = await host.VisitAs(await host.HirePerson(Role.Auditor));
         (await Entries(auditor)).Should().Equal("/", "/contributions", "/receipts", "/draw-downs", "/returns", "/disbursements", "/payees",
             "/bank", "/journal", "/vouchers", "/periods", "/reports/trial-balance", "/reports/general-ledger", "/reports/fund-statement",
-            "/reports/allocations", "/master-data", "/checks", "/people", "/access-changes", "/jobs");
+            "/reports/allocations", "/reports/lapsing", "/master-data", "/checks", "/people", "/access-changes", "/jobs");
         (await auditor.Read("/account")).Split("<details class=\"menu\" name=").Should().HaveCount(
             5 + 1, "the bank is one page and needs no heading");
         using var requester = await host.VisitAs(await host.HirePerson(Role.Requester));

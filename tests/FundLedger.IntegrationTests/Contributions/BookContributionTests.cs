@@ -36,11 +36,11 @@ public sealed class BookContributionTests(BooksFixture fixture) : IClassFixture<
     public async Task Book_ADescriptionLongerThanItsColumn_IsRefusedWithoutAFault()
     {
         var fund = await Books.AddFund();
-        var text = new string('說', ContributionRules.MaximumDescriptionLength + 1);
+        var text = new string('說', ContributionRules.MaximumTextLength + 1);
         var request = new ContributionRequest(
             Key(), ContributionKind.Donation, await Books.AddParty(), Money.Twd(5), [new ContributionPart(fund, 5)], Books.Today, text);
         (await new BookContribution(Ledger).Run(request, Books.Officer, default)).Refusal
-            .Should().Be(LedgerRefusals.DescriptionTooLong(text.Length, ContributionRules.MaximumDescriptionLength));
+            .Should().Be(LedgerRefusals.DescriptionTooLong(text.Length, ContributionRules.MaximumTextLength));
         (await new BookContribution(Ledger).Run(request with { Key = Key(), Description = text[1..] + "  " }, Books.Officer, default))
             .Refusal.Should().BeNull();
     }

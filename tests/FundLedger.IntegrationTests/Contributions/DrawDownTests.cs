@@ -99,7 +99,7 @@ public sealed class DrawDownTests(BooksFixture fixture) : IClassFixture<BooksFix
         (await Decide(open, DrawDownTrigger.Approve, await Authorizer(), Meeting, revision: 0)).Refusal
             .Should().Be(DrawDownRefusals.DrawDownChanged(open));
         (await Decide(open, DrawDownTrigger.Approve, await Authorizer(), new string('文', 201))).Refusal
-            .Should().Be(DrawDownRefusals.ApprovalReferenceTooLong(201, DrawDownRules.MaximumReferenceLength));
+            .Should().Be(ContributionRefusals.ApprovalReferenceTooLong(201, ContributionRules.MaximumTextLength));
     }
 
     [Fact]

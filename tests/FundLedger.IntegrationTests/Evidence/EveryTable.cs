@@ -91,6 +91,18 @@ internal static class EveryTable
             StartedBy = session.Actor.PersonId,
             StartedAt = session.Now,
         });
+        session.Db.Add(new VirtualAccountProfile
+        {
+            DedicatedAccountId = account,
+            Id = session.NewId(),
+            Code = "demo-14",
+            BankAccountId = bankAccountId,
+            EnterpriseCode = "92345",
+            SerialDigits = 8,
+            Weights = "371",
+            Modulus = 10,
+            ValidFrom = session.Today,
+        });
         session.Db.Add(new BankReconciliation
         {
             DedicatedAccountId = account,

@@ -86,5 +86,7 @@ internal sealed class MasterDataDesk
         await Enter("fund", "code|name_zh|name_en|source|programme_year|district|programme",
             "DON-SHIGANG|捐贈石岡|Shigang|捐贈||SHIGANG|", "CEN-115|中央|Central|central_allocation|115||YOUTH");
         await Enter("bank-account", "code|name|bank_code|account_number", "MAIN|專戶|004-0012|012-345678-901", "SECOND|第二|004|012345678902");
+        await Enter("virtual-account", "code|bank_account|enterprise_code|serial_digits|weights|modulus|valid_from|valid_to",
+            "demo-14|MAIN|92345|8|371|10|115/01/01|", "old|第二|812-34|7|137|10|114/01/01|114/12/31");
     }
 }

@@ -12,6 +12,20 @@ public sealed partial class Corruptions
         AddPayers();
         AddDesignations();
         AddPaymentFiles();
+        AddBudgetTerms();
+    }
+
+    private void AddBudgetTerms()
+    {
+        static string Budget(string expiresOn) => "insert into ledger.programme "
+            + "(dedicated_account_id, id, code, ministry, name_zh, name_en, source) values (1, 900001, 'P', 'm', 'n', 'n', 's'); "
+            + "insert into ledger.programme_budget "
+            + "(dedicated_account_id, id, programme_id, fiscal_year, version, amount, provisional, expires_on) "
+            + $"values (1, 900002, 900001, 2025, 1, 1, false, '{expiresOn}')";
+        Add("budget-terms", "over before its year begins", Budget("2024-12-31"));
+        Add("budget-terms", "without an approval", Budget("2026-01-01"));
+        Add("budget-terms", "drawn after every term", Budget("2025-01-01")
+            + "; update ledger.fund set designation = 4, designation_id = 900001 where code = 'CEN-114-01'");
     }
 
     private void AddApprovals()

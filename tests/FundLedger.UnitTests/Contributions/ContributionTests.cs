@@ -99,6 +99,19 @@ public sealed class ContributionTests
     }
 
     [Fact]
+    public void Check_TextsLongerThanTheirColumn_AreRefused()
+    {
+        var (fits, tooLong) = (new string('長', 200), new string('長', 201));
+        Text(fits, fits).Should().BeNull();
+        Text(tooLong, "工作會議").Should().Be(LedgerRefusals.DescriptionTooLong(201, 200));
+        Text("撥款", tooLong).Should().Be(ContributionRefusals.ApprovalReferenceTooLong(201, 200));
+        Text("half \ud83d", "工作會議").Should().Be(LedgerRefusals.DescriptionNotText());
+
+        static Refusal? Text(string description, string approval) => ContributionRules.Check(
+            ContributionKind.Allocation, Money.Twd(100), [(Central, Money.Twd(100))], description, approval);
+    }
+
+    [Fact]
     public void BookApproval_IsMadeForAnAllocationOnly()
     {
         var funds = new Dictionary<long, Fund> { [1] = Gifts, [2] = Central };

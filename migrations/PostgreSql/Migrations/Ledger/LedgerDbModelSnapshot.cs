@@ -1582,6 +1582,86 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         });
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Banking.VirtualAccountProfile", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BankAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bank_account_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("EnterpriseCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("enterprise_code");
+
+                    b.Property<int>("Modulus")
+                        .HasColumnType("integer")
+                        .HasColumnName("modulus");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
+                    b.Property<int>("SerialDigits")
+                        .HasColumnType("integer")
+                        .HasColumnName("serial_digits");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<string>("Weights")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("weights");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_virtual_account_profile");
+
+                    b.HasIndex("DedicatedAccountId", "BankAccountId")
+                        .HasDatabaseName("ix_virtual_account_profile_dedicated_account_id_bank_account_id");
+
+                    b.HasIndex("DedicatedAccountId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_virtual_account_profile_dedicated_account_id_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_virtual_account_profile_dedicated_account_id_record_leaf_in~");
+
+                    b.ToTable("virtual_account_profile", "ledger");
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Contributions.Contribution", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -1668,9 +1748,21 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<string>("SourceReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_reference")
+                        .UseCollation("C");
+
                     b.Property<int>("State")
                         .HasColumnType("integer")
                         .HasColumnName("state");
+
+                    b.Property<string>("VirtualAccountNumber")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("virtual_account_number")
+                        .UseCollation("C");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_contribution");
@@ -1684,6 +1776,14 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
 
                     b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
                         .HasDatabaseName("ix_contribution_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "SourceReference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_contribution_dedicated_account_id_source_reference");
+
+                    b.HasIndex("DedicatedAccountId", "VirtualAccountNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_contribution_dedicated_account_id_virtual_account_number");
 
                     b.ToTable("contribution", "ledger", t =>
                         {
@@ -2841,6 +2941,15 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
 
+                    b.Property<string>("CarryReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("carry_reference");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expires_on");
+
                     b.Property<int>("FiscalYear")
                         .HasColumnType("integer")
                         .HasColumnName("fiscal_year");
@@ -3717,6 +3826,16 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_statement_line_part_statement_line_dedicated_account_id_sta~");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Banking.VirtualAccountProfile", b =>
+                {
+                    b.HasOne("FundLedger.Domain.Banking.BankAccount", null)
+                        .WithMany()
+                        .HasForeignKey("DedicatedAccountId", "BankAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_virtual_account_profile_bank_account_dedicated_account_id_b~");
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Contributions.ContributionShare", b =>

@@ -1633,6 +1633,88 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Banking.VirtualAccountProfile", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BankAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bank_account_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("EnterpriseCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("enterprise_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Modulus")
+                        .HasColumnType("int")
+                        .HasColumnName("modulus");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
+                    b.Property<int>("SerialDigits")
+                        .HasColumnType("int")
+                        .HasColumnName("serial_digits");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<string>("Weights")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("weights")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_virtual_account_profile");
+
+                    b.HasIndex("DedicatedAccountId", "BankAccountId")
+                        .HasDatabaseName("ix_virtual_account_profile_dedicated_account_id_bank_account_id");
+
+                    b.HasIndex("DedicatedAccountId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_virtual_account_profile_dedicated_account_id_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_virtual_account_profile_dedicated_account_id_record_leaf_index");
+
+                    b.ToTable("virtual_account_profile", "ledger");
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Contributions.Contribution", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -1722,9 +1804,21 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("int")
                         .HasColumnName("revision");
 
+                    b.Property<string>("SourceReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("source_reference")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("State")
                         .HasColumnType("int")
                         .HasColumnName("state");
+
+                    b.Property<string>("VirtualAccountNumber")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("virtual_account_number")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_contribution");
@@ -1738,6 +1832,16 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
 
                     b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
                         .HasDatabaseName("ix_contribution_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "SourceReference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_contribution_dedicated_account_id_source_reference")
+                        .HasFilter("[source_reference] IS NOT NULL");
+
+                    b.HasIndex("DedicatedAccountId", "VirtualAccountNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_contribution_dedicated_account_id_virtual_account_number")
+                        .HasFilter("[virtual_account_number] IS NOT NULL");
 
                     b.ToTable("contribution", "ledger", t =>
                         {
@@ -2925,6 +3029,16 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
 
+                    b.Property<string>("CarryReference")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("carry_reference")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expires_on");
+
                     b.Property<int>("FiscalYear")
                         .HasColumnType("int")
                         .HasColumnName("fiscal_year");
@@ -3824,6 +3938,16 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_statement_line_part_statement_line_dedicated_account_id_statement_line_id");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Banking.VirtualAccountProfile", b =>
+                {
+                    b.HasOne("FundLedger.Domain.Banking.BankAccount", null)
+                        .WithMany()
+                        .HasForeignKey("DedicatedAccountId", "BankAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_virtual_account_profile_bank_account_dedicated_account_id_bank_account_id");
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Contributions.ContributionShare", b =>

@@ -46,6 +46,12 @@ internal sealed class BankAccountMasterData : MasterDataKind
             account)),
     ];
 
+    internal override async Task<IReadOnlyList<RowName>> Names(LedgerDb db, CancellationToken stop) =>
+    [
+        .. (await db.BankAccounts.AsNoTracking().OrderBy(account => account.Code).ToListAsync(stop)).Select(account => new RowName(
+            account.Id, account.Code, $"{account.Code} {account.Name}", [account.Name, account.AccountNumber])),
+    ];
+
     internal override RowValues Complete(RowValues row, Func<string, IReadOnlySet<string>> taken)
     {
         if (row[LedgerAccountColumn] is not null) return row;

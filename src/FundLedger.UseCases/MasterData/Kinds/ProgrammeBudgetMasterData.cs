@@ -5,6 +5,7 @@ using FundLedger.Domain.Ledger;
 using FundLedger.Domain.MasterData;
 using FundLedger.Domain.Proposals;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace FundLedger.UseCases.MasterData.Kinds;
 
@@ -26,6 +27,8 @@ internal sealed class ProgrammeBudgetMasterData : MasterDataKind
         new("fiscal_year", "年度", "Fiscal year", ColumnType.Year) { Required = true, Example = "115" },
         new("amount", "預算數", "Budget", ColumnType.Amount) { Required = true, Changeable = true, Example = "120000000" },
         new("provisional", "暫列", "Provisional", ColumnType.Flag) { Changeable = true, Example = "否" },
+        new("expires_on", "預算到期日", "Lapses after", ColumnType.Date) { Changeable = true, Example = "115/12/31" },
+        new("carry_reference", "保留核准文號", "Carry-over approval", ColumnType.Text) { Changeable = true },
         new("version", "版次", "Version", ColumnType.Number) { GivenByBooks = true },
     ];
 
@@ -49,7 +52,8 @@ internal sealed class ProgrammeBudgetMasterData : MasterDataKind
                     Row(
                         ("programme", referred.Key(MasterDataKinds.Programme, budget.ProgrammeId)),
                         ("fiscal_year", Text(budget.FiscalYear)), ("amount", Text(budget.Amount, currency)),
-                        ("provisional", Text(budget.Provisional)), ("version", Text(budget.Version))),
+                        ("provisional", Text(budget.Provisional)), ("expires_on", budget.ExpiresOn is { } last ? Text(last) : null),
+                        ("carry_reference", budget.CarryReference), ("version", Text(budget.Version))),
                     budget))
                 .OrderBy(row => KeyOf(row.Values), StringComparer.Ordinal),
         ];
@@ -62,6 +66,8 @@ internal sealed class ProgrammeBudgetMasterData : MasterDataKind
     {
         if (added && row.Number("version") is { } given and not 1)
             yield return ("version", ProgrammeRefusals.BudgetVersionNotInForce(given, 0));
+        if (BudgetTermRules.Check(row.Number("fiscal_year")!.Value, ExpiresOn(row), row["carry_reference"]) is { } term)
+            yield return (term.Code == nameof(ProgrammeRefusals.BudgetCarryNeedsApproval) ? "carry_reference" : "expires_on", term);
     }
 
     internal override Refusal Fixed(MasterDataColumn column, string? held, string? given) => column.Name == "version"
@@ -92,5 +98,9 @@ internal sealed class ProgrammeBudgetMasterData : MasterDataKind
             Version = version,
             Amount = row.Amount("amount", session.Currency)!.Value,
             Provisional = row.Flag("provisional"),
+            ExpiresOn = ExpiresOn(row),
+            CarryReference = row["carry_reference"],
         });
+
+    private static LocalDate? ExpiresOn(RowValues row) => row["expires_on"] is null ? null : row.Date("expires_on");
 }

@@ -21,7 +21,7 @@ public sealed class MasterDataForm(AuthorizedReader reader, ServedAccount books)
         ArgumentNullException.ThrowIfNull(kind);
         return reader.Read<MasterDataEntry?>(Policy, actor, async db =>
         {
-            var referred = await ReferredRows.Of(db, kind, stop);
+            var referred = await ReferredRows.Of(db, kind.Columns, stop);
             var row = id is { } known
                 ? (await kind.Load(db, referred, books.Currency, stop)).FirstOrDefault(stored => stored.Id == known)
                 : null;

@@ -27,7 +27,7 @@ public sealed class MasterDataList(AuthorizedReader reader, ServedAccount books)
             Policy, actor, async db => [.. (await All(kind, db, stop)).Where(row => Contains(row, text))], stop);
 
     private async Task<IReadOnlyList<StoredRow>> All(MasterDataKind kind, Data.LedgerDb db, CancellationToken stop) =>
-        await kind.Load(db, await ReferredRows.Of(db, kind, stop), books.Currency, stop);
+        await kind.Load(db, await ReferredRows.Of(db, kind.Columns, stop), books.Currency, stop);
 
     private static bool Contains(StoredRow row, string? text) => string.IsNullOrWhiteSpace(text)
         || row.Values.All.Values.Any(value => value?.Contains(text.Trim(), StringComparison.OrdinalIgnoreCase) == true);

@@ -53,7 +53,7 @@ internal sealed class NewModel(
     [BindProperty, Required]
     public LocalDate? PledgedOn { get; set; }
 
-    [BindProperty, Required, StringLength(ContributionRules.MaximumDescriptionLength)]
+    [BindProperty, Required, StringLength(ContributionRules.MaximumTextLength)]
     public string? Description { get; set; }
 
     [BindProperty]

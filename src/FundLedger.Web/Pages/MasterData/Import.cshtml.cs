@@ -2,6 +2,7 @@ using FundLedger.Domain.Tables;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.MasterData;
+using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,11 +26,7 @@ internal sealed class ImportModel(ImportMasterData import, ServedAccount books) 
         if (Choose(kind) is { } answer) return answer;
         FileMissing = file is null;
         if (file is null || !ModelState.IsValid) return Page();
-        // One byte more than may be, so that what is too large is refused and not cut.
-        var content = new byte[Math.Min(file.Length, TableLimits.Bytes + 1)];
-        await using var stream = file.OpenReadStream();
-        await stream.ReadExactlyAsync(content, stop);
-        await Preview(content, Path.GetFileName(file.FileName), stop);
+        await Preview(await CarriedFile.Read(file, TableLimits.Bytes, stop), Path.GetFileName(file.FileName), stop);
         return Page();
     }
 

@@ -5,6 +5,7 @@ using FundLedger.UseCases;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.MasterData;
 using FundLedger.Web.Access;
+using FundLedger.Web.Display;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -77,21 +78,19 @@ internal abstract class ImportPage(ImportMasterData import, ServedAccount books)
         Refusal = report.Refusal;
         if (report.IsRefused) return;
         Report = report.Value;
-        (File64, FileName, Digest) = (Convert.ToBase64String(content.Span), fileName, Report.Digest);
+        (File64, FileName, Digest) = (CarriedFile.Text(content), fileName, Report.Digest);
     }
 
     /// <summary>Writes what was previewed, and gives the list; else the page with what is wrong, or with the preview anew.</summary>
     protected async Task<IActionResult> Confirm(CancellationToken stop)
     {
         if (!ModelState.IsValid) return Page();
-        var content = new byte[TableLimits.Bytes];
-        if (string.IsNullOrEmpty(File64) || !Convert.TryFromBase64String(File64, content, out var length))
+        if (CarriedFile.Content(File64, TableLimits.Bytes) is not { } file)
         {
             Refusal = MasterDataRefusals.MasterDataNoRows(FileName ?? "");
             return Page();
         }
 
-        var file = content.AsMemory(0, length);
         var read = MasterDataTable.Read(Kind, file, FileName ?? "");
         Refusal = read.Refusal;
         if (read.IsRefused) return Page();

@@ -1,0 +1,45 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
+{
+    /// <inheritdoc />
+    public partial class ContributionSourceReference : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "source_reference",
+                schema: "ledger",
+                table: "contribution",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contribution_dedicated_account_id_source_reference",
+                schema: "ledger",
+                table: "contribution",
+                columns: new[] { "dedicated_account_id", "source_reference" },
+                unique: true,
+                filter: "[source_reference] IS NOT NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_contribution_dedicated_account_id_source_reference",
+                schema: "ledger",
+                table: "contribution");
+
+            migrationBuilder.DropColumn(
+                name: "source_reference",
+                schema: "ledger",
+                table: "contribution");
+        }
+    }
+}
