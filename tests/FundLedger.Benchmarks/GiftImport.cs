@@ -65,25 +65,22 @@ internal static class GiftImport
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static async Task<IReadOnlyList<string>> AddDonors(Load load, Actor actor) =>
-        (await load.Writer.Write<string[]>(new WriteRequest(load.AccountId, "donors", actor, "donors"), session =>
+    private static async Task<IReadOnlyList<string>> AddDonors(Load load, Actor actor)
+    {
+        var codes = Enumerable.Range(0, Donors).Select(_ => PublicCode.New()).ToArray();
+        _ = (await load.Writer.Write<int>(new WriteRequest(load.AccountId, "donors", actor, "donors"), session =>
         {
-            var codes = new List<string>();
-            for (var number = 0; number < Donors; number++)
+            session.Db.Parties.AddRange(codes.Select((code, number) => new Party
             {
-                var party = new Party
-                {
-                    DedicatedAccountId = session.AccountId,
-                    Id = session.NewId(),
-                    PublicCode = PublicCode.New(),
-                    Kind = PartyKind.Company,
-                    Name = $"捐贈者 {number}",
-                    Fictional = true,
-                };
-                session.Db.Parties.Add(party);
-                codes.Add(party.PublicCode);
-            }
-
-            return Task.FromResult<Result<string[]>>(codes.ToArray());
+                DedicatedAccountId = session.AccountId,
+                Id = session.NewId(),
+                PublicCode = code,
+                Kind = PartyKind.Company,
+                Name = $"捐贈者 {number}",
+                Fictional = true,
+            }));
+            return Task.FromResult<Result<int>>(codes.Length);
         })).Value;
+        return codes;
+    }
 }
