@@ -8,6 +8,7 @@ using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Proposals;
 using FundLedger.Domain.Returns;
+using FundLedger.Domain.Screening;
 using FundLedger.Domain.Vouchers;
 using FundLedger.Domain.Workflow;
 using Microsoft.EntityFrameworkCore;
@@ -95,6 +96,14 @@ public class LedgerDb : DbContext
 
     public DbSet<Contribution> Contributions => Set<Contribution>();
 
+    public DbSet<ScreeningRule> ScreeningRules => Set<ScreeningRule>();
+
+    public DbSet<ScreeningListEntry> ScreeningListEntries => Set<ScreeningListEntry>();
+
+    public DbSet<Affiliation> Affiliations => Set<Affiliation>();
+
+    public DbSet<ScreeningResult> ScreeningResults => Set<ScreeningResult>();
+
     public DbSet<Disbursement> Disbursements => Set<Disbursement>();
 
     public DbSet<ManualVoucher> ManualVouchers => Set<ManualVoucher>();
@@ -142,6 +151,7 @@ public class LedgerDb : DbContext
         PeopleMapping.Map(modelBuilder);
         ProposalsMapping.Map(modelBuilder);
         DocumentsMapping.Map(modelBuilder);
+        ScreeningMapping.Map(modelBuilder);
         WorkflowMapping.Map(modelBuilder);
         BankingMapping.Map(modelBuilder);
         JobsMapping.Map(modelBuilder);

@@ -14,6 +14,7 @@ using FundLedger.UseCases.Payees;
 using FundLedger.UseCases.People;
 using FundLedger.UseCases.Periods;
 using FundLedger.UseCases.Returns;
+using FundLedger.UseCases.Screening;
 using FundLedger.UseCases.Vouchers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +28,7 @@ public static class Features
         AccountsFeature.Feature,
         FundsFeature.Feature,
         ContributionsFeature.Feature,
+        ScreeningFeature.Feature,
         DisbursementsFeature.Feature,
         PayeesFeature.Feature,
         BankingFeature.Feature,

@@ -84,6 +84,12 @@ GRANT UPDATE (title, districts, proposer, partner, filed_on, source,
 GRANT UPDATE (name, kind, operator_party_id,
     record_revision, record_leaf_index, record_salt)
     ON ledger.venture TO fundledger_write;
+GRANT UPDATE (valid_to, withdrawn,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.screening_list_entry TO fundledger_write;
+GRANT UPDATE (valid_to,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.affiliation TO fundledger_write;
 GRANT EXECUTE ON FUNCTION ledger.refresh_statistics() TO fundledger_write;
 
 -- Which version a database has, and which ids, is the owner's to say.

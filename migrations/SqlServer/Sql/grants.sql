@@ -132,6 +132,14 @@ GRANT UPDATE ON ledger.venture
     (name, kind, operator_party_id,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
 GO
+GRANT UPDATE ON ledger.screening_list_entry
+    (valid_to, withdrawn,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.affiliation
+    (valid_to,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
 
 -- Of the sign-ins the application's login gets what it needs and no more; the reporting login gets nothing in this schema.
 GRANT SELECT, INSERT, UPDATE, DELETE ON access.sign_in TO fundledger_write;

@@ -45,6 +45,7 @@ public sealed class LedgerChecks(ReportingDatabase database, KeptCheckpointOf? k
         ("documents-and-entries", null),
         ("payers", null),
         ("payees", null),
+        ("screening", null),
         ("designations", null),
         ("statements-tie", null),
         ("statement-files", StatementFiles.Run),

@@ -4,7 +4,9 @@ using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Screening;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Screening;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -44,7 +46,8 @@ public sealed class BookContribution(AuthorizedLedger ledger)
 
     /// <summary>
     /// Adds the contribution and, for an allocation, posts its approval: within any write that knows of a new one. Refused as
-    /// <see cref="ContributionRules.Check"/> and the budgets refuse it; a payer or fund that does not exist before that.
+    /// <see cref="ContributionRules.Check"/> and the budgets refuse it; a payer or fund that does not exist before that. A gift is
+    /// screened: what is blocked or needs a decision is refused (<see cref="ScreeningRefusals"/>), what passes keeps the evidence.
     /// </summary>
     internal static async Task<Result<AddedContribution>> Add(WriteSession session, ContributionRequest request, CancellationToken stop)
     {
@@ -67,8 +70,14 @@ public sealed class BookContribution(AuthorizedLedger ledger)
             return refusal;
         if (request.Kind == ContributionKind.Allocation && await CheckBudgets(session, shares, stop) is { } over) return over;
 
+        var screening = request.Kind == ContributionKind.Donation
+            ? (await ScreeningBooks.Load(session.Db, [request.PayerPartyId], session.Today, stop)).Decide([request.PayerPartyId])
+            : null;
+        if (screening is not null && ScreeningRefusals.Of(screening) is { } found) return found;
+
         var contribution = New(session, request, funds);
         session.Db.Contributions.Add(contribution);
+        if (screening is not null) ScreeningBooks.Keep(session, contribution.Reference, screening);
         session.Audit("ContributionBooked", contribution.PublicCode, request.Amount);
         if (contribution.BookApproval(funds.Values.ToDictionary(fund => fund.Id), session.Currency) is not { } approval)
         {

@@ -7,6 +7,7 @@ using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Returns;
+using FundLedger.Domain.Screening;
 using FundLedger.Domain.Vouchers;
 using FundLedger.Web.Texts;
 using Microsoft.Extensions.Localization;
@@ -145,6 +146,10 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         PartyKind => "TermParty",
         PersonState => "TermPerson",
         PayeeAccountChangeState or PayeeAccountChangeTrigger => "TermPayeeChange",
+        ScreeningList => "TermScreeningList",
+        ScreeningMatch => "TermMatch",
+        ScreeningOutcome => "TermScreening",
+        ScreeningRuleKind => "TermRule",
         SourceKind => "TermSource",
         StatementLineState => "Line",
         VoucherKind => "TermVoucher",

@@ -19,6 +19,7 @@ public sealed partial class Corruptions : TheoryData<string, string, string>
         AddBank();
         AddRecords();
         AddVouchers();
+        AddScreening();
         AddWhoAndWhy();
     }
 

@@ -4,6 +4,7 @@ using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Screening.Reads;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -24,10 +25,12 @@ public sealed record DrawnProgramme(string Ministry, string NameZh, string NameE
 
 /// <summary>One contribution and what belongs to it.</summary>
 /// <param name="Shares">As they were given; what became of the money, the lot trace tells.</param>
+/// <param name="Screenings">The last one first; none for a person who sees the own company's contributions only.</param>
 /// <param name="IsMovable">The person may move money, and something of the gift is left that another fund could take.</param>
 public sealed record ContributionStory(
     Contribution Contribution, Party Payer, DrawnProgramme? Programme, IReadOnlyList<ContributionShareRow> Shares,
-    IReadOnlyList<ContributionEntry> Entries, IReadOnlyList<DesignationChangeRow> DesignationChanges, bool IsMovable);
+    IReadOnlyList<ContributionEntry> Entries, IReadOnlyList<DesignationChangeRow> DesignationChanges,
+    IReadOnlyList<ScreeningShown> Screenings, bool IsMovable);
 
 /// <summary>Reads one contribution.</summary>
 public sealed class ContributionDetails(AuthorizedReader reader)
@@ -45,6 +48,7 @@ public sealed class ContributionDetails(AuthorizedReader reader)
                 contribution, await db.Parties.SingleAsync(party => party.Id == contribution.PayerPartyId, stop),
                 await Programme(db, contribution, stop), await Shares(db, contribution, stop), await Entries(db, contribution, stop),
                 await DesignationChangeRow.Read(db, contribution.Id, stop),
+                actor.May(Policies.SeeContributions) ? await ScreeningShown.Read(db, contribution.Reference, stop) : [],
                 actor.May(Policies.BookContributions) && (await MovableLot.Read(db, contribution, stop)).Count > 0);
         }, stop);
 
