@@ -8,7 +8,9 @@ using NodaTime;
 
 namespace FundLedger.UseCases.Screening;
 
-/// <summary>What the books hold on a day for the screening of some donors: the rules, their groups and what of the lists could be meant.</summary>
+/// <summary>
+/// What the books hold on a day for the screening of some donors: the rules, their groups and what of the lists could be meant.
+/// </summary>
 internal sealed class ScreeningBooks
 {
     /// <summary>A list of more goes to SQL Server as one text, with the collation of the database.</summary>

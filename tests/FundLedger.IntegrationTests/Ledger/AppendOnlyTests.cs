@@ -166,6 +166,7 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
             file.IsRefused.Should().BeFalse();
             (await books.Write<bool>(async session => await AddDesignationChange(session))).IsRefused.Should().BeFalse();
             await PrepareVoucher(books, fund);
+            await books.Write<bool>(session => Task.FromResult<Result<bool>>(AddScreening(session)));
             await SealSegment(books);
         }
 
@@ -176,6 +177,17 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
                 Books.Unique("key"), books.Today, "重分類",
                 [new VoucherLine("5202", fund, Money.Twd(10)), new VoucherLine("5201", fund, Money.Twd(-10))]);
             (await new PrepareManualVoucher(ledger).Run(request, books.Officer, dryRun: false, default)).IsRefused.Should().BeFalse();
+        }
+
+        private static bool AddScreening(WriteSession session)
+        {
+            var (rule, id) = (ScreeningRules.Seed[0], session.NewId());
+            var finding = new ScreeningFinding(
+                rule.Code, rule.Version, rule.Kind, rule.Outcome, ScreeningMatch.Donor, 1, "donor", null, "listed", null);
+            session.Db.ScreeningResults.Add(ScreeningResult.Of(
+                new DocumentReference(DocumentKind.Contribution, 1), new ScreeningDecision([rule], [finding]), session.AccountId, id,
+                session.Actor.PersonId, session.Today, session.Now));
+            return true;
         }
 
         /// <summary>Enough leaves for a node that is kept, and a checkpoint over them.</summary>

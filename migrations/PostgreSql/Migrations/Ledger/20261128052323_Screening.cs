@@ -42,7 +42,8 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
                     list = table.Column<int>(type: "integer", nullable: false),
-                    unified_business_number = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true, collation: "C"),
+                    unified_business_number = table.Column<string>(
+                        type: "character varying(8)", maxLength: 8, nullable: true, collation: "C"),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     name_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),

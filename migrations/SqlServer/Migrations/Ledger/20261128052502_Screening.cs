@@ -18,13 +18,18 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                 {
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
-                    parent_number = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    parent_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    subsidiary_number = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    subsidiary_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    parent_number = table.Column<string>(
+                        type: "nvarchar(8)", maxLength: 8, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    parent_name = table.Column<string>(
+                        type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    subsidiary_number = table.Column<string>(
+                        type: "nvarchar(8)", maxLength: 8, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    subsidiary_name = table.Column<string>(
+                        type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "date", nullable: true),
-                    source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    source = table.Column<string>(
+                        type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     record_leaf_index = table.Column<long>(type: "bigint", nullable: true),
                     record_revision = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
                     record_salt = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: true)
@@ -42,12 +47,16 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
                     list = table.Column<int>(type: "int", nullable: false),
-                    unified_business_number = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    name_key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    unified_business_number = table.Column<string>(
+                        type: "nvarchar(8)", maxLength: 8, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(
+                        type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name_key = table.Column<string>(
+                        type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "date", nullable: true),
-                    reference = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    reference = table.Column<string>(
+                        type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     withdrawn = table.Column<bool>(type: "bit", nullable: false),
                     record_leaf_index = table.Column<long>(type: "bigint", nullable: true),
                     record_revision = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
@@ -69,7 +78,8 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     document_id = table.Column<long>(type: "bigint", nullable: false),
                     screened_on = table.Column<DateOnly>(type: "date", nullable: false),
                     outcome = table.Column<int>(type: "int", nullable: false),
-                    rules = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    rules = table.Column<string>(
+                        type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     person_id = table.Column<long>(type: "bigint", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     record_leaf_index = table.Column<long>(type: "bigint", nullable: true),
@@ -88,14 +98,16 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                 {
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
-                    code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    code = table.Column<string>(
+                        type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     version = table.Column<int>(type: "int", nullable: false),
                     kind = table.Column<int>(type: "int", nullable: false),
                     outcome = table.Column<int>(type: "int", nullable: false),
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "date", nullable: true),
                     months_after = table.Column<int>(type: "int", nullable: false),
-                    source = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    source = table.Column<string>(
+                        type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     record_leaf_index = table.Column<long>(type: "bigint", nullable: true),
                     record_revision = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
                     record_salt = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: true)
@@ -113,14 +125,16 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     dedicated_account_id = table.Column<long>(type: "bigint", nullable: false),
                     screening_result_id = table.Column<long>(type: "bigint", nullable: false),
                     line = table.Column<int>(type: "int", nullable: false),
-                    rule_code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    rule_code = table.Column<string>(
+                        type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     rule_version = table.Column<int>(type: "int", nullable: false),
                     kind = table.Column<int>(type: "int", nullable: false),
                     outcome = table.Column<int>(type: "int", nullable: false),
                     matched_by = table.Column<int>(type: "int", nullable: false),
                     party_id = table.Column<long>(type: "bigint", nullable: false),
                     list_entry_id = table.Column<long>(type: "bigint", nullable: true),
-                    detail = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    detail = table.Column<string>(
+                        type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     record_leaf_index = table.Column<long>(type: "bigint", nullable: true),
                     record_revision = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
                     record_salt = table.Column<byte[]>(type: "varbinary(16)", maxLength: 16, nullable: true)
