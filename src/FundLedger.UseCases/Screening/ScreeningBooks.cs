@@ -22,7 +22,8 @@ internal sealed class ScreeningBooks
     private readonly List<ScreeningListEntry> listed;
 
     private ScreeningBooks(
-        LocalDate date, IReadOnlyList<ScreeningRule> rules, IReadOnlyDictionary<long, ScreenedDonor> donors, List<ScreeningListEntry> listed)
+        LocalDate date, IReadOnlyList<ScreeningRule> rules, IReadOnlyDictionary<long, ScreenedDonor> donors,
+        List<ScreeningListEntry> listed)
     {
         (this.date, this.rules, this.donors, this.listed) = (date, rules, donors, listed);
     }

@@ -12,7 +12,8 @@ internal static class ScreeningCommand
     /// <summary>Rows read at a time.</summary>
     private const int PageSize = 500;
 
-    public static Command Create(CommonOptions options) => new("screening", "Who may give: rules, lists, and the open gifts that are found.")
+    public static Command Create(CommonOptions options) => new(
+        "screening", "Who may give: rules, lists, and the open gifts that are found.")
     {
         List(options),
         MasterDataCommand.ImportOf(
@@ -73,8 +74,9 @@ internal static class ScreeningCommand
 
     private static void Print(OpenFinding row)
     {
-        Console.WriteLine($"{row.Code}  {row.Outcome}  {Display.Wording.Iso(row.ScreenedOn)}  {row.Amount}  {row.Donor}  {row.Description}");
-        foreach (var found in row.Findings)
-            Console.WriteLine($"    {found.Finding.RuleCode}/{found.Finding.RuleVersion}  {found.Finding.MatchedBy}  {found.Finding.Detail}");
+        var day = Display.Wording.Iso(row.ScreenedOn);
+        Console.WriteLine($"{row.Code}  {row.Outcome}  {day}  {row.Amount}  {row.Donor}  {row.Description}");
+        foreach (var found in row.Findings.Select(shown => shown.Finding))
+            Console.WriteLine($"    {found.RuleCode}/{found.RuleVersion}  {found.MatchedBy}  {found.Detail}");
     }
 }

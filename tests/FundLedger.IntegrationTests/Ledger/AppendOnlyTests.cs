@@ -7,6 +7,7 @@ using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
+using FundLedger.Domain.Screening;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;

@@ -51,7 +51,8 @@ internal sealed class ScreeningDesk
     }
 
     public Task List(string list, string number, string name, string from, string to, string reference = "115-A-1") => Master.Enter(
-        "screening-list", "list|unified_business_number|name|valid_from|valid_to|reference", $"{list}|{number}|{name}|{from}|{to}|{reference}");
+        "screening-list", "list|unified_business_number|name|valid_from|valid_to|reference",
+        $"{list}|{number}|{name}|{from}|{to}|{reference}");
 
     public async Task<long> Party(string name)
     {
