@@ -3,6 +3,7 @@ using FundLedger.Data.Model;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Donations;
 using FundLedger.Domain.Jobs;
 using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
@@ -96,6 +97,8 @@ public class LedgerDb : DbContext
 
     public DbSet<Contribution> Contributions => Set<Contribution>();
 
+    public DbSet<Donation> Donations => Set<Donation>();
+
     public DbSet<ScreeningRule> ScreeningRules => Set<ScreeningRule>();
 
     public DbSet<ScreeningListEntry> ScreeningListEntries => Set<ScreeningListEntry>();
@@ -152,6 +155,7 @@ public class LedgerDb : DbContext
         ProposalsMapping.Map(modelBuilder);
         DocumentsMapping.Map(modelBuilder);
         ScreeningMapping.Map(modelBuilder);
+        DonationsMapping.Map(modelBuilder);
         WorkflowMapping.Map(modelBuilder);
         BankingMapping.Map(modelBuilder);
         JobsMapping.Map(modelBuilder);

@@ -10,6 +10,7 @@ using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Checkpoints;
 using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.Donations;
 using FundLedger.UseCases.MasterData;
 using FundLedger.UseCases.Payees;
 using FundLedger.UseCases.People;
@@ -57,6 +58,10 @@ public sealed class DemoOffice
     public BookContribution BookContribution => useCases.GetRequiredService<BookContribution>();
 
     public CancelContribution CancelContribution => useCases.GetRequiredService<CancelContribution>();
+
+    public IntendDonation IntendDonation => useCases.GetRequiredService<IntendDonation>();
+
+    public AdvanceDonation AdvanceDonation => useCases.GetRequiredService<AdvanceDonation>();
 
     public RequestDisbursement RequestDisbursement => useCases.GetRequiredService<RequestDisbursement>();
 

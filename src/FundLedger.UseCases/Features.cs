@@ -6,6 +6,7 @@ using FundLedger.UseCases.Checkpoints;
 using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Details;
 using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.Donations;
 using FundLedger.UseCases.Funds;
 using FundLedger.UseCases.Jobs;
 using FundLedger.UseCases.Journal;
@@ -28,6 +29,7 @@ public static class Features
         AccountsFeature.Feature,
         FundsFeature.Feature,
         ContributionsFeature.Feature,
+        DonationsFeature.Feature,
         ScreeningFeature.Feature,
         DisbursementsFeature.Feature,
         PayeesFeature.Feature,

@@ -47,6 +47,9 @@ GRANT UPDATE (accepted_at, disabled_at, disabled_by,
 GRANT UPDATE (state, state_since, revision, payee_bank_account_id, usable_from,
     record_revision, record_leaf_index, record_salt)
     ON ledger.payee_account_change TO fundledger_write;
+GRANT UPDATE (state, state_since, revision,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.donation TO fundledger_write;
 GRANT UPDATE (state, revenue, amount, received_on, entry_fiscal_year, entry_number, revision,
     record_revision, record_leaf_index, record_salt)
     ON ledger.expected_return TO fundledger_write;

@@ -83,6 +83,10 @@ GRANT UPDATE ON ledger.payee_account_change
     (state, state_since, revision, payee_bank_account_id, usable_from,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
 GO
+GRANT UPDATE ON ledger.donation
+    (state, state_since, revision,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
 GRANT UPDATE ON ledger.expected_return
     (state, revenue, amount, received_on, entry_fiscal_year, entry_number, revision,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;

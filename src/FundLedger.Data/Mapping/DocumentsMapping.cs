@@ -25,6 +25,7 @@ internal static class DocumentsMapping
             table.HasKey(contribution => new { contribution.DedicatedAccountId, contribution.Id });
             table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.PublicCode }).IsUnique();
             table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.PayerPartyId });
+            table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.DonationId });
             table.Property(contribution => contribution.Revision).IsConcurrencyToken();
             table.Ignore(contribution => contribution.Reference);
             table.HasMany(contribution => contribution.Shares).WithOne()

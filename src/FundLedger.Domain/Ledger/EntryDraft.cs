@@ -59,6 +59,9 @@ public enum DocumentKind
 
     /// <summary>A payee's new bank account; moves no money.</summary>
     PayeeAccountChange = 10,
+
+    /// <summary>What somebody intends to give; its instalments are contributions.</summary>
+    Donation = 11,
 }
 
 public readonly record struct DocumentReference(DocumentKind Kind, long Id);

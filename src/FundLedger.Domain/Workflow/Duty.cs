@@ -17,4 +17,7 @@ public enum Duty
     AccessRequester = 12,
     AccessApprover = 13,
     PayeeConfirmer = 14,
+    DonationOfficer = 15,
+    Donor = 16,
+    DonationDecider = 17,
 }

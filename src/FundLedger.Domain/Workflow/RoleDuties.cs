@@ -23,6 +23,9 @@ public static class RoleDuties
         [Duty.AccessApprover] = [Role.Administrator],
         [Duty.PayeeEditor] = [Role.FinanceOfficer],
         [Duty.PayeeConfirmer] = [Role.ChiefAccountant],
+        [Duty.DonationOfficer] = [Role.FinanceOfficer],
+        [Duty.Donor] = [Role.Company],
+        [Duty.DonationDecider] = [Role.ChiefAccountant],
     }.ToFrozenDictionary();
 
     /// <summary>The roles one of which a person needs; none for a duty that no step has.</summary>

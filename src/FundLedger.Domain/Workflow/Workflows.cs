@@ -1,4 +1,5 @@
 using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Donations;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
@@ -12,6 +13,7 @@ public static class Workflows
     public static IReadOnlyList<IWorkflow> All { get; } =
     [
         DisbursementWorkflow.Table, ManualVoucherWorkflow.Table, AccessChangeWorkflow.Table, PayeeAccountChangeWorkflow.Table,
+        DonationWorkflow.Table,
     ];
 
     /// <summary>The workflow of a kind of document; null for a kind that none governs.</summary>

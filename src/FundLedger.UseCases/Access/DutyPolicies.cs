@@ -19,6 +19,9 @@ public static class DutyPolicies
         [Duty.AccessApprover] = Policies.ManagePeople,
         [Duty.PayeeEditor] = Policies.ChangePayeeAccount,
         [Duty.PayeeConfirmer] = Policies.ConfirmPayeeAccount,
+        [Duty.DonationOfficer] = Policies.BookContributions,
+        [Duty.Donor] = Policies.OfferDonation,
+        [Duty.DonationDecider] = Policies.DecideDonation,
     };
 
     /// <summary>The policy of a duty; null for a duty that no step of the workflow has.</summary>

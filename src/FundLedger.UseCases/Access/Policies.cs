@@ -10,6 +10,8 @@ public static class Policies
 {
     public const string SeeDashboard = nameof(SeeDashboard);
     public const string BookContributions = nameof(BookContributions);
+    public const string OfferDonation = nameof(OfferDonation);
+    public const string DecideDonation = nameof(DecideDonation);
     public const string SeeContributions = nameof(SeeContributions);
     public const string SeeOwnContributions = nameof(SeeOwnContributions);
     public const string RequestDisbursement = nameof(RequestDisbursement);
@@ -45,6 +47,8 @@ public static class Policies
     [
         new(SeeDashboard, "See the balances of all funds and the queue"),
         new(BookContributions, "Book donations, allocation draw-downs and investments", MovesMoney: true),
+        new(OfferDonation, "Record what a donor intends to give; a company's person: offer it for the own company", Guarded: true),
+        new(DecideDonation, "Decide about a donation whose screening needs a decision", MovesMoney: true),
         new(SeeContributions, "See the contributions of every contributor"),
         new(SeeOwnContributions, "See the contributions page: those of the own company, or all for holders of SeeContributions"),
         new(RequestDisbursement, "Prepare, submit and cancel a disbursement request", MovesMoney: true),
@@ -86,17 +90,17 @@ public static class Policies
     {
         [Role.FinanceOfficer.Code] =
         [
-            .. SeeEverything, BookContributions, ImportStatement, ManageReturns, PrepareManualVoucher, ChangePayeeAccount, ClosePeriods,
-            RunChecks, RunJobs, ManageParties,
+            .. SeeEverything, BookContributions, OfferDonation, ImportStatement, ManageReturns, PrepareManualVoucher, ChangePayeeAccount,
+            ClosePeriods, RunChecks, RunJobs, ManageParties,
         ],
-        [Role.ChiefAccountant.Code] = [.. SeeEverything, ApproveManualVoucher, ConfirmPayeeAccount, RunChecks],
+        [Role.ChiefAccountant.Code] = [.. SeeEverything, ApproveManualVoucher, ConfirmPayeeAccount, DecideDonation, RunChecks],
         [Role.Requester.Code] = [SeeDashboard, SeeDisbursements, RequestDisbursement],
         [Role.Certifier.Code] = [SeeDashboard, SeeDisbursements, SeeReports, CertifyDisbursement],
         [Role.Authorizer.Code] = [SeeDashboard, SeeDisbursements, SeeReports, AuthorizeDisbursement],
         [Role.Cashier.Code] = [SeeDashboard, SeeDisbursements, SeeBank, SeePayees, PayDisbursement],
         [Role.Reconciler.Code] =
             [SeeDashboard, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, ImportStatement, ReconcileBank],
-        [Role.Company.Code] = [SeeOwnContributions],
+        [Role.Company.Code] = [SeeOwnContributions, OfferDonation],
         [Role.Auditor.Code] = [.. SeeEverything, SeePeople, RunChecks],
         // No amounts, and nothing that moves money: who lets people do it does none of it.
         [Role.Administrator.Code] =

@@ -80,7 +80,7 @@ internal static class LinePartBooking
             stop);
         if (added.IsRefused) return added.Refusal;
         if (added.Value.Approval is { } approval) work.Add(approval);
-        var booked = await BankLineBooking.Receive(session, movement, added.Value.Contribution);
+        var booked = await BankLineBooking.Receive(session, movement, added.Value.Contribution, stop);
         return booked.Select(entry => new BookedPart(entry, added.Value.Contribution.Reference, OnlyFund(entry)));
     }
 

@@ -2,6 +2,7 @@ using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Donations;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Screening;
@@ -86,6 +87,39 @@ public sealed class BookContribution(AuthorizedLedger ledger)
 
         var entry = await session.Post(approval);
         return entry.Select(posted => new AddedContribution(contribution, posted));
+    }
+
+    /// <summary>Adds an instalment of an accepted donation: it was screened with the whole.</summary>
+    internal static Contribution AddInstalment(WriteSession session, Donation donation, IReadOnlyList<DonationPart> parts)
+    {
+        var id = session.NewId();
+        var (number, amount) = (parts[0].Instalment, parts.Sum(part => part.Amount));
+        var contribution = new Contribution
+        {
+            DedicatedAccountId = session.AccountId,
+            Id = id,
+            PublicCode = PublicCode.New(),
+            Kind = ContributionKind.Donation,
+            PayerPartyId = donation.DonorPartyId,
+            Amount = amount,
+            PledgedOn = session.Today,
+            PaymentReference = PaymentReference.Of(new DocumentReference(DocumentKind.Contribution, id)),
+            Description = donation.DescriptionOf(number),
+            DonationId = donation.Id,
+            Instalment = number,
+            DueOn = parts[0].DueOn,
+            Shares = [.. parts.Select((part, index) => new ContributionShare
+            {
+                DedicatedAccountId = session.AccountId,
+                ContributionId = id,
+                Line = index + 1,
+                FundId = part.FundId,
+                Amount = part.Amount,
+            })],
+        };
+        session.Db.Contributions.Add(contribution);
+        session.Audit("ContributionBooked", contribution.PublicCode, new Money(amount, session.Currency));
+        return contribution;
     }
 
     private static async Task<Refusal?> CheckBudgets(

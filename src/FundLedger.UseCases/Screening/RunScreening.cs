@@ -5,6 +5,7 @@ using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Screening;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Donations;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Screening;
@@ -14,8 +15,8 @@ namespace FundLedger.UseCases.Screening;
 public sealed record ScreenedGifts(int Screened, int Changed);
 
 /// <summary>
-/// Screens every gift again that is promised and has not come, by the rules and lists of today. Only what is found otherwise than the
-/// last time is kept, so running it again changes nothing.
+/// Screens every gift again that is promised and has not come, by the rules and lists of today; what is not decided yet moves by it.
+/// Only what is found otherwise than the last time is kept, so running it again changes nothing.
 /// </summary>
 public sealed class RunScreening(AuthorizedLedger ledger)
 {
@@ -28,7 +29,8 @@ public sealed class RunScreening(AuthorizedLedger ledger)
     private static async Task<Result<ScreenedGifts>> Decide(WriteSession session, CancellationToken stop)
     {
         var gifts = await session.Db.Contributions.AsNoTracking()
-            .Where(gift => gift.Kind == ContributionKind.Donation && gift.State == ContributionState.Expected)
+            .Where(gift => gift.Kind == ContributionKind.Donation && gift.State == ContributionState.Expected
+                && gift.DonationId == null)
             .OrderBy(gift => gift.Id).Select(gift => new { gift.Id, gift.PayerPartyId }).ToListAsync(stop);
         var books = await ScreeningBooks.Load(session.Db, gifts.Select(gift => gift.PayerPartyId), session.Today, stop);
         var last = await LastResults(session, stop);
@@ -41,8 +43,11 @@ public sealed class RunScreening(AuthorizedLedger ledger)
             changed++;
         }
 
-        if (changed > 0) session.Audit("GiftsScreened", gifts.Count, changed);
-        return new ScreenedGifts(gifts.Count, changed);
+        var donations = await DonationScreening.Again(session, stop);
+        if (donations.IsRefused) return donations.Refusal;
+        var all = new ScreenedGifts(gifts.Count + donations.Value.Screened, changed + donations.Value.Changed);
+        if (all.Changed > 0) session.Audit("GiftsScreened", all.Screened, all.Changed);
+        return all;
     }
 
     /// <summary>By the gift's id.</summary>

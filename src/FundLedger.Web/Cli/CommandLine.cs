@@ -32,6 +32,7 @@ internal static class CommandLine
         root.Subcommands.Add(PayeeCommand.Create(options));
         root.Subcommands.Add(PeriodCommand.Create(options));
         root.Subcommands.Add(ContributionCommand.Create(options));
+        root.Subcommands.Add(DonationCommand.Create(options));
         root.Subcommands.Add(ScreeningCommand.Create(options));
         root.Subcommands.Add(MasterDataCommand.Create(options));
         root.Subcommands.Add(JobCommand.Create(options));

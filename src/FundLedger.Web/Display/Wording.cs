@@ -2,6 +2,7 @@ using System.Globalization;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Donations;
 using FundLedger.Domain.Jobs;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Payees;
@@ -139,6 +140,8 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         ContributionState => "TermContribution",
         DesignationKind => "TermDesignation",
         DocumentKind => "TermDocument",
+        DonationState or DonationTrigger => "TermDonation",
+        DonorPublicity => "TermPublicity",
         ExpectedReturnState => "Return",
         LinePartKind => "PartKind",
         LotKind => "TermLot",

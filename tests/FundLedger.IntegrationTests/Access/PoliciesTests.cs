@@ -22,8 +22,8 @@ public sealed class PoliciesTests
     }
 
     [Fact]
-    public void Company_SeesItsOwnContributionsAndNothingElse() =>
-        Policies.Of(Role.Company.Code).Should().Equal(Policies.SeeOwnContributions);
+    public void Company_SeesAndOffersItsOwnGiftsAndNothingElse() =>
+        Policies.Of(Role.Company.Code).Should().Equal(Policies.SeeOwnContributions, Policies.OfferDonation);
 
     [Fact]
     public void EveryPolicy_IsHeldBySomeRoleAndSaysWhatItAllows()

@@ -5,6 +5,7 @@ using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Donations;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.Domain.Screening;
@@ -188,6 +189,30 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
             session.Db.ScreeningResults.Add(ScreeningResult.Of(
                 new DocumentReference(DocumentKind.Contribution, 1), new ScreeningDecision([rule], [finding]), session.AccountId, id,
                 session.Actor.PersonId, session.Today, session.Now));
+            var donation = session.NewId();
+            var intended = new Donation
+            {
+                DedicatedAccountId = session.AccountId,
+                Id = donation,
+                PublicCode = PublicCode.New(),
+                Purpose = "gift",
+                Amount = 1,
+                IntendedOn = session.Today,
+                Parts =
+                [
+                    new DonationPart
+                    {
+                        DedicatedAccountId = session.AccountId,
+                        DonationId = donation,
+                        Line = 1,
+                        Instalment = 1,
+                        DueOn = session.Today,
+                        Amount = 1,
+                    },
+                ],
+            };
+            intended.Begin(session.Now);
+            session.Db.Donations.Add(intended);
             return true;
         }
 

@@ -20,6 +20,7 @@ public sealed partial class Corruptions : TheoryData<string, string, string>
         AddRecords();
         AddVouchers();
         AddScreening();
+        AddDonations();
         AddWhoAndWhy();
     }
 

@@ -1660,6 +1660,14 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("description")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("DonationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("donation_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
                     b.Property<int?>("EntryFiscalYear")
                         .HasColumnType("int")
                         .HasColumnName("entry_fiscal_year");
@@ -1667,6 +1675,10 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.Property<long?>("EntryNumber")
                         .HasColumnType("bigint")
                         .HasColumnName("entry_number");
+
+                    b.Property<int?>("Instalment")
+                        .HasColumnType("int")
+                        .HasColumnName("instalment");
 
                     b.Property<int>("Kind")
                         .HasColumnType("int")
@@ -1728,6 +1740,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_contribution");
+
+                    b.HasIndex("DedicatedAccountId", "DonationId")
+                        .HasDatabaseName("ix_contribution_dedicated_account_id_donation_id");
 
                     b.HasIndex("DedicatedAccountId", "PayerPartyId")
                         .HasDatabaseName("ix_contribution_dedicated_account_id_payer_party_id");
@@ -1973,6 +1988,178 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         {
                             t.HasCheckConstraint("ck_disbursement_amount", "amount > 0");
                         });
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Donations.Donation", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Conditions")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("conditions")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("CreditedPartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credited_party_id");
+
+                    b.Property<long>("DonorPartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("donor_party_id");
+
+                    b.Property<string>("ForeignCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .HasColumnName("foreign_currency")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("IntendedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("intended_on");
+
+                    b.Property<string>("PublicCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("public_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Publicity")
+                        .HasColumnType("int")
+                        .HasColumnName("publicity");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("purpose")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("state_since");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_donation");
+
+                    b.HasIndex("DedicatedAccountId", "DonorPartyId")
+                        .HasDatabaseName("ix_donation_dedicated_account_id_donor_party_id");
+
+                    b.HasIndex("DedicatedAccountId", "PublicCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_donation_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_donation_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "State")
+                        .HasDatabaseName("ix_donation_dedicated_account_id_state");
+
+                    b.ToTable("donation", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("ck_donation_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Donations.DonationPart", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("DonationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("donation_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("int")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<int?>("BasisPoints")
+                        .HasColumnType("int")
+                        .HasColumnName("basis_points");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("FundId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fund_id");
+
+                    b.Property<int>("Instalment")
+                        .HasColumnType("int")
+                        .HasColumnName("instalment");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
+                    b.HasKey("DedicatedAccountId", "DonationId", "Line")
+                        .HasName("pk_donation_part");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_donation_part_dedicated_account_id_record_leaf_index");
+
+                    b.ToTable("donation_part", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_donation_part_append_only");
+
+                            t.HasCheckConstraint("ck_donation_part_amount", "amount > 0");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Jobs.JobRun", b =>
@@ -3927,6 +4114,16 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasConstraintName("fk_contribution_share_contribution_dedicated_account_id_contribution_id");
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Donations.DonationPart", b =>
+                {
+                    b.HasOne("FundLedger.Domain.Donations.Donation", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("DedicatedAccountId", "DonationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_donation_part_donation_dedicated_account_id_donation_id");
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Jobs.JobRun", b =>
                 {
                     b.HasOne("FundLedger.Domain.People.Person", null)
@@ -4029,6 +4226,11 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
             modelBuilder.Entity("FundLedger.Domain.Contributions.Contribution", b =>
                 {
                     b.Navigation("Shares");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Donations.Donation", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Screening.ScreeningResult", b =>

@@ -12,7 +12,8 @@ internal static class ContributionsWork
     public static async Task<WorkFound> LatePledges(WorkQuestion question, CancellationToken stop)
     {
         var before = question.Today.PlusDays(-DaysToCome);
-        var late = question.Db.Contributions.Where(row => row.State == ContributionState.Expected && row.PledgedOn < before);
+        var late = question.Db.Contributions.Where(row => row.State == ContributionState.Expected
+            && (row.DueOn == null ? row.PledgedOn < before : row.DueOn < question.Today));
         var first = await late.OrderBy(row => row.PledgedOn).ThenBy(row => row.Id)
             .Select(row => new { row.PublicCode, row.PledgedOn }).FirstOrDefaultAsync(stop);
         return first is null

@@ -1,6 +1,7 @@
 using FundLedger.Data.Reading;
 using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Donations;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Screening;
@@ -82,20 +83,60 @@ public sealed class ScreeningOverview(AuthorizedReader reader, ServedAccount boo
 
     private static IQueryable<FoundRow> Found(ReadingDb db) =>
         from result in db.ScreeningResults
-        join gift in db.Contributions on result.DocumentId equals gift.Id
-        join donor in db.Parties on gift.PayerPartyId equals donor.Id
-        where result.DocumentKind == DocumentKind.Contribution && gift.State == ContributionState.Expected
-            && result.Outcome != ScreeningOutcome.Pass
+        join gift in OpenGifts(db) on new { Kind = result.DocumentKind, Id = result.DocumentId } equals new { gift.Kind, gift.Id }
+        join donor in db.Parties on gift.PartyId equals donor.Id
+        where result.Outcome != ScreeningOutcome.Pass
             && !db.ScreeningResults.Any(later => later.DocumentKind == result.DocumentKind
                 && later.DocumentId == result.DocumentId && later.Id > result.Id)
         select new FoundRow
         {
             Result = result,
-            Code = gift.PublicCode,
+            Code = gift.Code,
             Description = gift.Description,
             Donor = donor.Name,
             Amount = gift.Amount,
         };
+
+    /// <summary>Single gifts that are expected, and donations that are decided or of which money may still come.</summary>
+    private static IQueryable<OpenGift> OpenGifts(ReadingDb db)
+    {
+        var open = DonationWorkflow.Open;
+        return db.Contributions
+            .Where(gift => gift.Kind == ContributionKind.Donation && gift.State == ContributionState.Expected && gift.DonationId == null)
+            .Select(gift => new OpenGift
+            {
+                Kind = DocumentKind.Contribution,
+                Id = gift.Id,
+                Code = gift.PublicCode,
+                Description = gift.Description,
+                PartyId = gift.PayerPartyId,
+                Amount = gift.Amount,
+            })
+            .Concat(db.Donations.Where(donation => open.Contains(donation.State)).Select(donation => new OpenGift
+            {
+                Kind = DocumentKind.Donation,
+                Id = donation.Id,
+                Code = donation.PublicCode,
+                Description = donation.Purpose,
+                PartyId = donation.DonorPartyId,
+                Amount = donation.Amount,
+            }));
+    }
+
+    private sealed class OpenGift
+    {
+        public required DocumentKind Kind { get; init; }
+
+        public required long Id { get; init; }
+
+        public required string Code { get; init; }
+
+        public required string Description { get; init; }
+
+        public required long PartyId { get; init; }
+
+        public required long Amount { get; init; }
+    }
 
     private sealed class FoundRow
     {

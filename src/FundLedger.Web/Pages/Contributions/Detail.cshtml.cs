@@ -68,7 +68,7 @@ internal sealed class DetailModel(
         }
 
         var mayBook = await authorization.May(User, Policies.BookContributions);
-        MayCancel = mayBook && story.Contribution.State == ContributionState.Expected;
+        MayCancel = mayBook && story.Contribution is { State: ContributionState.Expected, DonationId: null };
         MayRedesignate = mayBook && story.IsMovable;
         SeesPayers = await authorization.May(User, Policies.SeeContributions);
         SeesDisbursements = await authorization.May(User, Policies.SeeDisbursements);
