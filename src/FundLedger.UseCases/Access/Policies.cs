@@ -10,6 +10,7 @@ public static class Policies
 {
     public const string SeeDashboard = nameof(SeeDashboard);
     public const string BookContributions = nameof(BookContributions);
+    public const string IntendDonation = nameof(IntendDonation);
     public const string OfferDonation = nameof(OfferDonation);
     public const string DecideDonation = nameof(DecideDonation);
     public const string SeeContributions = nameof(SeeContributions);
@@ -47,7 +48,8 @@ public static class Policies
     [
         new(SeeDashboard, "See the balances of all funds and the queue"),
         new(BookContributions, "Book donations, allocation draw-downs and investments", MovesMoney: true),
-        new(OfferDonation, "Record what a donor intends to give; a company's person: offer it for the own company", Guarded: true),
+        new(IntendDonation, "Open the form for a donation: the office for any donor, a company's person for the own company", Guarded: true),
+        new(OfferDonation, "Offer a donation of the own company, and take the offer back", Guarded: true),
         new(DecideDonation, "Decide about a donation whose screening needs a decision", MovesMoney: true),
         new(SeeContributions, "See the contributions of every contributor"),
         new(SeeOwnContributions, "See the contributions page: those of the own company, or all for holders of SeeContributions"),
@@ -90,7 +92,7 @@ public static class Policies
     {
         [Role.FinanceOfficer.Code] =
         [
-            .. SeeEverything, BookContributions, OfferDonation, ImportStatement, ManageReturns, PrepareManualVoucher, ChangePayeeAccount,
+            .. SeeEverything, BookContributions, IntendDonation, ImportStatement, ManageReturns, PrepareManualVoucher, ChangePayeeAccount,
             ClosePeriods, RunChecks, RunJobs, ManageParties,
         ],
         [Role.ChiefAccountant.Code] = [.. SeeEverything, ApproveManualVoucher, ConfirmPayeeAccount, DecideDonation, RunChecks],
@@ -100,7 +102,7 @@ public static class Policies
         [Role.Cashier.Code] = [SeeDashboard, SeeDisbursements, SeeBank, SeePayees, PayDisbursement],
         [Role.Reconciler.Code] =
             [SeeDashboard, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, ImportStatement, ReconcileBank],
-        [Role.Company.Code] = [SeeOwnContributions, OfferDonation],
+        [Role.Company.Code] = [SeeOwnContributions, IntendDonation, OfferDonation],
         [Role.Auditor.Code] = [.. SeeEverything, SeePeople, RunChecks],
         // No amounts, and nothing that moves money: who lets people do it does none of it.
         [Role.Administrator.Code] =

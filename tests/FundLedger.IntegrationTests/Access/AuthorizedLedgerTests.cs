@@ -119,7 +119,8 @@ public sealed class AuthorizedLedgerTests(BooksFixture fixture) : IClassFixture<
             .Any(made => made.GetParameters().Any(parameter => parameter.ParameterType == typeof(AuthorizedLedger)))).ToList();
         writing.Should().HaveCountGreaterThan(15).And.Contain(typeof(MatchStatementLines));
         writing.Where(type => type.GetProperty("Policy")?.PropertyType != typeof(AnyOf)).Select(type => type.Name)
-            .Should().BeEquivalentTo("AdvanceDisbursement", "DecideAccessChange", "DecideManualVoucher", "DecidePayeeAccountChange");
+            .Should().BeEquivalentTo(
+                "AdvanceDisbursement", "AdvanceDonation", "DecideAccessChange", "DecideManualVoucher", "DecidePayeeAccountChange");
     }
 
     private async Task<Actor> Officer() =>

@@ -23,7 +23,8 @@ public sealed class PoliciesTests
 
     [Fact]
     public void Company_SeesAndOffersItsOwnGiftsAndNothingElse() =>
-        Policies.Of(Role.Company.Code).Should().Equal(Policies.SeeOwnContributions, Policies.OfferDonation);
+        Policies.Of(Role.Company.Code).Should().Equal(
+            Policies.SeeOwnContributions, Policies.IntendDonation, Policies.OfferDonation);
 
     [Fact]
     public void EveryPolicy_IsHeldBySomeRoleAndSaysWhatItAllows()

@@ -1,4 +1,5 @@
-using FsCheck.Xunit;
+using FsCheck;
+using FsCheck.Fluent;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Donations;
 using FundLedger.Domain.Ledger;
@@ -19,22 +20,24 @@ public sealed class DonationTermsTests
         Amounts(100, [34, 33, 33], [3_334, 3_333, 3_333]).Should().HaveCount(9);
     }
 
-    [Property]
-    public void Parts_OfAnyInstalmentsAndPercentages_ComeToBoth(int[] instalments, byte[] weights)
+    [Fact]
+    public void Parts_OfAnyInstalmentsAndPercentages_ComeToBoth() => Prop.ForAll(
+        Gen.Choose(1, 12).SelectMany(count => Gen.Choose(1, 1_000).ArrayOf(count))
+            .SelectMany(amounts => Gen.Choose(1, 6).SelectMany(count => Gen.Choose(1, 255).ArrayOf(count))
+                .Select(weights => (amounts, weights))).ToArbitrary(),
+        given => ComesToBoth([.. given.amounts.Select(amount => (long)amount)], Percents(given.weights))).QuickCheckThrowOnFailure();
+
+    /// <summary>A percentage is rounded on the total alone.</summary>
+    private static bool ComesToBoth(long[] amounts, int[] percents)
     {
-        long[] amounts = [.. instalments.Take(12).Select(amount => (Math.Abs((long)amount) % 1_000) + 1).DefaultIfEmpty(7)];
-        int[] percents = Percents(weights);
-        var total = amounts.Sum();
-        var parts = DonationTerms.Parts(Money.Twd(total), Planned(amounts), Designated(percents)).Value;
-        parts.Should().OnlyContain(part => part.Amount.MinorUnits > 0);
-        foreach (var (amount, index) in amounts.Select((amount, index) => (amount, index)))
-            parts.Where(part => part.Instalment == index + 1).Sum(part => part.Amount.MinorUnits).Should().Be(amount);
-        var split = Money.Twd(total).Split([.. percents.Select(percent => (long)percent)]);
-        for (var fund = 0; fund < percents.Length; fund++)
-        {
-            parts.Where(part => part.Fund.Code == $"F{fund}").Sum(part => part.Amount.MinorUnits).Should()
-                .Be(split[fund].MinorUnits, "a percentage is rounded on the total alone");
-        }
+        var total = Money.Twd(amounts.Sum());
+        var parts = DonationTerms.Parts(total, Planned(amounts), Designated(percents)).Value;
+        var split = total.Split([.. percents.Select(percent => (long)percent)]);
+        return parts.All(part => part.Amount.MinorUnits > 0)
+            && amounts.Select((amount, index) => Of(part => part.Instalment == index + 1) == amount).All(right => right)
+            && split.Select((amount, index) => Of(part => part.Fund.Code == $"F{index}") == amount.MinorUnits).All(right => right);
+
+        long Of(Func<PlannedPart, bool> which) => parts.Where(which).Sum(part => part.Amount.MinorUnits);
     }
 
     [Fact]
@@ -65,15 +68,13 @@ public sealed class DonationTermsTests
         Refused(10, [10], [new(Fund(0), Money.Twd(10)), new(Fund(1))]).Should().Be(nameof(DonationRefusals.DesignationNotPositive));
         Refused(10, [10], [new(Fund(0, SourceKind.Returns))]).Should().Be(nameof(ContributionRefusals.FundTakesOtherSource));
         DonationTerms.Parts(
-            Money.Twd(10), [new(Due, Money.Twd(5)), new(Due, Money.Twd(5))], [new(Fund(0))]).RefusalCode().Should()
-            .Be(nameof(DonationRefusals.InstalmentsNotInOrder));
+            Money.Twd(10), [new(Due, Money.Twd(5)), new(Due, Money.Twd(5))], [new(Fund(0))]).RefusalCode().Should().Be(
+            nameof(DonationRefusals.InstalmentsNotInOrder));
     }
 
-    private static int[] Percents(byte[] weights)
-    {
-        long[] positive = [.. weights.Take(6).Select(weight => (long)weight + 1).DefaultIfEmpty(1)];
-        return [.. new Money(DonationTerms.Whole, Currency.Twd).Split(positive).Select(part => (int)part.MinorUnits)];
-    }
+    private static int[] Percents(int[] weights) =>
+        [.. new Money(DonationTerms.Whole, Currency.Twd).Split([.. weights.Select(weight => (long)weight)])
+            .Select(part => (int)part.MinorUnits)];
 
     private static IEnumerable<long> Amounts(long total, long[] instalments, int[] percents) =>
         DonationTerms.Parts(Money.Twd(total), Planned(instalments), Designated(percents)).Value.Select(part => part.Amount.MinorUnits);

@@ -42,7 +42,7 @@ internal sealed class IndexModel(DonationList list, IAuthorizationService author
         [FromQuery(Name = "page")] int page, [FromQuery(Name = "format")] string? format, CancellationToken stop)
     {
         SeesReview = VisibleDonations.SeesReview(this.Actor());
-        MayRecord = await authorization.May(User, Policies.OfferDonation);
+        MayRecord = await authorization.May(User, Policies.IntendDonation);
         var export = ListExport.Wanted(format);
         var read = await Read(export ? 1 : page, export ? ListExport.LongestList : Paging.DefaultSize);
         if (read.IsRefused) return Forbid();

@@ -42,7 +42,7 @@ public sealed class DesignationRow
 /// What a donor intends to give: written down by the office for any donor, or offered by a company's person for the own company.
 /// Preview first, then record.
 /// </summary>
-[Authorize(Policies.OfferDonation)]
+[Authorize(Policies.IntendDonation)]
 internal sealed class NewModel(
     IntendDonation intend, DonationChoices choices, IStringLocalizer<Words> words) : PageModel
 {
