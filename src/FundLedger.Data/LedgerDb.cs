@@ -99,6 +99,8 @@ public class LedgerDb : DbContext
 
     public DbSet<Donation> Donations => Set<Donation>();
 
+    public DbSet<GiftRefund> GiftRefunds => Set<GiftRefund>();
+
     public DbSet<ScreeningRule> ScreeningRules => Set<ScreeningRule>();
 
     public DbSet<ScreeningListEntry> ScreeningListEntries => Set<ScreeningListEntry>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FundLedger.Domain.Donations;
 using FundLedger.Domain.Ledger;
+using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Donations;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -26,6 +27,8 @@ public sealed class DemoDonations(DemoOffice office, DemoBooks books, DemoBank b
             "donation:euros", "SUN", 120, [recorded.PlusDays(30)], [("DON-WAIPU", null)], "(虛構) 母公司以歐元認養外埔冷鏈", stop,
             foreignCurrency: "EUR"));
         timeline.Add(DemoTimeline.At(offered, 11), "donation:offered", stop => Offer(offered, stop));
+        var asked = DemoTimeline.WorkdayBefore(today.PlusDays(-2));
+        timeline.Add(DemoTimeline.At(asked, 14), "donation:asked-back", stop => AskBack(asked, stop));
     }
 
     /// <summary>Three years; the last instalment has not come.</summary>
@@ -106,6 +109,24 @@ public sealed class DemoDonations(DemoOffice office, DemoBooks books, DemoBank b
             Key, null, Money.Twd(80 * Wan), [new IntendedInstalment(day.PlusDays(45), 80 * Wan)],
             [new IntendedDesignation("DON-SHIGANG")], "(虛構) 石岡社區照顧據點");
         DemoOffice.Done(Key, await office.IntendDonation.Run(request, company, stop));
+    }
+
+    /// <summary>A donor asks part of a gift back; the chief accountant has not looked at it yet.</summary>
+    private async Task AskBack(LocalDate day, CancellationToken stop)
+    {
+        const string Key = DemoOffice.KeyPrefix + "donation:asked-back";
+        var donor = books.Parties["CEDAR"];
+        await using var db = office.Read();
+        var lot = await (
+            from row in db.Lots
+            join gift in db.Contributions on row.DocumentId equals gift.Id
+            where row.Kind == LotKind.Contribution && gift.PayerPartyId == donor && row.Remaining >= 5 * Wan
+            orderby row.Id descending
+            select new { row.Id, gift.PublicCode }).FirstOrDefaultAsync(stop);
+        if (lot is null) return;
+        DemoOffice.Done(Key, await office.RefundContribution.Run(
+            new GiftRefundRequest(Key, lot.PublicCode, lot.Id, Money.Twd(5 * Wan), "(虛構) 捐贈人來函，計畫縮減規模，請求退還", day),
+            office.Actor(DemoPeople.Finance), stop));
     }
 
     private async Task<AdvancedDonation> Step(

@@ -59,6 +59,8 @@ public sealed class DemoOffice
 
     public CancelContribution CancelContribution => useCases.GetRequiredService<CancelContribution>();
 
+    public RefundContribution RefundContribution => useCases.GetRequiredService<RefundContribution>();
+
     public IntendDonation IntendDonation => useCases.GetRequiredService<IntendDonation>();
 
     public AdvanceDonation AdvanceDonation => useCases.GetRequiredService<AdvanceDonation>();

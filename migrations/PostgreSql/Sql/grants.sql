@@ -50,6 +50,9 @@ GRANT UPDATE (state, state_since, revision, payee_bank_account_id, usable_from,
 GRANT UPDATE (state, state_since, revision,
     record_revision, record_leaf_index, record_salt)
     ON ledger.donation TO fundledger_write;
+GRANT UPDATE (state, state_since, revision, entry_fiscal_year, entry_number,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.gift_refund TO fundledger_write;
 GRANT UPDATE (state, revenue, amount, received_on, entry_fiscal_year, entry_number, revision,
     record_revision, record_leaf_index, record_salt)
     ON ledger.expected_return TO fundledger_write;

@@ -87,6 +87,10 @@ GRANT UPDATE ON ledger.donation
     (state, state_since, revision,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
 GO
+GRANT UPDATE ON ledger.gift_refund
+    (state, state_since, revision, entry_fiscal_year, entry_number,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
 GRANT UPDATE ON ledger.expected_return
     (state, revenue, amount, received_on, entry_fiscal_year, entry_number, revision,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;

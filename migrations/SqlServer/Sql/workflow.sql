@@ -9,7 +9,9 @@ SELECT dedicated_account_id, 9 AS document_kind, id AS document_id, state, CAST(
 UNION ALL
 SELECT dedicated_account_id, 10 AS document_kind, id AS document_id, state, CAST(0 AS bigint) AS amount FROM ledger.payee_account_change
 UNION ALL
-SELECT dedicated_account_id, 11 AS document_kind, id AS document_id, state, amount FROM ledger.donation;
+SELECT dedicated_account_id, 11 AS document_kind, id AS document_id, state, amount FROM ledger.donation
+UNION ALL
+SELECT dedicated_account_id, 12 AS document_kind, id AS document_id, state, amount FROM ledger.gift_refund;
 GO
 CREATE OR ALTER TRIGGER ledger.tr_workflow_step_document ON ledger.workflow_step AFTER INSERT AS
 BEGIN

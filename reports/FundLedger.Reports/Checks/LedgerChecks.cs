@@ -46,6 +46,7 @@ public sealed class LedgerChecks(ReportingDatabase database, KeptCheckpointOf? k
         ("payers", null),
         ("payees", null),
         ("screening", null),
+        ("gift-refunds", null),
         ("designations", null),
         ("statements-tie", null),
         ("statement-files", StatementFiles.Run),

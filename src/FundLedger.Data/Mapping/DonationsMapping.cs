@@ -1,3 +1,4 @@
+using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Donations;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,5 +35,18 @@ internal static class DonationsMapping
             });
             table.HasKey(part => new { part.DedicatedAccountId, part.DonationId, part.Line });
         });
+        MapRefunds(model);
     }
+
+    private static void MapRefunds(ModelBuilder model) => model.Entity<GiftRefund>(table =>
+    {
+        table.ToTable("gift_refund", settings => settings.HasCheckConstraint("ck_gift_refund_amount", "amount > 0"));
+        table.HasKey(refund => new { refund.DedicatedAccountId, refund.Id });
+        table.HasIndex(refund => new { refund.DedicatedAccountId, refund.PublicCode }).IsUnique();
+        table.HasIndex(refund => new { refund.DedicatedAccountId, refund.ContributionId });
+        table.Property(refund => refund.Revision).IsConcurrencyToken();
+        table.Ignore(refund => refund.Reference);
+        table.Ignore(refund => refund.History);
+        table.Ignore(refund => refund.Entry);
+    });
 }

@@ -62,6 +62,9 @@ public enum DocumentKind
 
     /// <summary>What somebody intends to give; its instalments are contributions.</summary>
     Donation = 11,
+
+    /// <summary>Part of a gift that its donor asks back.</summary>
+    GiftRefund = 12,
 }
 
 public readonly record struct DocumentReference(DocumentKind Kind, long Id);

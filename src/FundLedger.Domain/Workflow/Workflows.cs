@@ -1,3 +1,4 @@
+using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
 using FundLedger.Domain.Donations;
 using FundLedger.Domain.Ledger;
@@ -13,7 +14,7 @@ public static class Workflows
     public static IReadOnlyList<IWorkflow> All { get; } =
     [
         DisbursementWorkflow.Table, ManualVoucherWorkflow.Table, AccessChangeWorkflow.Table, PayeeAccountChangeWorkflow.Table,
-        DonationWorkflow.Table,
+        DonationWorkflow.Table, GiftRefundWorkflow.Table,
     ];
 
     /// <summary>The workflow of a kind of document; null for a kind that none governs.</summary>

@@ -10,16 +10,19 @@ public static class ContributionsFeature
     {
         UseCases =
         [
-            typeof(BookContribution), typeof(CancelContribution), typeof(RedesignateGift), typeof(AddPayer),
+            typeof(BookContribution), typeof(CancelContribution), typeof(RedesignateGift), typeof(RefundContribution),
+            typeof(DecideGiftRefund), typeof(GiftRefunds), typeof(AddPayer),
             typeof(ContributionList), typeof(ContributionDetails), typeof(ContributionChoices), typeof(ContributionChanges),
         ],
         Documents =
         [
             new(DocumentKind.Contribution, nameof(DocumentKind.Contribution), "/contributions/{0}", Policies.SeeContributions),
             new(DocumentKind.DesignationChange, nameof(DocumentKind.DesignationChange), "/contributions/{0}", Policies.SeeContributions),
+            new(DocumentKind.GiftRefund, nameof(DocumentKind.GiftRefund), "/contributions/{0}/refund", Policies.SeeContributions),
         ],
         Work =
         [
+            new("WorkGiftRefunds", WorkKind.Waiting, Policies.DecideDonation, "/contributions", ContributionsWork.WaitingRefunds),
             new("WorkLatePledges", WorkKind.Wrong, Policies.SeeContributions, "/contributions?state=Expected",
                 ContributionsWork.LatePledges),
         ],

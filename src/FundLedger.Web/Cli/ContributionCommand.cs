@@ -23,6 +23,8 @@ internal static class ContributionCommand
         Book(options),
         List(options),
         Redesignate(options),
+        RefundCommand.Refund(options),
+        RefundCommand.Decide(options),
     };
 
     private static Command Book(CommonOptions options)

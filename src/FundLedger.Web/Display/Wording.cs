@@ -143,6 +143,7 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         DonationState or DonationTrigger => "TermDonation",
         DonorPublicity => "TermPublicity",
         ExpectedReturnState => "Return",
+        GiftRefundState or GiftRefundTrigger => "TermGiftRefund",
         LinePartKind => "PartKind",
         LotKind => "TermLot",
         ManualVoucherState or ManualVoucherTrigger or ManualVoucherPurpose => "TermManualVoucher",

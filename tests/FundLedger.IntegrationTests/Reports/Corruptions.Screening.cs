@@ -11,7 +11,7 @@ public sealed partial class Corruptions
         Add("screening", "not the strictest of its findings", "update ledger.screening_result set outcome = 3");
         Add("screening", "names a rule, an entry or a screening that is not there",
             "insert into ledger.screening_finding (dedicated_account_id, screening_result_id, line, rule_code, rule_version, kind, "
-            + "outcome, matched_by, party_id, detail) select dedicated_account_id, id, 1, 'BIDDER', 99, 2, 3, 1, 1, 'x' "
+            + "outcome, matched_by, party_id, detail) select dedicated_account_id, id, 9, 'BIDDER', 99, 2, 3, 1, 1, 'x' "
             + "from ledger.screening_result");
     }
 }

@@ -62,7 +62,7 @@ internal sealed class WholeCycle
         await cycle.PayOut();
         await cycle.GetBack();
         await cycle.WriteByHand();
-        await WholeCycleDonations.Add(cycle.Books, cycle.Ledger, General, cycle.editor, cycle.approver);
+        await WholeCycleDonations.Add(cycle.Books, cycle.Ledger, General, cycle.GiftId, cycle.editor, cycle.approver);
         await WholeCyclePeople.Change(cycle.Books, cycle.Ledger);
         return cycle;
     }

@@ -5,6 +5,7 @@ using FundLedger.Domain.People;
 using FundLedger.Domain.Screening;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Donations;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ namespace FundLedger.IntegrationTests.Reports;
 /// <summary>A conditional gift that another person decided about and that was accepted; its money has not come.</summary>
 internal static class WholeCycleDonations
 {
-    public static async Task Add(Books books, AuthorizedLedger ledger, string fund, Actor officer, Actor decider)
+    public static async Task Add(Books books, AuthorizedLedger ledger, string fund, long gift, Actor officer, Actor decider)
     {
         (await books.Write<bool>(session => Task.FromResult<Domain.Result<bool>>(AddLists(session)))).IsRefused.Should().BeFalse();
         await using var db = books.Read();
@@ -28,9 +29,22 @@ internal static class WholeCycleDonations
         var donation = (await new IntendDonation(ledger).Run(request, officer, default)).Value;
         await Step(DonationTrigger.Clear, "無對價", decider);
         await Step(DonationTrigger.Accept, null, officer);
+        await AskBack(books, ledger, fund, gift, officer);
 
         async Task Step(DonationTrigger trigger, string? reason, Actor person) => (await new AdvanceDonation(ledger).Run(
             new DonationStepRequest(Books.Unique("key"), donation.PublicCode, trigger, null, reason), person, default))
+            .Refusal.Should().BeNull();
+    }
+
+    /// <summary>A refund that nobody has approved.</summary>
+    private static async Task AskBack(Books books, AuthorizedLedger ledger, string fund, long gift, Actor officer)
+    {
+        await using var db = books.Read();
+        var code = await db.Contributions.Where(row => row.DedicatedAccountId == books.AccountId && row.Id == gift)
+            .Select(row => row.PublicCode).SingleAsync();
+        var lot = (await books.Lots(fund)).First(row => row.Kind == LotKind.Contribution && row.DocumentId == gift && row.Remaining > 0);
+        (await new RefundContribution(ledger).Run(
+            new GiftRefundRequest(Books.Unique("key"), code, lot.Id, Money.Twd(1), "letter", books.Today), officer, default))
             .Refusal.Should().BeNull();
     }
 

@@ -1834,6 +1834,99 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         });
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Contributions.GiftRefund", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<long>("ContributionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contribution_id");
+
+                    b.Property<int?>("EntryFiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry_fiscal_year");
+
+                    b.Property<long?>("EntryNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_number");
+
+                    b.Property<long>("FundId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fund_id");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lot_id");
+
+                    b.Property<string>("PublicCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("public_code")
+                        .UseCollation("C");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("state_since");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_gift_refund");
+
+                    b.HasIndex("DedicatedAccountId", "ContributionId")
+                        .HasDatabaseName("ix_gift_refund_dedicated_account_id_contribution_id");
+
+                    b.HasIndex("DedicatedAccountId", "PublicCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gift_refund_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_gift_refund_dedicated_account_id_record_leaf_index");
+
+                    b.ToTable("gift_refund", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("ck_gift_refund_amount", "amount > 0");
+                        });
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Disbursements.Disbursement", b =>
                 {
                     b.Property<long>("DedicatedAccountId")

@@ -31,7 +31,7 @@ public sealed record DrawnProgramme(string Ministry, string NameZh, string NameE
 public sealed record ContributionStory(
     Contribution Contribution, Party Payer, DrawnProgramme? Programme, IReadOnlyList<ContributionShareRow> Shares,
     IReadOnlyList<ContributionEntry> Entries, IReadOnlyList<DesignationChangeRow> DesignationChanges,
-    IReadOnlyList<ScreeningShown> Screenings, string? Donation, bool IsMovable);
+    IReadOnlyList<ScreeningShown> Screenings, string? Donation, IReadOnlyList<GiftRefund> Refunds, bool IsMovable);
 
 /// <summary>Reads one contribution.</summary>
 public sealed class ContributionDetails(AuthorizedReader reader)
@@ -51,6 +51,7 @@ public sealed class ContributionDetails(AuthorizedReader reader)
                 await DesignationChangeRow.Read(db, contribution.Id, stop),
                 actor.May(Policies.SeeContributions) ? await ScreeningShown.Read(db, contribution.Reference, stop) : [],
                 await db.Donations.Where(row => row.Id == contribution.DonationId).Select(row => row.PublicCode).FirstOrDefaultAsync(stop),
+                await db.GiftRefunds.Where(row => row.ContributionId == contribution.Id).OrderBy(row => row.Id).ToListAsync(stop),
                 actor.May(Policies.BookContributions) && (await MovableLot.Read(db, contribution, stop)).Count > 0);
         }, stop);
 
