@@ -48,7 +48,7 @@ public static class Policies
     [
         new(SeeDashboard, "See the balances of all funds and the queue"),
         new(BookContributions, "Book donations, allocation draw-downs and investments", MovesMoney: true),
-        new(IntendDonation, "Open the form for a donation: the office for any donor, a company's person for the own company", Guarded: true),
+        new(IntendDonation, "Open the form for a donation: of any donor, or a company's person of the own company", Guarded: true),
         new(OfferDonation, "Offer a donation of the own company, and take the offer back", Guarded: true),
         new(DecideDonation, "Decide about a donation whose screening needs a decision", MovesMoney: true),
         new(SeeContributions, "See the contributions of every contributor"),

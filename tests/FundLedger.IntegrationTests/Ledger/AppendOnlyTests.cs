@@ -5,10 +5,8 @@ using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
-using FundLedger.Domain.Donations;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
-using FundLedger.Domain.Screening;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
@@ -168,7 +166,7 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
             file.IsRefused.Should().BeFalse();
             (await books.Write<bool>(async session => await AddDesignationChange(session))).IsRefused.Should().BeFalse();
             await PrepareVoucher(books, fund);
-            await books.Write<bool>(session => Task.FromResult<Result<bool>>(AddScreening(session)));
+            await books.Write<bool>(session => Task.FromResult<Result<bool>>(ScreeningRows.Add(session)));
             await SealSegment(books);
         }
 
@@ -179,41 +177,6 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
                 Books.Unique("key"), books.Today, "重分類",
                 [new VoucherLine("5202", fund, Money.Twd(10)), new VoucherLine("5201", fund, Money.Twd(-10))]);
             (await new PrepareManualVoucher(ledger).Run(request, books.Officer, dryRun: false, default)).IsRefused.Should().BeFalse();
-        }
-
-        private static bool AddScreening(WriteSession session)
-        {
-            var (rule, id) = (ScreeningRules.Seed[0], session.NewId());
-            var finding = new ScreeningFinding(
-                rule.Code, rule.Version, rule.Kind, rule.Outcome, ScreeningMatch.Donor, 1, "donor", null, "listed", null);
-            session.Db.ScreeningResults.Add(ScreeningResult.Of(
-                new DocumentReference(DocumentKind.Contribution, 1), new ScreeningDecision([rule], [finding]), session.AccountId, id,
-                session.Actor.PersonId, session.Today, session.Now));
-            var donation = session.NewId();
-            var intended = new Donation
-            {
-                DedicatedAccountId = session.AccountId,
-                Id = donation,
-                PublicCode = PublicCode.New(),
-                Purpose = "gift",
-                Amount = 1,
-                IntendedOn = session.Today,
-                Parts =
-                [
-                    new DonationPart
-                    {
-                        DedicatedAccountId = session.AccountId,
-                        DonationId = donation,
-                        Line = 1,
-                        Instalment = 1,
-                        DueOn = session.Today,
-                        Amount = 1,
-                    },
-                ],
-            };
-            intended.Begin(session.Now);
-            session.Db.Donations.Add(intended);
-            return true;
         }
 
         /// <summary>Enough leaves for a node that is kept, and a checkpoint over them.</summary>

@@ -4,6 +4,7 @@ public sealed partial class Corruptions
 {
     private void AddDonations()
     {
+        AddScreening();
         Add("screening", "without a screening that let it pass, or a named decision",
             "update ledger.screening_result set outcome = 3 where document_kind = 11");
         Add("screening", "without a screening that let it pass, or a named decision",

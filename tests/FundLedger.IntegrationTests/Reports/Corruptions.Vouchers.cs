@@ -50,5 +50,6 @@ public sealed partial class Corruptions
             + "and duty = 14) where document_kind = 2 and duty = 2");
         Add("designation-changes", "without a change of designation",
             "update ledger.entry set document_kind = 5 where document_kind = 8");
+        AddDonations();
     }
 }

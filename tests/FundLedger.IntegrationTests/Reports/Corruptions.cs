@@ -19,8 +19,6 @@ public sealed partial class Corruptions : TheoryData<string, string, string>
         AddBank();
         AddRecords();
         AddVouchers();
-        AddScreening();
-        AddDonations();
         AddWhoAndWhy();
     }
 
