@@ -3,12 +3,14 @@ using FundLedger.Data.Model;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Donations;
 using FundLedger.Domain.Jobs;
 using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Proposals;
 using FundLedger.Domain.Receipts;
 using FundLedger.Domain.Returns;
+using FundLedger.Domain.Screening;
 using FundLedger.Domain.Vouchers;
 using FundLedger.Domain.Workflow;
 using Microsoft.EntityFrameworkCore;
@@ -99,6 +101,17 @@ public class LedgerDb : DbContext
     public DbSet<Contribution> Contributions => Set<Contribution>();
 
     public DbSet<Receipt> Receipts => Set<Receipt>();
+    public DbSet<Donation> Donations => Set<Donation>();
+
+    public DbSet<GiftRefund> GiftRefunds => Set<GiftRefund>();
+
+    public DbSet<ScreeningRule> ScreeningRules => Set<ScreeningRule>();
+
+    public DbSet<ScreeningListEntry> ScreeningListEntries => Set<ScreeningListEntry>();
+
+    public DbSet<Affiliation> Affiliations => Set<Affiliation>();
+
+    public DbSet<ScreeningResult> ScreeningResults => Set<ScreeningResult>();
 
     public DbSet<Disbursement> Disbursements => Set<Disbursement>();
 
@@ -149,6 +162,8 @@ public class LedgerDb : DbContext
         PeopleMapping.Map(modelBuilder);
         ProposalsMapping.Map(modelBuilder);
         DocumentsMapping.Map(modelBuilder);
+        ScreeningMapping.Map(modelBuilder);
+        DonationsMapping.Map(modelBuilder);
         WorkflowMapping.Map(modelBuilder);
         BankingMapping.Map(modelBuilder);
         JobsMapping.Map(modelBuilder);

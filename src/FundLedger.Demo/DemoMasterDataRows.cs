@@ -57,6 +57,25 @@ internal static class DemoMasterDataRows
             ("code", "demo-14"), ("bank_account", account.Code), ("enterprise_code", "92345"), ("serial_digits", "8"), ("weights", "371"),
             ("modulus", "10"), ("valid_from", LocalDatePattern.Iso.Format(DemoBank.VirtualAccountsFrom)),
         ])),
+        (MasterDataKinds.ScreeningList, Rows(Listed, entry =>
+        [
+            ("list", entry.List), ("unified_business_number", entry.Number), ("name", entry.Name), ("valid_from", entry.From),
+            ("valid_to", entry.To), ("reference", entry.Reference),
+        ])),
+        (MasterDataKinds.Affiliation, Rows(new[] { "00000331" }, subsidiary =>
+        [
+            ("parent_number", "00000228"), ("parent_name", "紅磚建設股份有限公司(虛構)"), ("subsidiary_number", subsidiary),
+            ("subsidiary_name", Subsidiary), ("valid_from", "2020-01-01"), ("source", "(虛構) 商工登記"),
+        ])),
+    ];
+
+    private const string Subsidiary = "紅磚營造股份有限公司(虛構)";
+
+    /// <summary>Who is on the lists by which donors are screened; a donor's subsidiary bids in spring.</summary>
+    private static IEnumerable<(string List, string Number, string Name, string From, string To, string Reference)> Listed =>
+    [
+        ("bidder", "00000331", Subsidiary, "2026-03-02", "2026-04-30", "(虛構) 115-A-021"),
+        ("debarred", "", "石岡觀光發展協會(虛構)", "2025-07-01", "2027-06-30", "(虛構) 府文字第 1140012 號"),
     ];
 
     private static IEnumerable<(string, string)[]> Budgets(DemoProgramme programme) => programme.BudgetTenths.Select(

@@ -10,6 +10,7 @@ using FundLedger.UseCases.Banking;
 using FundLedger.UseCases.Checkpoints;
 using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.Donations;
 using FundLedger.UseCases.MasterData;
 using FundLedger.UseCases.Payees;
 using FundLedger.UseCases.People;
@@ -70,6 +71,11 @@ public sealed class DemoOffice
     public VoidReceipt VoidReceipt => useCases.GetRequiredService<VoidReceipt>();
 
     public ReprintReceipt ReprintReceipt => useCases.GetRequiredService<ReprintReceipt>();
+    public RefundContribution RefundContribution => useCases.GetRequiredService<RefundContribution>();
+
+    public IntendDonation IntendDonation => useCases.GetRequiredService<IntendDonation>();
+
+    public AdvanceDonation AdvanceDonation => useCases.GetRequiredService<AdvanceDonation>();
 
     public RequestDisbursement RequestDisbursement => useCases.GetRequiredService<RequestDisbursement>();
 

@@ -94,6 +94,7 @@ public sealed class DemoSeed(
         var bank = new DemoBank();
         var monthEnds = new DemoMonthEnds(office, bank);
         new DemoMoneyIn(office, books, bank).Schedule(timeline);
+        new DemoDonations(office, books, bank).Schedule(timeline);
         new DemoMoneyOut(office, books, bank).Schedule(timeline);
         new DemoMoneyBack(office, bank).Schedule(timeline);
         new DemoVouchers(office).Schedule(timeline);

@@ -6,6 +6,7 @@ using FundLedger.UseCases.Checkpoints;
 using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Details;
 using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.Donations;
 using FundLedger.UseCases.Funds;
 using FundLedger.UseCases.Jobs;
 using FundLedger.UseCases.Journal;
@@ -15,6 +16,7 @@ using FundLedger.UseCases.People;
 using FundLedger.UseCases.Periods;
 using FundLedger.UseCases.Receipts;
 using FundLedger.UseCases.Returns;
+using FundLedger.UseCases.Screening;
 using FundLedger.UseCases.Vouchers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +31,8 @@ public static class Features
         FundsFeature.Feature,
         ContributionsFeature.Feature,
         ReceiptsFeature.Feature,
+        DonationsFeature.Feature,
+        ScreeningFeature.Feature,
         DisbursementsFeature.Feature,
         PayeesFeature.Feature,
         BankingFeature.Feature,

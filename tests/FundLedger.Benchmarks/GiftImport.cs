@@ -27,7 +27,7 @@ internal static class GiftImport
         var account = new ServedAccount(load.AccountId, "GIFTS", "效能測試專戶", "Benchmark account", Currency.Twd);
         var ledger = new AuthorizedLedger(load.Writer, account);
         var reader = new BooksReader(database.Connections, load.AccountId);
-        var import = new ImportContributions(ledger, new AuthorizedReader(reader, ledger), account);
+        var import = new ImportContributions(ledger, new AuthorizedReader(reader, ledger), account, SystemClock.Instance);
         await Book(import, actor, File(load, numbers, "warm", ImportContributions.RowsOfAWrite));
 
         var file = File(load, numbers, "gift", gifts);

@@ -57,6 +57,15 @@ public sealed class DemoAddresses
         ORDER BY id
         """;
 
+    private const string Donations = """
+        SELECT public_code FROM ledger.donation WHERE id IN (SELECT MIN(id) FROM ledger.donation GROUP BY state) ORDER BY id
+        """;
+
+    private const string Refunded = """
+        SELECT public_code FROM ledger.contribution WHERE id IN (SELECT MIN(contribution_id) FROM ledger.gift_refund GROUP BY state)
+        ORDER BY id
+        """;
+
     private const string StatementLines = "SELECT MIN(id) FROM ledger.statement_line GROUP BY state ORDER BY 1";
 
     private const string Funds = """
@@ -109,6 +118,8 @@ public sealed class DemoAddresses
         ["/vouchers/{code}"] = (Vouchers, "/vouchers/{0}"),
         ["/people/{name}"] = (People, "/people/{0}"),
         ["/access-changes/{code}"] = (AccessChanges, "/access-changes/{0}"),
+        ["/contributions/{code}/refund"] = (Refunded, "/contributions/{0}/refund"),
+        ["/donations/{code}"] = (Donations, "/donations/{0}"),
         ["/payees/{code}"] = (Payees, "/payees/{0}"),
         ["/payees/{code}/change"] = (Payees, "/payees/{0}/change"),
         ["/returns/{code}"] = (Returns, "/returns/{0}"),

@@ -53,6 +53,12 @@ GRANT UPDATE (accepted_at, disabled_at, disabled_by,
 GRANT UPDATE (state, state_since, revision, payee_bank_account_id, usable_from,
     record_revision, record_leaf_index, record_salt)
     ON ledger.payee_account_change TO fundledger_write;
+GRANT UPDATE (state, state_since, revision,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.donation TO fundledger_write;
+GRANT UPDATE (state, state_since, revision, entry_fiscal_year, entry_number,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.gift_refund TO fundledger_write;
 GRANT UPDATE (state, revenue, amount, received_on, entry_fiscal_year, entry_number, revision,
     record_revision, record_leaf_index, record_salt)
     ON ledger.expected_return TO fundledger_write;
@@ -93,6 +99,12 @@ GRANT UPDATE (title, districts, proposer, partner, filed_on, source,
 GRANT UPDATE (name, kind, operator_party_id,
     record_revision, record_leaf_index, record_salt)
     ON ledger.venture TO fundledger_write;
+GRANT UPDATE (valid_to, withdrawn,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.screening_list_entry TO fundledger_write;
+GRANT UPDATE (valid_to,
+    record_revision, record_leaf_index, record_salt)
+    ON ledger.affiliation TO fundledger_write;
 GRANT EXECUTE ON FUNCTION ledger.refresh_statistics() TO fundledger_write;
 
 -- Which version a database has, and which ids, is the owner's to say.

@@ -9,7 +9,11 @@ SELECT dedicated_account_id, 15 AS document_kind, id AS document_id, state, amou
 UNION ALL
 SELECT dedicated_account_id, 9 AS document_kind, id AS document_id, state, CAST(0 AS bigint) AS amount FROM ledger.access_change
 UNION ALL
-SELECT dedicated_account_id, 10 AS document_kind, id AS document_id, state, CAST(0 AS bigint) AS amount FROM ledger.payee_account_change;
+SELECT dedicated_account_id, 10 AS document_kind, id AS document_id, state, CAST(0 AS bigint) AS amount FROM ledger.payee_account_change
+UNION ALL
+SELECT dedicated_account_id, 11 AS document_kind, id AS document_id, state, amount FROM ledger.donation
+UNION ALL
+SELECT dedicated_account_id, 12 AS document_kind, id AS document_id, state, amount FROM ledger.gift_refund;
 
 CREATE OR REPLACE FUNCTION ledger.check_workflow_document() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -28,7 +32,31 @@ CREATE OR REPLACE FUNCTION ledger.check_step_duty() RETURNS trigger LANGUAGE plp
 BEGIN
     IF NEW.duty IS NULL AND (NEW.document_kind, NEW.from_state, NEW."trigger", NEW.to_state) NOT IN (
         (2 /* DocumentKind.Disbursement */, 5 /* DisbursementState.Authorized */,
-         4 /* DisbursementTrigger.Encumber */, 6 /* DisbursementState.Encumbered */)) THEN
+         4 /* DisbursementTrigger.Encumber */, 6 /* DisbursementState.Encumbered */),
+        (11 /* DocumentKind.Donation */, 2 /* DonationState.Intended */,
+         3 /* DonationTrigger.Pass */, 3 /* DonationState.Screened */),
+        (11 /* DocumentKind.Donation */, 2 /* DonationState.Intended */,
+         4 /* DonationTrigger.Escalate */, 4 /* DonationState.Escalated */),
+        (11 /* DocumentKind.Donation */, 2 /* DonationState.Intended */,
+         5 /* DonationTrigger.Block */, 5 /* DonationState.Blocked */),
+        (11 /* DocumentKind.Donation */, 3 /* DonationState.Screened */,
+         4 /* DonationTrigger.Escalate */, 4 /* DonationState.Escalated */),
+        (11 /* DocumentKind.Donation */, 3 /* DonationState.Screened */,
+         5 /* DonationTrigger.Block */, 5 /* DonationState.Blocked */),
+        (11 /* DocumentKind.Donation */, 4 /* DonationState.Escalated */,
+         3 /* DonationTrigger.Pass */, 3 /* DonationState.Screened */),
+        (11 /* DocumentKind.Donation */, 4 /* DonationState.Escalated */,
+         5 /* DonationTrigger.Block */, 5 /* DonationState.Blocked */),
+        (11 /* DocumentKind.Donation */, 5 /* DonationState.Blocked */,
+         3 /* DonationTrigger.Pass */, 3 /* DonationState.Screened */),
+        (11 /* DocumentKind.Donation */, 5 /* DonationState.Blocked */,
+         4 /* DonationTrigger.Escalate */, 4 /* DonationState.Escalated */),
+        (11 /* DocumentKind.Donation */, 6 /* DonationState.Accepted */,
+         8 /* DonationTrigger.ReceivePart */, 7 /* DonationState.PartlyReceived */),
+        (11 /* DocumentKind.Donation */, 6 /* DonationState.Accepted */,
+         9 /* DonationTrigger.ReceiveAll */, 8 /* DonationState.Received */),
+        (11 /* DocumentKind.Donation */, 7 /* DonationState.PartlyReceived */,
+         9 /* DonationTrigger.ReceiveAll */, 8 /* DonationState.Received */)) THEN
         RAISE EXCEPTION 'ledger.workflow_step: a step without a duty must be one of the system''s.' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;

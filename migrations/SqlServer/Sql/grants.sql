@@ -91,6 +91,14 @@ GRANT UPDATE ON ledger.payee_account_change
     (state, state_since, revision, payee_bank_account_id, usable_from,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
 GO
+GRANT UPDATE ON ledger.donation
+    (state, state_since, revision,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.gift_refund
+    (state, state_since, revision, entry_fiscal_year, entry_number,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
 GRANT UPDATE ON ledger.expected_return
     (state, revenue, amount, received_on, entry_fiscal_year, entry_number, revision,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
@@ -142,6 +150,14 @@ GRANT UPDATE ON ledger.proposal
 GO
 GRANT UPDATE ON ledger.venture
     (name, kind, operator_party_id,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.screening_list_entry
+    (valid_to, withdrawn,
+    record_revision, record_leaf_index, record_salt) TO fundledger_write;
+GO
+GRANT UPDATE ON ledger.affiliation
+    (valid_to,
     record_revision, record_leaf_index, record_salt) TO fundledger_write;
 GO
 

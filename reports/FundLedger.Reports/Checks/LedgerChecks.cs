@@ -47,6 +47,8 @@ public sealed class LedgerChecks(ReportingDatabase database, KeptCheckpointOf? k
         ("draw-downs", null),
         ("receipts", null),
         ("payees", null),
+        ("screening", null),
+        ("gift-refunds", null),
         ("designations", null),
         ("budget-terms", null),
         ("statements-tie", null),

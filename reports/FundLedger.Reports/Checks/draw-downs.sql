@@ -63,7 +63,7 @@ where draw_down.dedicated_account_id = @account
         select 1 from ledger.workflow_duty held
         where held.dedicated_account_id = draw_down.dedicated_account_id
           and held.document_kind = 15 /* DocumentKind.DrawDown */ and held.document_id = draw_down.id
-          and held.person_id = draw_down.requested_by and held.duty = 15 /* Duty.DrawDownRequester */)
+          and held.person_id = draw_down.requested_by and held.duty = 18 /* Duty.DrawDownRequester */)
        or exists (
         select 1 from ledger.workflow_step step
         where step.dedicated_account_id = draw_down.dedicated_account_id

@@ -33,6 +33,7 @@ internal static class DocumentsMapping
             table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.VirtualAccountNumber }).IsUnique();
             // A file sent twice books its rows once, whoever sends it.
             table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.SourceReference }).IsUnique();
+            table.HasIndex(contribution => new { contribution.DedicatedAccountId, contribution.DonationId });
             table.Property(contribution => contribution.Revision).IsConcurrencyToken();
             table.Ignore(contribution => contribution.Reference);
             table.HasMany(contribution => contribution.Shares).WithOne()

@@ -6,6 +6,7 @@ using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Screening;
 using FundLedger.Domain.Vouchers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -120,6 +121,7 @@ public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
         recorder.Audit(actor, ManualVoucherRules.InForceEvent);
         recorder.Audit(actor, PayeeAccountRules.InForceEvent);
         recorder.Audit(actor, DrawDownRules.InForceEvent);
+        recorder.Audit(actor, ScreeningRules.InForceEvent);
         // After the leaf of the administrator's role: what the log holds before this event is the set-up's.
         if (administrator is not null) recorder.Audit(actor, AccessChangeRules.InForceEvent);
         await db.SaveChangesAsync(stop);
@@ -173,6 +175,7 @@ public sealed class AccountSetup(LedgerDbFactory factory, IClock clock)
             Source = SourceKind.Suspense,
         });
         db.Add(new FundBalance { DedicatedAccountId = id, FundId = lastId });
+        db.AddRange(ScreeningSetup.Rules(id, () => ++lastId));
         var head = new SeriesHead
         {
             DedicatedAccountId = id,

@@ -5,6 +5,7 @@ using FundLedger.Data.Model;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Screening;
 using FundLedger.Domain.Vouchers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -41,6 +42,7 @@ internal sealed class ExistingRecords(DatabaseEngine engine, string connectionSt
             await PutInForce(account, ManualVoucherRules.InForceEvent, stop);
             await PutInForce(account, PayeeAccountRules.InForceEvent, stop);
             await PutInForce(account, DrawDownRules.InForceEvent, stop);
+            await PutInForce(account, ScreeningRules.InForceEvent, stop, AddScreeningRules);
             if (await HasRoles(account, stop)) await PutInForce(account, AccessChangeRules.InForceEvent, stop);
         }
     }
@@ -77,8 +79,16 @@ internal sealed class ExistingRecords(DatabaseEngine engine, string connectionSt
         return await db.RoleHoldings.AnyAsync(stop);
     }
 
-    /// <summary>From now on the checks ask for a document and a second person; books that say so already keep their day.</summary>
-    private async Task PutInForce(long accountId, string rule, CancellationToken stop)
+    /// <summary>Books from before gifts were screened get the rules that new books begin with.</summary>
+    private static void AddScreeningRules(LedgerDb db, Recorder recorder) =>
+        db.AddRange(ScreeningSetup.Rules(db.DedicatedAccountId, recorder.NewId));
+
+    /// <summary>
+    /// From now on the checks ask for a document, a second person or a screening; books that say so already keep their day.
+    /// </summary>
+    /// <param name="add">Adds what the rule needs.</param>
+    private async Task PutInForce(
+        long accountId, string rule, CancellationToken stop, Action<LedgerDb, Recorder>? add = null)
     {
         await using var db = Open(accountId);
         if (await db.AuditEvents.AnyAsync(happened => happened.Code == rule, stop)) return;
@@ -88,6 +98,13 @@ internal sealed class ExistingRecords(DatabaseEngine engine, string connectionSt
         var scheduler = await db.People.AsNoTracking().SingleAsync(person => person.SignInName == AccountSetup.SchedulerName, stop);
         var (head, _) = await Answers.Lock(engine, transaction.GetDbTransaction(), accountId, ["records"], stop);
         var recorder = new Recorder(engine, account, head, clock.GetCurrentInstant());
+        if (add is not null)
+        {
+            add(db, recorder);
+            RecordLeaves.Add(db, account, recorder);
+            await db.SaveChangesAsync(stop);
+        }
+
         recorder.Audit(new Actor(scheduler.Id, scheduler.DisplayName), rule);
         await engine.Apply(transaction.GetDbTransaction(), recorder.Changes(), stop);
         await transaction.CommitAsync(stop);

@@ -77,6 +77,14 @@ public sealed class Contribution
     /// by itself.
     /// </summary>
     public string? SourceReference { get; init; }
+    /// <summary>The donation whose instalment it is; null for a contribution that was booked by itself.</summary>
+    public long? DonationId { get; init; }
+
+    /// <summary>Which instalment of the donation, from 1; null with <see cref="DonationId"/>.</summary>
+    public int? Instalment { get; init; }
+
+    /// <summary>When it is due; null where nothing was agreed.</summary>
+    public LocalDate? DueOn { get; init; }
 
     public LocalDate? ReceivedOn { get; private set; }
 

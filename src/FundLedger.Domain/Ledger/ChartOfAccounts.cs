@@ -36,6 +36,7 @@ public static class ChartOfAccounts
     public const string BankInterest = "4202";
     public const string IncomeShare = "4203";
     public const string PriorYearRecoveries = "4206";
+    public const string RefundsOfPriorYearGifts = "5206";
     public const string TransfersIn = "4901";
     public const string Grants = "5101";
     public const string UniversityGrants = "5102";

@@ -60,6 +60,12 @@ public enum DocumentKind
     /// <summary>A payee's new bank account; moves no money.</summary>
     PayeeAccountChange = 10,
 
+    /// <summary>What somebody intends to give; its instalments are contributions.</summary>
+    Donation = 11,
+
+    /// <summary>Part of a gift that its donor asks back.</summary>
+    GiftRefund = 12,
+
     /// <summary>A request to draw money of a central programme; what its approval books belongs to the contribution.</summary>
     DrawDown = 15,
 }

@@ -17,6 +17,9 @@ public enum Duty
     AccessRequester = 12,
     AccessApprover = 13,
     PayeeConfirmer = 14,
-    DrawDownRequester = 15,
-    DrawDownApprover = 16,
+    DonationOfficer = 15,
+    Donor = 16,
+    DonationDecider = 17,
+    DrawDownRequester = 18,
+    DrawDownApprover = 19,
 }

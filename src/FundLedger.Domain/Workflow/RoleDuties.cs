@@ -25,6 +25,9 @@ public static class RoleDuties
         [Duty.PayeeConfirmer] = [Role.ChiefAccountant],
         [Duty.DrawDownRequester] = [Role.FinanceOfficer],
         [Duty.DrawDownApprover] = [Role.Authorizer],
+        [Duty.DonationOfficer] = [Role.FinanceOfficer],
+        [Duty.Donor] = [Role.Company],
+        [Duty.DonationDecider] = [Role.ChiefAccountant],
     }.ToFrozenDictionary();
 
     /// <summary>The roles one of which a person needs; none for a duty that no step has.</summary>

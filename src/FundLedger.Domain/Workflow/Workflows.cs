@@ -1,5 +1,6 @@
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Disbursements;
+using FundLedger.Domain.Donations;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
@@ -14,6 +15,7 @@ public static class Workflows
     [
         DisbursementWorkflow.Table, ManualVoucherWorkflow.Table, AccessChangeWorkflow.Table, PayeeAccountChangeWorkflow.Table,
         DrawDownWorkflow.Table,
+        DonationWorkflow.Table, GiftRefundWorkflow.Table,
     ];
 
     /// <summary>The workflow of a kind of document; null for a kind that none governs.</summary>

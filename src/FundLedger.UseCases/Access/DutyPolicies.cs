@@ -21,6 +21,9 @@ public static class DutyPolicies
         [Duty.PayeeConfirmer] = Policies.ConfirmPayeeAccount,
         [Duty.DrawDownRequester] = Policies.RequestDrawDown,
         [Duty.DrawDownApprover] = Policies.ApproveDrawDown,
+        [Duty.DonationOfficer] = Policies.BookContributions,
+        [Duty.Donor] = Policies.OfferDonation,
+        [Duty.DonationDecider] = Policies.DecideDonation,
     };
 
     /// <summary>The policy of a duty; null for a duty that no step of the workflow has.</summary>

@@ -10,6 +10,9 @@ public static class Policies
 {
     public const string SeeDashboard = nameof(SeeDashboard);
     public const string BookContributions = nameof(BookContributions);
+    public const string IntendDonation = nameof(IntendDonation);
+    public const string OfferDonation = nameof(OfferDonation);
+    public const string DecideDonation = nameof(DecideDonation);
     public const string SeeContributions = nameof(SeeContributions);
     public const string SeeOwnContributions = nameof(SeeOwnContributions);
     public const string RequestDrawDown = nameof(RequestDrawDown);
@@ -51,6 +54,9 @@ public static class Policies
     [
         new(SeeDashboard, "See the balances of all funds and the queue"),
         new(BookContributions, "Book donations, matching shares and investments", MovesMoney: true),
+        new(IntendDonation, "Open the form for a donation: of any donor, or a company's person of the own company", Guarded: true),
+        new(OfferDonation, "Offer a donation of the own company, and take the offer back", Guarded: true),
+        new(DecideDonation, "Decide about a donation whose screening needs a decision", MovesMoney: true),
         new(SeeContributions, "See the contributions of every contributor"),
         new(SeeOwnContributions, "See the contributions page: those of the own company, or all for holders of SeeContributions"),
         new(RequestDrawDown, "Request a draw-down of a central allocation, and withdraw it", MovesMoney: true),
@@ -98,10 +104,10 @@ public static class Policies
     {
         [Role.FinanceOfficer.Code] =
         [
-            .. SeeEverything, BookContributions, RequestDrawDown, ImportStatement, ManageReturns, PrepareManualVoucher, ChangePayeeAccount, ClosePeriods,
-            RunChecks, RunJobs, ManageParties,
+            .. SeeEverything, BookContributions, IntendDonation, RequestDrawDown, ImportStatement, ManageReturns, PrepareManualVoucher,
+            ChangePayeeAccount, ClosePeriods, RunChecks, RunJobs, ManageParties,
         ],
-        [Role.ChiefAccountant.Code] = [.. SeeEverything, ApproveManualVoucher, ConfirmPayeeAccount, RunChecks],
+        [Role.ChiefAccountant.Code] = [.. SeeEverything, ApproveManualVoucher, ConfirmPayeeAccount, DecideDonation, RunChecks],
         [Role.Requester.Code] = [SeeDashboard, SeeDisbursements, RequestDisbursement],
         [Role.Certifier.Code] = [SeeDashboard, SeeDisbursements, SeeReports, CertifyDisbursement],
         [Role.Authorizer.Code] = [SeeDashboard, SeeDrawDowns, SeeDisbursements, SeeReports, AuthorizeDisbursement, ApproveDrawDown],
@@ -109,7 +115,7 @@ public static class Policies
             [SeeDashboard, SeeReceipts, SeeOwnReceipts, IssueReceipts, SeeDisbursements, SeeBank, SeePayees, PayDisbursement],
         [Role.Reconciler.Code] =
             [SeeDashboard, SeeDisbursements, SeeBank, SeeReturns, SeeJournal, SeeReports, ImportStatement, ReconcileBank],
-        [Role.Company.Code] = [SeeOwnContributions, SeeOwnReceipts],
+        [Role.Company.Code] = [SeeOwnContributions, SeeOwnReceipts, IntendDonation, OfferDonation],
         [Role.Auditor.Code] = [.. SeeEverything, SeePeople, RunChecks],
         // No amounts, and nothing that moves money: who lets people do it does none of it.
         [Role.Administrator.Code] =

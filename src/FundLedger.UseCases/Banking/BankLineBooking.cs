@@ -7,6 +7,7 @@ using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Workflow;
 using FundLedger.UseCases.Disbursements;
+using FundLedger.UseCases.Donations;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Banking;
@@ -35,11 +36,12 @@ public static class BankLineBooking
         var contribution = await session.Db.Contributions.Include(row => row.Shares)
             .SingleOrDefaultAsync(row => row.Id == id, stop);
         return contribution is null ? BankingRefusals.ReferenceUnknown(movement.Line.Reference)
-            : await Receive(session, movement, contribution);
+            : await Receive(session, movement, contribution, stop);
     }
 
-    /// <summary>The money of a contribution is at the bank.</summary>
-    public static async Task<Result<AcceptedEntry>> Receive(WriteSession session, BankMovement movement, Contribution contribution)
+    /// <summary>The money of a contribution is at the bank; that of an instalment moves its donation.</summary>
+    public static async Task<Result<AcceptedEntry>> Receive(
+        WriteSession session, BankMovement movement, Contribution contribution, CancellationToken stop)
     {
         var funds = await session.Funds(contribution.Shares.Select(share => share.FundId).ToArray());
         var draft = contribution.Receive(
@@ -49,7 +51,7 @@ public static class BankLineBooking
         if (posted.IsRefused) return posted;
         (contribution.EntryFiscalYear, contribution.EntryNumber) = (posted.Value.Reference.FiscalYear, posted.Value.Reference.Number);
         session.Audit("ContributionReceived", contribution.PublicCode, posted.Value.Reference);
-        return posted;
+        return await DonationReceipt.Of(session, contribution, stop) is { } refusal ? refusal : posted;
     }
 
     private static async Task<Result<AcceptedEntry>> ExpectedReturn(

@@ -79,7 +79,7 @@ internal static class LinePartBooking
                 string.IsNullOrWhiteSpace(part.Description) ? movement.Text : part.Description),
             stop);
         if (added.IsRefused) return added.Refusal;
-        var booked = await BankLineBooking.Receive(session, movement, added.Value);
+        var booked = await BankLineBooking.Receive(session, movement, added.Value, stop);
         return booked.Select(entry => new BookedPart(entry, added.Value.Reference, OnlyFund(entry)));
     }
 

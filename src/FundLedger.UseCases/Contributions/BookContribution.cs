@@ -2,9 +2,12 @@ using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Donations;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
+using FundLedger.Domain.Screening;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Screening;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -27,7 +30,9 @@ public sealed record BookedContribution(string PublicCode, string PaymentReferen
 
 /// <summary>What contributions of one write share.</summary>
 /// <param name="Funds">By code, at least those of their parts.</param>
-internal sealed record KnownToContributions(IReadOnlyDictionary<string, Fund> Funds, VirtualAccountNumbers Numbers);
+/// <param name="Screening">Of their payers.</param>
+internal sealed record KnownToContributions(
+    IReadOnlyDictionary<string, Fund> Funds, VirtualAccountNumbers Numbers, ScreeningBooks Screening);
 
 /// <param name="Approval">The entry of an approved draw-down; null for other kinds.</param>
 internal sealed record AddedContribution(Contribution Contribution, AcceptedEntry? Approval);
@@ -70,17 +75,25 @@ public sealed class BookContribution(AuthorizedLedger ledger)
         var funds = await Check(session, request, stop);
         if (funds.IsRefused) return funds.Refusal;
         if (ContributionRules.CheckApproval(request.Kind, approval) is { } refusal) return refusal;
-        var known = new KnownToContributions(funds.Value, await VirtualAccountNumbers.Of(session, stop));
+        var known = new KnownToContributions(
+            funds.Value, await VirtualAccountNumbers.Of(session, stop),
+            await ScreeningBooks.Load(session.Db, [request.PayerPartyId], session.Today, stop));
         return await AddChecked(session, request, known, approval, sourceReference: null);
     }
 
-    /// <summary>Adds a contribution that has been checked, and posts the approval of an allocation.</summary>
+    /// <summary>
+    /// Adds a contribution that has been checked, and posts the approval of an allocation. A gift is screened: what is blocked or needs
+    /// a decision is refused (<see cref="ScreeningRefusals"/>), what passes keeps the evidence.
+    /// </summary>
     /// <param name="sourceReference">What the row of a file calls itself.</param>
     internal static async Task<Result<AddedContribution>> AddChecked(
         WriteSession session, ContributionRequest request, KnownToContributions known, string? approval, string? sourceReference)
     {
+        var screening = request.Kind == ContributionKind.Donation ? known.Screening.Decide([request.PayerPartyId]) : null;
+        if (screening is not null && ScreeningRefusals.Of(screening) is { } found) return found;
         var contribution = New(session, request, known, approval, sourceReference);
         session.Db.Contributions.Add(contribution);
+        if (screening is not null) ScreeningBooks.Keep(session, contribution.Reference, screening);
         session.Audit("ContributionBooked", contribution.PublicCode, request.Amount);
         if (contribution.BookApproval(known.Funds.Values.ToDictionary(fund => fund.Id), session.Currency) is not { } draft)
         {
@@ -127,6 +140,41 @@ public sealed class BookContribution(AuthorizedLedger ledger)
         return await session.Db.Funds.AsNoTracking()
             .Where(fund => codes.Contains(fund.Code))
             .ToDictionaryAsync(fund => fund.Code, fund => fund.ToDomain(), stop);
+    }
+
+    /// <summary>Adds an instalment of an accepted donation: it was screened with the whole.</summary>
+    internal static Contribution AddInstalment(
+        WriteSession session, Donation donation, IReadOnlyList<DonationPart> parts, VirtualAccountNumbers numbers)
+    {
+        var id = session.NewId();
+        var (number, amount) = (parts[0].Instalment, parts.Sum(part => part.Amount));
+        var contribution = new Contribution
+        {
+            DedicatedAccountId = session.AccountId,
+            Id = id,
+            PublicCode = PublicCode.New(),
+            Kind = ContributionKind.Donation,
+            PayerPartyId = donation.DonorPartyId,
+            Amount = amount,
+            PledgedOn = session.Today,
+            PaymentReference = PaymentReference.Of(new DocumentReference(DocumentKind.Contribution, id)),
+            VirtualAccountNumber = numbers.Next(),
+            Description = donation.DescriptionOf(number),
+            DonationId = donation.Id,
+            Instalment = number,
+            DueOn = parts[0].DueOn,
+            Shares = [.. parts.Select((part, index) => new ContributionShare
+            {
+                DedicatedAccountId = session.AccountId,
+                ContributionId = id,
+                Line = index + 1,
+                FundId = part.FundId,
+                Amount = part.Amount,
+            })],
+        };
+        session.Db.Contributions.Add(contribution);
+        session.Audit("ContributionBooked", contribution.PublicCode, new Money(amount, session.Currency));
+        return contribution;
     }
 
     private static async Task<Refusal?> CheckBudgets(

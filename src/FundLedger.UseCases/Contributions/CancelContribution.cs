@@ -1,6 +1,7 @@
 using FundLedger.Data.Writing;
 using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Donations;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.UseCases.Access;
@@ -27,6 +28,12 @@ public sealed class CancelContribution(AuthorizedLedger ledger)
         var contribution = await session.Db.Contributions.SingleOrDefaultAsync(
             row => row.PublicCode == request.PublicCode, stop);
         if (contribution is null) return ContributionRefusals.ContributionNotFound(request.PublicCode);
+        if (contribution.DonationId is { } donation)
+        {
+            return DonationRefusals.InstalmentOfDonation(
+                await session.Db.Donations.Where(row => row.Id == donation).Select(row => row.PublicCode).SingleAsync(stop));
+        }
+
         if (contribution.Cancel(request.Reason) is { } refusal) return refusal;
 
         var entries = await session.Db.Entries.AsNoTracking()

@@ -5,8 +5,11 @@ using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.MasterData;
+using FundLedger.Domain.Screening;
 using FundLedger.UseCases.MasterData;
+using FundLedger.UseCases.Screening;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace FundLedger.UseCases.Contributions;
 
@@ -30,7 +33,7 @@ internal sealed class ContributionImportPlan
     }
 
     public static async Task<ContributionImportPlan> Of(
-        LedgerDb db, IReadOnlyList<GivenRow> given, Currency currency, CancellationToken stop)
+        LedgerDb db, IReadOnlyList<GivenRow> given, Currency currency, LocalDate today, CancellationToken stop)
     {
         var donors = await ReferredRows.Of(db, ContributionColumns.All, stop);
         var funds = await db.Funds.AsNoTracking().ToDictionaryAsync(fund => fund.Code, fund => fund.ToDomain(), stop);
@@ -38,7 +41,22 @@ internal sealed class ContributionImportPlan
         var booked = await BookedGift.Read(db, references, stop);
         var plan = new ContributionImportPlan(currency, donors, funds, booked);
         foreach (var row in given) plan.rows.Add(plan.Decide(row));
+        plan.Screen(await ScreeningBooks.Load(db, plan.ToBook.Select(gift => gift.PayerPartyId), today, stop));
         return plan;
+    }
+
+    /// <summary>Refuses the rows of donors whose gifts are blocked or need a decision.</summary>
+    private void Screen(ScreeningBooks screening)
+    {
+        var found = ToBook.Select(gift => gift.PayerPartyId).Distinct()
+            .ToDictionary(payer => payer, payer => ScreeningRefusals.Of(screening.Decide([payer])));
+        for (var index = 0; index < rows.Count; index++)
+        {
+            if (rows[index] is not { Reported.Outcome: RowOutcome.Added, Gift: { } gift } row) continue;
+            if (found[gift.PayerPartyId] is not { } refusal) continue;
+            rows[index] = (new ReportedRow(
+                row.Reported.Number, row.Reported.Key, RowOutcome.Refused, [], [new(ContributionColumns.Donor, refusal)]), gift);
+        }
     }
 
     /// <summary>The gifts that are not booked yet, in the order of the file.</summary>

@@ -9,7 +9,9 @@ using FundLedger.Domain.People;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.MasterData;
+using FundLedger.UseCases.Screening;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using NodaTime.Text;
 
 namespace FundLedger.UseCases.Contributions;
@@ -29,7 +31,7 @@ public readonly record struct ImportProgress(int Done, int All);
 /// reference: booked once, whoever sends it again and by whichever way. Rows are booked some hundred to a write, so others go on
 /// meanwhile; an import that was ended goes on when the same file is sent again.
 /// </summary>
-public sealed class ImportContributions(AuthorizedLedger ledger, AuthorizedReader reader, ServedAccount books)
+public sealed class ImportContributions(AuthorizedLedger ledger, AuthorizedReader reader, ServedAccount books, IClock clock)
 {
     /// <summary>Rows of one write: others wait for their account half a second meanwhile.</summary>
     public const int RowsOfAWrite = 500;
@@ -46,7 +48,7 @@ public sealed class ImportContributions(AuthorizedLedger ledger, AuthorizedReade
         ContributionImport request, Actor actor, IProgress<ImportProgress>? progress, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var plan = await reader.Read(Policy, actor, db => ContributionImportPlan.Of(db, request.Rows, books.Currency, stop), stop);
+        var plan = await reader.Read(Policy, actor, db => ContributionImportPlan.Of(db, request.Rows, books.Currency, clock.Today(), stop), stop);
         if (plan.IsRefused) return plan.Refusal;
         var report = plan.Value.Report();
         if (request.DryRun) return report;
@@ -82,12 +84,12 @@ public sealed class ImportContributions(AuthorizedLedger ledger, AuthorizedReade
     private static async Task<Result<int>> Book(WriteSession session, IReadOnlyList<PlannedGift> gifts, CancellationToken stop)
     {
         var before = await BookedGift.Read(session.Db, gifts.Select(gift => gift.Reference), stop);
-        var known = new KnownToContributions(
-            await BookContribution.Funds(session, gifts.SelectMany(gift => gift.Parts).Select(part => part.Fund), stop),
-            await VirtualAccountNumbers.Of(session, stop));
         var payers = gifts.Select(gift => gift.PayerPartyId).Distinct().ToArray();
         if (await session.Db.Parties.CountAsync(party => payers.Contains(party.Id), stop) != payers.Length)
             return ContributionRefusals.PayerMissing();
+        var known = new KnownToContributions(
+            await BookContribution.Funds(session, gifts.SelectMany(gift => gift.Parts).Select(part => part.Fund), stop),
+            await VirtualAccountNumbers.Of(session, stop), await ScreeningBooks.Load(session.Db, payers, session.Today, stop));
         var booked = 0;
         foreach (var gift in gifts)
         {

@@ -5,6 +5,7 @@ using FundLedger.Domain.MasterData;
 using FundLedger.Domain.People;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
+using FundLedger.UseCases.Screening;
 using NodaTime;
 
 namespace FundLedger.UseCases.MasterData;
@@ -27,6 +28,8 @@ public sealed record MasterDataImport(
 /// </summary>
 public sealed class ImportMasterData(AuthorizedLedger ledger, AuthorizedReader reader, ServedAccount books, IClock clock)
 {
+    private const string ScreeningKey = ":screening";
+
     /// <summary>Who may enter anything; each kind says for itself who may enter it.</summary>
     public static AnyOf Policy { get; } = new(Policies.ManageMasterData, Policies.ManageParties);
 
@@ -59,7 +62,13 @@ public sealed class ImportMasterData(AuthorizedLedger ledger, AuthorizedReader r
             session.Audit("MasterDataImported", kind.Name, decided.Added, decided.Changed);
             return Result.Of(decided.Added + decided.Changed);
         }, stop);
-        if (!written.IsRefused) return decided ?? report with { Written = true };
+        if (!written.IsRefused)
+        {
+            // Should this process end here, the nightly screening finds the same.
+            if (kind.Screens) await new RunScreening(ledger).Run(request.Key + ScreeningKey, actor, stop);
+            return decided ?? report with { Written = true };
+        }
+
         return written.Refusal.Code == nameof(MasterDataRefusals.MasterDataRowsRefused) && decided is not null
             ? decided with { Written = false }
             : written.Refusal;

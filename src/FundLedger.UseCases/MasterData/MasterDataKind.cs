@@ -41,6 +41,9 @@ public abstract class MasterDataKind
     /// <summary>Who may enter it.</summary>
     public virtual AnyOf Policy => Policies.ManageMasterData;
 
+    /// <summary>Whether gifts that are open are screened again when it has changed.</summary>
+    public virtual bool Screens => false;
+
     public abstract IReadOnlyList<MasterDataColumn> Columns { get; }
 
     public MasterDataColumn Column(string name) => Columns.Single(column => column.Name == name);

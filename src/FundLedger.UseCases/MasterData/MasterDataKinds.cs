@@ -16,12 +16,16 @@ public static class MasterDataKinds
     public const string Party = "party";
     public const string Proposal = "proposal";
     public const string Venture = "venture";
+    public const string ScreeningRule = "screening-rule";
+    public const string ScreeningList = "screening-list";
+    public const string Affiliation = "affiliation";
 
     public static IReadOnlyList<MasterDataKind> All { get; } =
     [
         new DistrictMasterData(), new ProgrammeMasterData(), new ProgrammeBudgetMasterData(), new PartyMasterData(),
         new ProposalMasterData(), new VentureMasterData(), new FundMasterData(), new BankAccountMasterData(),
         new VirtualAccountMasterData(),
+        new ScreeningRuleMasterData(), new ScreeningListMasterData(), new AffiliationMasterData(),
     ];
 
     /// <summary>Refused: <see cref="MasterDataRefusals.MasterDataKindUnknown"/>.</summary>

@@ -17,6 +17,6 @@ public static class ReceiptsFeature
             new("WorkReceiptsToIssue", WorkKind.Waiting, Policies.IssueReceipts, "/receipts/issue", ReceiptsWork.Waiting),
             new("WorkReceiptsOfReversedGifts", WorkKind.Wrong, Policies.IssueReceipts, "/receipts", ReceiptsWork.OfReversedGifts),
         ],
-        Menu = [new("Receipts", "/receipts", Policies.SeeOwnReceipts, 22, MenuGroup.Income)],
+        Menu = [new("Receipts", "/receipts", Policies.SeeOwnReceipts, 26, MenuGroup.Income)],
     };
 }

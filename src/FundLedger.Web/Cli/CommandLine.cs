@@ -34,6 +34,8 @@ internal static class CommandLine
         root.Subcommands.Add(ContributionCommand.Create(options));
         root.Subcommands.Add(DrawDownCommand.Create(options));
         root.Subcommands.Add(ReceiptCommand.Create(options));
+        root.Subcommands.Add(DonationCommand.Create(options));
+        root.Subcommands.Add(ScreeningCommand.Create(options));
         root.Subcommands.Add(MasterDataCommand.Create(options));
         root.Subcommands.Add(JobCommand.Create(options));
 

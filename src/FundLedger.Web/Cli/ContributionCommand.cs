@@ -26,6 +26,8 @@ internal static class ContributionCommand
         Redesignate(options),
         ContributionImportCommand.Import(options),
         ContributionImportCommand.Template(),
+        RefundCommand.Refund(options),
+        RefundCommand.Decide(options),
     };
 
     private static Command Book(CommonOptions options)

@@ -40,13 +40,25 @@ internal static class MasterDataCommand
     private static Command Import(CommonOptions options)
     {
         var name = KindArgument();
+        var command = new Command("import", "Add and change rows from a file: all of them or none.") { name };
+        return Import(options, command, parsed => parsed.GetValue(name)!);
+    }
+
+    /// <summary>The import of one kind, for the command of its own noun.</summary>
+    public static Command ImportOf(CommonOptions options, string kind, string description) =>
+        Import(options, new Command("import", description), _ => kind);
+
+    private static Command Import(CommonOptions options, Command command, Func<ParseResult, string> kindOf)
+    {
         var file = new Argument<FileInfo>("file") { Description = "CSV or XLSX with a header row." };
         var actor = new Option<string>("--actor") { Description = "Sign-in name of the person who enters them.", Required = true };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be added and changed; write nothing." };
-        var command = new Command("import", "Add and change rows from a file: all of them or none.") { name, file, actor, dryRun };
+        command.Add(file);
+        command.Add(actor);
+        command.Add(dryRun);
         command.SetAction((parsed, stop) => CommandRun.WithBooks(parsed, options, async (services, cancel) =>
         {
-            var kind = MasterDataKinds.Find(parsed.GetValue(name)!);
+            var kind = MasterDataKinds.Find(kindOf(parsed));
             if (kind.IsRefused) return kind.Refusal;
             var content = await InputFile.ReadTable(parsed.GetValue(file)!, cancel);
             if (content.IsRefused) return content.Refusal;

@@ -1,3 +1,4 @@
+using FundLedger.Domain.Screening;
 using FundLedger.Domain.Workflow;
 
 namespace FundLedger.Web.Display;
@@ -12,5 +13,12 @@ internal static class Colours
         StateMeaning.Stopped => "bg-red-lt",
         StateMeaning.SentBack => "bg-yellow-lt",
         _ => "bg-blue-lt",
+    };
+
+    public static string Of(ScreeningOutcome outcome) => outcome switch
+    {
+        ScreeningOutcome.Pass => "bg-green-lt",
+        ScreeningOutcome.Escalate => "bg-yellow-lt",
+        _ => "bg-red-lt",
     };
 }

@@ -2,12 +2,14 @@ using System.Globalization;
 using FundLedger.Domain;
 using FundLedger.Domain.Banking;
 using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Donations;
 using FundLedger.Domain.Jobs;
 using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Payees;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Receipts;
 using FundLedger.Domain.Returns;
+using FundLedger.Domain.Screening;
 using FundLedger.Domain.Vouchers;
 using FundLedger.Web.Texts;
 using Microsoft.Extensions.Localization;
@@ -140,7 +142,10 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         DrawDownState or DrawDownTrigger => "TermDrawDown",
         DesignationKind => "TermDesignation",
         DocumentKind => "TermDocument",
+        DonationState or DonationTrigger => "TermDonation",
+        DonorPublicity => "TermPublicity",
         ExpectedReturnState => "Return",
+        GiftRefundState or GiftRefundTrigger => "TermGiftRefund",
         LinePartKind => "PartKind",
         LotKind => "TermLot",
         ManualVoucherState or ManualVoucherTrigger or ManualVoucherPurpose => "TermManualVoucher",
@@ -148,6 +153,10 @@ public sealed class Wording(IStringLocalizer<Refusals> refusals, IStringLocalize
         PersonState => "TermPerson",
         PayeeAccountChangeState or PayeeAccountChangeTrigger => "TermPayeeChange",
         ReceiptState => "TermReceipt",
+        ScreeningList => "TermScreeningList",
+        ScreeningMatch => "TermMatch",
+        ScreeningOutcome => "TermScreening",
+        ScreeningRuleKind => "TermRule",
         SourceKind => "TermSource",
         StatementLineState => "Line",
         TaxClass => "TermTaxClass",

@@ -120,7 +120,8 @@ public sealed class AuthorizedLedgerTests(BooksFixture fixture) : IClassFixture<
         writing.Should().HaveCountGreaterThan(15).And.Contain(typeof(MatchStatementLines));
         writing.Where(type => type.GetProperty("Policy")?.PropertyType != typeof(AnyOf)).Select(type => type.Name)
             .Should().BeEquivalentTo(
-                "AdvanceDisbursement", "DecideAccessChange", "DecideDrawDown", "DecideManualVoucher", "DecidePayeeAccountChange");
+                "AdvanceDisbursement", "AdvanceDonation", "DecideAccessChange", "DecideDrawDown", "DecideGiftRefund",
+                "DecideManualVoucher", "DecidePayeeAccountChange");
     }
 
     private async Task<Actor> Officer() =>

@@ -22,8 +22,9 @@ public sealed class PoliciesTests
     }
 
     [Fact]
-    public void Company_SeesItsOwnContributionsAndNothingElse() =>
-        Policies.Of(Role.Company.Code).Should().Equal(Policies.SeeOwnContributions, Policies.SeeOwnReceipts);
+    public void Company_SeesAndOffersItsOwnGiftsAndNothingElse() =>
+        Policies.Of(Role.Company.Code).Should().Equal(
+            Policies.SeeOwnContributions, Policies.SeeOwnReceipts, Policies.IntendDonation, Policies.OfferDonation);
 
     [Fact]
     public void EveryPolicy_IsHeldBySomeRoleAndSaysWhatItAllows()

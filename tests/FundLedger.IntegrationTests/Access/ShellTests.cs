@@ -156,15 +156,16 @@ public sealed partial class ShellTests(AccessFixture fixture) : IClassFixture<Ac
     public async Task Navigation_ShowsWhatTheRoleMayOpen()
     {
         using var auditor = await host.VisitAs(await host.HirePerson(Role.Auditor));
-        (await Entries(auditor)).Should().Equal("/", "/contributions", "/receipts", "/draw-downs", "/returns", "/disbursements", "/payees",
-            "/bank", "/journal", "/vouchers", "/periods", "/reports/trial-balance", "/reports/general-ledger", "/reports/fund-statement",
-            "/reports/allocations", "/reports/lapsing", "/master-data", "/checks", "/people", "/access-changes", "/jobs");
+        (await Entries(auditor)).Should().Equal("/", "/contributions", "/donations", "/receipts", "/screening", "/draw-downs", "/returns",
+            "/disbursements", "/payees", "/bank", "/journal", "/vouchers", "/periods", "/reports/trial-balance", "/reports/general-ledger",
+            "/reports/fund-statement", "/reports/allocations", "/reports/lapsing", "/master-data", "/checks", "/people",
+            "/access-changes", "/jobs");
         (await auditor.Read("/account")).Split("<details class=\"menu\" name=").Should().HaveCount(
             5 + 1, "the bank is one page and needs no heading");
         using var requester = await host.VisitAs(await host.HirePerson(Role.Requester));
         (await requester.Read("/account")).Should().NotContain("name=\"main-menu\"", "two entries need no headings");
         using var company = await host.VisitAs(await host.HirePerson(Role.Company, party: 42));
-        (await Entries(company)).Should().Equal("/contributions", "/receipts");
+        (await Entries(company)).Should().Equal("/contributions", "/donations", "/receipts");
     }
 
     [Fact]

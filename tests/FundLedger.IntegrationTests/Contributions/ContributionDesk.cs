@@ -24,7 +24,7 @@ internal sealed class ContributionDesk
         Books = books;
         var account = new ServedAccount(books.AccountId, "T", "測試", "Test", Currency.Twd);
         var ledger = new AuthorizedLedger(books.Writer, account);
-        Import = new ImportContributions(ledger, new AuthorizedReader(books.Database.ReaderOf(account.Id), ledger), account);
+        Import = new ImportContributions(ledger, new AuthorizedReader(books.Database.ReaderOf(account.Id), ledger), account, books.Clock);
     }
 
     public Database.Books Books { get; }

@@ -168,6 +168,7 @@ public sealed class AppendOnlyTests(AppendOnlyTests.FilledBooks filled) : IClass
             (await books.Write<bool>(async session => await AddDesignationChange(session))).IsRefused.Should().BeFalse();
             await PrepareVoucher(books, fund);
             await RequestDrawDown(books);
+            await books.Write<bool>(session => Task.FromResult<Result<bool>>(ScreeningRows.Add(session)));
             await SealSegment(books);
         }
 

@@ -43,6 +43,10 @@ public sealed class ImportMasterDataTests(BooksFixture fixture) : IClassFixture<
     [InlineData("venture", "name|operator", "好農友|國家發展委員會", "operator")]
     [InlineData("fund", "code|name_zh|name_en", "DON-SHIGANG|捐贈－石岡|Gifts, Shigang", "name_zh", "name_en")]
     [InlineData("bank-account", "code|name", "MAIN|主要帳戶", "name")]
+    [InlineData("screening-rule", "code|outcome|months_after", "CONTRACTOR|須經決定|24", "outcome", "months_after")]
+    [InlineData("screening-list", "list|unified_business_number|name|reference|valid_to|withdrawn",
+        "履約廠商|00000114|溪畔食品|115-A-1|115/09/30|是", "valid_to", "withdrawn")]
+    [InlineData("affiliation", "parent_number|subsidiary_number|valid_from|valid_to", "04595257|00000114|110/01/01|115/06/30", "valid_to")]
     public async Task Row_WithOtherValues_IsChangedAndSaysInWhat(string kind, string header, string line, params string[] columns)
     {
         var desk = await MasterDataDesk.Open(fixture.Database);

@@ -88,5 +88,9 @@ internal sealed class MasterDataDesk
         await Enter("bank-account", "code|name|bank_code|account_number", "MAIN|專戶|004-0012|012-345678-901", "SECOND|第二|004|012345678902");
         await Enter("virtual-account", "code|bank_account|enterprise_code|serial_digits|weights|modulus|valid_from|valid_to",
             "demo-14|MAIN|92345|8|371|10|115/01/01|", "old|第二|812-34|7|137|10|114/01/01|114/12/31");
+        await Enter("screening-list", "list|unified_business_number|name|valid_from|valid_to|reference",
+            "履約廠商|00000114|溪畔食品|115/01/01|115/12/31|115-A-1", "停止補助||某某協會|115/01/01|116/12/31|府文-1");
+        await Enter("affiliation", "parent_number|parent_name|subsidiary_number|subsidiary_name|valid_from|source",
+            "04595257|杉林控股|00000114|溪畔食品|110/01/01|商工登記");
     }
 }

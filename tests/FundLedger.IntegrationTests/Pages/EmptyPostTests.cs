@@ -18,6 +18,7 @@ public sealed class EmptyPostTests(PagesFixture pages)
         ["/checks?handler=Download"] = (HttpStatusCode.OK, "a button that runs the checks and gives a file"),
         ["/journal/new?handler=More"] = (HttpStatusCode.OK, "only asks for more rows"),
         ["/contributions/new?handler=More"] = (HttpStatusCode.OK, "only asks for more rows"),
+        ["/donations/new?handler=More"] = (HttpStatusCode.OK, "only asks for more rows"),
         ["/disbursements/new?handler=Edit"] = (HttpStatusCode.OK, "only goes back to the form"),
         ["/disbursements/new?handler=Preview"] = (HttpStatusCode.OK, "without a venture the page asks for one first"),
         ["/disbursements/new?handler=Create"] = (HttpStatusCode.OK, "without a venture the page asks for one first"),

@@ -55,12 +55,13 @@ public sealed partial class Corruptions
         Add("draw-downs", "part is not the one", "update ledger.draw_down_share set amount = amount + 1");
         Add("draw-downs", "one that is not approved has one", "update ledger.draw_down set state = 2");
         Add("draw-downs", "by another person than the one whose duty",
-            "delete from ledger.workflow_duty where document_kind = 15 and duty = 15");
+            "delete from ledger.workflow_duty where document_kind = 15 and duty = 18");
         Add("draw-downs", "or approved by the same",
             "update ledger.workflow_step set person_id = (select min(requested_by) from ledger.draw_down) "
             + "where document_kind = 15 and \"trigger\" = 2");
         Add("designation-changes", "without a change of designation",
             "update ledger.entry set document_kind = 5 where document_kind = 8");
         AddReceipts();
+        AddDonations();
     }
 }

@@ -63,6 +63,7 @@ internal sealed class WholeCycle
         await cycle.GetBack();
         await cycle.WriteByHand();
         await WholeCycleReceipts.Issue(cycle.Books, cycle.Ledger, cycle.payer);
+        await WholeCycleDonations.Add(cycle.Books, cycle.Ledger, General, cycle.GiftId, cycle.editor, cycle.approver);
         await WholeCyclePeople.Change(cycle.Books, cycle.Ledger);
         return cycle;
     }

@@ -5,6 +5,7 @@ using FundLedger.Domain.Ledger;
 using FundLedger.Domain.People;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Receipts.Reads;
+using FundLedger.UseCases.Screening.Reads;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -25,11 +26,13 @@ public sealed record DrawnProgramme(string Ministry, string NameZh, string NameE
 
 /// <summary>One contribution and what belongs to it.</summary>
 /// <param name="Shares">As they were given; what became of the money, the lot trace tells.</param>
+/// <param name="Screenings">The last one first; none for a person who sees the own company's contributions only.</param>
+/// <param name="Donation">Public code of the donation whose instalment it is.</param>
 /// <param name="IsMovable">The person may move money, and something of the gift is left that another fund could take.</param>
 public sealed record ContributionStory(
     Contribution Contribution, Party Payer, DrawnProgramme? Programme, IReadOnlyList<ContributionShareRow> Shares,
     IReadOnlyList<ContributionEntry> Entries, IReadOnlyList<DesignationChangeRow> DesignationChanges,
-    IReadOnlyList<ReceiptLink> Receipts, bool IsMovable);
+    IReadOnlyList<ReceiptLink> Receipts, IReadOnlyList<ScreeningShown> Screenings, string? Donation, IReadOnlyList<GiftRefund> Refunds, bool IsMovable);
 
 /// <summary>Reads one contribution.</summary>
 public sealed class ContributionDetails(AuthorizedReader reader)
@@ -48,6 +51,9 @@ public sealed class ContributionDetails(AuthorizedReader reader)
                 await Programme(db, contribution, stop), await Shares(db, contribution, stop), await Entries(db, contribution, stop),
                 await DesignationChangeRow.Read(db, contribution.Id, stop),
                 await ReceiptLink.OfGift(db, actor, contribution.Id, stop),
+                actor.May(Policies.SeeContributions) ? await ScreeningShown.Read(db, contribution.Reference, stop) : [],
+                await db.Donations.Where(row => row.Id == contribution.DonationId).Select(row => row.PublicCode).FirstOrDefaultAsync(stop),
+                await db.GiftRefunds.Where(row => row.ContributionId == contribution.Id).OrderBy(row => row.Id).ToListAsync(stop),
                 actor.May(Policies.BookContributions) && (await MovableLot.Read(db, contribution, stop)).Count > 0);
         }, stop);
 

@@ -8,7 +8,8 @@ namespace FundLedger.UseCases.Journal.Reads;
 
 /// <summary>The document behind an entry, by its public code. Not every kind has a page.</summary>
 /// <param name="Code">
-/// Of a change of designation the gift's, of a statement line its number, of a closing its fiscal year; null of an opening without one.
+/// Of a change of designation and of a refund the gift's, of a statement line its number, of a closing its fiscal year; null of an
+/// opening without one.
 /// </param>
 public sealed record JournalDocument(DocumentKind Kind, string? Code)
 {
@@ -32,6 +33,11 @@ public sealed record JournalDocument(DocumentKind Kind, string? Code)
         await Add(DocumentKind.ManualVoucher, wanted => db.ManualVouchers
             .Where(row => wanted.Contains(row.Id)).Select(row => new Coded(row.Id, row.PublicCode)));
         await Add(DocumentKind.DesignationChange, wanted => db.Set<DesignationChange>()
+            .Where(row => wanted.Contains(row.Id))
+            .Join(
+                db.Contributions, row => row.ContributionId, gift => gift.Id,
+                (row, gift) => new Coded(row.Id, gift.PublicCode)));
+        await Add(DocumentKind.GiftRefund, wanted => db.GiftRefunds
             .Where(row => wanted.Contains(row.Id))
             .Join(
                 db.Contributions, row => row.ContributionId, gift => gift.Id,

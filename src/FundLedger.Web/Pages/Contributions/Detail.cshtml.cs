@@ -34,6 +34,8 @@ internal sealed class DetailModel(
 
     public bool MayRedesignate { get; private set; }
 
+    public bool MayRefund { get; private set; }
+
     public bool SeesJournal { get; private set; }
 
     public bool SeesPayers { get; private set; }
@@ -68,8 +70,9 @@ internal sealed class DetailModel(
         }
 
         var mayBook = await authorization.May(User, Policies.BookContributions);
-        MayCancel = mayBook && story.Contribution.State == ContributionState.Expected;
+        MayCancel = mayBook && story.Contribution is { State: ContributionState.Expected, DonationId: null };
         MayRedesignate = mayBook && story.IsMovable;
+        MayRefund = mayBook && story.Contribution is { Kind: ContributionKind.Donation, State: ContributionState.Received };
         SeesPayers = await authorization.May(User, Policies.SeeContributions);
         SeesDisbursements = await authorization.May(User, Policies.SeeDisbursements);
         SeesJournal = await authorization.May(User, Policies.SeeJournal);
