@@ -80,6 +80,6 @@ internal sealed class ReceiptDesk(Books books)
             .Select(row => row.Number).Order().ToArrayAsync();
     }
 
-    public Actor Of(Role role, long? party = null) =>
+    public static Actor Of(Role role, long? party = null) =>
         new(1, "somebody") { Policies = Policies.Granted([role.Code], mayMoveMoney: true), PartyId = party };
 }

@@ -12,14 +12,14 @@ public sealed class VisibleReceiptsTests(BooksFixture fixture) : IClassFixture<B
     {
         var desk = new ReceiptDesk(await Books.Open(fixture.Database));
         var (own, other) = (await Issued(desk), await Issued(desk));
-        var donor = desk.Of(Role.Company, own.Donor);
+        var donor = ReceiptDesk.Of(Role.Company, own.Donor);
 
         (await Seen(desk, donor)).Should().Equal(own.Code);
         var details = new ReceiptDetails(desk.Reader);
         (await details.Read(donor, own.Code, default)).Value!.Receipt.PublicCode.Should().Be(own.Code);
         (await details.Read(donor, other.Code, default)).Value.Should().BeNull();
-        (await Seen(desk, desk.Of(Role.Company))).Should().BeEmpty();
-        (await Seen(desk, desk.Of(Role.Auditor))).Should().BeEquivalentTo([own.Code, other.Code]);
+        (await Seen(desk, ReceiptDesk.Of(Role.Company))).Should().BeEmpty();
+        (await Seen(desk, ReceiptDesk.Of(Role.Auditor))).Should().BeEquivalentTo([own.Code, other.Code]);
     }
 
     [Fact]
@@ -30,12 +30,12 @@ public sealed class VisibleReceiptsTests(BooksFixture fixture) : IClassFixture<B
         await Issued(new ReceiptDesk(await Books.Open(fixture.Database)));
 
         var list = new ReceiptList(desk.Reader, desk.Account);
-        var donors = (await list.Read(desk.Of(Role.Company, own.Donor), new ReceiptFilter(), ReceiptList.Usual, 1, 25, default)).Value;
+        var donors = (await list.Read(ReceiptDesk.Of(Role.Company, own.Donor), new ReceiptFilter(), ReceiptList.Usual, 1, 25, default)).Value;
         donors.Series.Should().BeEmpty();
-        var all = (await list.Read(desk.Of(Role.Auditor), new ReceiptFilter(), ReceiptList.Usual, 1, 25, default)).Value;
+        var all = (await list.Read(ReceiptDesk.Of(Role.Auditor), new ReceiptFilter(), ReceiptList.Usual, 1, 25, default)).Value;
         all.Page.Total.Should().Be(1);
         all.Series.Should().ContainSingle().Which.Missing.Should().Be(0);
-        (await list.Read(desk.Of(Role.Requester), new ReceiptFilter(), ReceiptList.Usual, 1, 25, default)).IsRefused.Should().BeTrue();
+        (await list.Read(ReceiptDesk.Of(Role.Requester), new ReceiptFilter(), ReceiptList.Usual, 1, 25, default)).IsRefused.Should().BeTrue();
     }
 
     private static async Task<(string Code, long Donor)> Issued(ReceiptDesk desk)

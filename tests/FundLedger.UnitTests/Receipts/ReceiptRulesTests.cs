@@ -23,8 +23,16 @@ public sealed class ReceiptRulesTests
         receipt.FullNumber.ToString().Should().Be("115-A-000012");
         receipt.Should().BeEquivalentTo(new
         {
-            ContributionId = 5L, DonorPartyId = 9L, DonorName = "捐贈企業", DonorBusinessNumber = "04595257", Amount = 1_000L,
-            ReceivedOn = Received, IssuedOn = Today, IssuedBy = 7L, State = ReceiptState.Issued, CopyCount = 0,
+            ContributionId = 5L,
+            DonorPartyId = 9L,
+            DonorName = "捐贈企業",
+            DonorBusinessNumber = "04595257",
+            Amount = 1_000L,
+            ReceivedOn = Received,
+            IssuedOn = Today,
+            IssuedBy = 7L,
+            State = ReceiptState.Issued,
+            CopyCount = 0,
             ReplacesReceiptId = (long?)null,
         });
     }
