@@ -1687,6 +1687,14 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnType("character varying(200)")
                         .HasColumnName("description");
 
+                    b.Property<long?>("DonationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("donation_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
                     b.Property<int?>("EntryFiscalYear")
                         .HasColumnType("integer")
                         .HasColumnName("entry_fiscal_year");
@@ -1694,6 +1702,10 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.Property<long?>("EntryNumber")
                         .HasColumnType("bigint")
                         .HasColumnName("entry_number");
+
+                    b.Property<int?>("Instalment")
+                        .HasColumnType("integer")
+                        .HasColumnName("instalment");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
@@ -1766,6 +1778,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_contribution");
+
+                    b.HasIndex("DedicatedAccountId", "DonationId")
+                        .HasDatabaseName("ix_contribution_dedicated_account_id_donation_id");
 
                     b.HasIndex("DedicatedAccountId", "PayerPartyId")
                         .HasDatabaseName("ix_contribution_dedicated_account_id_payer_party_id");
@@ -2068,6 +2083,99 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         });
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Contributions.GiftRefund", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<long>("ContributionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contribution_id");
+
+                    b.Property<int?>("EntryFiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry_fiscal_year");
+
+                    b.Property<long?>("EntryNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_number");
+
+                    b.Property<long>("FundId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fund_id");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lot_id");
+
+                    b.Property<string>("PublicCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("public_code")
+                        .UseCollation("C");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("state_since");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_gift_refund");
+
+                    b.HasIndex("DedicatedAccountId", "ContributionId")
+                        .HasDatabaseName("ix_gift_refund_dedicated_account_id_contribution_id");
+
+                    b.HasIndex("DedicatedAccountId", "PublicCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gift_refund_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_gift_refund_dedicated_account_id_record_leaf_index");
+
+                    b.ToTable("gift_refund", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("ck_gift_refund_amount", "amount > 0");
+                        });
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Disbursements.Disbursement", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -2164,6 +2272,173 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                     b.ToTable("disbursement", "ledger", t =>
                         {
                             t.HasCheckConstraint("ck_disbursement_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Donations.Donation", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Conditions")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("conditions");
+
+                    b.Property<long>("CreditedPartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credited_party_id");
+
+                    b.Property<long>("DonorPartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("donor_party_id");
+
+                    b.Property<string>("ForeignCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("foreign_currency");
+
+                    b.Property<DateOnly>("IntendedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("intended_on");
+
+                    b.Property<string>("PublicCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("public_code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Publicity")
+                        .HasColumnType("integer")
+                        .HasColumnName("publicity");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("purpose");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("state_since");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_donation");
+
+                    b.HasIndex("DedicatedAccountId", "DonorPartyId")
+                        .HasDatabaseName("ix_donation_dedicated_account_id_donor_party_id");
+
+                    b.HasIndex("DedicatedAccountId", "PublicCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_donation_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_donation_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "State")
+                        .HasDatabaseName("ix_donation_dedicated_account_id_state");
+
+                    b.ToTable("donation", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("ck_donation_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Donations.DonationPart", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("DonationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("donation_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<int?>("BasisPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("basis_points");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("FundId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fund_id");
+
+                    b.Property<int>("Instalment")
+                        .HasColumnType("integer")
+                        .HasColumnName("instalment");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
+                    b.HasKey("DedicatedAccountId", "DonationId", "Line")
+                        .HasName("pk_donation_part");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_donation_part_dedicated_account_id_record_leaf_index");
+
+                    b.ToTable("donation_part", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_donation_part_append_only");
+
+                            t.HasCheckConstraint("ck_donation_part_amount", "amount > 0");
                         });
                 });
 
@@ -3489,6 +3764,385 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         });
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Screening.Affiliation", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ParentName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("parent_name");
+
+                    b.Property<string>("ParentNumber")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("parent_number");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SubsidiaryName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subsidiary_name");
+
+                    b.Property<string>("SubsidiaryNumber")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("subsidiary_number");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_affiliation");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_affiliation_dedicated_account_id_record_leaf_index");
+
+                    b.ToTable("affiliation", "ledger");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Screening.ScreeningListEntry", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("List")
+                        .HasColumnType("integer")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_key")
+                        .UseCollation("C");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("UnifiedBusinessNumber")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("unified_business_number")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<bool>("Withdrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("withdrawn");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_screening_list_entry");
+
+                    b.HasIndex("DedicatedAccountId", "NameKey")
+                        .HasDatabaseName("ix_screening_list_entry_dedicated_account_id_name_key");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_screening_list_entry_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "UnifiedBusinessNumber")
+                        .HasDatabaseName("ix_screening_list_entry_dedicated_account_id_unified_business_~");
+
+                    b.ToTable("screening_list_entry", "ledger");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Screening.ScreeningResult", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("DocumentKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("document_kind");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("rules");
+
+                    b.Property<DateOnly>("ScreenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("screened_on");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_screening_result");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_screening_result_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "DocumentKind", "DocumentId")
+                        .HasDatabaseName("ix_screening_result_dedicated_account_id_document_kind_documen~");
+
+                    b.ToTable("screening_result", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_screening_result_append_only");
+                        });
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Screening.ScreeningRule", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("MonthsAfter")
+                        .HasColumnType("integer")
+                        .HasColumnName("months_after");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcome");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_screening_rule");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_screening_rule_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "Code", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_screening_rule_dedicated_account_id_code_version");
+
+                    b.ToTable("screening_rule", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_screening_rule_append_only");
+                        });
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Screening.StoredFinding", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("ScreeningResultId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("screening_result_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("detail");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ListEntryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_entry_id");
+
+                    b.Property<int>("MatchedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("matched_by");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("record_salt");
+
+                    b.Property<string>("RuleCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("rule_code");
+
+                    b.Property<int>("RuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_version");
+
+                    b.HasKey("DedicatedAccountId", "ScreeningResultId", "Line")
+                        .HasName("pk_screening_finding");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_screening_finding_dedicated_account_id_record_leaf_index");
+
+                    b.ToTable("screening_finding", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_screening_finding_append_only");
+                        });
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Vouchers.ManualVoucher", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -3858,6 +4512,16 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasConstraintName("fk_draw_down_share_draw_down_dedicated_account_id_draw_down_id");
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Donations.DonationPart", b =>
+                {
+                    b.HasOne("FundLedger.Domain.Donations.Donation", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("DedicatedAccountId", "DonationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_donation_part_donation_dedicated_account_id_donation_id");
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Jobs.JobRun", b =>
                 {
                     b.HasOne("FundLedger.Domain.People.Person", null)
@@ -3937,6 +4601,16 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasConstraintName("fk_receipt_person_issued_by");
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Screening.StoredFinding", b =>
+                {
+                    b.HasOne("FundLedger.Domain.Screening.ScreeningResult", null)
+                        .WithMany("Findings")
+                        .HasForeignKey("DedicatedAccountId", "ScreeningResultId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_screening_finding_screening_result_dedicated_account_id_scr~");
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Vouchers.ManualVoucherLine", b =>
                 {
                     b.HasOne("FundLedger.Domain.Vouchers.ManualVoucher", null)
@@ -3965,6 +4639,16 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
             modelBuilder.Entity("FundLedger.Domain.Contributions.DrawDown", b =>
                 {
                     b.Navigation("Shares");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Donations.Donation", b =>
+                {
+                    b.Navigation("Parts");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Screening.ScreeningResult", b =>
+                {
+                    b.Navigation("Findings");
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Vouchers.ManualVoucher", b =>

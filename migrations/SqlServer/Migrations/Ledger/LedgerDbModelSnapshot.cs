@@ -1742,6 +1742,14 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("description")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("DonationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("donation_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
                     b.Property<int?>("EntryFiscalYear")
                         .HasColumnType("int")
                         .HasColumnName("entry_fiscal_year");
@@ -1749,6 +1757,10 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.Property<long?>("EntryNumber")
                         .HasColumnType("bigint")
                         .HasColumnName("entry_number");
+
+                    b.Property<int?>("Instalment")
+                        .HasColumnType("int")
+                        .HasColumnName("instalment");
 
                     b.Property<int>("Kind")
                         .HasColumnType("int")
@@ -1822,6 +1834,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
 
                     b.HasKey("DedicatedAccountId", "Id")
                         .HasName("pk_contribution");
+
+                    b.HasIndex("DedicatedAccountId", "DonationId")
+                        .HasDatabaseName("ix_contribution_dedicated_account_id_donation_id");
 
                     b.HasIndex("DedicatedAccountId", "PayerPartyId")
                         .HasDatabaseName("ix_contribution_dedicated_account_id_payer_party_id");
@@ -2133,6 +2148,99 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Contributions.GiftRefund", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<long>("ContributionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contribution_id");
+
+                    b.Property<int?>("EntryFiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("entry_fiscal_year");
+
+                    b.Property<long?>("EntryNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_number");
+
+                    b.Property<long>("FundId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fund_id");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lot_id");
+
+                    b.Property<string>("PublicCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("public_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("state_since");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_gift_refund");
+
+                    b.HasIndex("DedicatedAccountId", "ContributionId")
+                        .HasDatabaseName("ix_gift_refund_dedicated_account_id_contribution_id");
+
+                    b.HasIndex("DedicatedAccountId", "PublicCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gift_refund_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_gift_refund_dedicated_account_id_record_leaf_index");
+
+                    b.ToTable("gift_refund", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("ck_gift_refund_amount", "amount > 0");
+                        });
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Disbursements.Disbursement", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -2231,6 +2339,178 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         {
                             t.HasCheckConstraint("ck_disbursement_amount", "amount > 0");
                         });
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Donations.Donation", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Conditions")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("conditions")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("CreditedPartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credited_party_id");
+
+                    b.Property<long>("DonorPartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("donor_party_id");
+
+                    b.Property<string>("ForeignCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .HasColumnName("foreign_currency")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("IntendedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("intended_on");
+
+                    b.Property<string>("PublicCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("public_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Publicity")
+                        .HasColumnType("int")
+                        .HasColumnName("publicity");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("purpose")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("state_since");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_donation");
+
+                    b.HasIndex("DedicatedAccountId", "DonorPartyId")
+                        .HasDatabaseName("ix_donation_dedicated_account_id_donor_party_id");
+
+                    b.HasIndex("DedicatedAccountId", "PublicCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_donation_dedicated_account_id_public_code");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_donation_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "State")
+                        .HasDatabaseName("ix_donation_dedicated_account_id_state");
+
+                    b.ToTable("donation", "ledger", t =>
+                        {
+                            t.HasCheckConstraint("ck_donation_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Donations.DonationPart", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("DonationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("donation_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("int")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<int?>("BasisPoints")
+                        .HasColumnType("int")
+                        .HasColumnName("basis_points");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("FundId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fund_id");
+
+                    b.Property<int>("Instalment")
+                        .HasColumnType("int")
+                        .HasColumnName("instalment");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
+                    b.HasKey("DedicatedAccountId", "DonationId", "Line")
+                        .HasName("pk_donation_part");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_donation_part_dedicated_account_id_record_leaf_index");
+
+                    b.ToTable("donation_part", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_donation_part_append_only");
+
+                            t.HasCheckConstraint("ck_donation_part_amount", "amount > 0");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Jobs.JobRun", b =>
@@ -3593,6 +3873,402 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         });
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Screening.Affiliation", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ParentName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("parent_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ParentNumber")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)")
+                        .HasColumnName("parent_number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SubsidiaryName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("subsidiary_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SubsidiaryNumber")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)")
+                        .HasColumnName("subsidiary_number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_affiliation");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_affiliation_dedicated_account_id_record_leaf_index");
+
+                    b.ToTable("affiliation", "ledger");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Screening.ScreeningListEntry", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("List")
+                        .HasColumnType("int")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name_key")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reference")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UnifiedBusinessNumber")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)")
+                        .HasColumnName("unified_business_number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<bool>("Withdrawn")
+                        .HasColumnType("bit")
+                        .HasColumnName("withdrawn");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_screening_list_entry");
+
+                    b.HasIndex("DedicatedAccountId", "NameKey")
+                        .HasDatabaseName("ix_screening_list_entry_dedicated_account_id_name_key");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_screening_list_entry_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "UnifiedBusinessNumber")
+                        .HasDatabaseName("ix_screening_list_entry_dedicated_account_id_unified_business_number");
+
+                    b.ToTable("screening_list_entry", "ledger");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Screening.ScreeningResult", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("DocumentKind")
+                        .HasColumnType("int")
+                        .HasColumnName("document_kind");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("int")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("rules")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("ScreenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("screened_on");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_screening_result");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_screening_result_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "DocumentKind", "DocumentId")
+                        .HasDatabaseName("ix_screening_result_dedicated_account_id_document_kind_document_id");
+
+                    b.ToTable("screening_result", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_screening_result_append_only");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Screening.ScreeningRule", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("MonthsAfter")
+                        .HasColumnType("int")
+                        .HasColumnName("months_after");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("int")
+                        .HasColumnName("outcome");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("DedicatedAccountId", "Id")
+                        .HasName("pk_screening_rule");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_screening_rule_dedicated_account_id_record_leaf_index");
+
+                    b.HasIndex("DedicatedAccountId", "Code", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_screening_rule_dedicated_account_id_code_version");
+
+                    b.ToTable("screening_rule", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_screening_rule_append_only");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Screening.StoredFinding", b =>
+                {
+                    b.Property<long>("DedicatedAccountId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedicated_account_id");
+
+                    b.Property<long>("ScreeningResultId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("screening_result_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("int")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("detail")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ListEntryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_entry_id");
+
+                    b.Property<int>("MatchedBy")
+                        .HasColumnType("int")
+                        .HasColumnName("matched_by");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("int")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("PartyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("party_id");
+
+                    b.Property<long?>("RecordLeafIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_leaf_index");
+
+                    b.Property<int>("RecordRevision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(0)
+                        .HasColumnName("record_revision");
+
+                    b.Property<byte[]>("RecordSalt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)")
+                        .HasColumnName("record_salt");
+
+                    b.Property<string>("RuleCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("rule_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("RuleVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("rule_version");
+
+                    b.HasKey("DedicatedAccountId", "ScreeningResultId", "Line")
+                        .HasName("pk_screening_finding");
+
+                    b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
+                        .HasDatabaseName("ix_screening_finding_dedicated_account_id_record_leaf_index");
+
+                    b.ToTable("screening_finding", "ledger", t =>
+                        {
+                            t.HasTrigger("tr_screening_finding_append_only");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Vouchers.ManualVoucher", b =>
                 {
                     b.Property<long>("DedicatedAccountId")
@@ -3970,6 +4646,16 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasConstraintName("fk_draw_down_share_draw_down_dedicated_account_id_draw_down_id");
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Donations.DonationPart", b =>
+                {
+                    b.HasOne("FundLedger.Domain.Donations.Donation", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("DedicatedAccountId", "DonationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_donation_part_donation_dedicated_account_id_donation_id");
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Jobs.JobRun", b =>
                 {
                     b.HasOne("FundLedger.Domain.People.Person", null)
@@ -4049,6 +4735,16 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasConstraintName("fk_receipt_person_issued_by");
                 });
 
+            modelBuilder.Entity("FundLedger.Domain.Screening.StoredFinding", b =>
+                {
+                    b.HasOne("FundLedger.Domain.Screening.ScreeningResult", null)
+                        .WithMany("Findings")
+                        .HasForeignKey("DedicatedAccountId", "ScreeningResultId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_screening_finding_screening_result_dedicated_account_id_screening_result_id");
+                });
+
             modelBuilder.Entity("FundLedger.Domain.Vouchers.ManualVoucherLine", b =>
                 {
                     b.HasOne("FundLedger.Domain.Vouchers.ManualVoucher", null)
@@ -4077,6 +4773,16 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
             modelBuilder.Entity("FundLedger.Domain.Contributions.DrawDown", b =>
                 {
                     b.Navigation("Shares");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Donations.Donation", b =>
+                {
+                    b.Navigation("Parts");
+                });
+
+            modelBuilder.Entity("FundLedger.Domain.Screening.ScreeningResult", b =>
+                {
+                    b.Navigation("Findings");
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Vouchers.ManualVoucher", b =>
