@@ -69,7 +69,7 @@ public sealed partial class IsolationTests : IAsyncLifetime
         [
             ["report", "trial-balance", "--by-fund"], ["report", "journal"],
             ["report", "general-ledger", "--account", "1101.01"], ["report", "fund-statement", "--from", "2025-01-01"],
-            ["report", "allocations"],
+            ["report", "allocations"], ["report", "receipts"],
             ["report", "lot-trace", "--contribution", served.GiftId.ToString(CultureInfo.InvariantCulture)],
             ["export", "journal", "--format", "hledger"], ["export", "journal", "--format", "json"],
             ["period", "list", "2025"], ["verify", "--json"], ["checkpoint", "show", "--all"],
@@ -95,6 +95,7 @@ public sealed partial class IsolationTests : IAsyncLifetime
         await using var db = database.Read();
         var account = other.Books.AccountId;
         var codes = (await db.Contributions.Where(row => row.DedicatedAccountId == account).Select(row => row.PublicCode).ToListAsync())
+            .Concat(await db.Receipts.Where(row => row.DedicatedAccountId == account).Select(row => row.PublicCode).ToListAsync())
             .Concat(await db.Disbursements.Where(row => row.DedicatedAccountId == account).Select(row => row.PublicCode).ToListAsync())
             .Concat(await db.ExpectedReturns.Where(row => row.DedicatedAccountId == account).Select(row => row.PublicCode).ToListAsync())
             .Concat(await db.Ventures.Where(row => row.DedicatedAccountId == account).Select(row => row.PublicCode).ToListAsync())
