@@ -1,5 +1,7 @@
 -- examined
-select cast(count(*) as bigint) from ledger.programme_budget where dedicated_account_id = @account
+select cast((select count(*) from ledger.programme_budget where dedicated_account_id = @account)
+    + (select count(*) from ledger.contribution where dedicated_account_id = @account
+       and kind = 2 /* ContributionKind.Allocation */) as bigint)
 -- failure: The budget's term is over before its year begins
 select budget.programme_id, budget.fiscal_year, budget.version, budget.expires_on
 from ledger.programme_budget budget

@@ -38,8 +38,9 @@ public sealed partial class IsolationTests : IAsyncLifetime
     public async Task EveryPageAndFile_WithAnotherAccountInTheDatabase_IsAsWithoutIt()
     {
         using var browser = await application.SignIn(served.Books);
-        // No link leads to the cancellation of a gift that has come, but its page is there.
-        string[] begin = ["/", $"/contributions/{await GiftOf(served)}/cancel", "/search?q=FUND"];
+        // No link leads to the cancellation of a gift that has come, or to its letter, but their pages are there.
+        var gift = await GiftOf(served);
+        string[] begin = ["/", $"/contributions/{gift}/cancel", $"/contributions/{gift}/letter", "/search?q=FUND"];
         var alone = await ServedBooks.Walk(browser, begin);
         alone.Should().HaveCountGreaterThan(60).And.OnlyContain(answer => answer.Value.StartsWith("200 ", StringComparison.Ordinal));
         application.Routes.Where(
