@@ -52,7 +52,21 @@ public sealed class FirstGiftByCommandsTests : IDisposable
         await Run("access-change", "approve", asked, "--actor", "wang");
         (await Run("contribution", "list", "--actor", "mist")).Should()
             .Contain(booked[0]).And.Contain("Received").And.Contain("1200000").And.Contain("DON-BAIHE");
+        await Donate(company);
         await Run("verify");
+    }
+
+    private async Task Donate(string company)
+    {
+        var donation = (await Run(
+            "donation", "intend", "--donor", company, "--amount", "300", "--instalment", "2027-01-05=100", "--instalment", "2027-02-05=200",
+            "--fund", "DON-BAIHE=100%", "--purpose", "校園改造", "--actor", "chen")).Trim().Split(' ');
+        donation[1].Should().Be("Screened");
+        (await Run("donation", "step", donation[0], "accept", "--actor", "chen")).Trim().Split('\n').Should()
+            .HaveCount(1 + 2, "each instalment has a reference of its own");
+        (await Run("donation", "list", "--actor", "mist")).Should().Contain(donation[0]).And.Contain("Accepted");
+        (await Run("screening", "run", "--actor", "chen")).Should().Contain("1 screened, 0 found otherwise");
+        (await Run("screening", "list", "--actor", "chen")).Should().Contain("BIDDER/1");
     }
 
     private async Task Hire(string name, string role, string? approvedBy)

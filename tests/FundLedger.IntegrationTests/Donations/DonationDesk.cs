@@ -34,8 +34,8 @@ internal sealed class DonationDesk
     public static async Task<DonationDesk> Open(TestDatabase database)
     {
         var desk = new DonationDesk(await ScreeningDesk.Open(database));
-        desk.Officer = desk.As(Role.FinanceOfficer, await desk.Books.AddPerson("finance"));
-        desk.Decider = desk.As(Role.ChiefAccountant, await desk.Books.AddPerson("chief"));
+        desk.Officer = As(Role.FinanceOfficer, await desk.Books.AddPerson("finance"));
+        desk.Decider = As(Role.ChiefAccountant, await desk.Books.AddPerson("chief"));
         desk.Company = await desk.AddCompany();
         return desk;
     }
@@ -104,5 +104,5 @@ internal sealed class DonationDesk
         return As(Role.Company, new Actor(person.Id, person.DisplayName)) with { PartyId = party };
     }
 
-    private Actor As(Role role, Actor person) => person with { Policies = Policies.Granted([role.Code], mayMoveMoney: true) };
+    private static Actor As(Role role, Actor person) => person with { Policies = Policies.Granted([role.Code], mayMoveMoney: true) };
 }

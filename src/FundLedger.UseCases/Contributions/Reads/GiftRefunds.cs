@@ -59,7 +59,7 @@ public sealed class GiftRefunds(AuthorizedReader reader)
             var steps = await StepsTaken.Read(db, refund, stop);
             var (offered, why) = Offered(refund, actor);
             shown.Add(new GiftRefundShown(
-                refund, fund.Code, fund.NameZh, fund.NameEn, steps.FirstOrDefault()?.Reason, steps, offered, why));
+                refund, fund.Code, fund.NameZh, fund.NameEn, steps is [var first, ..] ? first.Reason : null, steps, offered, why));
         }
 
         return shown;
