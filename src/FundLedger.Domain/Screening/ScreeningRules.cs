@@ -66,13 +66,13 @@ public static class ScreeningRules
 
     private static ScreeningRule Rule(
         string code, ScreeningRuleKind kind, ScreeningOutcome outcome, string source, int monthsAfter = 0) => new()
-    {
-        Code = code,
-        Version = 1,
-        Kind = kind,
-        Outcome = outcome,
-        ValidFrom = Begin,
-        MonthsAfter = monthsAfter,
-        Source = source,
-    };
+        {
+            Code = code,
+            Version = 1,
+            Kind = kind,
+            Outcome = outcome,
+            ValidFrom = Begin,
+            MonthsAfter = monthsAfter,
+            Source = source,
+        };
 }
