@@ -1,3 +1,4 @@
+using FundLedger.Domain;
 using FundLedger.Domain.People;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.UseCases.Receipts.Reads;
@@ -29,13 +30,11 @@ public sealed class VisibleReceiptsTests(BooksFixture fixture) : IClassFixture<B
         var own = await Issued(desk);
         await Issued(new ReceiptDesk(await Books.Open(fixture.Database)));
 
-        var list = new ReceiptList(desk.Reader, desk.Account);
-        var donors = (await list.Read(ReceiptDesk.Of(Role.Company, own.Donor), new ReceiptFilter(), ReceiptList.Usual, 1, 25, default)).Value;
-        donors.Series.Should().BeEmpty();
-        var all = (await list.Read(ReceiptDesk.Of(Role.Auditor), new ReceiptFilter(), ReceiptList.Usual, 1, 25, default)).Value;
+        (await List(desk, ReceiptDesk.Of(Role.Company, own.Donor))).Value.Series.Should().BeEmpty();
+        var all = (await List(desk, ReceiptDesk.Of(Role.Auditor))).Value;
         all.Page.Total.Should().Be(1);
         all.Series.Should().ContainSingle().Which.Missing.Should().Be(0);
-        (await list.Read(ReceiptDesk.Of(Role.Requester), new ReceiptFilter(), ReceiptList.Usual, 1, 25, default)).IsRefused.Should().BeTrue();
+        (await List(desk, ReceiptDesk.Of(Role.Requester))).IsRefused.Should().BeTrue();
     }
 
     private static async Task<(string Code, long Donor)> Issued(ReceiptDesk desk)
@@ -44,9 +43,9 @@ public sealed class VisibleReceiptsTests(BooksFixture fixture) : IClassFixture<B
         return (code, (await desk.Read(code)).DonorPartyId);
     }
 
-    private static async Task<string[]> Seen(ReceiptDesk desk, Actor actor)
-    {
-        var read = await new ReceiptList(desk.Reader, desk.Account).Read(actor, new ReceiptFilter(), ReceiptList.Usual, 1, 25, default);
-        return [.. read.Value.Page.Rows.Select(row => row.Code)];
-    }
+    private static async Task<string[]> Seen(ReceiptDesk desk, Actor actor) =>
+        [.. (await List(desk, actor)).Value.Page.Rows.Select(row => row.Code)];
+
+    private static Task<Result<ReceiptPage>> List(ReceiptDesk desk, Actor actor) =>
+        new ReceiptList(desk.Reader, desk.Account).Read(actor, new ReceiptFilter(), ReceiptList.Usual, 1, 25, default);
 }

@@ -102,13 +102,14 @@ public sealed class ContributionTests
     public void Check_TextsLongerThanTheirColumn_AreRefused()
     {
         var (fits, tooLong) = (new string('長', 200), new string('長', 201));
-        Text(fits, fits).Should().BeNull();
-        Text(tooLong, "工作會議").Should().Be(LedgerRefusals.DescriptionTooLong(201, 200));
-        Text("撥款", tooLong).Should().Be(ContributionRefusals.ApprovalReferenceTooLong(201, 200));
-        Text("half \ud83d", "工作會議").Should().Be(LedgerRefusals.DescriptionNotText());
+        Text(fits).Should().BeNull();
+        Text(tooLong).Should().Be(LedgerRefusals.DescriptionTooLong(201, 200));
+        Text("half \ud83d").Should().Be(LedgerRefusals.DescriptionNotText());
+        DrawDownRules.CheckReference(fits).Should().BeNull();
+        DrawDownRules.CheckReference(tooLong).Should().Be(ContributionRefusals.ApprovalReferenceTooLong(201, 200));
 
-        static Refusal? Text(string description, string approval) => ContributionRules.Check(
-            ContributionKind.Allocation, Money.Twd(100), [(Central, Money.Twd(100))], description, approval);
+        static Refusal? Text(string description) => ContributionRules.Check(
+            ContributionKind.Allocation, Money.Twd(100), [(Central, Money.Twd(100))], description);
     }
 
     [Fact]
@@ -133,7 +134,7 @@ public sealed class ContributionTests
     }
 
     private static Refusal? Check(ContributionKind kind, long amount, params (Fund Fund, long Amount)[] parts) => ContributionRules.Check(
-        kind, Money.Twd(amount), [.. parts.Select(part => (part.Fund, Money.Twd(part.Amount)))], "捐贈", null);
+        kind, Money.Twd(amount), [.. parts.Select(part => (part.Fund, Money.Twd(part.Amount)))], "捐贈");
 
     private static Result<EntryDraft> Receive(Contribution gift, long amount) =>
         gift.Receive(new Dictionary<long, Fund> { [1] = Gifts }, Money.Twd(amount), "1101.01", Day, Day.PlusDays(1));

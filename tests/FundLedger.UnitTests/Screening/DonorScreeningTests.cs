@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FundLedger.Domain.Screening;
 using NodaTime;
@@ -40,7 +41,7 @@ public sealed class DonorScreeningTests
         {
             var decision = DonorScreening.Decide(facts, ScreeningRules.Seed, Today);
             var rules = string.Join(", ", decision.Findings.Select(finding => $"{finding.RuleCode}/{finding.RuleVersion}"));
-            table.Append($"| {situation} | {decision.Outcome.ToString().ToLowerInvariant()} | {rules} |\n");
+            table.Append(CultureInfo.InvariantCulture, $"| {situation} | {decision.Outcome.ToString().ToLowerInvariant()} | {rules} |\n");
         }
 
         var decisionText = File.ReadAllText(Path.Combine(
