@@ -29,7 +29,12 @@ from ledger.receipt
 join ledger.contribution gift
     on gift.dedicated_account_id = receipt.dedicated_account_id and gift.id = receipt.contribution_id
 where receipt.dedicated_account_id = @account
-  and (receipt.amount <> gift.amount or receipt.donor_party_id <> gift.payer_party_id
+  and (receipt.amount > gift.amount
+       or (receipt.voided_on is null and receipt.amount <> gift.amount - (
+            select coalesce(sum(refund.amount), 0) from ledger.gift_refund refund
+            where refund.dedicated_account_id = gift.dedicated_account_id and refund.contribution_id = gift.id
+              and refund.state = 3 /* GiftRefundState.Booked */))
+       or receipt.donor_party_id <> gift.payer_party_id
        or gift.received_on is null or receipt.received_on <> gift.received_on)
 order by receipt.id
 -- failure: The receipt of a gift that was taken back is not void

@@ -13,6 +13,8 @@ public static class ReceiptRefusals
     public static Refusal ReceiptBeforeMoney(string code) => new(nameof(ReceiptBeforeMoney), code);
 
     /// <param name="entry">The entry that brought the money and was taken back.</param>
+    public static Refusal ReceiptOfRefundedGift(string code) => new(nameof(ReceiptOfRefundedGift), code);
+
     public static Refusal ReceiptOfReversedGift(string code, EntryReference entry) => new(nameof(ReceiptOfReversedGift), code, entry);
 
     public static Refusal ReceiptIssuedAlready(string code, ReceiptNumber number) =>

@@ -4,6 +4,7 @@ using FundLedger.Domain.Contributions;
 using FundLedger.Domain.People;
 using FundLedger.Domain.Workflow;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Receipts;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Contributions;
@@ -16,7 +17,10 @@ public sealed record GiftRefundStepRequest(
 /// <param name="Entry">The entry that was booked, written <c>2026/123</c>; null when none was.</param>
 public sealed record DecidedGiftRefund(GiftRefundState State, string? Entry);
 
-/// <summary>Approves the refund of a gift, which is then owed to the donor, rejects it, or takes it back from the queue.</summary>
+/// <summary>
+/// Approves the refund of a gift, which is then owed to the donor and voids the gift's receipt, rejects it, or takes it back from the
+/// queue.
+/// </summary>
 public sealed class DecideGiftRefund(AuthorizedLedger ledger)
 {
     /// <summary>Who may take a step of this name.</summary>
@@ -42,7 +46,12 @@ public sealed class DecideGiftRefund(AuthorizedLedger ledger)
         session.Audit("GiftRefundMoved", refund.PublicCode, request.Trigger, refund.State);
         var booked = await session.Book(refund, step.Value);
         if (booked.IsRefused) return booked.Refusal;
-        if (booked.Value is { } posted) refund.Booked(posted.Reference);
+        if (booked.Value is { } posted)
+        {
+            refund.Booked(posted.Reference);
+            await new ReceiptBook(session, stop).VoidAfterRefund(refund.ContributionId, refund.PublicCode);
+        }
+
         return new DecidedGiftRefund(refund.State, refund.Entry?.ToString());
     }
 }

@@ -24,7 +24,12 @@ internal sealed class ReceiptBook(WriteSession session, CancellationToken stop)
             gift, await session.Db.Parties.AsNoTracking().SingleAsync(party => party.Id == gift.PayerPartyId, stop),
             await TakenBack(gift),
             await session.Db.Receipts.AsNoTracking().Where(receipt => receipt.ContributionId == gift.Id)
-                .OrderByDescending(receipt => receipt.Id).FirstOrDefaultAsync(stop));
+                .OrderByDescending(receipt => receipt.Id).FirstOrDefaultAsync(stop))
+        {
+            Refunded = await session.Db.GiftRefunds
+                .Where(refund => refund.ContributionId == gift.Id && refund.State == GiftRefundState.Booked)
+                .SumAsync(refund => refund.Amount, stop),
+        };
         if (ReceiptRules.Check(facts, date, session.Today) is { } refusal) return refusal;
 
         var number = await numbers.Next(new ReceiptSeries(date.Year, taxClass));
@@ -32,6 +37,18 @@ internal sealed class ReceiptBook(WriteSession session, CancellationToken stop)
         session.Db.Receipts.Add(receipt);
         session.Audit("ReceiptIssued", receipt.PublicCode, number, gift.PublicCode);
         return receipt;
+    }
+
+    /// <summary>Voids the receipt that stands for a gift of which its donor was refunded; the rest may get another one.</summary>
+    /// <param name="refund">Public code of the refund, which the receipt then names.</param>
+    public async Task VoidAfterRefund(long contribution, string refund)
+    {
+        var standing = await session.Db.Receipts.SingleOrDefaultAsync(
+            receipt => receipt.ContributionId == contribution && receipt.VoidedOn == null, stop);
+        if (standing is null) return;
+        if (standing.Void($"退還捐贈 {refund}", session.Actor, session.Today) is { } refusal)
+            throw new InvalidOperationException($"A standing receipt is not voided: {refusal.Code}.");
+        session.Audit("ReceiptVoided", standing.PublicCode, standing.FullNumber, standing.VoidReason!);
     }
 
     /// <summary>The receipt of that code or number. Refused: ReceiptNotFound.</summary>

@@ -1,7 +1,9 @@
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.Donations;
 using FundLedger.Domain.Ledger;
+using FundLedger.Domain.Receipts;
 using FundLedger.IntegrationTests.Database;
+using FundLedger.IntegrationTests.Receipts;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Contributions.Reads;
@@ -29,6 +31,29 @@ public sealed class GiftRefundTests(BooksFixture fixture) : IClassFixture<BooksF
             .Be(GiftRefundRefusals.GiftRefundAboveRemaining(Money.Twd(181), Money.Twd(180)));
         var shown = (await new GiftRefunds(desk.Screening.Reader).Read(desk.Decider, gift, default)).Value!;
         shown.Refunds.Single().Request.Should().Be("來函字第1號");
+        (await fixture.Database.FailedChecks(desk.Books.AccountId)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Refund_OfAGiftWithAReceipt_VoidsIt_AndTheRestMayGetAnother()
+    {
+        var desk = await DonationDesk.Open(fixture.Database);
+        var (gift, lot) = await ReceivedGift(desk, 300);
+        var receipts = new ReceiptDesk(desk.Books);
+        var first = (await receipts.Issue(gift)).Value;
+        var part = (await Submit(desk, gift, lot, 120)).Value;
+        (await receipts.Read(first.Code)).VoidedOn.Should().BeNull("nobody has approved the refund");
+        (await Decide(desk, part, GiftRefundTrigger.Approve, desk.Decider)).Refusal.Should().BeNull();
+        (await receipts.Read(first.Code)).VoidReason.Should().Contain(part);
+
+        var second = (await receipts.Issue(gift)).Value;
+        (await receipts.Read(second.Code)).Amount.Should().Be(180);
+        (await fixture.Database.FailedChecks(desk.Books.AccountId)).Should().BeEmpty();
+        var rest = (await Submit(desk, gift, lot, 180)).Value;
+        (await Decide(desk, rest, GiftRefundTrigger.Approve, desk.Decider)).Refusal.Should().BeNull();
+        (await receipts.Read(second.Code)).VoidReason.Should().Contain(rest);
+        (await receipts.Issue(gift)).Refusal.Should().Be(ReceiptRefusals.ReceiptOfRefundedGift(gift));
+        (await receipts.IssueAll()).Value.Issued.Should().Be(0);
         (await fixture.Database.FailedChecks(desk.Books.AccountId)).Should().BeEmpty();
     }
 

@@ -56,10 +56,12 @@ public sealed class WaitingGifts(AuthorizedReader reader, ServedAccount books)
                 new Money(await waiting.SumAsync(gift => gift.Amount, stop), books.Currency));
         }, stop);
 
-    /// <summary>Received, not taken back, and without a receipt that is not void.</summary>
+    /// <summary>Received, neither taken back nor refunded whole, and without a receipt that is not void.</summary>
     internal static IQueryable<Contribution> Of(LedgerDb db) => db.Contributions.Where(gift =>
         gift.Kind == ContributionKind.Donation && gift.State == ContributionState.Received
         && !db.Receipts.Any(receipt => receipt.ContributionId == gift.Id && receipt.VoidedOn == null)
+        && db.GiftRefunds.Where(refund => refund.ContributionId == gift.Id && refund.State == GiftRefundState.Booked)
+            .Sum(refund => refund.Amount) < gift.Amount
         && !db.Entries.Any(entry => entry.ReversesFiscalYear == gift.EntryFiscalYear && entry.ReversesNumber == gift.EntryNumber));
 
     internal static IQueryable<Contribution> InOrder(IQueryable<Contribution> gifts) =>
