@@ -11,8 +11,8 @@ BEGIN
     FOREACH name IN ARRAY ARRAY[
         'entry', 'posting', 'lot_use', 'request', 'log_leaf', 'log_node', 'log_checkpoint', 'audit_event',
         'designation_change', 'workflow_step', 'workflow_duty', 'statement_file',
-        'statement_original', 'manual_voucher_line', 'statement_line_part', 'draw_down_share',
-        'screening_rule', 'screening_result', 'screening_finding', 'donation_part'
+        'statement_original', 'manual_voucher_line', 'statement_line_part', 'draw_down_line',
+        'screening_rule', 'screening_result', 'screening_finding', 'donation_line'
     ] LOOP
         EXECUTE format('CREATE OR REPLACE TRIGGER tr_%s_append_only BEFORE UPDATE OR DELETE ON ledger.%I
             FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change()', name, name);

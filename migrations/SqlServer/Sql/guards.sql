@@ -3,8 +3,8 @@ DECLARE @name nvarchar(128);
 DECLARE append_only CURSOR LOCAL FAST_FORWARD FOR SELECT list.name FROM (VALUES
     (N'entry'), (N'posting'), (N'lot_use'), (N'request'), (N'log_leaf'), (N'log_node'), (N'log_checkpoint'), (N'audit_event'),
     (N'designation_change'), (N'workflow_step'), (N'workflow_duty'), (N'statement_file'), (N'statement_original'),
-    (N'manual_voucher_line'), (N'statement_line_part'), (N'draw_down_share'), (N'screening_rule'), (N'screening_result'),
-    (N'screening_finding'), (N'donation_part')) AS list (name);
+    (N'manual_voucher_line'), (N'statement_line_part'), (N'draw_down_line'), (N'screening_rule'), (N'screening_result'),
+    (N'screening_finding'), (N'donation_line')) AS list (name);
 OPEN append_only;
 FETCH NEXT FROM append_only INTO @name;
 WHILE @@FETCH_STATUS = 0
@@ -40,11 +40,11 @@ DECLARE no_truncate CURSOR LOCAL FAST_FORWARD FOR SELECT list.name, list.key_col
     (N'statement_original', N'dedicated_account_id, statement_file_id, chunk_number'),
     (N'manual_voucher_line', N'dedicated_account_id, voucher_id, line'),
     (N'statement_line_part', N'dedicated_account_id, statement_line_id, number'),
-    (N'draw_down_share', N'dedicated_account_id, draw_down_id, line'),
+    (N'draw_down_line', N'dedicated_account_id, draw_down_id, line'),
     (N'screening_rule', N'dedicated_account_id, id'),
     (N'screening_result', N'dedicated_account_id, id'),
     (N'screening_finding', N'dedicated_account_id, screening_result_id, line'),
-    (N'donation_part', N'dedicated_account_id, donation_id, line'),
+    (N'donation_line', N'dedicated_account_id, donation_id, line'),
     (N'job_run', N'dedicated_account_id, id'),
     (N'receipt', N'dedicated_account_id, id'),
     (N'accounting_period', N'dedicated_account_id, fiscal_year, period')) AS list (name, key_columns);

@@ -37,7 +37,7 @@ order by draw_down.id
 -- failure: The allocation's part is not the one that was approved
 select draw_down.id as draw_down_id, draw_down.contribution_id, share.line, share.fund, share.amount
 from ledger.draw_down draw_down
-join ledger.draw_down_share share
+join ledger.draw_down_line share
     on share.dedicated_account_id = draw_down.dedicated_account_id and share.draw_down_id = draw_down.id
 left join ledger.fund fund
     on fund.dedicated_account_id = share.dedicated_account_id and fund.code = share.fund

@@ -59,7 +59,7 @@ where donation.dedicated_account_id = @account and not exists (
 order by donation.id
 -- failure: The accepted donation's part has no contribution of its instalment, fund and amount
 select part.donation_id, part.line, part.instalment, part.amount
-from ledger.donation_part part
+from ledger.donation_line part
 join ledger.workflow_step step
     on step.dedicated_account_id = part.dedicated_account_id and step.document_kind = 11 /* DocumentKind.Donation */
    and step.document_id = part.donation_id and step."trigger" = 7 /* DonationTrigger.Accept */

@@ -184,7 +184,7 @@ public static class AppendOnlyTables
     [
         "entry", "posting", "lot_use", "request", "log_leaf", "log_node", "log_checkpoint", "audit_event",
         "designation_change", "workflow_step", "workflow_duty", "statement_file", "statement_original", "manual_voucher_line",
-        "statement_line_part", "draw_down_share", "screening_rule", "screening_result", "screening_finding", "donation_part",
+        "statement_line_part", "draw_down_line", "screening_rule", "screening_result", "screening_finding", "donation_line",
     ];
 }
 

@@ -152,10 +152,10 @@ internal static class DocumentsMapping
         });
         model.Entity<DrawDownShare>(table =>
         {
-            table.ToTable("draw_down_share", settings =>
+            table.ToTable("draw_down_line", settings =>
             {
-                settings.HasTrigger("tr_draw_down_share_append_only");
-                settings.HasCheckConstraint("ck_draw_down_share_amount", "amount > 0");
+                settings.HasTrigger("tr_draw_down_line_append_only");
+                settings.HasCheckConstraint("ck_draw_down_line_amount", "amount > 0");
             });
             table.HasKey(share => new { share.DedicatedAccountId, share.DrawDownId, share.Line });
         });

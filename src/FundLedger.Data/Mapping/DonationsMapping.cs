@@ -28,10 +28,10 @@ internal static class DonationsMapping
         });
         model.Entity<DonationPart>(table =>
         {
-            table.ToTable("donation_part", settings =>
+            table.ToTable("donation_line", settings =>
             {
-                settings.HasTrigger("tr_donation_part_append_only");
-                settings.HasCheckConstraint("ck_donation_part_amount", "amount > 0");
+                settings.HasTrigger("tr_donation_line_append_only");
+                settings.HasCheckConstraint("ck_donation_line_amount", "amount > 0");
             });
             table.HasKey(part => new { part.DedicatedAccountId, part.DonationId, part.Line });
         });

@@ -23,6 +23,6 @@ public sealed partial class Corruptions
         Add("gift-refunds", "or was asked for before the gift was given", "update ledger.gift_refund set asked_on = date '2001-01-01'");
         Add("approvals", "is not what the step was about", "update ledger.donation set amount = amount + 1");
         Add("approvals", "is not what the step was about", "update ledger.donation set conditions = 'none'");
-        Add("approvals", "is not what the step was about", "update ledger.donation_part set amount = amount + 1");
+        Add("approvals", "is not what the step was about", "update ledger.donation_line set amount = amount + 1");
     }
 }

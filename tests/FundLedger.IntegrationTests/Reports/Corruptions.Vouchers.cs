@@ -52,7 +52,7 @@ public sealed partial class Corruptions
         Add("draw-downs", "without an approved draw-down", "update ledger.draw_down set contribution_id = null");
         Add("draw-downs", "is not what was approved", "update ledger.draw_down set amount = amount + 1");
         Add("draw-downs", "is not what was approved", "update ledger.contribution set approval_reference = 'another' where kind = 2");
-        Add("draw-downs", "part is not the one", "update ledger.draw_down_share set amount = amount + 1");
+        Add("draw-downs", "part is not the one", "update ledger.draw_down_line set amount = amount + 1");
         Add("draw-downs", "one that is not approved has one", "update ledger.draw_down set state = 2");
         Add("draw-downs", "by another person than the one whose duty",
             "delete from ledger.workflow_duty where document_kind = 15 and duty = 18");

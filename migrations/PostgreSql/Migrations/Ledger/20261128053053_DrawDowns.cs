@@ -40,7 +40,7 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 });
 
             migrationBuilder.CreateTable(
-                name: "draw_down_share",
+                name: "draw_down_line",
                 schema: "ledger",
                 columns: table => new
                 {
@@ -55,10 +55,10 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_draw_down_share", x => new { x.dedicated_account_id, x.draw_down_id, x.line });
-                    table.CheckConstraint("ck_draw_down_share_amount", "amount > 0");
+                    table.PrimaryKey("pk_draw_down_line", x => new { x.dedicated_account_id, x.draw_down_id, x.line });
+                    table.CheckConstraint("ck_draw_down_line_amount", "amount > 0");
                     table.ForeignKey(
-                        name: "fk_draw_down_share_draw_down_dedicated_account_id_draw_down_id",
+                        name: "fk_draw_down_line_draw_down_dedicated_account_id_draw_down_id",
                         columns: x => new { x.dedicated_account_id, x.draw_down_id },
                         principalSchema: "ledger",
                         principalTable: "draw_down",
@@ -86,9 +86,9 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                 columns: new[] { "dedicated_account_id", "state" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_draw_down_share_dedicated_account_id_record_leaf_index",
+                name: "ix_draw_down_line_dedicated_account_id_record_leaf_index",
                 schema: "ledger",
-                table: "draw_down_share",
+                table: "draw_down_line",
                 columns: new[] { "dedicated_account_id", "record_leaf_index" });
         }
 
@@ -96,7 +96,7 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "draw_down_share",
+                name: "draw_down_line",
                 schema: "ledger");
 
             migrationBuilder.DropTable(

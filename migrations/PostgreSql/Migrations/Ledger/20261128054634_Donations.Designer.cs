@@ -2090,16 +2090,16 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasColumnName("record_salt");
 
                     b.HasKey("DedicatedAccountId", "DonationId", "Line")
-                        .HasName("pk_donation_part");
+                        .HasName("pk_donation_line");
 
                     b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
-                        .HasDatabaseName("ix_donation_part_dedicated_account_id_record_leaf_index");
+                        .HasDatabaseName("ix_donation_line_dedicated_account_id_record_leaf_index");
 
-                    b.ToTable("donation_part", "ledger", t =>
+                    b.ToTable("donation_line", "ledger", t =>
                         {
-                            t.HasTrigger("tr_donation_part_append_only");
+                            t.HasTrigger("tr_donation_line_append_only");
 
-                            t.HasCheckConstraint("ck_donation_part_amount", "amount > 0");
+                            t.HasCheckConstraint("ck_donation_line_amount", "amount > 0");
                         });
                 });
 
@@ -4005,7 +4005,7 @@ namespace FundLedger.Migrations.PostgreSql.Migrations.Ledger
                         .HasForeignKey("DedicatedAccountId", "DonationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_donation_part_donation_dedicated_account_id_donation_id");
+                        .HasConstraintName("fk_donation_line_donation_dedicated_account_id_donation_id");
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Jobs.JobRun", b =>

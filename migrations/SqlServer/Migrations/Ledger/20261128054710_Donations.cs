@@ -66,7 +66,7 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                 });
 
             migrationBuilder.CreateTable(
-                name: "donation_part",
+                name: "donation_line",
                 schema: "ledger",
                 columns: table => new
                 {
@@ -84,10 +84,10 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_donation_part", x => new { x.dedicated_account_id, x.donation_id, x.line });
-                    table.CheckConstraint("ck_donation_part_amount", "amount > 0");
+                    table.PrimaryKey("pk_donation_line", x => new { x.dedicated_account_id, x.donation_id, x.line });
+                    table.CheckConstraint("ck_donation_line_amount", "amount > 0");
                     table.ForeignKey(
-                        name: "fk_donation_part_donation_dedicated_account_id_donation_id",
+                        name: "fk_donation_line_donation_dedicated_account_id_donation_id",
                         columns: x => new { x.dedicated_account_id, x.donation_id },
                         principalSchema: "ledger",
                         principalTable: "donation",
@@ -127,9 +127,9 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                 columns: new[] { "dedicated_account_id", "state" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_donation_part_dedicated_account_id_record_leaf_index",
+                name: "ix_donation_line_dedicated_account_id_record_leaf_index",
                 schema: "ledger",
-                table: "donation_part",
+                table: "donation_line",
                 columns: new[] { "dedicated_account_id", "record_leaf_index" });
         }
 
@@ -137,7 +137,7 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "donation_part",
+                name: "donation_line",
                 schema: "ledger");
 
             migrationBuilder.DropTable(

@@ -2133,16 +2133,16 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("record_salt");
 
                     b.HasKey("DedicatedAccountId", "DrawDownId", "Line")
-                        .HasName("pk_draw_down_share");
+                        .HasName("pk_draw_down_line");
 
                     b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
-                        .HasDatabaseName("ix_draw_down_share_dedicated_account_id_record_leaf_index");
+                        .HasDatabaseName("ix_draw_down_line_dedicated_account_id_record_leaf_index");
 
-                    b.ToTable("draw_down_share", "ledger", t =>
+                    b.ToTable("draw_down_line", "ledger", t =>
                         {
-                            t.HasTrigger("tr_draw_down_share_append_only");
+                            t.HasTrigger("tr_draw_down_line_append_only");
 
-                            t.HasCheckConstraint("ck_draw_down_share_amount", "amount > 0");
+                            t.HasCheckConstraint("ck_draw_down_line_amount", "amount > 0");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -2498,16 +2498,16 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasColumnName("record_salt");
 
                     b.HasKey("DedicatedAccountId", "DonationId", "Line")
-                        .HasName("pk_donation_part");
+                        .HasName("pk_donation_line");
 
                     b.HasIndex("DedicatedAccountId", "RecordLeafIndex")
-                        .HasDatabaseName("ix_donation_part_dedicated_account_id_record_leaf_index");
+                        .HasDatabaseName("ix_donation_line_dedicated_account_id_record_leaf_index");
 
-                    b.ToTable("donation_part", "ledger", t =>
+                    b.ToTable("donation_line", "ledger", t =>
                         {
-                            t.HasTrigger("tr_donation_part_append_only");
+                            t.HasTrigger("tr_donation_line_append_only");
 
-                            t.HasCheckConstraint("ck_donation_part_amount", "amount > 0");
+                            t.HasCheckConstraint("ck_donation_line_amount", "amount > 0");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -4643,7 +4643,7 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasForeignKey("DedicatedAccountId", "DrawDownId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_draw_down_share_draw_down_dedicated_account_id_draw_down_id");
+                        .HasConstraintName("fk_draw_down_line_draw_down_dedicated_account_id_draw_down_id");
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Donations.DonationPart", b =>
@@ -4653,7 +4653,7 @@ namespace FundLedger.Migrations.SqlServer.Migrations.Ledger
                         .HasForeignKey("DedicatedAccountId", "DonationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_donation_part_donation_dedicated_account_id_donation_id");
+                        .HasConstraintName("fk_donation_line_donation_dedicated_account_id_donation_id");
                 });
 
             modelBuilder.Entity("FundLedger.Domain.Jobs.JobRun", b =>
