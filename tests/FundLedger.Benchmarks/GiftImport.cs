@@ -59,7 +59,8 @@ internal static class GiftImport
         for (var number = 0; number < gifts; number++)
         {
             text.Append(CultureInfo.InvariantCulture, $"{stem}-{number},{donors[number % donors.Count]},{number + 1_000},").Append(
-                CultureInfo.InvariantCulture, $"{load.Fund(number)}:50;{load.Fund(number + 1)}:30;{load.Fund(number + 2)}:20,115/11/01,企業捐贈地方創生\r\n");
+                CultureInfo.InvariantCulture,
+                $"{load.Fund(number)}:50;{load.Fund(number + 1)}:30;{load.Fund(number + 2)}:20,115/11/01,企業捐贈地方創生\r\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

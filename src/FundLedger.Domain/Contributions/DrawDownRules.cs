@@ -14,8 +14,8 @@ public static class DrawDownRules
     public const string InForceEvent = "AllocationsNeedDrawDowns";
 
     /// <summary>
-    /// An approval's reference says which meeting approved. Refused: <see cref="ContributionRefusals.ApprovalReferenceTooLong"/>; one that is
-    /// missing is the workflow's to refuse.
+    /// An approval's reference says which meeting approved. Refused: <see cref="ContributionRefusals.ApprovalReferenceTooLong"/>; one
+    /// that is missing is the workflow's to refuse.
     /// </summary>
     public static Refusal? CheckReference(string? reference) => reference?.Trim().Length > ContributionRules.MaximumTextLength
         ? ContributionRefusals.ApprovalReferenceTooLong(reference.Trim().Length, ContributionRules.MaximumTextLength)

@@ -96,8 +96,8 @@ public static class Policies
 
     private static readonly string[] SeeEverything =
     [
-        SeeDashboard, SeeContributions, SeeOwnContributions, SeeReceipts, SeeOwnReceipts, SeeDrawDowns, SeeDisbursements, SeePayees, SeeBank,
-        SeeReturns, SeeJournal, SeeReports, SeeJobs, SeeMasterData,
+        SeeDashboard, SeeContributions, SeeOwnContributions, SeeReceipts, SeeOwnReceipts, SeeDrawDowns, SeeDisbursements, SeePayees,
+        SeeBank, SeeReturns, SeeJournal, SeeReports, SeeJobs, SeeMasterData,
     ];
 
     private static readonly Dictionary<string, string[]> ByRole = new(StringComparer.Ordinal)

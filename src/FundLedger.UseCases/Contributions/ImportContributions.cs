@@ -48,7 +48,8 @@ public sealed class ImportContributions(AuthorizedLedger ledger, AuthorizedReade
         ContributionImport request, Actor actor, IProgress<ImportProgress>? progress, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var plan = await reader.Read(Policy, actor, db => ContributionImportPlan.Of(db, request.Rows, books.Currency, clock.Today(), stop), stop);
+        var plan = await reader.Read(
+            Policy, actor, db => ContributionImportPlan.Of(db, request.Rows, books.Currency, clock.Today(), stop), stop);
         if (plan.IsRefused) return plan.Refusal;
         var report = plan.Value.Report();
         if (request.DryRun) return report;

@@ -35,10 +35,10 @@ public sealed class ReceiptPagesTests(PagesFixture pages)
     public async Task Receipt_ThatWasVoidedOrCopied_IsMarkedAndLinked()
     {
         using var visitor = await pages.Open("auditor");
-        var voided = await Demo(row => row.State == ReceiptState.Voided);
+        var replacement = await Demo(row => row.ReplacesReceiptId != null);
+        var voided = await Demo(row => row.Id == replacement.ReplacesReceiptId);
         var page = await HtmlPage.Read(await visitor.Get($"/receipts/{voided.PublicCode}"));
         page.Texts(".receipt-mark").Should().Equal("作廢");
-        var replacement = await Demo(row => row.ReplacesReceiptId == voided.Id);
         page.Links("main .facts a").Should().Contain($"/receipts/{replacement.PublicCode}");
         (await visitor.Read($"/receipts/{replacement.PublicCode}")).Should().Contain($"{voided.FullNumber}（已作廢）");
 

@@ -32,7 +32,8 @@ public sealed record DrawnProgramme(string Ministry, string NameZh, string NameE
 public sealed record ContributionStory(
     Contribution Contribution, Party Payer, DrawnProgramme? Programme, IReadOnlyList<ContributionShareRow> Shares,
     IReadOnlyList<ContributionEntry> Entries, IReadOnlyList<DesignationChangeRow> DesignationChanges,
-    IReadOnlyList<ReceiptLink> Receipts, IReadOnlyList<ScreeningShown> Screenings, string? Donation, IReadOnlyList<GiftRefund> Refunds, bool IsMovable);
+    IReadOnlyList<ReceiptLink> Receipts, IReadOnlyList<ScreeningShown> Screenings, string? Donation,
+    IReadOnlyList<GiftRefund> Refunds, bool IsMovable);
 
 /// <summary>Reads one contribution.</summary>
 public sealed class ContributionDetails(AuthorizedReader reader)
