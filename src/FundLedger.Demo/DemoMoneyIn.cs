@@ -35,7 +35,10 @@ public sealed class DemoMoneyIn(DemoOffice office, DemoBooks books, DemoBank ban
                 "draw-down:rejected", DemoParties.Ndc, "CEN-NDC-114", 200, "(虛構) 114 年度追加動支，工項未定", stop));
         timeline.Add(DemoTimeline.At(requested.PlusDays(16), 9), "draw-down:rejected", stop => DecideDrawDown(
             "draw-down:rejected", refused!, DrawDownTrigger.Reject, "(虛構) 工作會議決議：工項及經費明細補正後再提", stop));
-        timeline.Add(DemoTimeline.At(DemoTimeline.WorkdayBefore(timeline.Today.PlusDays(-6)), 9), "draw-down:waiting", stop =>
+        var latest = DemoTimeline.WorkdayBefore(timeline.Today.PlusDays(-6));
+        // After its term the budget of 114 is not drawn on any more.
+        if (latest > DemoProgrammes.LastTerm) return;
+        timeline.Add(DemoTimeline.At(latest, 9), "draw-down:waiting", stop =>
             RequestDrawDown("draw-down:waiting", DemoParties.Ndc, "CEN-NDC-114", 150, "(虛構) 114 年度第二期動支", stop));
     }
 

@@ -19,8 +19,8 @@ public static class ReceiptRules
 {
     /// <summary>
     /// Why no receipt can be issued; null when it can. In this order: not a gift, not received, taken back, refunded whole, issued
-    /// already and not void, dated before the money, in the future, or in another year than the one whose numbers are being given out: a year's
-    /// series ends with the year.
+    /// already and not void, dated before the money, in the future, or in another year than the one whose numbers are being given out:
+    /// a year's series ends with the year.
     /// </summary>
     public static Refusal? Check(ReceiptFacts facts, LocalDate issuedOn, LocalDate today)
     {

@@ -126,7 +126,7 @@ public sealed class Dashboard(AuthorizedReader reader)
 
     /// <summary>
     /// By contra accounts, as the fund statement classes them, net of reversals: what was approved and not yet received
-    /// cancels out, because income and receivable both count.
+    /// cancels out, because income and receivable both count. Closing entries are left out: they move no money.
     /// </summary>
     private static async Task<IReadOnlyList<YearFlow>> Years(ReadingDb db, CancellationToken stop)
     {
@@ -134,7 +134,7 @@ public sealed class Dashboard(AuthorizedReader reader)
             from balance in db.PeriodBalances
             join contra in db.LedgerAccounts
                 on balance.LedgerAccountId equals contra.Id
-            where !contra.Spendable && contra.Type != AccountType.Memorandum
+            where !contra.Spendable && contra.Type != AccountType.Memorandum && balance.Period != FiscalYearPeriods.Closing
             group balance by new { balance.FiscalYear, contra.Code } into sum
             select new { sum.Key.FiscalYear, sum.Key.Code, In = sum.Sum(row => row.Credit - row.Debit) }).ToListAsync(stop);
         return [.. sums.GroupBy(sum => sum.FiscalYear).OrderBy(year => year.Key).Select(year =>
