@@ -37,7 +37,7 @@ public sealed class DemoMoneyIn(DemoOffice office, DemoBooks books, DemoBank ban
             "draw-down:rejected", refused!, DrawDownTrigger.Reject, "(虛構) 工作會議決議：工項及經費明細補正後再提", stop));
         var latest = DemoTimeline.WorkdayBefore(timeline.Today.PlusDays(-6));
         // After its term the budget of 114 is not drawn on any more.
-        if (latest > DemoProgrammes.LastTerm) return;
+        if (latest > new LocalDate(2026, 12, 31)) return;
         timeline.Add(DemoTimeline.At(latest, 9), "draw-down:waiting", stop =>
             RequestDrawDown("draw-down:waiting", DemoParties.Ndc, "CEN-NDC-114", 150, "(虛構) 114 年度第二期動支", stop));
     }

@@ -8,7 +8,7 @@ where account.id = @account and not exists (
 -- failure: There is no rule by which gifts are screened
 select account.id as dedicated_account_id from ledger.dedicated_account account
 where account.id = @account and not exists (
-        select 1 from ledger.screening_rule rule where rule.dedicated_account_id = @account)
+        select 1 from ledger.screening_rule dated_rule where dated_rule.dedicated_account_id = @account)
 -- failure: The gift has no screening that let it pass
 select contribution.id as contribution_id, contribution.amount, contribution.pledged_on
 from ledger.contribution
@@ -107,11 +107,12 @@ order by result.id
 -- failure: The finding names a rule, an entry or a screening that is not there
 select finding.screening_result_id, finding.line, finding.rule_code, finding.rule_version, finding.list_entry_id
 from ledger.screening_finding finding
-left join ledger.screening_rule rule
-    on rule.dedicated_account_id = finding.dedicated_account_id and rule.code = finding.rule_code and rule.version = finding.rule_version
-   and rule.kind = finding.kind and rule.outcome = finding.outcome
+left join ledger.screening_rule dated_rule
+    on dated_rule.dedicated_account_id = finding.dedicated_account_id and dated_rule.code = finding.rule_code
+   and dated_rule.version = finding.rule_version
+   and dated_rule.kind = finding.kind and dated_rule.outcome = finding.outcome
 left join ledger.screening_list_entry entry
     on entry.dedicated_account_id = finding.dedicated_account_id and entry.id = finding.list_entry_id
 where finding.dedicated_account_id = @account
-  and (rule.id is null or (finding.list_entry_id is not null and entry.id is null))
+  and (dated_rule.id is null or (finding.list_entry_id is not null and entry.id is null))
 order by finding.screening_result_id, finding.line

@@ -13,7 +13,7 @@ public sealed class BookContributionTests(BrowserFixture browser)
         var book = page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "登錄", Exact = true });
         await book.DblClickAsync();
         await page.WaitForURLAsync("**/contributions/*?booked=true");
-        (await page.Locator(".payment-reference").InnerTextAsync()).Should().StartWith("RF");
+        (await page.Locator(".payment-reference").First.InnerTextAsync()).Should().StartWith("RF");
         (await Booked(page, "兩次點擊的捐贈")).Should().Be(1);
         await page.Context.CloseAsync();
     }

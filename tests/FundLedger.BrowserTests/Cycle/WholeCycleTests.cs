@@ -53,7 +53,7 @@ public sealed class WholeCycleTests(BrowserFixture browser)
         await page.Locator("#Parts_0__Fund").SelectOptionAsync("DON-GENERAL");
         await page.Press("登錄");
         await page.WaitForURLAsync("**/contributions/*?booked=true");
-        var reference = await page.Locator(".payment-reference").InnerTextAsync();
+        var reference = await page.Locator(".payment-reference").First.InnerTextAsync();
         await page.Context.CloseAsync();
         return reference.Trim();
     }

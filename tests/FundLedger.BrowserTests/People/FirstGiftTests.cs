@@ -134,7 +134,7 @@ public sealed class FirstGiftTests(BrowserFixture browser)
         await page.SelectOptionAsync("#Parts_0__Fund", "DON-BAIHE");
         await page.Press("登錄");
         await page.WaitForURLAsync("**/contributions/*?booked=true");
-        return (await page.Locator(".payment-reference").InnerTextAsync()).Trim();
+        return (await page.Locator(".payment-reference").First.InnerTextAsync()).Trim();
     }
 
     /// <summary>The bank's first statement, as a file of the usual CSV layout.</summary>

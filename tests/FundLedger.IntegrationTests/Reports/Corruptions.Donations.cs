@@ -20,7 +20,7 @@ public sealed partial class Corruptions
             "update ledger.contribution set state = 3 where donation_id is not null");
         Add("gift-refunds", "has no entry that takes its amount", "update ledger.gift_refund set state = 3");
         Add("gift-refunds", "without an approved refund", "update ledger.entry set document_kind = 12 where document_kind = 1");
-        Add("gift-refunds", "or was asked for before the gift was given", "update ledger.gift_refund set asked_on = date '2001-01-01'");
+        Add("gift-refunds", "or was asked for before the gift was given", "update ledger.gift_refund set asked_on = '2001-01-01'");
         Add("approvals", "is not what the step was about", "update ledger.donation set amount = amount + 1");
         Add("approvals", "is not what the step was about", "update ledger.donation set conditions = 'none'");
         Add("approvals", "is not what the step was about", "update ledger.donation_line set amount = amount + 1");
