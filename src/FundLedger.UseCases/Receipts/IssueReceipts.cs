@@ -79,17 +79,18 @@ public sealed class IssueReceipts(AuthorizedLedger ledger)
         if (request.Contributions is { } chosen) waiting = waiting.Where(gift => chosen.Contains(gift.PublicCode));
         var all = await waiting.CountAsync(stop);
         var gifts = await WaitingGifts.InOrder(waiting).AsNoTracking().Take(size).ToListAsync(stop);
-        var (book, numbers) = (new ReceiptBook(session, stop), new List<ReceiptNumber>(gifts.Count));
+        var (book, receipts) = (new ReceiptBook(session, stop), new List<Receipt>(gifts.Count));
         foreach (var gift in gifts)
         {
             var issued = await book.Issue(gift, request.TaxClass, request.IssuedOn);
             if (issued.IsRefused) return issued.Refusal;
-            numbers.Add(issued.Value.FullNumber);
+            receipts.Add(issued.Value);
         }
 
-        return numbers is []
+        return receipts is []
             ? new IssuedReceipts(0, 0, null, null, all)
             : new IssuedReceipts(
-                numbers.Count, gifts.Sum(gift => gift.Amount), numbers[0].ToString(), numbers[^1].ToString(), all - numbers.Count);
+                receipts.Count, receipts.Sum(receipt => receipt.Amount), receipts[0].FullNumber.ToString(),
+                receipts[^1].FullNumber.ToString(), all - receipts.Count);
     }
 }

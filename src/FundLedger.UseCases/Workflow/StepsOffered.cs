@@ -21,8 +21,10 @@ public sealed record StepsOffered<TState, TTrigger>(IReadOnlyList<StepOffered<TS
 public static class StepsOffered
 {
     /// <summary>Steps of the system are offered to nobody.</summary>
+    /// <param name="forbids">What else forbids a step to the person, beside the history; null where nothing does.</param>
     public static StepsOffered<TState, TTrigger> To<TState, TTrigger>(
-        Actor person, Workflow<TState, TTrigger> table, WorkflowDocument<TState, TTrigger> document)
+        Actor person, Workflow<TState, TTrigger> table, WorkflowDocument<TState, TTrigger> document,
+        Func<Transition<TState, TTrigger>, Refusal?>? forbids = null)
         where TState : struct, Enum
         where TTrigger : struct, Enum
     {
@@ -32,7 +34,8 @@ public static class StepsOffered
         var (offered, why) = (new List<StepOffered<TState, TTrigger>>(), (Refusal?)null);
         foreach (var move in table.From(document.State).Where(move => move.Duty is { } duty && allowed.Contains(duty)))
         {
-            if (SeparationOfDuties.Check(document.History.Duties, person, move.Duty!.Value) is { } refusal) why ??= refusal;
+            var refusal = SeparationOfDuties.Check(document.History.Duties, person, move.Duty!.Value) ?? forbids?.Invoke(move);
+            if (refusal is not null) why ??= refusal;
             else offered.Add(new StepOffered<TState, TTrigger>(move, RequestKeys.New()));
         }
 

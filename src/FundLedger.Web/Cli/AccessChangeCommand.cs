@@ -10,9 +10,6 @@ namespace FundLedger.Web.Cli;
 
 internal static class AccessChangeCommand
 {
-    /// <summary>Rows read at a time.</summary>
-    private const int PageSize = 500;
-
     private static readonly Dictionary<string, AccessChangeKind> Kinds = new(StringComparer.Ordinal)
     {
         ["grant"] = AccessChangeKind.GrantRole,
@@ -41,22 +38,12 @@ internal static class AccessChangeCommand
             if (person.IsRefused) return person.Refusal;
             var changes = services.GetRequiredService<AccessChangeList>();
             var filter = new AccessChangeFilter(parsed.GetValue(all) ? null : AccessChangeState.Requested);
-            var (number, left) = (1, true);
-            while (left)
-            {
-                var read = await changes.Read(person.Value, filter, number++, PageSize, cancel);
-                if (read.IsRefused) return read.Refusal;
-                foreach (var row in read.Value.Page.Rows)
-                {
-                    Console.WriteLine(
-                        $"{row.Code}  {row.State,-9}  {row.Kind,-12}  {row.SignInName}  {row.Role ?? "-"}  {row.Requester}  "
-                        + $"{row.Decider ?? "-"}");
-                }
-
-                left = read.Value.Page.Number < read.Value.Page.Pages;
-            }
-
-            return Result.Of(ExitCode.Done);
+            return await PagedList.Print(
+                async (number, size) => (await changes.Read(person.Value, filter, number, size, cancel))
+                    .Select(list => list.Page),
+                row => Console.WriteLine(
+                    $"{row.Code}  {row.State,-9}  {row.Kind,-12}  {row.SignInName}  {row.Role ?? "-"}  {row.Requester}  "
+                    + $"{row.Decider ?? "-"}"));
         }, stop));
         return list;
     }

@@ -12,9 +12,6 @@ namespace FundLedger.Web.Cli;
 
 internal static class ContributionCommand
 {
-    /// <summary>Rows read at a time.</summary>
-    private const int PageSize = 500;
-
     private static readonly Dictionary<string, ContributionKind> Kinds =
         Enum.GetValues<ContributionKind>().Where(kind => kind != ContributionKind.Allocation)
             .ToDictionary(kind => kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);
@@ -101,21 +98,11 @@ internal static class ContributionCommand
             if (person.IsRefused) return person.Refusal;
             var contributions = services.GetRequiredService<ContributionList>();
             var filter = new ContributionFilter(null, null, null, null, null, null, null, parsed.GetValue(text));
-            var (number, left) = (1, true);
-            while (left)
-            {
-                var read = await contributions.Read(person.Value, filter, ContributionList.Usual, number++, PageSize, cancel);
-                if (read.IsRefused) return read.Refusal;
-                foreach (var row in read.Value.Page.Rows)
-                {
-                    Console.WriteLine($"{row.Code}  {Display.Wording.Iso(row.PledgedOn)}  {row.State,-10}  {row.Amount,15}  "
-                        + $"{row.PaymentReference}  {row.Funds}  {row.Payer}");
-                }
-
-                left = read.Value.Page.Number < read.Value.Page.Pages;
-            }
-
-            return Result.Of(ExitCode.Done);
+            return await PagedList.Print(
+                async (number, size) => (await contributions.Read(person.Value, filter, ContributionList.Usual, number, size, cancel))
+                    .Select(list => list.Page),
+                row => Console.WriteLine($"{row.Code}  {Display.Wording.Iso(row.PledgedOn)}  {row.State,-10}  {row.Amount,15}  "
+                    + $"{row.PaymentReference}  {row.Funds}  {row.Payer}"));
         }, stop));
         return list;
     }

@@ -15,9 +15,6 @@ namespace FundLedger.Web.Cli;
 
 internal static class DonationCommand
 {
-    /// <summary>Rows read at a time.</summary>
-    private const int PageSize = 500;
-
     private static readonly Dictionary<string, DonationTrigger> Steps = new(StringComparer.Ordinal)
     {
         ["accept"] = DonationTrigger.Accept,
@@ -45,23 +42,15 @@ internal static class DonationCommand
             if (person.IsRefused) return person.Refusal;
             var donations = services.GetRequiredService<DonationList>();
             var review = VisibleDonations.SeesReview(person.Value);
-            var (number, left) = (1, true);
-            while (left)
-            {
-                var read = await donations.Read(
-                    person.Value, new DonationFilter(Mine: parsed.GetValue(mine)), number++, PageSize, cancel);
-                if (read.IsRefused) return read.Refusal;
-                foreach (var row in read.Value.Page.Rows)
+            return await PagedList.Print(
+                async (number, size) => (await donations.Read(person.Value, new DonationFilter(Mine: parsed.GetValue(mine)), number, size, cancel))
+                    .Select(list => list.Page),
+                row =>
                 {
                     var state = row.UnderReview && !review ? "UnderReview" : row.State.ToString();
                     Console.WriteLine(
                         $"{row.Code}  {Wording.Iso(row.IntendedOn)}  {state,-15}  {row.Amount,15}  {row.Donor}  {row.Purpose}");
-                }
-
-                left = read.Value.Page.Number < read.Value.Page.Pages;
-            }
-
-            return Result.Of(ExitCode.Done);
+                });
         }, stop));
         return list;
     }

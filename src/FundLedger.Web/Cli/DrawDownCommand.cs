@@ -11,9 +11,6 @@ namespace FundLedger.Web.Cli;
 
 internal static class DrawDownCommand
 {
-    /// <summary>Rows read at a time.</summary>
-    private const int PageSize = 500;
-
     public static Command Create(CommonOptions options) => new("draw-down", "Draw-downs of central allocations.")
     {
         Request(options),
@@ -67,21 +64,11 @@ internal static class DrawDownCommand
             if (person.IsRefused) return person.Refusal;
             var drawDowns = services.GetRequiredService<DrawDownList>();
             var filter = new DrawDownFilter(parsed.GetValue(all) ? null : DrawDownState.Requested);
-            var (number, left) = (1, true);
-            while (left)
-            {
-                var read = await drawDowns.Read(person.Value, filter, number++, PageSize, cancel);
-                if (read.IsRefused) return read.Refusal;
-                foreach (var row in read.Value.Page.Rows)
-                {
-                    Console.WriteLine($"{row.Code}  {row.State,-9}  {Display.Wording.Iso(row.RequestedOn)}  {row.Amount,15}  {row.Funds}  "
-                        + $"{row.Payer}  {row.Requester}  {row.ApprovalReference ?? "-"}");
-                }
-
-                left = read.Value.Page.Number < read.Value.Page.Pages;
-            }
-
-            return Result.Of(ExitCode.Done);
+            return await PagedList.Print(
+                async (number, size) => (await drawDowns.Read(person.Value, filter, number, size, cancel))
+                    .Select(list => list.Page),
+                row => Console.WriteLine($"{row.Code}  {row.State,-9}  {Display.Wording.Iso(row.RequestedOn)}  {row.Amount,15}  {row.Funds}  "
+                    + $"{row.Payer}  {row.Requester}  {row.ApprovalReference ?? "-"}"));
         }, stop));
         return list;
     }

@@ -9,9 +9,6 @@ namespace FundLedger.Web.Cli;
 
 internal static class PayeeCommand
 {
-    /// <summary>Rows read at a time.</summary>
-    private const int PageSize = 500;
-
     public static Command Create(CommonOptions options) => new("payee", "Payees' bank accounts, which two people give them.")
     {
         List(options),
@@ -32,23 +29,12 @@ internal static class PayeeCommand
             var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
             if (person.IsRefused) return person.Refusal;
             var payees = services.GetRequiredService<PayeeList>();
-            var (number, left) = (1, true);
-            while (left)
-            {
-                var read = await payees.Read(
-                    person.Value, parsed.GetValue(text), parsed.GetValue(pending), number++, PageSize, cancel);
-                if (read.IsRefused) return read.Refusal;
-                foreach (var row in read.Value.Page.Rows)
-                {
-                    Console.WriteLine($"{row.Code}  {row.BankCode ?? "-",-7}  {row.AccountNumber ?? "-",-16}  "
-                        + $"{(row.UsableFrom is { } day ? Display.Wording.Iso(day) : "-"),-10}  {(row.Pending ? "pending" : "-"),-7}  "
-                        + row.Name);
-                }
-
-                left = read.Value.Page.Number < read.Value.Page.Pages;
-            }
-
-            return Result.Of(ExitCode.Done);
+            return await PagedList.Print(
+                async (number, size) => (await payees.Read(person.Value, parsed.GetValue(text), parsed.GetValue(pending), number, size, cancel))
+                    .Select(list => list.Page),
+                row => Console.WriteLine($"{row.Code}  {row.BankCode ?? "-",-7}  {row.AccountNumber ?? "-",-16}  "
+                    + $"{(row.UsableFrom is { } day ? Display.Wording.Iso(day) : "-"),-10}  {(row.Pending ? "pending" : "-"),-7}  "
+                    + row.Name));
         }, stop));
         return list;
     }

@@ -13,9 +13,6 @@ namespace FundLedger.Web.Cli;
 
 internal static class PersonCommand
 {
-    /// <summary>Rows read at a time.</summary>
-    private const int PageSize = 500;
-
     public static Command Create(CommonOptions options) => new("person", "People of the dedicated account.")
     {
         Add(options),
@@ -68,16 +65,9 @@ internal static class PersonCommand
             var person = await Session.Actor(services, parsed.GetValue(actor)!, cancel);
             if (person.IsRefused) return person.Refusal;
             var people = services.GetRequiredService<PeopleList>();
-            var (number, left) = (1, true);
-            while (left)
-            {
-                var read = await people.Read(person.Value, new PeopleFilter(), PeopleList.Usual, number++, PageSize, cancel);
-                if (read.IsRefused) return read.Refusal;
-                foreach (var row in read.Value.Rows) Console.WriteLine(Line(row));
-                left = read.Value.Number < read.Value.Pages;
-            }
-
-            return Result.Of(ExitCode.Done);
+            return await PagedList.Print(
+                (number, size) => people.Read(person.Value, new PeopleFilter(), PeopleList.Usual, number, size, cancel),
+                row => Console.WriteLine(Line(row)));
         }, stop));
         return list;
     }

@@ -9,9 +9,6 @@ namespace FundLedger.Web.Cli;
 
 internal static class ReceiptCommand
 {
-    /// <summary>Rows read at a time.</summary>
-    private const int PageSize = 500;
-
     private static readonly Dictionary<string, TaxClass> Classes = TaxClassTerms.All.ToDictionary(
         terms => terms.Letter.ToString(), terms => terms.Class, StringComparer.Ordinal);
 
@@ -35,21 +32,11 @@ internal static class ReceiptCommand
             if (person.IsRefused) return person.Refusal;
             var receipts = services.GetRequiredService<ReceiptList>();
             var filter = new ReceiptFilter(Year: parsed.GetValue(year), Text: parsed.GetValue(text));
-            var (number, left) = (1, true);
-            while (left)
-            {
-                var read = await receipts.Read(person.Value, filter, ReceiptList.Usual, number++, PageSize, cancel);
-                if (read.IsRefused) return read.Refusal;
-                foreach (var row in read.Value.Page.Rows)
-                {
-                    Console.WriteLine($"{row.Number}  {row.Code}  {Display.Wording.Iso(row.IssuedOn)}  {row.State,-6}  {row.Amount,15}  "
-                        + $"{row.Copies,2}  {row.Donor}");
-                }
-
-                left = read.Value.Page.Number < read.Value.Page.Pages;
-            }
-
-            return Result.Of(ExitCode.Done);
+            return await PagedList.Print(
+                async (number, size) => (await receipts.Read(person.Value, filter, ReceiptList.Usual, number, size, cancel))
+                    .Select(list => list.Page),
+                row => Console.WriteLine($"{row.Number}  {row.Code}  {Display.Wording.Iso(row.IssuedOn)}  {row.State,-6}  {row.Amount,15}  "
+                    + $"{row.Copies,2}  {row.Donor}"));
         }, stop));
         return list;
     }

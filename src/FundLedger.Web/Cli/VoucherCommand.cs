@@ -9,9 +9,6 @@ namespace FundLedger.Web.Cli;
 
 internal static class VoucherCommand
 {
-    /// <summary>Rows read at a time.</summary>
-    private const int PageSize = 500;
-
     public static Command Create(CommonOptions options) => new("voucher", "Manual vouchers that wait for a second person.")
     {
         List(options),
@@ -31,22 +28,12 @@ internal static class VoucherCommand
             if (person.IsRefused) return person.Refusal;
             var vouchers = services.GetRequiredService<ManualVoucherList>();
             var filter = new ManualVoucherFilter(parsed.GetValue(all) ? null : ManualVoucherState.Submitted);
-            var (number, left) = (1, true);
-            while (left)
-            {
-                var read = await vouchers.Read(person.Value, filter, ManualVoucherList.Usual, number++, PageSize, cancel);
-                if (read.IsRefused) return read.Refusal;
-                foreach (var row in read.Value.Page.Rows)
-                {
-                    Console.WriteLine(
-                        $"{row.Code}  {row.State,-9}  {Display.Wording.Iso(row.BookingDate)}  {row.Amount,15}  {row.Preparer}  "
-                        + $"{row.Entry?.ToString() ?? "-"}  {row.Description}");
-                }
-
-                left = read.Value.Page.Number < read.Value.Page.Pages;
-            }
-
-            return Result.Of(ExitCode.Done);
+            return await PagedList.Print(
+                async (number, size) => (await vouchers.Read(person.Value, filter, ManualVoucherList.Usual, number, size, cancel))
+                    .Select(list => list.Page),
+                row => Console.WriteLine(
+                    $"{row.Code}  {row.State,-9}  {Display.Wording.Iso(row.BookingDate)}  {row.Amount,15}  {row.Preparer}  "
+                    + $"{row.Entry?.ToString() ?? "-"}  {row.Description}"));
         }, stop));
         return list;
     }

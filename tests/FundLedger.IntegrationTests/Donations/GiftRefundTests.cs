@@ -7,6 +7,7 @@ using FundLedger.IntegrationTests.Receipts;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Contributions;
 using FundLedger.UseCases.Contributions.Reads;
+using FundLedger.UseCases.Receipts.Reads;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.IntegrationTests.Donations;
@@ -46,12 +47,16 @@ public sealed class GiftRefundTests(BooksFixture fixture) : IClassFixture<BooksF
         (await Decide(desk, part, GiftRefundTrigger.Approve, desk.Decider)).Refusal.Should().BeNull();
         (await receipts.Read(first.Code)).VoidReason.Should().Contain(part);
 
-        var second = (await receipts.Issue(gift)).Value;
-        (await receipts.Read(second.Code)).Amount.Should().Be(180);
+        var waiting = (await new WaitingGifts(receipts.Reader, receipts.Account).Read(receipts.Books.Officer, 1, 25, default)).Value;
+        (waiting.Amount, waiting.Page.Rows.Single().Amount).Should().Be((Money.Twd(180), Money.Twd(180)));
+        (await receipts.IssueAll()).Value.Amount.Should().Be(180);
+        await using var db = desk.Books.Read();
+        var second = await db.Receipts.SingleAsync(row => row.DedicatedAccountId == desk.Books.AccountId && row.VoidedOn == null);
+        second.Amount.Should().Be(180);
         (await fixture.Database.FailedChecks(desk.Books.AccountId)).Should().BeEmpty();
         var rest = (await Submit(desk, gift, lot, 180)).Value;
         (await Decide(desk, rest, GiftRefundTrigger.Approve, desk.Decider)).Refusal.Should().BeNull();
-        (await receipts.Read(second.Code)).VoidReason.Should().Contain(rest);
+        (await receipts.Read(second.PublicCode)).VoidReason.Should().Contain(rest);
         (await receipts.Issue(gift)).Refusal.Should().Be(ReceiptRefusals.ReceiptOfRefundedGift(gift));
         (await receipts.IssueAll()).Value.Issued.Should().Be(0);
         (await fixture.Database.FailedChecks(desk.Books.AccountId)).Should().BeEmpty();

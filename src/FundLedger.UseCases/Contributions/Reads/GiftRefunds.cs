@@ -3,24 +3,19 @@ using FundLedger.Data.Reading;
 using FundLedger.Domain;
 using FundLedger.Domain.Contributions;
 using FundLedger.Domain.People;
-using FundLedger.Domain.Workflow;
 using FundLedger.UseCases.Access;
+using FundLedger.UseCases.Workflow;
 using FundLedger.UseCases.Workflow.Reads;
 using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.UseCases.Contributions.Reads;
 
-/// <summary>A step of a refund that a person may take now.</summary>
-/// <param name="Key">Request key of the step's form: sent twice, the step is taken once.</param>
-public sealed record OfferedRefundStep(Transition<GiftRefundState, GiftRefundTrigger> Move, string Key);
-
 /// <summary>A refund of a gift with its steps.</summary>
 /// <param name="Request">The donor's letter; null when it has been erased.</param>
-/// <param name="Offered">What the person who asks may do with it.</param>
-/// <param name="Why">The history that forbids it; null when nothing does.</param>
+/// <param name="Next">What the person who asks may do with it.</param>
 public sealed record GiftRefundShown(
     GiftRefund Refund, string Fund, string FundZh, string FundEn, string? Request, IReadOnlyList<StepTaken> Steps,
-    IReadOnlyList<OfferedRefundStep> Offered, Refusal? Why);
+    StepsOffered<GiftRefundState, GiftRefundTrigger> Next);
 
 /// <summary>A gift, what of it was asked back, and out of which lots more could be.</summary>
 /// <param name="MaySubmit">The person may submit a refund, none waits, and something remains.</param>
@@ -57,23 +52,11 @@ public sealed class GiftRefunds(AuthorizedReader reader)
             refund.Remember(await db.HistoryOf(refund).Read(stop));
             var fund = await db.Funds.SingleAsync(row => row.Id == refund.FundId, stop);
             var steps = await StepsTaken.Read(db, refund, stop);
-            var (offered, why) = Offered(refund, actor);
             shown.Add(new GiftRefundShown(
-                refund, fund.Code, fund.NameZh, fund.NameEn, steps is [var first, ..] ? first.Reason : null, steps, offered, why));
+                refund, fund.Code, fund.NameZh, fund.NameEn, steps is [var first, ..] ? first.Reason : null, steps,
+                StepsOffered.To(actor, GiftRefundWorkflow.Table, refund)));
         }
 
         return shown;
-    }
-
-    private static (IReadOnlyList<OfferedRefundStep> Offered, Refusal? Why) Offered(GiftRefund refund, Actor person)
-    {
-        var (offered, why) = (new List<OfferedRefundStep>(), (Refusal?)null);
-        foreach (var move in GiftRefundWorkflow.Table.From(refund.State).Where(move => DutyPolicies.Permits(person, move.Duty!.Value)))
-        {
-            if (SeparationOfDuties.Check(refund.History.Duties, person, move.Duty!.Value) is { } refusal) why ??= refusal;
-            else offered.Add(new OfferedRefundStep(move, RequestKeys.New()));
-        }
-
-        return (offered, why);
     }
 }

@@ -14,7 +14,7 @@ internal static class ReceiptsWork
         return first is null
             ? WorkFound.Nothing
             : new WorkFound(
-                await waiting.CountAsync(stop), first, await waiting.SumAsync(gift => gift.Amount, stop), "/receipts/issue");
+                await waiting.CountAsync(stop), first, await WaitingGifts.Amount(question.Db, waiting, stop), "/receipts/issue");
     }
 
     public static async Task<WorkFound> OfReversedGifts(WorkQuestion question, CancellationToken stop)

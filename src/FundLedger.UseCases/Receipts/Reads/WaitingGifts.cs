@@ -40,7 +40,9 @@ public sealed class WaitingGifts(AuthorizedReader reader, ServedAccount books)
                     Donor = donor.Name,
                     donor.UnifiedBusinessNumber,
                     donor.Fictional,
-                    gift.Amount,
+                    Amount = gift.Amount - db.GiftRefunds
+                        .Where(refund => refund.ContributionId == gift.Id && refund.State == GiftRefundState.Booked)
+                        .Sum(refund => refund.Amount),
                     gift.ReceivedOn,
                     gift.Description,
                     Voided = db.Receipts.Any(receipt => receipt.ContributionId == gift.Id),
@@ -53,7 +55,7 @@ public sealed class WaitingGifts(AuthorizedReader reader, ServedAccount books)
                             row.ReceivedOn!.Value, row.Description, row.Voided)),
                     ],
                     page, size, total),
-                new Money(await waiting.SumAsync(gift => gift.Amount, stop), books.Currency));
+                new Money(await Amount(db, waiting, stop), books.Currency));
         }, stop);
 
     /// <summary>Received, neither taken back nor refunded whole, and without a receipt that is not void.</summary>
@@ -63,6 +65,12 @@ public sealed class WaitingGifts(AuthorizedReader reader, ServedAccount books)
         && db.GiftRefunds.Where(refund => refund.ContributionId == gift.Id && refund.State == GiftRefundState.Booked)
             .Sum(refund => refund.Amount) < gift.Amount
         && !db.Entries.Any(entry => entry.ReversesFiscalYear == gift.EntryFiscalYear && entry.ReversesNumber == gift.EntryNumber));
+
+    /// <summary>What their receipts would say together, in minor units: what was refunded is left out.</summary>
+    internal static async Task<long> Amount(LedgerDb db, IQueryable<Contribution> gifts, CancellationToken stop) =>
+        await gifts.SumAsync(gift => gift.Amount, stop) - await db.GiftRefunds
+            .Where(refund => refund.State == GiftRefundState.Booked && gifts.Any(gift => gift.Id == refund.ContributionId))
+            .SumAsync(refund => refund.Amount, stop);
 
     internal static IQueryable<Contribution> InOrder(IQueryable<Contribution> gifts) =>
         gifts.OrderBy(gift => gift.ReceivedOn).ThenBy(gift => gift.Id);

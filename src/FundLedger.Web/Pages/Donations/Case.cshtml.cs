@@ -6,6 +6,7 @@ using FundLedger.UseCases.Access;
 using FundLedger.UseCases.Accounts;
 using FundLedger.UseCases.Donations;
 using FundLedger.UseCases.Donations.Reads;
+using FundLedger.UseCases.Workflow;
 using FundLedger.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -22,7 +23,7 @@ internal sealed class CaseModel(DonationCase cases, AdvanceDonation advance, Ser
 
     public DonationStory Story { get; private set; } = null!;
 
-    public OfferedDonationSteps Steps { get; private set; } = null!;
+    public StepsOffered<DonationState, DonationTrigger> Steps { get; private set; } = null!;
 
     /// <summary>Whether the person sees what the office finds.</summary>
     public bool SeesReview { get; private set; }
@@ -57,7 +58,7 @@ internal sealed class CaseModel(DonationCase cases, AdvanceDonation advance, Ser
         var read = await cases.Read(this.Actor(), Code, stop);
         if (read.IsRefused) return Forbid();
         if (read.Value is not { } story) return NotFound();
-        (Story, Steps) = (story, OfferedDonationSteps.Of(story.Donation, this.Actor()));
+        (Story, Steps) = (story, DonationSteps.OfferedTo(this.Actor(), story.Donation));
         SeesReview = VisibleDonations.SeesReview(this.Actor());
         return Page();
     }

@@ -4,6 +4,7 @@ using FundLedger.Domain.People;
 using FundLedger.UseCases.Access;
 using FundLedger.UseCases.People;
 using FundLedger.UseCases.People.Reads;
+using FundLedger.UseCases.Workflow;
 using FundLedger.Web.Access;
 using FundLedger.Web.Mail;
 using Microsoft.AspNetCore.Authorization;
@@ -21,7 +22,7 @@ internal sealed class ChangeModel(AccessChangeCase cases, DecideAccessChange dec
 
     public AccessChangeStory Story { get; private set; } = null!;
 
-    public OfferedAccessSteps Steps { get; private set; } = null!;
+    public StepsOffered<AccessChangeState, AccessChangeTrigger> Steps { get; private set; } = null!;
 
     public DeliveredLink? Link { get; private set; }
 
@@ -60,7 +61,7 @@ internal sealed class ChangeModel(AccessChangeCase cases, DecideAccessChange dec
         var read = await cases.Read(this.Actor(), Code, stop);
         if (read.IsRefused) return Forbid();
         if (read.Value is not { } story) return NotFound();
-        (Story, Steps) = (story, OfferedAccessSteps.Of(story.Change, this.Actor()));
+        (Story, Steps) = (story, AccessChangeSteps.OfferedTo(this.Actor(), story.Change));
         return Page();
     }
 }
