@@ -43,7 +43,8 @@ internal static class DonationCommand
             var donations = services.GetRequiredService<DonationList>();
             var review = VisibleDonations.SeesReview(person.Value);
             return await PagedList.Print(
-                async (number, size) => (await donations.Read(person.Value, new DonationFilter(Mine: parsed.GetValue(mine)), number, size, cancel))
+                async (number, size) => (await donations.Read(
+                        person.Value, new DonationFilter(Mine: parsed.GetValue(mine)), number, size, cancel))
                     .Select(list => list.Page),
                 row =>
                 {

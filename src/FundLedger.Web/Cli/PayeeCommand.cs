@@ -30,7 +30,8 @@ internal static class PayeeCommand
             if (person.IsRefused) return person.Refusal;
             var payees = services.GetRequiredService<PayeeList>();
             return await PagedList.Print(
-                async (number, size) => (await payees.Read(person.Value, parsed.GetValue(text), parsed.GetValue(pending), number, size, cancel))
+                async (number, size) => (await payees.Read(
+                        person.Value, parsed.GetValue(text), parsed.GetValue(pending), number, size, cancel))
                     .Select(list => list.Page),
                 row => Console.WriteLine($"{row.Code}  {row.BankCode ?? "-",-7}  {row.AccountNumber ?? "-",-16}  "
                     + $"{(row.UsableFrom is { } day ? Display.Wording.Iso(day) : "-"),-10}  {(row.Pending ? "pending" : "-"),-7}  "
