@@ -57,7 +57,7 @@ const VOID = "2";
 
 const RECEIPT_FIELDS = "type version log treeSize checkpoint entry receipt";
 
-/** The entry of a gift and the row of its receipt, which must be of one contribution, donor and amount. */
+/** The entry of a gift and the row of its receipt, which must be of one contribution and donor, and of no more than came. */
 function receipt(proof, keys) {
   fields(proof, RECEIPT_FIELDS);
   const checkpoint = signed(proof, proof.checkpoint, proof.treeSize, keys);
@@ -72,10 +72,12 @@ function receipt(proof, keys) {
   if (!proof.receipt.leaf.record.startsWith("receipt/")) throw new BadFact("the row is no receipt's");
   const row = new Map(proof.receipt.leaf.columns.map(([name, , value]) => [name, value]));
   if (row.get("contribution_id") !== String(entry.document)) throw new BadFact("the receipt is of another contribution than the entry");
-  if (row.get("amount") !== String(debits)) throw new BadFact("the receipt is of another amount than the entry");
+  const amount = BigInt(row.get("amount"));
+  // Less than came where some of it was refunded.
+  if (amount <= 0n || amount > debits) throw new BadFact("the receipt is of more than the entry");
   if (!entry.postings.every((line) => String(line.party) === row.get("donor_party_id"))) throw new BadFact("the receipt is of another donor than the entry");
   const number = `${Number(row.get("fiscal_year")) - REPUBLIC}-${RECEIPT_CLASSES[row.get("tax_class")]}-${row.get("number").padStart(6, "0")}`;
-  return { size: checkpoint, shows: `receipt ${number} ${row.get("state") === VOID ? "IS VOID" : "is not void"} (leaf ${proof.receipt.leafIndex}); its ${gift}` };
+  return { size: checkpoint, shows: `receipt ${number} of ${amount} ${row.get("state") === VOID ? "IS VOID" : "is not void"} (leaf ${proof.receipt.leafIndex}); its ${gift}` };
 }
 
 function included(proof, part, type, checkpoint) {

@@ -44,7 +44,9 @@ public static class ReceiptProofJson
         });
     }
 
-    /// <summary>As <see cref="ProofJson.Verify"/>; besides, the receipt must be of the entry's gift, donor and amount.</summary>
+    /// <summary>
+    /// As <see cref="ProofJson.Verify"/>; besides, the receipt must be of the entry's gift and donor, and of no more than came.
+    /// </summary>
     internal static Result<long> Verify(JsonElement proof, IReadOnlyList<CheckpointPublicKey> keys)
     {
         if (StrictJson.Check(proof, "", Fields) is { } unstrict) return unstrict;
@@ -78,8 +80,9 @@ public static class ReceiptProofJson
     private static bool Belongs(EntryLeafFacts entry, Dictionary<string, object?> receipt) =>
         entry.Document is { Kind: DocumentKind.Contribution, Id: var gift }
         && receipt.GetValueOrDefault("contribution_id") is long of && of == gift
-        && receipt.GetValueOrDefault("amount") is long amount
-        && amount == entry.Postings.Where(posting => posting.Amount > 0).Sum(posting => posting.Amount)
+        // Less than came where some of it was refunded.
+        && receipt.GetValueOrDefault("amount") is long amount and > 0
+        && amount <= entry.Postings.Where(posting => posting.Amount > 0).Sum(posting => posting.Amount)
         && receipt.GetValueOrDefault("donor_party_id") is long donor && entry.Postings.All(posting => posting.PartyId == donor);
 
     private static (byte[] Hash, IReadOnlyList<RecordColumn> Columns) Record(JsonElement leaf, string log)

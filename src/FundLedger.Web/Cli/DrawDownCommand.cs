@@ -67,8 +67,8 @@ internal static class DrawDownCommand
             return await PagedList.Print(
                 async (number, size) => (await drawDowns.Read(person.Value, filter, number, size, cancel))
                     .Select(list => list.Page),
-                row => Console.WriteLine($"{row.Code}  {row.State,-9}  {Display.Wording.Iso(row.RequestedOn)}  {row.Amount,15}  {row.Funds}  "
-                    + $"{row.Payer}  {row.Requester}  {row.ApprovalReference ?? "-"}"));
+                row => Console.WriteLine($"{row.Code}  {row.State,-9}  {Display.Wording.Iso(row.RequestedOn)}  {row.Amount,15}  "
+                    + $"{row.Funds}  {row.Payer}  {row.Requester}  {row.ApprovalReference ?? "-"}"));
         }, stop));
         return list;
     }

@@ -1,12 +1,16 @@
 using System.Text;
 using System.Text.Json;
 using FundLedger.Data.Writing;
+using FundLedger.Domain.Contributions;
+using FundLedger.Domain.Ledger;
 using FundLedger.Domain.Ledger.TamperEvidence;
 using FundLedger.Domain.Receipts;
 using FundLedger.IntegrationTests.Architecture;
 using FundLedger.IntegrationTests.Database;
 using FundLedger.IntegrationTests.Evidence;
 using FundLedger.Reports.Evidence;
+using FundLedger.UseCases.Contributions;
+using Microsoft.EntityFrameworkCore;
 
 namespace FundLedger.IntegrationTests.Receipts;
 
@@ -52,7 +56,7 @@ public sealed class ReceiptProofTests(BooksFixture fixture) : IClassFixture<Book
         said.Shown.GetProperty("entry").GetString().Should().Be(proof.Entry.Reference.ToString());
         said.Shown.GetProperty("receipt").GetProperty("number").GetString().Should().Be("115-A-000001");
         said.Shown.GetProperty("receipt").GetProperty("void").GetBoolean().Should().BeFalse();
-        said.Words.Should().Contain("receipt 115-A-000001 is not void");
+        said.Words.Should().Contain("receipt 115-A-000001 of 1234567 is not void");
         text.Should().NotContain((await desk.Read(code)).DonorName, "it names nobody");
         (await NodeVerifier.Run("--proof", Write("proof.json", text), "--public-key", Write("key.pem", key.Public.Pem))).ExitCode.Should()
             .Be(0);
@@ -106,6 +110,23 @@ public sealed class ReceiptProofTests(BooksFixture fixture) : IClassFixture<Book
     }
 
     [Fact]
+    public async Task Proof_OfTheReceiptOverWhatWasNotRefunded_HoldsForAllThree()
+    {
+        var (desk, code) = await Sealed();
+        var gift = await Refund(desk, code, 234_567);
+        var rest = (await desk.Issue(gift)).Value.Code;
+        await Sign(desk);
+
+        var text = Json(await Find(desk, rest));
+        ProofJson.Verify(Encoding.UTF8.GetBytes(text), [key.Public]).Refusal.Should().BeNull();
+        var said = (await Ask([text])).Single();
+        (said.Web, said.Verifier).Should().Be((true, true));
+        said.Shown.GetProperty("amount").GetString().Should().Be("1000000");
+        said.Words.Should().Contain("receipt 115-A-000002 of 1000000 is not void");
+        (await Ask([Json(await Find(desk, code))])).Single().Words.Should().Contain("receipt 115-A-000001 of 1234567 IS VOID");
+    }
+
+    [Fact]
     public async Task Proof_OfNothing_OrOfOtherBooks_IsNone()
     {
         var (desk, code) = await Sealed();
@@ -128,6 +149,24 @@ public sealed class ReceiptProofTests(BooksFixture fixture) : IClassFixture<Book
         var code = (await desk.Issue(await desk.Gift(1_234_567))).Value.Code;
         await Sign(desk);
         return (desk, code);
+    }
+
+    /// <summary>The code of the gift, of which its donor is refunded.</summary>
+    private static async Task<string> Refund(ReceiptDesk desk, string receipt, long dollars)
+    {
+        var of = (await desk.Read(receipt)).ContributionId;
+        await using var db = desk.Books.Read();
+        var gift = await db.Contributions.SingleAsync(row => row.DedicatedAccountId == desk.Books.AccountId && row.Id == of);
+        // The lot that the desk's gift opened is named by it.
+        var lot = await db.Lots.SingleAsync(
+            row => row.DedicatedAccountId == desk.Books.AccountId && row.Kind == LotKind.Contribution && row.DocumentId == gift.Id);
+        var asked = await new RefundContribution(desk.Ledger).Run(
+            new GiftRefundRequest(ReceiptDesk.Key(), gift.PublicCode, lot.Id, Money.Twd(dollars), "來函字第1號", desk.Books.Today),
+            desk.Books.Officer, default);
+        (await new DecideGiftRefund(desk.Ledger).Run(
+            new GiftRefundStepRequest(ReceiptDesk.Key(), asked.Value, GiftRefundTrigger.Approve, null),
+            await desk.Books.AddPerson("decider"), default)).Refusal.Should().BeNull();
+        return gift.PublicCode;
     }
 
     private async Task Sign(ReceiptDesk desk) =>
