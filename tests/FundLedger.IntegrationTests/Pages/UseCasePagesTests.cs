@@ -20,7 +20,8 @@ public sealed class UseCasePagesTests(PagesFixture pages)
     public async Task CancelContribution_ThatIsExpected_TakesBackItsEntriesAndCannotBeDoneAgain()
     {
         var code = await Ask<string>($"""
-            SELECT MIN(public_code) FROM ledger.contribution WHERE state = {(int)ContributionState.Expected}
+            SELECT MIN(public_code) FROM ledger.contribution
+            WHERE state = {(int)ContributionState.Expected} AND donation_id IS NULL
             """);
         var entries = await Entries(code, reversals: false);
         using var visitor = await pages.Open("finance");
